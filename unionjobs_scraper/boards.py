@@ -1,0 +1,103 @@
+"""The register: loads boards.toml, and says in which line a mistake is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from unionjobs_scraper.errors import RegisterError
+from unionjobs_scraper.lifecycle import Limits
+
+REGISTER = Path(__file__).with_name("boards.toml")
+TAGS = frozenset({"clearinghouse", "union", "federation", "board", "us", "ca", "uk", "au"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """One source. The meaning of each key stands at the head of boards.toml."""
+
+    name: str
+    title: str
+    start: str
+    hosts: tuple[str, ...]
+    country: str
+    tags: tuple[str, ...]
+    floor: int = 1
+    max_drop: float = 0.3
+    confirmations: int = 2
+    closed_marks: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """What a plausible run looks like."""
+        return Limits(floor=self.floor, max_drop=self.max_drop, confirmations=self.confirmations)
+
+
+@cache
+def register(path: Path = REGISTER) -> Mapping[str, Board]:
+    """Every source by name. Raises `RegisterError` naming the file, the line, the cause and the cure."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RegisterError(f"{path.name}: {error}") from None
+    return MappingProxyType({name: _board(path.name, text, name, table) for name, table in tables.items()})
+
+
+def _board(file: str, text: str, name: str, table: Any) -> Board:
+    known = {field.name: field for field in fields(Board) if field.name != "name"}
+
+    def mistake(key: str, problem: str) -> RegisterError:
+        return RegisterError(f"{file}, line {_line(text, name, key)}: [{name}] {problem}")
+
+    if not isinstance(table, dict):
+        raise mistake("", "is not a table: write [NAME] and its keys below it")
+    for key, value in table.items():
+        if key not in known:
+            raise mistake(key, f"has an unknown key {key!r}: known are {', '.join(known)}")
+        if not _fits(known[key].type, value):
+            raise mistake(key, f"{key} = {value!r} should be {_shape(known[key].type)}")
+    missing = [key for key, field in known.items() if field.default is MISSING and key not in table]
+    if missing:
+        raise mistake("", f"lacks {', '.join(missing)}")
+    unknown = sorted(set(table["tags"]) - TAGS)
+    if unknown:
+        raise mistake("tags", f"has an unknown tag {unknown[0]!r}: known are {', '.join(sorted(TAGS))}")
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Board(name=name, **values)
+
+
+def _fits(annotation: object, value: object) -> bool:
+    match annotation:
+        case "str":
+            return isinstance(value, str)
+        case "int":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "float":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case _:
+            return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _shape(annotation: object) -> str:
+    names = {"str": "a text", "int": "a whole number", "float": "a number"}
+    return names.get(str(annotation), "a list of texts")
+
+
+def _line(text: str, name: str, key: str) -> int:
+    """The line of a key in a table, or of the table's own heading, counted from 1."""
+    inside = False
+    heading = 1
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.lstrip().startswith("["):
+            inside = line.strip().startswith(f"[{name}]")
+            heading = number if inside else heading
+        elif inside and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number
+    return heading

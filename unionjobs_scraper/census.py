@@ -1,0 +1,110 @@
+"""What one run saw: the rows of the board's list, the pages that failed, the missing postings' own pages.
+
+A `Census` is filled while the run goes on and is frozen into a `Sighting` report that
+`lifecycle.verdict` judges. It knows no Scrapy and no database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One row of a board's list: the id, the address, and whatever else the row says of the posting."""
+
+    source_id: str
+    """The site's own id."""
+    url: str
+    """Canonical address of the posting's own page."""
+    title: str = ""
+    """The row's text for the job, which may hold the department as well."""
+    employer: str = ""
+    """The employer as the list shows it."""
+    location_text: str = ""
+    """The row's own words for the place."""
+    region_text: str = ""
+    """A state or country that the list names apart from the place."""
+    date_posted_text: str = ""
+    """The row's own words for the day of posting."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes (16 hex digits) when the row does."""
+        words = "\x1f".join(getattr(self, each.name) for each in fields(self))
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+class Answer(StrEnum):
+    """What a missing posting's own page said."""
+
+    GONE = "gone"
+    """404 or 410."""
+    MARKED = "marked"
+    """The page says in words that the posting is closed."""
+    ANSWERS = "answers"
+    """The page is still there and shows the posting."""
+    UNCLEAR = "unclear"
+    """Anything else: an error, a redirect, a page of unknown shape. Proof of nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The answer of one posting's own page, with its evidence."""
+
+    answer: Answer
+    url: str
+    """Address that was asked for."""
+    status: int | None = None
+    """HTTP status, where there was one."""
+    words: str = ""
+    """The closing words, or why the answer is unclear."""
+    at: datetime
+    """When it answered, UTC."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Census:
+    """Everything that one run of one source has seen so far."""
+
+    seen: dict[str, datetime] = field(default_factory=dict)
+    """Every listed id with the time (UTC) at which its list page arrived."""
+    pages: int = 0
+    """List pages read."""
+    read_at: datetime | None = None
+    """When the last list page arrived, UTC."""
+    declared_empty: str = ""
+    """The board's own words for "none"."""
+    stated_total: int | None = None
+    """The number of postings that the board itself states, where it does."""
+    listing_failures: list[str] = field(default_factory=list)
+    """Why list pages could not be read."""
+    blocked: list[str] = field(default_factory=list)
+    """Challenges, logins and refusals met, on any page."""
+    cached_pages: int = 0
+    """List pages answered from a cache without the site's own word that they are current."""
+    posting_pages: int = 0
+    """Postings' own pages that were read as postings."""
+    posting_failures: list[str] = field(default_factory=list)
+    """Why postings' own pages could not be read."""
+    broken_links: int = 0
+    """Listed postings whose own page answered 404 or 410."""
+    marked: dict[str, Check] = field(default_factory=dict)
+    """Listed postings whose own page says that they are closed."""
+    checks: dict[str, Check] = field(default_factory=dict)
+    """Missing postings' own pages."""
+    repeated: int = 0
+    """Rows that repeat an id that an earlier row had."""
+
+    def page(self, rows: list[Listed], at: datetime) -> list[Listed]:
+        """Counts a list page in and returns its rows that no earlier row repeats."""
+        self.pages += 1
+        self.read_at = at
+        fresh = [row for row in {row.source_id: row for row in reversed(rows)}.values()][::-1]
+        fresh = [row for row in fresh if row.source_id not in self.seen]
+        self.repeated += len(rows) - len(fresh)
+        self.seen.update((row.source_id, at) for row in fresh)
+        return fresh

@@ -1,0 +1,33 @@
+"""The run's time: the one place where a clock is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from unionjobs_scraper.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Tells the time (UTC, whole seconds): the real one, or the moment that `RUN_AT` names."""
+
+    fixed: datetime | None = None
+
+    def now(self) -> datetime:
+        """The time of the observation that is being made."""
+        return self.fixed or datetime.now(UTC).replace(microsecond=0)
+
+    @classmethod
+    def from_setting(cls, run_at: str | None) -> Clock:
+        """Reads the setting `RUN_AT` (ISO 8601; without an offset it is UTC). Raises `SettingError`."""
+        if not run_at:
+            return cls()
+        try:
+            at = datetime.fromisoformat(run_at)
+        except ValueError:
+            raise SettingError(
+                f"RUN_AT={run_at!r} is not a time: write it as 2026-05-01T06:00:00Z, or leave it out for now"
+            ) from None
+        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+        return cls(at.replace(microsecond=0))

@@ -1,0 +1,59 @@
+"""`scrapy crawl SOURCE`: one census of one source, its summary, and an exit status to trust."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from difflib import get_close_matches
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.run import Run
+from unionjobs_scraper.summary import summary
+
+
+class Command(ScrapyCrawl):
+    """Scrapy's command, ended by the verdict."""
+
+    def syntax(self) -> str:
+        return "[options] SOURCE"
+
+    def short_desc(self) -> str:
+        return "Take one census of one source (names: scrapy list)"
+
+    def long_desc(self) -> str:
+        return (
+            "Take one census of one source: read its list, read the pages of new and changed postings, check the"
+            " pages of missing ones, and store what is true. Ends with a summary. Exit status: 0 the run is"
+            " complete; 1 it is partial or failed (nothing is closed then); 2 something must be set right first;"
+            " 75 the source or the database is in use, try again later."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.crawler_process
+        if len(args) != 1:
+            raise UsageError("one source is needed: scrapy crawl SOURCE (names: scrapy list)", print_help=False)
+        names = self.crawler_process.spider_loader.list()
+        if args[0] not in names:
+            near = get_close_matches(args[0], names, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "scrapy list names them all"
+            raise UsageError(f"unknown source {args[0]!r}: {hint}", print_help=False)
+        crawler = self.crawler_process.create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        self.exitcode = _conclude(crawler.get_extension(Run))
+
+
+def _conclude(run: Run | None) -> int:
+    """Prints how the run ended and returns the exit status."""
+    if run is None:
+        return 1
+    if run.outcome:
+        print(summary(run.outcome))
+    if run.failure:
+        sys.stderr.write(f"error: {run.failure}\n")
+        return run.failure.exit_status
+    return 0 if run.outcome and run.outcome.judgement.verdict is Verdict.COMPLETE else 1

@@ -1,0 +1,109 @@
+"""The one item: a posting, from the extractor that reads it to the row that keeps it.
+
+An extractor fills what the page states, as the page states it. The pipelines add what they read from
+it with `dataclasses.replace`; the words stay beside the value (`salary_text`, `location_text`, …).
+The docstring under a field is its entry in the codebook.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobPosting:
+    """One posting as one page of one source shows it. Empty is empty: `""` for words, `None` for values."""
+
+    source: str
+    """The source's key in the register."""
+    source_id: str
+    """The site's own id."""
+    url: str
+    """The posting's canonical address."""
+    employer: str = ""
+    """The employer as the board shows it."""
+    union: str = ""
+    """Abbreviation of the national union that the employer belongs to or is; empty for other employers."""
+    local: str = ""
+    """Number or designation of the local, council or district."""
+    title: str = ""
+    """The job's title, without department, place or pay."""
+    department: str = ""
+    """The department, team or campaign that the header names."""
+    job_family: str = ""
+    """The kind of work, one of the words of `normalize.job_family`."""
+    locality: str = ""
+    """City of the first place."""
+    region: str = ""
+    """ISO 3166-2 part of the first place: state, province."""
+    country: str = ""
+    """ISO 3166-1 alpha-2 code of the first place."""
+    locations: str = ""
+    """Every place: `Oakland, CA, US; Sacramento, CA, US`."""
+    workplace: str = ""
+    """onsite, hybrid or remote, where stated."""
+    employment_type: str = ""
+    """FULL_TIME, PART_TIME, TEMPORARY, CONTRACTOR or INTERN, where stated."""
+    salary_min: float | None = None
+    """Lowest pay advertised, in `salary_currency` per `salary_period`."""
+    salary_max: float | None = None
+    """Highest pay advertised, in `salary_currency` per `salary_period`."""
+    salary_currency: str = ""
+    """ISO 4217 code."""
+    salary_period: str = ""
+    """YEAR, MONTH, WEEK, DAY or HOUR."""
+    salary_text: str = ""
+    """The words that the pay was read from."""
+    date_posted: date | None = None
+    """The day on which the board or the posting says that it was posted."""
+    valid_through: date | None = None
+    """The last day to apply that the posting states. A passed deadline closes nothing."""
+    apply_url: str = ""
+    """Where to apply: a web address, or `mailto:` where only an e-mail address is given."""
+    description: str = ""
+    """The posting as plain text, paragraphs kept, the board's own furniture left out."""
+
+    location_text: str = ""
+    """The words that the places were read from."""
+    region_text: str = ""
+    """A state or country that the board names apart from the posting's own location line."""
+    date_posted_text: str = ""
+    """The words that `date_posted` was read from."""
+    valid_through_text: str = ""
+    """The words that `valid_through` was read from."""
+    employment_text: str = ""
+    """The words beside a label such as "Employment type:"."""
+    closing_mark: str = ""
+    """The words by which the posting's own page says that it is closed; empty on an open posting."""
+    row_hash: str = ""
+    """Fingerprint of the census row that led here; an unchanged row need not be fetched again."""
+
+    @property
+    def posting_id(self) -> str:
+        """`SOURCE:SOURCE_ID`, for ever."""
+        return f"{self.source}:{self.source_id}"
+
+    @property
+    def content_hash(self) -> str:
+        """Fingerprint (16 hex digits) of what the site states; a better normalizer does not change it."""
+        stated = (str(getattr(self, name)) for name in STATED)
+        return hashlib.sha256("\x1f".join(stated).encode()).hexdigest()[:16]
+
+
+STATED = (
+    "employer",
+    "title",
+    "department",
+    "location_text",
+    "region_text",
+    "employment_text",
+    "date_posted_text",
+    "valid_through_text",
+    "apply_url",
+    "description",
+)
+"""The fields that an extractor reads; all others are derived from them."""
+
+FIELDS = tuple(field.name for field in fields(JobPosting))

@@ -1,0 +1,326 @@
+"""Open or closed: what a run is worth (`judge`), and what follows for a posting (`settle`).
+
+Pure functions over plain values. The rules are DESIGN 2.3; each reason that can spoil a run has a
+code, one function that looks for it, and an entry in docs/operations.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+
+from unionjobs_scraper.census import Answer, Census, Check
+
+CONFIRMATION_GAP = timedelta(hours=6)
+"""Two absences count as two only when this far apart: a list that flaps is one event."""
+SMALL_BOARD = 20
+"""Below this many postings a percentage says little; `SMALL_BOARD_DROP` applies."""
+SMALL_BOARD_DROP = 0.5
+NEW_LEVEL_AFTER = timedelta(days=3)
+"""A lower count that has stood this long, over `NEW_LEVEL_RUNS` runs, is the board's new level."""
+NEW_LEVEL_RUNS = 3
+HISTORY = 7
+"""Complete runs whose median count is the yardstick."""
+
+
+class Verdict(StrEnum):
+    """What a run is worth."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a source's register entry says of plausible runs."""
+
+    floor: int = 1
+    """A list with fewer postings than this is not believed, unless it says that it is empty."""
+    max_drop: float = 0.3
+    """Largest believable fall of the count below the median of past runs, as a share."""
+    confirmations: int = 2
+    """Complete runs that must miss a posting before absence alone closes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRun:
+    """A finished run of the same source."""
+
+    at: datetime
+    """When it started, UTC."""
+    verdict: Verdict
+    listed: int
+    """Postings on the board's list."""
+    codes: frozenset[str] = frozenset()
+    """Codes of the reasons that spoiled it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that the verdict weighs."""
+
+    at: datetime
+    """When the run started, UTC."""
+    census: Census
+    finish_reason: str
+    """Scrapy's word: "finished", "shutdown", "closespider_timeout", …"""
+    refused: int = 0
+    """Items that the pipelines refused."""
+    vanished: int = 0
+    """Stored open postings that this census does not list."""
+    stored_open: int = 0
+    """Stored open postings."""
+    limits: Limits = Limits()
+    history: tuple[PastRun, ...] = ()
+    """Earlier runs, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a run is not complete."""
+
+    code: str
+    words: str
+    fatal: bool = False
+    """True: nothing of the board was read."""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.words.replace('; ', ', ')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A verdict with every reason that applied."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.reasons))
+
+
+# ---------------------------------------------------------------------------------------- the verdict
+
+
+def judge(run: Report) -> Judgement:
+    """Weighs one run. Only a complete one may say that something is missing."""
+    reasons = tuple(reason for guard in GUARDS for reason in guard(run))
+    if not reasons:
+        return Judgement(verdict=Verdict.COMPLETE)
+    failed = any(reason.fatal for reason in reasons) or not run.census.seen
+    return Judgement(verdict=Verdict.FAILED if failed else Verdict.PARTIAL, reasons=reasons)
+
+
+def _unfinished(run: Report) -> Iterator[Reason]:
+    if run.finish_reason != "finished":
+        yield Reason(code="stopped", words=f"the run ended early ({run.finish_reason})")
+
+
+def _backwards(run: Report) -> Iterator[Reason]:
+    if run.history and run.at < run.history[0].at:
+        words = f"this run is stamped {run.at:%Y-%m-%dT%H:%MZ}, before the one at {run.history[0].at:%Y-%m-%dT%H:%MZ}"
+        yield Reason(code="clock", words=words)
+
+
+def _blocked(run: Report) -> Iterator[Reason]:
+    if run.census.blocked:
+        yield Reason(code="blocked", words=_first_of(run.census.blocked))
+
+
+def _list_unread(run: Report) -> Iterator[Reason]:
+    failures = run.census.listing_failures
+    if failures:
+        yield Reason(code="list-unread", words=_first_of(failures), fatal=run.census.pages == 0)
+    elif run.census.pages == 0 and not run.census.blocked:
+        yield Reason(code="list-unread", words="no page of the board's list was read", fatal=True)
+
+
+def _from_cache(run: Report) -> Iterator[Reason]:
+    if run.census.cached_pages:
+        words = f"{run.census.cached_pages} list page(s) came from a cache that the site did not confirm"
+        yield Reason(code="cached", words=words)
+
+
+def _empty(run: Report) -> Iterator[Reason]:
+    if run.census.pages and not run.census.seen and not run.census.declared_empty:
+        yield Reason(code="empty", words="the list has no postings and does not say that there are none")
+
+
+def _total(run: Report) -> Iterator[Reason]:
+    total, listed = run.census.stated_total, len(run.census.seen)
+    if total is not None and listed < total:
+        yield Reason(code="total", words=f"the board states {total} postings, {listed} were listed")
+
+
+def _floor(run: Report) -> Iterator[Reason]:
+    listed = len(run.census.seen)
+    if 0 < listed < run.limits.floor:
+        yield Reason(code="floor", words=f"{listed} postings listed, fewer than the {run.limits.floor} expected")
+
+
+def _fewer(run: Report) -> Iterator[Reason]:
+    counts = [past.listed for past in run.history if past.verdict is Verdict.COMPLETE][:HISTORY]
+    if not counts or (run.census.declared_empty and not run.census.seen) or _stands(run, "fewer"):
+        return
+    usual, listed = median(counts), len(run.census.seen)
+    allowed = run.limits.max_drop if usual >= SMALL_BOARD else SMALL_BOARD_DROP
+    if listed < usual * (1 - allowed) and usual - listed > 1:
+        yield Reason(code="fewer", words=f"{listed} postings listed, where {usual:g} are usual")
+
+
+def _vanished(run: Report) -> Iterator[Reason]:
+    """A list of the usual length with other postings on it: another board's, or yesterday's ids renamed."""
+    share = max(run.limits.max_drop, SMALL_BOARD_DROP)
+    if run.vanished >= 5 and run.vanished > share * run.stored_open and not _stands(run, "vanished"):
+        words = f"{run.vanished} of {run.stored_open} open postings are missing at once"
+        yield Reason(code="vanished", words=words)
+
+
+def _postings_unread(run: Report) -> Iterator[Reason]:
+    failed = len(run.census.posting_failures) + run.census.broken_links + run.refused
+    tried = failed + run.census.posting_pages
+    if failed >= 2 and (failed * 2 > tried or (failed >= 3 and failed * 5 > tried)):
+        examples = run.census.posting_failures or ["404 or refused"]
+        words = f"{failed} of {tried} posting pages could not be read; {examples[0]}"
+        yield Reason(code="postings-unread", words=words)
+
+
+def _mass_closing(run: Report) -> Iterator[Reason]:
+    marked = len(run.census.marked)
+    if marked >= 5 and marked > run.limits.max_drop * len(run.census.seen):
+        words = f"{marked} listed postings say that they are closed, all at once"
+        yield Reason(code="mass-closing", words=words)
+
+
+GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
+    _unfinished,
+    _backwards,
+    _blocked,
+    _list_unread,
+    _from_cache,
+    _empty,
+    _total,
+    _floor,
+    _fewer,
+    _vanished,
+    _postings_unread,
+    _mass_closing,
+)
+"""Every guard, in the order in which their reasons are told."""
+
+COUNT_CODES = frozenset({"fewer", "vanished"})
+
+
+def _stands(run: Report, code: str) -> bool:
+    """Whether this count has stood so long that it is the board's new level, not a bad day."""
+    level = [past for past in run.history if past.codes and past.codes <= COUNT_CODES and code in past.codes]
+    recent = [past for past in run.history[: len(level)] if past in level]
+    same = [past for past in recent if abs(past.listed - len(run.census.seen)) <= max(1, past.listed // 10)]
+    return len(same) >= NEW_LEVEL_RUNS and run.at - same[-1].at >= NEW_LEVEL_AFTER
+
+
+def _first_of(failures: list[str]) -> str:
+    more = len(failures) - 1
+    return failures[0] + (f" (and {more} more)" if more else "")
+
+
+# ------------------------------------------------------------------------------------ what follows
+
+
+class ClosedReason(StrEnum):
+    """How we know that a posting is closed."""
+
+    MARKED = "marked"
+    GONE = "gone"
+    DELISTED = "delisted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A stored open posting that a complete census does not list."""
+
+    source_id: str
+    last_seen: datetime
+    missing_since: datetime | None = None
+    """When the first of the current row of complete censuses missed it."""
+    missed_at: datetime | None = None
+    """When the last absence that counted was noted."""
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """Still open: absent, not yet confirmed."""
+
+    source_id: str
+    missing_since: datetime
+    missed_at: datetime
+    misses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The end of a posting's spell, with its bounds and its evidence."""
+
+    source_id: str
+    reason: ClosedReason
+    closed_after: datetime
+    closed_by: datetime
+    url: str
+    status: int | None
+    words: str
+
+
+def settle(
+    posting: Missing, check: Check | None, census_at: datetime, *, control: bool, confirmations: int
+) -> Closing | Miss:
+    """Decides about a posting that a complete census does not list.
+
+    `control`: a listed posting's own page was read as open in the same run. Without one, a site that
+    answers 404 (or "no longer available") to everything would look like a hundred closings.
+    """
+    missing_since = posting.missing_since or census_at
+    if control and check and check.answer in (Answer.GONE, Answer.MARKED):
+        return Closing(
+            source_id=posting.source_id,
+            reason=ClosedReason(check.answer.value),
+            closed_after=posting.last_seen,
+            closed_by=missing_since,
+            url=check.url,
+            status=check.status,
+            words=check.words,
+        )
+    counts = posting.missed_at is None or census_at - posting.missed_at >= CONFIRMATION_GAP
+    misses = posting.misses + counts
+    if misses < confirmations:
+        missed_at = census_at if counts or posting.missed_at is None else posting.missed_at
+        return Miss(
+            source_id=posting.source_id, missing_since=missing_since, missed_at=missed_at, misses=misses
+        )
+    times = "once" if misses == 1 else f"{misses} times"
+    return Closing(
+        source_id=posting.source_id,
+        reason=ClosedReason.DELISTED,
+        closed_after=posting.last_seen,
+        closed_by=missing_since,
+        url=check.url if check else "",
+        status=check.status if check else None,
+        words=f"missing from complete censuses {times} since {missing_since:%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def close_marked(posting: Missing, check: Check) -> Closing:
+    """The end of a posting that is still listed, but whose own page says that it is closed."""
+    return Closing(
+        source_id=posting.source_id,
+        reason=ClosedReason.MARKED,
+        closed_after=posting.last_seen,
+        closed_by=check.at,
+        url=check.url,
+        status=check.status,
+        words=check.words,
+    )

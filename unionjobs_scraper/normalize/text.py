@@ -1,0 +1,78 @@
+"""Text as a reader sees it: repaired, visible, in one normal form."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+import ftfy
+
+# UTF-8 that was read as Latin-1, cp1252 or Mac Roman: a lead byte's letter, then another odd one.
+_MOJIBAKE_SIGN = re.compile(
+    r"[\x80-\x9f\ufffdÂÃÄÅÐÑ×ØâãäåçðïÎÏ√¬‚](?:(?<=[\x80-\x9f\ufffd¬])|[^\x00-\x7f]|(?<=[ÂÃ])\ )", re.VERBOSE
+)
+
+# Controls, zero-width and bidirectional marks, soft hyphens, tag characters, lone surrogates.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LINE_BREAK = re.compile(r"[\r\x0b\x0c\x1c-\x1f\x85\u2028](?:(?<=\r)\n)?")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+# A drop cap in the page's markup leaves its letter behind: "B ased in Canton, MA".
+_SPLIT_LEAD_IN = re.compile(
+    r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|(?<=L\ )ocations?)\b)", re.VERBOSE
+)
+
+_ROUNDS = 6  # one repair can lay bare another; six nested ones were never met
+
+
+def clean_line(text: str) -> str:
+    """Return *text* as one line: mojibake repaired, NFC, no invisible characters, single spaces.
+
+    Dashes and curly quotes stay as typed. Idempotent; never raises.
+    """
+    return _until_repaired(text, _as_line)
+
+
+def clean_text(text: str) -> str:
+    """Return *text* as paragraphs: like `clean_line`, but line breaks stay, at most two in a row.
+
+    Lines lose the spaces at both ends. Idempotent; never raises.
+    """
+    return _until_repaired(text, _as_paragraphs)
+
+
+def _until_repaired(text: str, tidied: Callable[[str], str]) -> str:
+    for _ in range(_ROUNDS):
+        text = tidied(_repaired(text))
+        if _repaired(text) == text:
+            break
+    return text
+
+
+def _repaired(text: str) -> str:
+    # ftfy costs 20 times the rest together, so only the lines that need it pay for it.
+    if text.isascii() or not _MOJIBAKE_SIGN.search(text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE_SIGN.search(line) else line for line in lines)
+
+
+def _as_line(text: str) -> str:
+    return _mended(" ".join(_visible(_LINE_BREAK.sub(" ", text)).split()))
+
+
+def _as_paragraphs(text: str) -> str:
+    broken = _visible(_LINE_BREAK.sub("\n", text).replace("\u2029", "\n\n"))
+    lines = "\n".join(" ".join(line.split()) for line in broken.split("\n"))
+    return _mended(_MANY_BREAKS.sub("\n\n", lines).strip())
+
+
+def _visible(text: str) -> str:
+    visible = _INVISIBLE.sub("", text)
+    return visible if visible.isascii() else unicodedata.normalize("NFC", visible)
+
+
+def _mended(text: str) -> str:
+    return _SPLIT_LEAD_IN.sub(lambda lead: lead[0][0], text)

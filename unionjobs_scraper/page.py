@@ -1,0 +1,154 @@
+"""A page as a person reads it: blocks of lines, in order, with their links.
+
+Union sites put the same fact into an `h4`, a `p`, a table cell or a bare `div`; what survives all of
+that is the order of lines. Extractors for hand-made pages work on blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+from parsel import Selector
+
+from unionjobs_scraper.normalize.text import clean_line
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td"
+    " tfoot th thead title tr ul".split()
+)
+UNSEEN_TAGS = frozenset("head script style noscript template svg iframe select textarea button object".split())
+MAX_DEPTH = 400
+"""Nesting below this is flattened into its ancestor: no page that people read goes so deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a block, absolute, with its text."""
+
+    text: str
+    url: str
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, paragraph, list item or cell: its tag, its lines (cut at `br`), its links."""
+
+    tag: str
+    lines: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The lines as one, each on its own line."""
+        return "\n".join(self.lines)
+
+    @property
+    def line(self) -> str:
+        """The lines as a single line."""
+        return " ".join(self.lines)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the tag is one of h1 to h6."""
+        return len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1].isdigit()
+
+
+def blocks(selector: Selector, base_url: str) -> list[Block]:
+    """The readable blocks under a selector, in reading order; blocks without words or links are left out."""
+    root = selector.root
+    if not isinstance(root, HtmlElement):
+        return []
+    reader = _Reader(base_url)
+    reader.read(root)
+    return reader.finished()
+
+
+def as_text(parts: Iterable[Block]) -> str:
+    """Blocks as plain text: paragraphs apart, list items on lines of their own with a dash."""
+    pieces: list[str] = []
+    previous = ""
+    for block in parts:
+        if not block.lines:
+            continue
+        if block.tag == "li":
+            pieces.append(("\n" if previous == "li" else "\n\n") + "- " + block.text)
+        else:
+            pieces.append("\n\n" + block.text)
+        previous = block.tag
+    return "".join(pieces).strip()
+
+
+class _Reader:
+    """Walks the tree once, opening a block at every block-level tag."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+        self._blocks: list[Block] = []
+        self._words: list[str] = []
+        self._links: list[Link] = []
+        self._tag = "body"
+
+    def read(self, element: HtmlElement, depth: int = 0) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in UNSEEN_TAGS or not tag:
+            return
+        is_block = tag in BLOCK_TAGS
+        outer = self._tag
+        if is_block:
+            self._flush()
+            self._tag = tag
+        elif tag == "br":
+            self._words.append("\n")
+        self._words.append(element.text or "")
+        for child in element:
+            if depth < MAX_DEPTH:
+                self.read(child, depth + 1)
+            self._words.append(child.tail or "")
+        if tag == "a":
+            self._link(element)
+        if is_block:
+            self._flush()
+            self._tag = outer
+
+    def finished(self) -> list[Block]:
+        self._flush()
+        return self._blocks
+
+    def _link(self, element: HtmlElement) -> None:
+        url = absolute(element.get("href") or "", self._base_url)
+        if url:
+            self._links.append(Link(clean_line(str(element.text_content())), url))
+
+    def _flush(self) -> None:
+        # a line break of the source is a space; only br cuts a line
+        lines = [clean_line(line) for line in _cut_at_breaks(self._words)]
+        kept = [line for line in lines if line]
+        if kept or self._links:
+            self._blocks.append(Block(self._tag, kept, self._links))
+        self._words, self._links = [], []
+
+
+def _cut_at_breaks(words: list[str]) -> Iterator[str]:
+    line: list[str] = []
+    for word in words:
+        if word == "\n":
+            yield "".join(line)
+            line = []
+        else:
+            line.append(word)
+    yield "".join(line)
+
+
+def absolute(href: str, base_url: str) -> str:
+    """The address that an `href` means on a page: http, https or mailto; empty for anything else."""
+    href = href.strip()
+    try:
+        url = urljoin(base_url, href)
+        scheme = urlsplit(url).scheme
+    except ValueError:  # "http://[broken"
+        return ""
+    return url if href and scheme in ("http", "https", "mailto") else ""

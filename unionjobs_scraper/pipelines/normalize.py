@@ -1,0 +1,98 @@
+"""Reads values from an item's words: who, where, how much, when, what kind of job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.normalize.dates import find_deadline, find_posted, parse_date
+from unionjobs_scraper.normalize.employers import affiliation
+from unionjobs_scraper.normalize.employment import employment_type, workplace
+from unionjobs_scraper.normalize.job_family import job_family
+from unionjobs_scraper.normalize.pay import find_pay
+from unionjobs_scraper.normalize.places import Place, format_places, parse_places, region_code
+
+DAY_FIRST = frozenset({"GB", "IE", "AU", "NZ"})
+"""Countries that write 3/4/2026 for the third of April."""
+NOWHERE = Place()
+
+
+def normalized(item: JobPosting, country: str) -> JobPosting:
+    """The item with every derived field filled from its words; `country` is the board's home."""
+    places = parse_places(
+        item.location_text, region=region_code(item.region_text, country), country=country, title=item.title
+    )
+    first = places[0] if places else NOWHERE
+    home = first.country or country
+    return replace(
+        _dated(item, day_first=home in DAY_FIRST),
+        **_paid(item, home),
+        **_affiliated(item.employer),
+        locality=first.locality,
+        region=first.region,
+        country=first.country,
+        locations=format_places(places),
+        job_family=job_family(item.title, item.department),
+        workplace=workplace(item.location_text, item.title, item.description),
+        employment_type=employment_type(
+            item.employment_text, f"{item.title} {item.department}".strip(), item.description
+        ),
+    )
+
+
+def _dated(item: JobPosting, *, day_first: bool) -> JobPosting:
+    posted, posted_text = parse_date(item.date_posted_text, day_first=day_first), item.date_posted_text
+    if not posted_text:
+        found = find_posted(item.description, day_first=day_first)
+        posted, posted_text = found.date, found.text
+    deadline = parse_date(item.valid_through_text, day_first=day_first, after=posted)
+    deadline_text = item.valid_through_text
+    if not deadline:
+        found = find_deadline(item.description, posted=posted, day_first=day_first)
+        deadline, deadline_text = found.date, found.text or deadline_text
+    return replace(
+        item,
+        date_posted=posted,
+        date_posted_text=posted_text,
+        valid_through=deadline,
+        valid_through_text=deadline_text,
+    )
+
+
+def _paid(item: JobPosting, country: str) -> dict[str, object]:
+    pay = find_pay(item.salary_text, country=country) if item.salary_text else None
+    if pay is None or (pay.minimum is None and pay.maximum is None):
+        pay = find_pay(item.description, country=country)
+    return {
+        "salary_min": pay.minimum,
+        "salary_max": pay.maximum,
+        "salary_currency": pay.currency,
+        "salary_period": pay.period,
+        "salary_text": pay.text or item.salary_text,
+    }
+
+
+def _affiliated(employer: str) -> dict[str, str]:
+    found = affiliation(employer)
+    return {"union": found.union, "local": found.local}
+
+
+class Normalize:
+    """Fills the derived fields."""
+
+    def __init__(self, country: str) -> None:
+        self._country = country
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor."""
+        board = getattr(crawler.spidercls, "board", None)
+        return cls(board.country if isinstance(board, Board) else "US")
+
+    def process_item(self, item: JobPosting) -> JobPosting:
+        """Never refuses: what cannot be read stays empty, its words stay beside it."""
+        return normalized(item, self._country)

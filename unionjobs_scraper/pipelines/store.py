@@ -1,0 +1,64 @@
+"""Hands postings to the run's database, in batches of one transaction each."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.run import Run
+from unionjobs_scraper.storage.postings import Read
+
+BATCH = 100
+EVERY = 60.0
+"""Seconds after which a batch is stored however small it is: what is read is soon safe."""
+
+
+class Store:
+    """Stores what comes out of the other pipelines."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._batch: list[Read] = []
+        self._timer = create_looping_call(self.flush)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor."""
+        run = crawler.get_extension(Run)
+        if run is None:
+            raise NotConfigured
+        return cls(run)
+
+    def open_spider(self) -> None:
+        """Begins the run. Raises `OperatorError`: then nothing is crawled."""
+        self._run.begin()
+        self._timer.start(EVERY, now=False)
+
+    def process_item(self, item: JobPosting) -> JobPosting:
+        """Stores the item with its batch."""
+        now = self._run.clock.now()
+        seen_at = self._run.census.seen.get(item.source_id, now)
+        self._batch.append(Read(item=item, seen_at=seen_at, read_at=now if item.description else None))
+        if len(self._batch) >= BATCH:
+            self.flush()
+        return item
+
+    def flush(self) -> None:
+        """Stores what has come together; a database that fails ends the crawl."""
+        batch, self._batch = self._batch, []
+        try:
+            self._run.save(batch)
+        except OperatorError as error:
+            self._run.abort(error)
+
+    def close_spider(self) -> None:
+        """Stores the last batch."""
+        if isinstance(self._timer, AsyncioLoopingCall) and self._timer.running:
+            self._timer.stop()
+        if self._run.failure is None:
+            self.flush()

@@ -1,0 +1,52 @@
+"""Scrapy's settings for every source: polite, honest, and the same in a demo as in production."""
+
+import os
+
+from unionjobs_scraper import __version__
+
+BOT_NAME = "unionjobs_scraper"
+SPIDER_MODULES = ["unionjobs_scraper.spiders"]
+COMMANDS_MODULE = "unionjobs_scraper.commands"
+
+# where postings go and when a run takes place: deployments set these two in the environment
+DATABASE_URL = os.environ.get("DATABASE_URL") or "sqlite:///unionjobs.db"
+RUN_AT = os.environ.get("RUN_AT") or ""
+DATABASE_TIMEOUT = 30  # seconds to wait for a database that another program holds
+
+REFRESH_AFTER_DAYS = 7  # a posting whose row on the list has not changed is read again after this
+
+# politeness: the address tells a site's owner whom to ask
+USER_AGENT = f"unionjobs_scraper/{__version__} (research on union staff jobs; +mailto:unionjobs-scraper@example.org)"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "unionjobs_scraper"
+DOWNLOAD_DELAY = 2.0
+RANDOMIZE_DOWNLOAD_DELAY = False  # it would also shorten the delay, to half
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # unpacked too: a larger page is not a page
+DOWNLOAD_WARNSIZE = 0
+RETRY_TIMES = 2
+
+ITEM_PIPELINES = {
+    "unionjobs_scraper.pipelines.validate.Validate": 100,
+    "unionjobs_scraper.pipelines.normalize.Normalize": 200,
+    "unionjobs_scraper.pipelines.deduplicate.Deduplicate": 300,
+    "unionjobs_scraper.pipelines.lifecycle.Lifecycle": 400,
+    "unionjobs_scraper.pipelines.store.Store": 500,
+}
+EXTENSIONS = {
+    "unionjobs_scraper.run.Run": 0,
+    "unionjobs_scraper.progress.Progress": 10,
+    "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
+}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "unionjobs_scraper.robots.Robots": 100,
+}
+
+LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
+LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"

@@ -1,0 +1,308 @@
+"""The only meeting of the extractors with Scrapy: what is fetched, in which order, and what a failure means.
+
+An extractor gives three pure functions of a page: `listed` (the rows of a list page), `links` (further
+list pages) and `postings` (the postings of a page, with its census row where there is one). This module
+decides what becomes of a row: fetch its page, or, unchanged and fresh enough, count it as seen. When the
+list is through, it visits the own pages of the postings that the list no longer has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from unionjobs_scraper.blocking import REFUSING, wall
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Answer, Check, Listed
+from unionjobs_scraper.closing import closing_mark
+from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.network import words_for
+from unionjobs_scraper.page import blocks
+from unionjobs_scraper.robots import RobotsUnreadable
+from unionjobs_scraper.run import Run
+
+GONE = (404, 410)
+"""HTTP statuses by which a site says that a page is no more."""
+
+
+class BoardSpider(Spider):
+    """A spider for one source of the register. A subclass sets `board` and the three functions."""
+
+    board: ClassVar[Board]
+
+    def listed(self, response: TextResponse) -> Iterator[Listed]:
+        """The rows of a list page; none only when the board says, in its own words, that it has none."""
+        raise NotImplementedError
+
+    def links(self, response: TextResponse) -> Iterator[Request]:
+        """Further list pages."""
+        return iter(())
+
+    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+        """The postings of a posting's page."""
+        raise NotImplementedError
+
+    def declared_empty(self, response: TextResponse) -> str:
+        """The words by which a list page without rows says that there are none; else empty."""
+        return ""
+
+    def stated_total(self, response: TextResponse) -> int | None:
+        """How many postings the board itself says that it has, where it does."""
+        return None
+
+    # --------------------------------------------------------------------------------- Scrapy's side
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's constructor; asks to be told when nothing is left to do."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.allowed_domains = list(cls.board.hosts)
+        crawler.signals.connect(spider.check_missing, signal=signals.spider_idle)
+        crawler.signals.connect(spider.note_error, signal=signals.spider_error)
+        spider.checked = False
+        spider.sample = None
+        return spider
+
+    checked: bool
+    """Whether the missing postings' own pages have been asked for."""
+    sample: Listed | None
+    """A listed posting whose page can serve as the control."""
+
+    @cached_property
+    def run(self) -> Run:
+        """The run that this spider carries out."""
+        run = self.crawler.get_extension(Run)
+        assert run
+        return run
+
+    async def start(self) -> AsyncIterator[Request]:
+        """One request for the board's list."""
+        yield self.list_request(Request(self.board.start))
+
+    def list_request(self, request: Request) -> Request:
+        """A request on the listing path: its failure spoils the run."""
+        return request.replace(callback=self.parse_list, errback=self.list_failed, dont_filter=True)
+
+    def posting_request(self, row: Listed) -> Request:
+        """A request for a listed posting's own page."""
+        return Request(
+            row.url,
+            callback=self.parse_posting,
+            errback=self.posting_failed,
+            cb_kwargs={"row": row},
+            meta={"handle_httpstatus_list": list(GONE)},
+        )
+
+    # ---------------------------------------------------------------------------------- the list
+
+    def parse_list(self, response: Response) -> Iterator[Request | JobPosting]:
+        """Counts a list page in and asks for what has to be read."""
+        census = self.run.census
+        try:
+            page = _text(response)
+            rows = list(self.listed(page))
+            if not rows:
+                census.declared_empty = census.declared_empty or self.declared_empty(page)
+        except PageError as error:
+            self._unreadable_list(response, error)
+            return
+        if _from_cache(response):
+            census.cached_pages += 1
+        total = self.stated_total(page)
+        census.stated_total = total if total is not None else census.stated_total
+        rows = census.page(rows, self.run.clock.now())
+        self.sample = self.sample or next(iter(rows), None)
+        yield from map(self.posting_request, self.run.unread(rows))
+        yield from map(self.list_request, self.links(page))
+
+    def _unreadable_list(self, response: Response, error: PageError) -> None:
+        words = wall(response)
+        if words or isinstance(error, BlockedPage):
+            self.run.census.blocked.append(f"{words or error.message} in place of the list ({response.url})")
+        else:
+            self.run.census.listing_failures.append(str(error))
+        self.logger.error("list page not read: %s", words or error)
+
+    def list_failed(self, failure: Failure) -> None:
+        """Notes why a list page could not be fetched."""
+        address, words, blocked = _why(failure)
+        notes = self.run.census.blocked if blocked else self.run.census.listing_failures
+        notes.append(f"{words} ({address})")
+        self.logger.error("list page not fetched: %s (%s)", words, address)
+
+    # ---------------------------------------------------------------------------------- postings
+
+    def parse_posting(self, response: Response, row: Listed) -> Iterator[JobPosting]:
+        """Reads a listed posting's own page; a page that cannot be read leaves what the list says."""
+        census = self.run.census
+        if response.status in GONE:
+            census.broken_links += 1
+            yield from self._from_row(row)
+            return
+        try:
+            items = list(self.read(response, row))
+        except PageError as error:
+            self._unreadable_posting(response, error)
+            yield from self._from_row(row)
+            return
+        for item in items:
+            if not item.closing_mark:
+                census.posting_pages += 1
+            yield replace(item, row_hash=row.fingerprint)
+
+    def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
+        """The postings of a page, with the closing mark that the page may carry."""
+        page = _text(response)
+        mark = closing_mark(_words(page), self.board.closed_marks)
+        try:
+            for item in self.postings(page, row):
+                yield replace(item, closing_mark=item.closing_mark or mark)
+        except LayoutChanged:
+            if not (mark and row):
+                raise
+            # a closed posting often loses its shape and keeps one sentence
+            yield from (replace(item, closing_mark=mark) for item in self._from_row(row))
+
+    def _from_row(self, row: Listed) -> Iterator[JobPosting]:
+        """What the list alone says: the posting is on the board, so it is on record."""
+        if row.title and row.employer:
+            yield JobPosting(
+                source=self.board.name,
+                source_id=row.source_id,
+                url=row.url,
+                employer=row.employer,
+                title=row.title,
+                location_text=row.location_text,
+                region_text=row.region_text,
+                date_posted_text=row.date_posted_text,
+            )
+
+    def _unreadable_posting(self, response: Response, error: PageError) -> None:
+        words = wall(response)
+        if words or isinstance(error, BlockedPage):
+            self.run.census.blocked.append(f"{words or error.message} in place of a posting ({response.url})")
+        else:
+            self.run.census.posting_failures.append(str(error))
+        self.logger.warning("posting not read: %s", words or error)
+
+    def posting_failed(self, failure: Failure) -> Iterator[JobPosting]:
+        """Notes why a posting's page could not be fetched, and keeps what the list says of it."""
+        address, words, blocked = _why(failure)
+        notes = self.run.census.blocked if blocked else self.run.census.posting_failures
+        notes.append(f"{words} ({address})")
+        self.logger.warning("posting not fetched: %s (%s)", words, address)
+        request: Request = failure.request  # type: ignore[attr-defined]
+        return self._from_row(request.cb_kwargs["row"])
+
+    # --------------------------------------------------------------------- the missing postings
+
+    def check_missing(self) -> None:
+        """When all is read: visits the own pages of postings that the list no longer has."""
+        if self.checked:
+            return
+        self.checked = True
+        requests = list(self.check_requests())
+        assert self.crawler.engine
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    def check_requests(self) -> Iterator[Request]:
+        """One request per missing posting, and one for a listed posting as the control."""
+        missing = self.run.missing()
+        if missing and not self.run.census.posting_pages and self.sample:
+            yield self.posting_request(self.sample)
+        for each in missing:
+            yield Request(
+                each.url,
+                callback=self.parse_check,
+                errback=self.check_failed,
+                cb_kwargs={"source_id": each.posting.source_id},
+                meta={"handle_httpstatus_list": list(GONE)},
+                dont_filter=True,
+            )
+
+    def parse_check(self, response: Response, source_id: str) -> None:
+        """Notes what a missing posting's own page says."""
+        asked = _first_address(response)
+        self.run.census.checks[source_id] = self._answer(response, source_id, asked)
+
+    def _answer(self, response: Response, source_id: str, asked: str) -> Check:
+        def check(answer: Answer, words: str = "") -> Check:
+            at = self.run.clock.now()
+            return Check(answer=answer, url=asked, status=response.status, words=words, at=at)
+
+        if response.status in GONE:
+            return check(Answer.GONE, f"HTTP {response.status}")
+        if response.meta.get("redirect_urls"):
+            return check(Answer.UNCLEAR, f"redirected to {response.url}")
+        try:
+            mark = closing_mark(_words(_text(response)), self.board.closed_marks)
+            marks = [item.closing_mark for item in self.read(response, None)]
+        except PageError as error:
+            if wall(response):
+                self._unreadable_posting(response, error)
+            return check(Answer.MARKED, mark) if mark else check(Answer.UNCLEAR, error.message)
+        mark = next(filter(None, marks), "")
+        return check(Answer.MARKED, mark) if mark else check(Answer.ANSWERS)
+
+    def check_failed(self, failure: Failure) -> None:
+        """Notes that a missing posting's own page gave no answer: proof of nothing."""
+        address, words, blocked = _why(failure)
+        if blocked:
+            self.run.census.blocked.append(f"{words} ({address})")
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.run.census.checks[request.cb_kwargs["source_id"]] = Check(
+            answer=Answer.UNCLEAR, url=address, words=words, at=self.run.clock.now()
+        )
+
+    def note_error(self, failure: Failure, response: Response) -> None:
+        """Notes an error that nobody foresaw: on the listing path it spoils the run."""
+        listing = response.request and response.request.callback == self.parse_list
+        notes = self.run.census.listing_failures if listing else self.run.census.posting_failures
+        notes.append(f"{failure.type.__name__}: {failure.getErrorMessage()} ({response.url})")
+
+
+def _text(response: Response) -> TextResponse:
+    if not isinstance(response, TextResponse):
+        raise LayoutChanged(response.url, "a page of text was expected, this is something else")
+    return response
+
+
+def _words(response: TextResponse) -> str:
+    return "\n".join(block.text for block in blocks(response.selector, response.url))
+
+
+def _from_cache(response: Response) -> bool:
+    """Whether an answer came from a cache without the site's own word (304) that it is current."""
+    return "cached" in response.flags and b"Age" not in response.headers
+
+
+def _first_address(response: Response) -> str:
+    redirects: Iterable[str] = response.meta.get("redirect_urls", ())
+    return next(iter(redirects), response.url)
+
+
+def _why(failure: Failure) -> tuple[str, str, bool]:
+    """The address, the cause in words, and whether it is a refusal."""
+    request: Request | None = getattr(failure, "request", None)
+    address = request.url if request else ""
+    error = failure.value
+    if isinstance(error, HttpError):
+        response = error.response
+        words = wall(response) or f"HTTP {response.status}"
+        return address, words, bool(wall(response)) and (response.status in REFUSING or response.status == 503)
+    if isinstance(error, IgnoreRequest):
+        return address, str(error), "robots.txt" in str(error) and not isinstance(error, RobotsUnreadable)
+    return address, words_for(error), False

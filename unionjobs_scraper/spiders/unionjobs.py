@@ -1,0 +1,208 @@
+"""Union Jobs Clearinghouse, https://www.unionjobs.com: the main board for union staff jobs in North America.
+
+List       /staffing_list.php, one page with everything: `div.organization` per employer (its `h3`), an
+           `li` per posting with title, "(Posted: m/d/yyyy)" and, after the bracket, the state.
+Posting    /listing.php?id=N, also on union-jobs.org with the same N. Typed by hand: `h4`s for employer,
+           title (department after a `br`) and place, or everything in paragraphs.
+Identity   N. Not chronological; evergreen postings keep theirs for years and are edited in place.
+Closed     the posting leaves the list. What its page then answers is not known: nothing is assumed.
+Quirks     a footer link to social media; a "WHEN APPLYING" paragraph of the site's own on every page;
+           the second header line is pay on some pages; stubs whose title links to the applicant system.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.applying import apply_url
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
+from unionjobs_scraper.header import LEAD_IN, Header, header_length, read_header, same
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.labels import labelled
+from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.page import Block, as_text, blocks
+from unionjobs_scraper.spiders.base import BoardSpider
+
+SOURCE = "unionjobs"
+HOSTS = ("unionjobs.com", "union-jobs.org")
+CANONICAL = "https://www.unionjobs.com/listing.php?id={}"
+POSTED = re.compile(r"\(\s*Posted:\s*(?P<date>[^)]*)\)\s*(?P<region>.*)$", re.IGNORECASE | re.DOTALL)
+PAGE_END = re.compile(rb"</html\s*>|Union\s+Jobs\s+Clearinghouse\s*(?:\xc2?\xae|&reg;)", re.IGNORECASE)
+MASTHEAD = re.compile(
+    r"""^(?:www\.)?unionjobs\.com$|^union\s+jobs\s+clearinghouse$|^(?:search|home|staffing\s+positions
+    |geographical\s+links|national\s+listings|trades\s*&\s*apprenticeships|testimonials|information|comments
+    |translate:?)$|^[|.)\s\w-]{0,12}\.(?:png|gif|jpe?g)\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SITE_FOOTER = re.compile(
+    r"^\W*when\s+applying\b.*\b(?:union-?jobs|saw\s+this)|^©.*union\s+jobs\s+clearinghouse", re.IGNORECASE
+)
+NO_POSTINGS = re.compile(r"\bno\s+(?:current\s+)?(?:job\s+|staff(?:ing)?\s+)?(?:postings|listings|positions|openings)\b", re.IGNORECASE)
+
+
+def posting_id(address: str) -> str:
+    """The integer of `listing.php?id=N` on any form of either host; empty for other addresses."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    if not any(host == own or host.endswith("." + own) for own in HOSTS):
+        return ""
+    if not parts.path.rstrip("/").endswith("/listing.php"):
+        return ""
+    number = parse_qs(parts.query).get("id", [""])[0].strip()
+    return str(int(number)) if number.isascii() and number.isdigit() else ""
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of staffing_list.php. Raises `TruncatedPage` or `LayoutChanged`."""
+    if not PAGE_END.search(response.body[-4000:]):
+        raise TruncatedPage(response.url, "the list stops before its end: no </html> and no footer")
+    organizations = response.css("div.organization")
+    if not organizations and not no_postings(response):
+        raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
+    rows = [row for each in organizations for row in _rows_of(each, response.url)]
+    if organizations and not rows:
+        raise LayoutChanged(response.url, "no link to /listing.php?id=N under any div.organization")
+    yield from rows
+
+
+def _rows_of(organization: Selector, base_url: str) -> Iterator[Listed]:
+    employer = clean_line(" ".join(organization.css("h3 ::text").getall()))
+    for row in organization.css("li"):
+        for link in row.css("a[href*='listing.php']"):
+            number = posting_id(urljoin(base_url, link.attrib["href"]))
+            if number:
+                yield _row(number, employer, link, row)
+                break
+
+
+def _row(number: str, employer: str, link: Selector, row: Selector) -> Listed:
+    title = clean_line(" ".join(link.css("::text").getall()))
+    said = clean_line(" ".join(row.css("::text").getall()))
+    posted = POSTED.search(said)
+    before = said[: posted.start()] if posted else said
+    return Listed(
+        source_id=number,
+        url=CANONICAL.format(number),
+        title=title,
+        employer=employer,
+        location_text=before.removeprefix(title).strip(" ,;:–—-") if before.startswith(title) else "",
+        region_text=posted["region"].strip(" ,;") if posted else "",
+        date_posted_text=posted["date"].strip() if posted else "",
+    )
+
+
+def no_postings(response: TextResponse) -> str:
+    """The site's words for an empty list."""
+    for block in blocks(response.selector, response.url):
+        found = NO_POSTINGS.search(block.line)
+        if found and len(block.line) < 200:
+            return block.line
+    return ""
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of a listing.php page. Raises `LayoutChanged` when there is none on it."""
+    number = posting_id(response.url)
+    if not number or (row and number != row.source_id):
+        raise LayoutChanged(response.url, f"the page of posting {row.source_id if row else '?'} was expected")
+    body = _body(blocks(response.selector, response.url))
+    head, rest = _cut_header(body, row)
+    header = read_header(
+        [line for block in head for line in block.lines],
+        employer=row.employer if row else "",
+        title=row.title if row else "",
+    )
+    if not header.title or not (head and (rest or row)):
+        raise LayoutChanged(response.url, "no title found in h4 or in the first lines")
+    if row and not _belongs(head, rest, row, header):
+        raise LayoutChanged(response.url, "neither the listed title nor the listed employer stands on the page")
+    yield _posting(number, header, [block for block in body if block not in head], body, row)
+
+
+def _posting(
+    number: str, header: Header, rest: Sequence[Block], body: Sequence[Block], row: Listed | None
+) -> JobPosting:
+    labels = labelled(rest)
+    return JobPosting(
+        source=SOURCE,
+        source_id=number,
+        url=CANONICAL.format(number),
+        employer=row.employer if row and row.employer else header.employer,
+        title=header.title,
+        department=header.department or labels.get("department", ""),
+        location_text=header.location_text or labels.get("location", "") or (row.location_text if row else ""),
+        region_text=row.region_text if row else "",
+        date_posted_text=(row.date_posted_text if row else "") or labels.get("date_posted", ""),
+        valid_through_text=labels.get("valid_through", ""),
+        employment_text=header.employment_text or labels.get("employment_type", ""),
+        salary_text=header.pay,
+        apply_url=apply_url(body, HOSTS),
+        description=clean_text(as_text(rest)),
+    )
+
+
+def _body(parts: Sequence[Block]) -> list[Block]:
+    """The blocks between the site's masthead and its footer."""
+    end = next((number for number, block in enumerate(parts) if SITE_FOOTER.match(block.line)), len(parts))
+    kept = list(parts[:end])
+    while kept and (not kept[0].lines or MASTHEAD.match(kept[0].line)):
+        kept.pop(0)
+    return kept
+
+
+def _cut_header(body: Sequence[Block], row: Listed | None) -> tuple[list[Block], list[Block]]:
+    """The header's blocks and the others: the run of `h4`s, or else the first lines up to the place."""
+    first = next((number for number, block in enumerate(body) if block.tag == "h4" and block.lines), None)
+    if first is not None and first <= 6:
+        end = first
+        while end < len(body) and body[end].tag == "h4":
+            end += 1
+        head = [block for block in body[:end] if block.lines]
+        if any(LEAD_IN.match(line) for block in head for line in block.lines) or end - first > 1:
+            return _with_brackets(head, list(body[end:]))
+    lines = [line for block in body for line in block.lines]
+    left, number = header_length(lines), 0
+    while number < len(body) and left > 0:
+        left -= len(body[number].lines)
+        number += 1
+    return list(body[:number]), list(body[number:])
+
+
+def _with_brackets(head: list[Block], rest: list[Block]) -> tuple[list[Block], list[Block]]:
+    """An extra bracket line under the place belongs to it, whatever its tag."""
+    while rest and rest[0].line.startswith("(") and rest[0].line.endswith(")") and len(rest[0].line) < 160:
+        head, rest = [*head, rest[0]], rest[1:]
+    return head, rest
+
+
+
+def _belongs(head: Sequence[Block], rest: Sequence[Block], row: Listed, header: Header) -> bool:
+    """Whether the page is the listed posting's: its title or its employer stands on it."""
+    said = " ".join(block.line for block in [*head, *rest[:5]])
+    bare = re.sub(r"[\W_]+", "", said).casefold()
+    wanted = (header.title, row.title, row.employer.partition("(")[0])
+    return any(name and re.sub(r"[\W_]+", "", name).casefold() in bare for name in wanted)
+
+
+class UnionJobsSpider(BoardSpider):
+    """Crawls unionjobs.com."""
+
+    name = SOURCE
+    board: ClassVar[Board] = register()[SOURCE]
+
+    def listed(self, response: TextResponse) -> Iterator[Listed]:
+        return listed(response)
+
+    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+        return postings(response, row)
+
+    def declared_empty(self, response: TextResponse) -> str:
+        return no_postings(response)

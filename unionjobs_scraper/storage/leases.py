@@ -1,0 +1,86 @@
+"""One census of a source at a time: who holds it, since when, and when a hold is dead."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from unionjobs_scraper.errors import SourceBusy
+from unionjobs_scraper.storage.schema import ISO, leases
+
+SILENCE = timedelta(minutes=15)
+"""A holder on another machine that has not renewed its lease for this long is dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A process that takes a census. `process` tells it from a later one with the same number."""
+
+    host: str
+    pid: int
+    process: str
+
+    @classmethod
+    def this(cls) -> Holder:
+        """The process that asks."""
+        return cls(socket.gethostname(), os.getpid(), _started(os.getpid()))
+
+
+def acquire(connection: Connection, source: str, holder: Holder) -> None:
+    """Takes the lease of a source, also from a holder that died. Raises `SourceBusy` while another lives."""
+    # FOR UPDATE makes a second PostgreSQL run wait its turn; SQLite's writer is alone anyway
+    held = connection.execute(select(leases).where(leases.c.source == source).with_for_update()).first()
+    if held:
+        other = Holder(held.host, held.pid, held.process)
+        if other != holder and _alive(other, held.renewed):
+            raise SourceBusy(
+                f"{source} is being crawled by process {held.pid} on {held.host} since {held.since.strftime(ISO)}:"
+                " wait for it, or end it; a dead process is taken over by itself"
+            )
+        connection.execute(delete(leases).where(leases.c.source == source))
+    now = datetime.now(UTC)
+    row = {"host": holder.host, "pid": holder.pid, "process": holder.process, "since": now, "renewed": now}
+    connection.execute(insert(leases).values(source=source, run_id=0, **row))
+
+
+def renew(connection: Connection, source: str, run_id: int) -> None:
+    """Tells other machines that the holder lives; does nothing for a lease that was taken over."""
+    mine = (leases.c.source == source) & (leases.c.run_id == run_id)
+    connection.execute(update(leases).where(mine).values(renewed=datetime.now(UTC)))
+
+
+def held_by(connection: Connection, source: str, run_id: int) -> bool:
+    """Whether the run still holds its source; False when another run has taken it for dead."""
+    query = select(leases.c.run_id).where(leases.c.source == source)
+    return connection.execute(query).scalar() == run_id
+
+
+def release(connection: Connection, source: str, run_id: int) -> None:
+    """Gives the source back."""
+    connection.execute(delete(leases).where(leases.c.source == source, leases.c.run_id == run_id))
+
+
+def _alive(holder: Holder, renewed: datetime) -> bool:
+    if holder.host != socket.gethostname():
+        return datetime.now(UTC) - renewed < SILENCE
+    try:
+        os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return _started(holder.pid) == holder.process
+
+
+def _started(pid: int) -> str:
+    """The process's start time in the kernel's ticks; empty where there is no /proc."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return stat.rpartition(")")[2].split()[19]

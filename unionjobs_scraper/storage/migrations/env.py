@@ -1,0 +1,9 @@
+"""Alembic's entry: migrates over the connection, and inside the transaction, that `database` hands in."""
+
+from alembic import context
+
+from unionjobs_scraper.storage.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,263 @@
+"""Postings as they are read: what is known of a census row, and what a batch of items changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+
+from unionjobs_scraper.items import FIELDS, JobPosting
+from unionjobs_scraper.storage.runs import Begun
+from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, postings, spells
+
+CHUNK = 500
+"""Ids in one query: well under what either database allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database remembers of a listed posting."""
+
+    source_id: str
+    status: str
+    closed_reason: str
+    row_hash: str
+    read_at: datetime | None
+    """When its own page was last read; None: only its census row is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An item and when (UTC) its posting was seen on the board."""
+
+    item: JobPosting
+    seen_at: datetime
+    read_at: datetime | None
+    """When its own page was read; None for an item made from a census row alone."""
+
+
+@dataclass(slots=True)
+class Saved:
+    """What a batch changed."""
+
+    new: int = 0
+    changed: int = 0
+    reused: int = 0
+    """Ids that the site gave to another posting."""
+
+
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cuts ids into portions of one query each."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Known]:
+    """What is stored of the postings that a list page names, by the site's id."""
+    columns = postings.c
+    query = select(
+        columns.site_id,
+        columns.source_id,
+        columns.status,
+        columns.closed_reason,
+        columns.row_hash,
+        columns.read_at,
+    )
+    found = {}
+    for some in chunks(site_ids):
+        where = (columns.source == source, columns.site_id.in_(some))
+        found.update({row[0]: Known(*row[1:]) for row in connection.execute(query.where(*where))})
+    return found
+
+
+def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
+    """Stores a batch: new postings open with their first spell, edits are recorded field by field."""
+    saved = Saved()
+    stored = _stored(connection, begun.source, [read.item.source_id for read in batch])
+    fresh: list[Read] = []
+    updates: list[dict[str, Any]] = []
+    edits: list[dict[str, Any]] = []
+    for read in batch:
+        old = stored.get(read.item.source_id)
+        if old is None:
+            fresh.append(read)
+        elif _reused(old, read.item):
+            fresh.append(_next_generation(connection, old, read))
+            saved.reused += 1
+        else:
+            row, edited = _compare(begun, old, read)
+            updates.append(row)
+            edits.extend(edited)
+            saved.changed += bool(edited)
+    _insert(connection, begun, fresh)
+    saved.new = len(fresh)
+    if updates:
+        columns = {name: bindparam(f"new_{name}") for name in ITEM_COLUMNS}
+        statement = update(postings).where(postings.c.posting_id == bindparam("key")).values(columns)
+        connection.execute(statement, updates)
+    if edits:
+        connection.execute(insert(changes), edits)
+    return saved
+
+
+ITEM_COLUMNS = tuple(
+    column.name
+    for column in postings.columns
+    if column.name in {*FIELDS, "content_hash", "job_key", "read_at"} - {"source", "source_id"}
+)
+"""The columns that come from an item, apart from the keys and the life of the posting."""
+
+
+def _stored(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, RowMapping]:
+    rows: dict[str, RowMapping] = {}
+    for some in chunks(site_ids):
+        query = select(postings).where(postings.c.source == source, postings.c.site_id.in_(some))
+        rows.update({row["site_id"]: row for row in connection.execute(query).mappings()})
+    return rows
+
+
+def _columns_of(read: Read) -> dict[str, Any]:
+    item = read.item
+    row = {name: value for name, value in asdict(item).items() if name in ITEM_COLUMNS}
+    return row | {"content_hash": item.content_hash, "job_key": _job_key(item), "read_at": read.read_at}
+
+
+def _compare(
+    begun: Begun, old: RowMapping, read: Read
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The update of a stored posting, and the edits of the site that it records."""
+    row = _columns_of(read)
+    edits = []
+    # not an edit: the first reading of a page known from its census row, or a better normalizer
+    if old["read_at"] is not None and old["content_hash"] != row["content_hash"]:
+        edits = [
+            {
+                "posting_id": old["posting_id"],
+                "run_id": begun.run_id,
+                "at": read.seen_at,
+                "field": name,
+                "old": words(old[name]),
+                "new": words(row[name]),
+            }
+            for name in EDITABLE
+            if old[name] != row[name]
+        ]
+    return {f"new_{name}": value for name, value in row.items()} | {"key": old["posting_id"]}, edits
+
+
+EDITABLE = tuple(name for name in POSTING_COLUMNS if name in ITEM_COLUMNS and name not in ("content_hash", "url"))
+"""The columns whose changes are recorded."""
+
+
+def words(value: object) -> str:
+    """A value as the exports write it: empty for None, `60000` for 60000.0, ISO 8601 for times and dates."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return str(value)
+
+
+def _reused(old: RowMapping, item: JobPosting) -> bool:
+    """Whether the site gave the id to another posting: employer and title are both others."""
+    if old["read_at"] is None:
+        return False
+    pairs = ((old["employer"], item.employer), (old["title"], item.title))
+    return all(was and now and was.casefold() != now.casefold() for was, now in pairs)
+
+
+def _next_generation(connection: Connection, old: RowMapping, read: Read) -> Read:
+    """Parts a reused id: the old posting is no longer found under it, the new one is `ID~2`.
+
+    The old posting then counts as missing, and closes like any other that left the list.
+    """
+    site_id = read.item.source_id
+    ids = select(func.count()).where(
+        postings.c.source == read.item.source,
+        (postings.c.source_id == site_id) | postings.c.source_id.like(f"{_escaped(site_id)}~%", escape="\\"),
+    )
+    generation = connection.execute(ids).scalar_one() + 1
+    connection.execute(update(postings).where(postings.c.posting_id == old["posting_id"]).values(site_id=""))
+    return Generation(item=read.item, seen_at=read.seen_at, read_at=read.read_at, generation=generation)
+
+
+def _escaped(pattern: str) -> str:
+    return pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation(Read):
+    """An item whose id the site had used for another posting before."""
+
+    generation: int
+
+
+def _insert(connection: Connection, begun: Begun, reads: Sequence[Read]) -> None:
+    if not reads:
+        return
+    rows = [_new_row(begun, read) for read in reads]
+    _assign_jobs(connection, rows)
+    connection.execute(insert(postings), rows)
+    connection.execute(
+        insert(spells),
+        [
+            {
+                "posting_id": row["posting_id"],
+                "spell": 1,
+                "open_after": row["open_after"],
+                "open_by": row["open_by"],
+                "opened_run": begun.run_id,
+                "closed_by": row["closed_by"],
+                "closed_reason": row["closed_reason"],
+                "closed_run": begun.run_id if row["closed_by"] else None,
+                "evidence_url": read.item.url if row["closed_by"] else "",
+                "evidence": read.item.closing_mark,
+            }
+            for row, read in zip(rows, reads, strict=True)
+        ],
+    )
+
+
+def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
+    item = read.item
+    source_id = f"{item.source_id}~{read.generation}" if isinstance(read, Generation) else item.source_id
+    closed = bool(item.closing_mark)
+    return _columns_of(read) | {
+        "posting_id": f"{item.source}:{source_id}",
+        "source": item.source,
+        "source_id": source_id,
+        "site_id": item.source_id,
+        "status": "closed" if closed else "open",
+        "closed_reason": "marked" if closed else "",
+        "open_after": begun.last_complete,
+        "open_by": read.seen_at,
+        "closed_by": read.seen_at if closed else None,
+        "spells": 1,
+        "first_seen": read.seen_at,
+        "last_seen": read.seen_at,
+    }
+
+
+def _job_key(item: JobPosting) -> str:
+    """Equal for postings that are word for word the same ad; empty when there is too little to say so."""
+    if not (item.description and item.title):
+        return ""
+    said = "\x1f".join((item.employer, item.title, item.locations, item.description)).casefold()
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _assign_jobs(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Gives each new posting the job_id of an ad with the same words, or its own posting_id."""
+    keys = sorted({row["job_key"] for row in rows if row["job_key"]})
+    jobs: dict[str, str] = {}
+    for some in chunks(keys):
+        query = select(postings.c.job_key, func.min(postings.c.job_id)).where(postings.c.job_key.in_(some))
+        jobs.update((key, job) for key, job in connection.execute(query.group_by(postings.c.job_key)))
+    for row in rows:
+        own = row["posting_id"]
+        row["job_id"] = jobs.setdefault(row["job_key"], own) if row["job_key"] else own

@@ -1,0 +1,120 @@
+"""The record of runs: begin, past runs of a source, finish."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from unionjobs_scraper.lifecycle import Judgement, PastRun, Verdict
+from unionjobs_scraper.storage import leases
+from unionjobs_scraper.storage.schema import leases as lease_table
+from unionjobs_scraper.storage.schema import runs
+
+REMEMBERED = 60
+"""Past runs that a verdict looks at, at most."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """A run's receipt, the count columns of `runs`."""
+
+    listed: int = 0
+    """Postings on the board's list."""
+    pages_read: int = 0
+    """Postings' own pages read."""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    reopened: int = 0
+    closed_marked: int = 0
+    closed_gone: int = 0
+    closed_delisted: int = 0
+    missing: int = 0
+    """Absent and not yet confirmed."""
+    refused: int = 0
+    """Items that were not fit to store."""
+    requests: int = 0
+    """Everything asked of the network, robots.txt and retries too."""
+    bytes: int = 0
+    """Bytes received."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A run that may take its census."""
+
+    run_id: int
+    source: str
+    started_at: datetime
+    history: tuple[PastRun, ...] = field(repr=False)
+    last_complete: datetime | None
+    """Start of the source's last complete run: what was not listed then appeared after it."""
+
+
+def begin(connection: Connection, source: str, at: datetime) -> Begun:
+    """Takes the source's lease and records that a run has started. Raises `SourceBusy`."""
+    leases.acquire(connection, source, leases.Holder.this())
+    connection.execute(
+        update(runs)
+        .where(runs.c.source == source, runs.c.finished_at.is_(None), runs.c.verdict == "")
+        .values(
+            verdict=Verdict.FAILED.value, reason="interrupted: the process ended before the run was recorded"
+        )
+    )
+    run_id = connection.execute(insert(runs).values(source=source, started_at=at)).inserted_primary_key
+    assert run_id is not None
+    connection.execute(update(lease_table).where(lease_table.c.source == source).values(run_id=run_id[0]))
+    complete = select(runs.c.started_at).where(
+        runs.c.source == source, runs.c.verdict == Verdict.COMPLETE.value, runs.c.started_at <= at
+    )
+    return Begun(
+        run_id=run_id[0],
+        source=source,
+        started_at=at,
+        history=history(connection, source),
+        last_complete=connection.execute(complete.order_by(runs.c.run_id.desc()).limit(1)).scalar(),
+    )
+
+
+def history(connection: Connection, source: str) -> tuple[PastRun, ...]:
+    """Finished runs of a source, newest first."""
+    query = (
+        select(runs.c.started_at, runs.c.verdict, runs.c.listed, runs.c.reason)
+        .where(runs.c.source == source, runs.c.finished_at.is_not(None))
+        .order_by(runs.c.run_id.desc())
+        .limit(REMEMBERED)
+    )
+    return tuple(
+        PastRun(at=row.started_at, verdict=Verdict(row.verdict), listed=row.listed, codes=_codes(row.reason))
+        for row in connection.execute(query)
+    )
+
+
+def finish(
+    connection: Connection,
+    begun: Begun,
+    judgement: Judgement,
+    counts: Counts,
+    *,
+    census_at: datetime | None,
+    at: datetime,
+) -> None:
+    """Records a run's end and gives its source back."""
+    connection.execute(
+        update(runs)
+        .where(runs.c.run_id == begun.run_id)
+        .values(
+            census_at=census_at,
+            finished_at=at,
+            verdict=judgement.verdict.value,
+            reason=str(judgement),
+            **asdict(counts),
+        )
+    )
+    leases.release(connection, begun.source, begun.run_id)
+
+
+def _codes(reason: str) -> frozenset[str]:
+    return frozenset(part.partition(":")[0] for part in reason.split("; ") if part)

@@ -1,0 +1,231 @@
+"""The tables, for SQLite and PostgreSQL alike.
+
+`postings` holds the promised columns (DESIGN 2.2) and, after them, what the program itself needs to
+remember. Changing a table means a new file in `migrations/versions`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    column,
+    table,
+)
+from sqlalchemy.types import TypeEngine
+
+ISO = "%Y-%m-%dT%H:%M:%SZ"
+
+REVISION = "0001"
+"""The newest file in `migrations/versions`."""
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware UTC `datetime`, to the second: `timestamptz` in PostgreSQL, ISO 8601 text in SQLite."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Picks the column type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(20))
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Python to database."""
+        if value is None:
+            return None
+        value = value.astimezone(UTC).replace(microsecond=0)
+        return value.strftime(ISO) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Database to Python."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return datetime.strptime(value, ISO).replace(tzinfo=UTC)
+        assert isinstance(value, datetime)
+        return value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _words(name: str, length: int | None = None) -> Column[str]:
+    """A text column that is never NULL: empty is empty."""
+    return Column(name, String(length) if length else Text, nullable=False, server_default="")
+
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("census_at", UtcTime),
+    Column("finished_at", UtcTime),
+    _words("verdict"),
+    _words("reason"),
+    *(
+        Column(name, Integer, nullable=False, server_default="0")
+        for name in (
+            "listed",
+            "pages_read",
+            "new",
+            "changed",
+            "unchanged",
+            "reopened",
+            "closed_marked",
+            "closed_gone",
+            "closed_delisted",
+            "missing",
+            "refused",
+            "requests",
+        )
+    ),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
+    Index(None, "source", "started_at"),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("posting_id", Text, primary_key=True),
+    _words("job_id"),
+    Column("source", Text, nullable=False),
+    Column("source_id", Text, nullable=False),
+    _words("url"),
+    _words("employer"),
+    _words("union"),
+    _words("local"),
+    _words("title"),
+    _words("department"),
+    _words("job_family"),
+    _words("locality"),
+    _words("region"),
+    _words("country"),
+    _words("locations"),
+    _words("workplace"),
+    _words("employment_type"),
+    Column("salary_min", Float),
+    Column("salary_max", Float),
+    _words("salary_currency"),
+    _words("salary_period"),
+    _words("salary_text"),
+    Column("date_posted", Date),
+    Column("valid_through", Date),
+    _words("status"),
+    _words("closed_reason"),
+    Column("open_after", UtcTime),
+    Column("open_by", UtcTime, nullable=False),
+    Column("closed_after", UtcTime),
+    Column("closed_by", UtcTime),
+    Column("spells", Integer, nullable=False),
+    Column("first_seen", UtcTime, nullable=False),
+    Column("last_seen", UtcTime, nullable=False),
+    _words("apply_url"),
+    _words("description"),
+    _words("content_hash"),
+    # what the program remembers, after the promised columns
+    _words("location_text"),
+    _words("region_text"),
+    _words("date_posted_text"),
+    _words("valid_through_text"),
+    _words("employment_text"),
+    _words("site_id"),
+    _words("row_hash"),
+    Column("read_at", UtcTime),
+    Column("missing_since", UtcTime),
+    Column("missed_at", UtcTime),
+    Column("misses", Integer, nullable=False, server_default="0"),
+    _words("job_key"),
+    UniqueConstraint("source", "source_id"),
+    Index(None, "source", "status"),
+    Index(None, "source", "site_id"),
+    Index(None, "job_key"),
+    Index(None, "job_id"),
+)
+
+POSTING_COLUMNS = tuple(column.name for column in postings.columns)[:36]
+"""The promised columns of `--table postings`, in order."""
+
+spells = Table(
+    "spells",
+    metadata,
+    Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+    Column("spell", Integer, primary_key=True),
+    Column("open_after", UtcTime),
+    Column("open_by", UtcTime, nullable=False),
+    Column("opened_run", Integer, nullable=False),
+    Column("closed_after", UtcTime),
+    Column("closed_by", UtcTime),
+    _words("closed_reason"),
+    Column("closed_run", Integer),
+    _words("evidence_url"),
+    Column("evidence_status", Integer),
+    _words("evidence"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("change_id", Integer, primary_key=True),
+    Column("posting_id", Text, ForeignKey("postings.posting_id"), nullable=False),
+    Column("run_id", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("field", Text, nullable=False),
+    _words("old"),
+    _words("new"),
+    Index(None, "posting_id"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("run_id", Integer, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    _words("process"),
+    Column("since", UtcTime, nullable=False),
+    Column("renewed", UtcTime, nullable=False),
+)
+"""Who is taking a census of which source right now."""
+
+jobs = table(
+    "jobs",
+    column("job_id", Text),
+    column("employer", Text),
+    column("title", Text),
+    column("locations", Text),
+    column("status", Text),
+    column("first_opened", UtcTime),
+    column("last_closed", UtcTime),
+    column("postings", Integer),
+    column("boards", Integer),
+)
+"""A view: one row per job_id."""
