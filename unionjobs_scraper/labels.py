@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from unionjobs_scraper.page import Block
 
@@ -49,7 +50,7 @@ def labelled(blocks: Sequence[Block]) -> dict[str, str]:
     for number, block in enumerate(blocks):
         text = block.text
         labels = list(_LABEL.finditer(text))
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
+        for label, following in zip_longest(labels, labels[1:]):
             name = label.lastgroup or "other"
             if name == "other" or name in found or not _begins(text, label):
                 continue

@@ -20,9 +20,10 @@ UNWATCHED = 60.0
 class Progress:
     """Tells on stderr how many pages are read, how many wait, and how long the politeness will take."""
 
-    def __init__(self, crawler: Crawler, run: Run) -> None:
+    _run: Run
+
+    def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._run = run
         self._watched = sys.stderr.isatty()
         self._timer = create_looping_call(self.tell)
 
@@ -32,15 +33,16 @@ class Progress:
         board = getattr(crawler.spidercls, "board", None)
         if board is None or not crawler.settings.getbool("PROGRESS", True):
             raise NotConfigured
-        run = crawler.get_extension(Run)
-        assert run
-        progress = cls(crawler, run)
+        progress = cls(crawler)
         crawler.signals.connect(progress.start, signal=signals.spider_opened)
         crawler.signals.connect(progress.stop, signal=signals.spider_closed)
         return progress
 
     def start(self, spider: Spider) -> None:
         """The crawl begins."""
+        run = self._crawler.get_extension(Run)
+        assert run
+        self._run = run
         self._timer.start(WATCHED if self._watched else UNWATCHED, now=False)
 
     def stop(self, spider: Spider) -> None:

@@ -82,6 +82,7 @@ class Run:
         self._begun: Begun | None = None
         self._tally = Tally()
         self._closed: set[str] = set()
+        self._known = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -122,6 +123,7 @@ class Run:
         now = self.clock.now()
         with self.database.read() as connection:
             known = postings.known(connection, self.board.name, [row.source_id for row in rows])
+        self._known += len(known)
         self._closed.update(site_id for site_id, posting in known.items() if posting.status == "closed")
         return [row for row in rows if not self._is_fresh(row, known.get(row.source_id), now)]
 
@@ -260,7 +262,7 @@ class Run:
             pages_read=self.census.posting_pages,
             new=tally.new,
             changed=tally.changed,
-            unchanged=max(0, listed - tally.new - tally.changed - self._stat("unionjobs/validate/refused")),
+            unchanged=self._known - tally.changed,
             refused=self._stat("unionjobs/validate/refused"),
             requests=self._stat("downloader/request_count"),
             bytes=self._stat("downloader/response_bytes"),

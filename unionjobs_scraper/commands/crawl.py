@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from difflib import get_close_matches
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.errors import OperatorError
@@ -42,18 +44,28 @@ class Command(ScrapyCrawl):
             hint = f"did you mean {near[0]!r}?" if near else "scrapy list names them all"
             raise UsageError(f"unknown source {args[0]!r}: {hint}", print_help=False)
         crawler = self.crawler_process.create_crawler(args[0])
-        self.crawler_process.crawl(crawler, **opts.spargs)
+        task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        self.exitcode = _conclude(crawler.get_extension(Run))
+        self.exitcode = _conclude(crawler, task)
 
 
-def _conclude(run: Run | None) -> int:
+def _conclude(crawler: Crawler, task: object) -> int:
     """Prints how the run ended and returns the exit status."""
-    if run is None:
-        return 1
+    error = task.exception() if isinstance(task, asyncio.Task) and task.done() else None
+    if isinstance(error, OperatorError):
+        return refused(error)
+    if error:
+        raise error
+    run = crawler.get_extension(Run)
+    assert run
     if run.outcome:
         print(summary(run.outcome))
     if run.failure:
-        sys.stderr.write(f"error: {run.failure}\n")
-        return run.failure.exit_status
+        return refused(run.failure)
     return 0 if run.outcome and run.outcome.judgement.verdict is Verdict.COMPLETE else 1
+
+
+def refused(error: OperatorError) -> int:
+    """Tells an operator in one line what to do, and returns the exit status for it."""
+    sys.stderr.write(f"error: {error}\n")
+    return error.exit_status

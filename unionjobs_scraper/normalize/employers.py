@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 _WORD: Final = re.compile(r"[^\W_]+")
 _GLUED: Final = re.compile(r"^(?:([A-Z]{3,})(\d+\w*)|(\d+)([A-Z]{3,}))$")  # "SEIU6", "1199SEIU"
 _NUMBER: Final = re.compile(r"^\d{1,5}[A-Z]{0,4}$")  # "775", "32BJ", "1199NW"
+_YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
 _DESIGNATION: Final = r"((?:[A-Z]{1,2}-?)?\d{1,5}(?:-?[A-Z]{1,4})?)\b"
 _NUMBERED: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*#?\s*" + _DESIGNATION)
 _BODIES: Final = (  # a local's number says more than its council's
@@ -68,7 +69,7 @@ def affiliation(employer: str) -> Affiliation:
     local = _local(employer)
     if not found:
         return Affiliation(local=local)
-    sign = min(sign for sign, _ in found)
+    sign = min((sign for sign, _ in found), key=lambda sign: sign.rank)
     return Affiliation(sign.union, local or _beside(words, found) or _named_local(found, sign), sign.parent)
 
 
@@ -80,8 +81,9 @@ def _acronyms(words: list[str], lower: list[str]) -> Iterator[tuple[_Sign, int]]
     """Yield the acronyms among *words* with where each ends."""
     for index, word in enumerate(words):
         sign = _signs().acronyms.get(word)
-        if sign is None and len(word) > 3 and (sign := _signs().acronyms.get(word.upper())) and sign.ambiguous:
-            sign = None
+        if sign is None and len(word) > 3:
+            sign = _signs().acronyms.get(word.upper())
+            sign = None if sign and sign.ambiguous else sign
         if sign and (not sign.ambiguous or len(words) == 1 or _is_numbered(lower, index)):
             yield sign, index + 1
 
@@ -101,11 +103,10 @@ def _local(employer: str) -> str:
 
 
 def _beside(words: list[str], found: list[tuple[_Sign, int]]) -> str:
-    """Return the number that stands by the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
+    """Return the number beside the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
     for _, end in sorted(found, key=lambda item: item[1]):
-        near = (*words[end : end + 2], *words[max(end - 2, 0) : end - 1])
-        for word in near:
-            if _NUMBER.match(word):
+        for word in (*words[end : end + 1], *words[max(end - 2, 0) : end - 1], *words[end + 1 : end + 2]):
+            if _NUMBER.match(word) and (word in words[end : end + 1] or not _YEAR.match(word)):
                 return word
     return ""
 
@@ -148,7 +149,8 @@ def _signs() -> _Signs:
     for rank, union in enumerate(table["union"]):
         for name, sign in _union_names(union, rank):
             names.setdefault(name, sign)
-        for acronym in (union["abbreviation"], *union.get("acronyms", ())):
+        own = () if union.get("shared") else (union["abbreviation"],)
+        for acronym in (*own, *union.get("acronyms", ())):
             acronyms.setdefault(acronym, _sign(union, rank))
     not_unions = frozenset(_key(name) for name in table["not_unions"])
     lengths: dict[str, set[int]] = {}

@@ -54,7 +54,9 @@ def _cities() -> dict[str, tuple[City, ...]]:
         city = City(population, region, country)
         city = shared.setdefault(city, city)
         found.setdefault(fold(name), []).append(city)
-        if name.endswith(" City") and country == "US" and population > _LARGE * 4:  # New York is New York City
+        if (
+            name.endswith(" City") and country == "US" and population > _LARGE * 4
+        ):  # New York is New York City
             found.setdefault(fold(name.removesuffix(" City")), []).append(city)
     return {name: tuple(sorted(cities, reverse=True)) for name, cities in found.items()}
 
@@ -74,7 +76,7 @@ def _regions() -> dict[str, dict[str, str]]:
     """ISO 3166-2 part by folded name or code, for each of the `REGION_COUNTRIES`."""
     found: dict[str, dict[str, str]] = {"GB": dict(HOME_NATIONS)}
     for country in ("US", "CA", "AU"):
-        parts = {entry.code[3:]: entry.name for entry in pycountry.subdivisions.get(country_code=country)}
+        parts = {part.code[3:]: part.name for part in pycountry.subdivisions if part.country_code == country}
         names = {fold(name): code for code, name in parts.items()}
         found[country] = names | REGION_NAMES[country] | {code.lower(): code for code in parts}
     return found
@@ -125,14 +127,19 @@ def county_states(name: str) -> tuple[str, ...]:
 def is_city(name: str, region: str = "", country: str = "") -> bool:
     """Tell whether a city of that name is known, there or, by default, anywhere."""
     return any(
-        region in ("", city.region) and country in ("", city.country) for city in _cities().get(fold(name), ())
+        region in ("", city.region) and country in ("", city.country)
+        for city in _cities().get(fold(name), ())
     )
 
 
 def is_neighborhood(name: str, city: str, region: str) -> bool:
     """Tell whether *name*, written beside *city*, is no city of its own in that *region*."""
-    own = max((place.population for place in _cities().get(fold(name), ()) if place.region == region), default=0)
-    whole = max((place.population for place in _cities().get(fold(city), ()) if place.region == region), default=0)
+    own = max(
+        (place.population for place in _cities().get(fold(name), ()) if place.region == region), default=0
+    )
+    whole = max(
+        (place.population for place in _cities().get(fold(city), ()) if place.region == region), default=0
+    )
     return own == 0 or own * _NEIGHBORHOOD < whole
 
 

@@ -89,13 +89,9 @@ def figures(text: str) -> list[Figure]:
 def _bare(text: str) -> Iterator[re.Match[str]]:
     for match in _UNSIGNED.finditer(text):
         start, end = match.span()
-        if match["unit"] and _TIMED.match(match["unit"]) and len(match["low"]) > 1:
-            yield match
-        elif (
-            _PAY_SIZED.search(text, start, end)
-            and _NOT_A_COUNT.match(text, end)
-            and _LABEL.search(text[max(0, start - _LABEL_REACH) : start])
-        ):
+        timed = match["unit"] and _TIMED.match(match["unit"]) and len(match["low"]) > 1
+        sized = _PAY_SIZED.search(text, start, end) and _NOT_A_COUNT.match(text, end)
+        if timed or (sized and _LABEL.search(text[max(0, start - _LABEL_REACH) : start])):
             yield match
 
 

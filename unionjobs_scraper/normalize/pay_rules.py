@@ -64,7 +64,7 @@ NOT_PAY_AFTER = _words(r"""
     \b(?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
   | \b(?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
   | \b(?:raises?|increases?|contribut\w+|match\w*|differentials?|premiums?|longevity|additional|expenses?)\b
-  | \b(?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|victory|donations?|bilingual)\b
+  | \b(?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|donations?|bilingual)\b
   | \b(?:minimum|living|prevailing)\ wages? | \b(?:step|cost\ of\ living)\ adjustments?\b
 """)
 # Where the words about an amount end.

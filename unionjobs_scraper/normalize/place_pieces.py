@@ -1,4 +1,4 @@
-"""A location line cut into pieces, each known as a city, region, country, county or area."""
+"""The pieces of a location line, each known as a city, region, country, county or area."""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +11,7 @@ from .gazetteer import city_in, find_country, find_region, fold, is_city, region
 Kind = Literal["city", "county", "counties", "area", "region", "country", "place"]
 
 _METROPOLIS: Final = 500_000  # "Berlin, DE" is then Germany, not an unknown village of Delaware
-_LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
-_SPACES: Final = re.compile(r"[ \t\xa0]+")
 _POSSESSIVE: Final = re.compile(r"^.*\w['’]s?\s+(?=[A-Z])")
-_INITIALS: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?![\w.])")
-_BRACKETED_CODE: Final = re.compile(r"\s*[(\[]\s*([A-Z]{2,3})\s*[)\]]")
-_BRACKETED_CHOICE: Final = re.compile(r"[(\[]\s*((?:and/or|or|and)\s[^)\]]*)[)\]]")
-_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|$)")
-_LABEL: Final = re.compile(r"(?<=\s)(?![A-Z]{2}\s)(?:[A-Z][\w/&-]*\s+)?[A-Z][\w/&-]*:\s")
-_CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
-_LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
-_LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
-_POSTCODE: Final = re.compile(r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,37 +23,6 @@ class Piece:
     name: str = ""
     region: str = ""
     country: str = ""
-
-
-def tidy(text: str) -> str:
-    """Return *text* with one spelling of initials, codes and capitals, ending where the place ends."""
-    text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
-    text = _CODED.sub(r"\3, \2, \1", text)
-    if found := words.BASED_IN.search(text):
-        text = text[found.end() :]
-    text = _POSTCODE.sub(",", text)
-    text = _INITIALS.sub(r"\1\2", text)
-    text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
-    text = text.replace("ewfoundland and Labrador", "ewfoundland")
-    for end in (words.END_OF_PLACE, _LABEL):
-        if (found := end.search(text)) and found.start():
-            text = text[: found.start()]
-    return _capitals(text)
-
-
-def _capitals(text: str) -> str:
-    if text.isupper():
-        return re.sub(r"[A-ZÀ-Þ]{4,}|\b(?:SAN|LOS|LAS|DES|NEW|ST\.)(?=\s)", lambda m: m[0].capitalize(), text)
-    if text.islower():
-        text = _LOWER_CODE.sub(lambda m: m[0].upper(), text)
-        return _LOWER_WORD.sub(lambda m: m[0].upper(), text)
-    return text
-
-
-def outside_and_inside(text: str) -> tuple[str, list[str]]:
-    """Return *text* without its brackets, and those brackets that may hold a place."""
-    inside = [found[1] for found in _BRACKET.finditer(text) if not words.NOT_A_PLACE.search(found[1])]
-    return _BRACKET.sub(" ", text), inside
 
 
 def groups(text: str, home: str) -> Iterator[list[Piece]]:
@@ -127,7 +85,7 @@ class _Atom:
         return self._part_of_region(name) or self._county(name)
 
     def _region(self, name: str) -> list[Piece]:
-        if len(name) <= 3 and not (name.isupper() or self._after_city() and name.istitle()):
+        if len(name) <= 3 and not (name.isupper() or (self._after_city() and name.istitle())):
             return []
         before, abroad = self.before, find_country(self.after)
         if before and before.kind == "region" and name == before.country:  # "Toronto, ON, CA"
@@ -139,7 +97,12 @@ class _Atom:
             return []
         if self._is_city_instead(name, region, country):
             return [self._piece("city", name)]
-        if before and before.kind == "city" and len(name) == 2 and self._is_country_instead(before, name, region):
+        if (
+            before
+            and before.kind == "city"
+            and len(name) == 2
+            and self._is_country_instead(before, name, region)
+        ):
             return [self._piece("country", name, country=name)]
         return [self._piece("region", name, region, country)]
 
@@ -152,7 +115,9 @@ class _Atom:
         if country == self.home or self._after_city() or not city_in(name, self.home):
             return False
         # New Brunswick is a city where New Jersey follows; Ontario alone is the province.
-        return country != "CA" or any(is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following)
+        return country != "CA" or any(
+            is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following
+        )
 
     def _is_country_instead(self, before: Piece, name: str, region: str) -> bool:
         if not find_country(name) or is_city(before.name, region):
@@ -185,12 +150,10 @@ class _Atom:
         return [self._piece(kind, found["of"] or found["name"])]
 
     def _unknown(self, name: str) -> list[Piece]:
-        if halves := re.split(r"[-–]", name, maxsplit=1):
-            if len(halves) == 2 and all(is_city(half) for half in halves):  # Minneapolis-Saint Paul
-                return [self._piece("city", half) for half in halves]
-        return self._city_and_region(name) or (
-            [self._piece("city", name)] if may_be_city(name) else []
-        )
+        halves = re.split(r"[-–]", name, maxsplit=1)
+        if len(halves) == 2 and all(is_city(half) for half in halves):  # Minneapolis-Saint Paul
+            return [self._piece("city", half) for half in halves]
+        return self._city_and_region(name) or ([self._piece("city", name)] if may_be_city(name) else [])
 
     def _city_and_region(self, name: str) -> list[Piece]:
         parts = name.split(" ")

@@ -52,9 +52,10 @@ CITY_NICKNAMES: Final = {
 AREAS: Final = {
     "bay area": "CA", "east bay": "CA", "north bay": "CA", "south bay": "CA", "tri valley": "CA",
     "inland empire": "CA", "central valley": "CA", "san joaquin valley": "CA", "sacramento valley": "CA",
-    "san fernando valley": "CA", "san gabriel valley": "CA", "coachella valley": "CA", "imperial valley": "CA",
-    "central coast": "CA", "north coast": "CA", "socal": "CA", "norcal": "CA", "high desert": "CA",
-    "silicon valley": "CA", "napa valley": "CA", "wine country": "CA", "twin cities": "MN", "iron range": "MN",
+    "san fernando valley": "CA", "san gabriel valley": "CA", "coachella valley": "CA",
+    "imperial valley": "CA", "central coast": "CA", "north coast": "CA", "socal": "CA", "norcal": "CA",
+    "high desert": "CA", "silicon valley": "CA", "napa valley": "CA", "wine country": "CA",
+    "twin cities": "MN", "iron range": "MN",
     "hudson valley": "NY", "mid hudson valley": "NY", "mid hudson": "NY", "long island": "NY",
     "capital district": "NY", "southern tier": "NY", "north country": "NY", "finger lakes": "NY",
     "mohawk valley": "NY", "puget sound": "WA", "south sound": "WA", "olympic peninsula": "WA",
@@ -86,9 +87,9 @@ LEAD: Final = re.compile(
 
 # "the Olympia, WA Field Office": words that follow the name of a place.
 TAIL: Final = re.compile(
-    r"""(?:\s+(?:bay\ area|areas?|metro|metropolitan|metroplex|regions?|regional|field|district|branch|main|local
-        |satellite|headquarters|hq|hqs|offices?|office\ building|union\ hall|hall|campus(?:es)?|vicinity|suburbs?
-        |preferred|preferably|required|only|based|state|statewide|wide|province|locations?|sites?|worksites?|or
+    r"""(?:\s+(?:bay\ area|areas?|metro|metropolitan|metroplex|regions?|regional|field|district|branch|main
+        |local|satellite|headquarters|hq|hqs|offices?|office\ building|union\ hall|hall|campus(?:es)?|vicinity
+        |suburbs?|preferred|preferably|required|only|based|state|statewide|wide|province|locations?|sites?|worksites?|or
         |and|in|hybrid|remote|onsite|on-site|area\ office|nearby|surrounding|proper|greater|positions?))+$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -109,15 +110,15 @@ COUNTY: Final = re.compile(
 # Where the words about the place end: a label run on, pay, an address, a condition of the work.
 END_OF_PLACE: Final = re.compile(
     r"""(?: \b(?:reports?|reporting|responsible|accountable)\s+to\b
-          | \b(?:salary|compensation|wages?|pay|hourly|hours|schedule|status|closing|deadline|department|division
-              |unit|employment|job|type|position|classification|title|date|posting|posted|supervisor|immediate
+          | \b(?:salary|compensation|wages?|pay|hourly|hours|schedule|status|closing|deadline|department
+              |division|unit|employment|job|type|position|classification|title|date|posting|posted|supervisor|immediate
               |bargaining|announcement|start|residency|summary|benefits|minimum|experience|grade|flsa|term
               |duration|apply|about|description|duties|requirements|qualifications|contact|level|travel|union|dues
               )\b (?:[ /]+[\w&/-]+){0,3} \s*:
           | \b(?:salary|compensation|pay|wage)\s+(?:is|range|of)\b
           | [$£€]\s?\d | https?://\S+ | \bwww\.\S+ | \S+@\S+ | \b[\w-]+\.(?:org|com|net)\b
-          | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to|travel(?:ing|ling)?
-              |working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|as\ well\ as\ travel|not)\b
+          | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to
+              |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|as\ well\ as\ travel|not)\b
           | (?<=[a-z]{3})\.(?=\s+[A-Z]|$)
           | ,\s*near\b
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
@@ -126,7 +127,8 @@ END_OF_PLACE: Final = re.compile(
 
 # "This position is based out of …", wherever it stands.
 BASED_IN: Final = re.compile(
-    r"\b(?:b\ ?ased|located|headquartered|reside|residing|live|stationed|(?:locations?|offices?|position|job|role)\s+is)"
+    r"\b(?:b\ ?ased|located|headquartered|reside|residing|live|stationed"
+    r"|(?:locations?|offices?|position|job|role)\s+is)"
     r"\s+(?:primarily\s+|out\s+)?(?:in|at|of|near|from)\s+",
     re.IGNORECASE,
 )

@@ -6,8 +6,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from .gazetteer import city_in, county_states, find_region, is_city, is_neighborhood, lies_elsewhere, region_in, settle
-from .place_pieces import Piece, groups, outside_and_inside, tidy
+from .gazetteer import county_states, find_region, is_city, region_in, settle
+    city_in,
+    county_states,
+    find_region,
+    is_city,
+    is_neighborhood,
+    lies_elsewhere,
+    region_in,
+    settle,
+)
+from .place_joining import joined
+from .place_lines import outside_and_inside, tidy
+from .place_pieces import Piece, groups
 from .place_words import PART_OF_REGION, TAIL
 
 _TITLE_BASED_IN: Final = re.compile(r"\b(?:based|located) in (.+)$", re.IGNORECASE)
@@ -28,16 +39,14 @@ class Place:
         return ", ".join(part for part in (self.locality, self.region, self.country) if part)
 
 
-def parse_places(
-    text: str, *, region: str = "", country: str = "US", title: str = ""
-) -> tuple[Place, ...]:
+def parse_places(text: str, *, region: str = "", country: str = "US", title: str = "") -> tuple[Place, ...]:
     """Return the places that a posting's location line *text* names, in its order, each once.
 
     *region* (a name or code, or several between commas) is what the board's index says: it settles a
     bare city and stands in when the text names no place. *country* (ISO 3166-1 alpha-2) is where the
     source is at home; *title* is read last. An unclear city is left out, not guessed. Never raises.
     """
-    return _parse(text, region, country, title)
+    return _parse(text, region, country, title[:300])
 
 
 def format_places(places: Iterable[Place]) -> str:
@@ -73,7 +82,7 @@ class _Reader:
     def read(self, text: str) -> tuple[Place, ...]:
         outside, inside = outside_and_inside(tidy(text))
         for part in (outside, "; ".join(inside)):
-            pieces = [piece for group in groups(part, self.home) for piece in self._joined(group)]
+            pieces = [piece for group in groups(part, self.home) for piece in joined(group, self.home)]
             if places := self._settled(pieces):
                 return places
         return ()
@@ -91,62 +100,12 @@ class _Reader:
             rest = run.split()
             while rest:  # the longest name first: West Virginia is not Virginia
                 size, code = next(
-                    ((n, code) for n in (3, 2, 1) if (code := region_in(" ".join(rest[:n]), self.home))), (1, "")
+                    ((n, code) for n in (3, 2, 1) if (code := region_in(" ".join(rest[:n]), self.home))),
+                    (1, ""),
                 )
                 codes += [code] if code and len(" ".join(rest[:size])) > 3 else []
                 rest = rest[size:]
         return tuple(dict.fromkeys(Place("", code, self.home) for code in codes))
-
-    def _joined(self, pieces: list[Piece]) -> list[Piece]:
-        """Give each city the region or country that follows it, however many cities share one."""
-        done: list[Piece] = []
-        pending: list[Piece] = []
-        for piece in pieces:
-            if piece.kind == "counties":
-                pending = [replace(one, kind="county") for one in pending]
-            if piece.kind in {"city", "county", "counties", "area"}:
-                if piece.joint == "-" and done and done[-1].kind == "region" and not pending:
-                    done[-1] = _placed(piece, done[-1])  # "California - Oakland"
-                else:
-                    pending.append(piece)
-                continue
-            taken = self._taken(pending, piece) if piece.joint != "and" else []
-            if not taken and pending and piece.name and is_city(piece.name, piece.region):
-                pending.append(replace(piece, kind="city", region="", country=""))
-                continue
-            done += taken or pending
-            pending = []
-            if not taken and not (done and _repeats(piece, done[-1])):
-                done.append(replace(piece, kind="place", name="") if piece.kind == "country" else piece)
-        return self._cities_among(done + pending)
-
-    def _taken(self, pending: list[Piece], owner: Piece) -> list[Piece]:
-        """Return *pending* with the owner's region and country, or nothing when none of them is there."""
-        shared = len(pending) > 1 or is_city(owner.name, owner.region)
-        taken: list[Piece] = []
-        found = ""
-        for piece in pending:
-            if piece.kind == "city" and shared and lies_elsewhere(piece.name, owner.region, self.home):
-                taken.append(piece)
-            elif piece.joint == "/" and found and is_neighborhood(piece.name, found, owner.region):
-                continue  # "New York City / Times Square, NY"
-            else:
-                taken.append(_placed(piece, owner))
-                found = piece.name
-        return taken if found else []
-
-    def _cities_among(self, pieces: list[Piece]) -> list[Piece]:
-        """Read "New York, Chicago" as two cities: no state stands among bare cities."""
-        bare = any(piece.kind == "city" for piece in pieces)
-        sure = any(piece.kind == "place" and piece.name for piece in pieces)
-        return [
-            replace(piece, kind="place")
-            if piece.kind == "region" and bare and not sure and piece.name and is_city(piece.name, piece.region)
-            else replace(piece, kind="place", name="")
-            if piece.kind == "region"
-            else piece
-            for piece in pieces
-        ]
 
     def _settled(self, pieces: list[Piece]) -> tuple[Place, ...]:
         """Settle what has no region yet: by the index, by population, then by the places beside it."""
@@ -180,19 +139,3 @@ class _Reader:
         near = next((code for code in beside if is_city(piece.name, code)), "")
         country = find_region(near, self.home)[1]
         return replace(piece, kind="place", region=near, country=country) if near else None
-
-
-def _placed(piece: Piece, owner: Piece) -> Piece:
-    name = piece.name if piece.kind == "city" else ""
-    region = owner.region
-    if owner.kind == "country":
-        city = city_in(piece.name, owner.country)
-        region = city.region if city else ""
-    return Piece(kind="place", name=name, region=region, country=owner.country)
-
-
-def _repeats(piece: Piece, last: Piece) -> bool:
-    """Tell whether a country or region only says again where the place before it is."""
-    if piece.kind == "country":
-        return last.country == piece.country
-    return last.kind == "place" and last.name != "" and (last.region, last.country) == (piece.region, piece.country)

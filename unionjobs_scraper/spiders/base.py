@@ -8,7 +8,9 @@ list is through, it visits the own pages of the postings that the list no longer
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -30,6 +32,8 @@ from unionjobs_scraper.network import words_for
 from unionjobs_scraper.page import blocks
 from unionjobs_scraper.robots import RobotsUnreadable
 from unionjobs_scraper.run import Run
+
+logger = logging.getLogger(__name__)
 
 GONE = (404, 410)
 """HTTP statuses by which a site says that a page is no more."""
@@ -109,10 +113,11 @@ class BoardSpider(Spider):
         """Counts a list page in and asks for what has to be read."""
         census = self.run.census
         try:
-            page = _text(response)
-            rows = list(self.listed(page))
-            if not rows:
-                census.declared_empty = census.declared_empty or self.declared_empty(page)
+            with _foreseen(response):
+                page = _text(response)
+                rows = list(self.listed(page))
+                if not rows:
+                    census.declared_empty = census.declared_empty or self.declared_empty(page)
         except PageError as error:
             self._unreadable_list(response, error)
             return
@@ -165,8 +170,9 @@ class BoardSpider(Spider):
         page = _text(response)
         mark = closing_mark(_words(page), self.board.closed_marks)
         try:
-            for item in self.postings(page, row):
-                yield replace(item, closing_mark=item.closing_mark or mark)
+            with _foreseen(response):
+                items = list(self.postings(page, row))
+            yield from (replace(item, closing_mark=item.closing_mark or mark) for item in items)
         except LayoutChanged:
             if not (mark and row):
                 raise
@@ -272,6 +278,18 @@ class BoardSpider(Spider):
         listing = response.request and response.request.callback == self.parse_list
         notes = self.run.census.listing_failures if listing else self.run.census.posting_failures
         notes.append(f"{failure.type.__name__}: {failure.getErrorMessage()} ({response.url})")
+
+
+@contextmanager
+def _foreseen(response: Response) -> Iterator[None]:
+    """Turns an extractor's own mistake into what it means for the run: a page that was not understood."""
+    try:
+        yield
+    except PageError:
+        raise
+    except Exception as error:
+        logger.exception("the extractor failed on %s", response.url)
+        raise LayoutChanged(response.url, f"the extractor failed: {type(error).__name__}: {error}") from error
 
 
 def _text(response: Response) -> TextResponse:

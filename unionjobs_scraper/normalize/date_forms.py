@@ -1,0 +1,121 @@
+"""The forms in which postings print a calendar date."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import dateparser
+
+_MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?![\d%]|[:.,]\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)"
+_FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
+
+_MONTH_DAY = rf"\b{_MONTH}\s*{_DAY}"
+_DAY_MONTH = rf"(?<![\d.,:/$]){_DAY}(?:\s+of)?[\s-]*{_MONTH}"
+_DATED = tuple(
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",  # 2026-05-12
+        rf"{_MONTH_DAY}\s*,?\s*{_YEAR}",  # May 12, 2026; June 27 2025
+        rf"{_DAY_MONTH}[\s,-]*{_YEAR}",  # 12 May 2026; 06-Feb-2026
+    )
+)
+_YEARLESS = (re.compile(_MONTH_DAY, _FLAGS), re.compile(_DAY_MONTH, _FLAGS))
+# With points only a full year counts: "5.12.19" is as often a document code.
+_NUMERIC = re.compile(
+    r"""(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)
+    (?P<year>(?:19|20)\d\d|(?<!\.)\d\d)(?![\d/])""",
+    _FLAGS,
+)
+_GRACE = timedelta(days=30)
+
+_FOREIGN = re.compile(r"(?=.*\b\d{1,2}\b)(?=.*[^\W\d_]{3})(?=.*\b(?:19|20)\d\d\b)", re.ASCII | re.DOTALL)
+_LONGEST_FOREIGN = 40
+_LANGUAGES = ["fr", "es"]  # besides English, what North American unions write in
+
+
+def dates_in(text: str, *, day_first: bool, after: date | None) -> list[tuple[int, date]]:
+    """Return the place and value of every date in *text*, in order; impossible ones are left out.
+
+    One without a year becomes the first such day not before *after* less 30 days; it is left out
+    when *after* is None.
+    """
+    found: list[tuple[int, int, date | None]] = list(_dated(text, day_first))
+    if after:
+        taken = [(start, end) for start, end, _ in found]
+        for start, end, value in _yearless(text, after):
+            if all(end <= first or last <= start for first, last in taken):
+                found.append((start, end, value))
+    return [(start, value) for start, _, value in sorted(found, key=lambda item: item[:2]) if value]
+
+
+@lru_cache(maxsize=1024)
+def foreign_date(text: str) -> date | None:
+    """Return a French or Spanish date that makes up a short *text*, with its day, month and year."""
+    if len(text) > _LONGEST_FOREIGN or not _FOREIGN.match(text):
+        return None
+    settings = {
+        "PARSERS": ["absolute-time"],  # nothing relative to a clock
+        "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 (a calendar date has no time zone)
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "STRICT_PARSING": True,
+    }
+    try:
+        parsed = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
+    except (ValueError, OverflowError, TypeError, KeyError):
+        return None
+    return parsed.date() if parsed else None
+
+
+def _dated(text: str, day_first: bool) -> Iterator[tuple[int, int, date | None]]:
+    for pattern in _DATED:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), _calendar(_year(match["year"]), match["month"], match["day"])
+    for match in _NUMERIC.finditer(text):
+        year, first, second = _year(match["year"]), match["first"], match["second"]
+        month, day = (second, first) if day_first else (first, second)
+        value = _calendar(year, month, day) or (_calendar(year, day, month) if int(month) > 12 else None)
+        yield match.start(), match.end(), value
+
+
+def _yearless(text: str, after: date) -> Iterator[tuple[int, int, date | None]]:
+    for pattern in _YEARLESS:
+        for match in pattern.finditer(text):
+            if match["month"] != "may":  # the verb
+                yield match.start(), match.end(), _next(match["month"], match["day"], after)
+
+
+def _next(month: str, day: str, after: date) -> date | None:
+    earliest = after - _GRACE if after - date.min > _GRACE else date.min
+    for year in range(
+        earliest.year, min(earliest.year + 9, date.max.year + 1)
+    ):  # 29 February can be 8 years off
+        value = _calendar(year, month, day)
+        if value and value >= earliest:
+            return value
+    return None
+
+
+def _year(printed: str) -> int:
+    year = int(printed.lstrip("'’"))
+    return year if year > 99 else year + (1900 if year > 90 else 2000)
+
+
+def _calendar(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, _MONTH_NUMBERS.get(month.lower()) or int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,49 @@
+"""A location line made ready: one spelling, brackets apart, what ran on behind it cut off."""
+
+import re
+from typing import Final
+
+from .place_words import BASED_IN, END_OF_PLACE, NOT_A_PLACE
+
+_LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
+_SPACES: Final = re.compile(r"[ \t\xa0]+")
+_INITIALS: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?![\w.])")
+_BRACKETED_CODE: Final = re.compile(r"\s*[(\[]\s*([A-Z]{2,3})\s*[)\]]")
+_BRACKETED_CHOICE: Final = re.compile(r"[(\[]\s*((?:and/or|or|and)\s[^)\]]*)[)\]]")
+_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|$)")
+_LABEL: Final = re.compile(r"(?<=\s)(?![A-Z]{2}\s)(?:[A-Z][\w/&-]*\s+)?[A-Z][\w/&-]*:\s")
+_CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
+_LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
+_LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
+_POSTCODE: Final = re.compile(r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4})(?![\w-])")
+
+
+def tidy(text: str) -> str:
+    """Return *text* with one spelling of initials, codes and capitals, ending where the place ends."""
+    text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
+    text = _CODED.sub(r"\3, \2, \1", text)
+    if found := BASED_IN.search(text):
+        text = text[found.end() :]
+    text = _POSTCODE.sub(",", text)
+    text = _INITIALS.sub(r"\1\2", text)
+    text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
+    text = text.replace("ewfoundland and Labrador", "ewfoundland")
+    for end in (END_OF_PLACE, _LABEL):
+        if (found := end.search(text)) and found.start():
+            text = text[: found.start()]
+    return _capitals(text)
+
+
+def _capitals(text: str) -> str:
+    if text.isupper():
+        return re.sub(r"[A-ZÀ-Þ]{4,}|\b(?:SAN|LOS|LAS|DES|NEW|ST\.)(?=\s)", lambda m: m[0].capitalize(), text)
+    if text.islower():
+        text = _LOWER_CODE.sub(lambda m: m[0].upper(), text)
+        return _LOWER_WORD.sub(lambda m: m[0].upper(), text)
+    return text
+
+
+def outside_and_inside(text: str) -> tuple[str, list[str]]:
+    """Return *text* without its brackets, and those brackets that may hold a place."""
+    inside = [found[1] for found in _BRACKET.finditer(text) if not NOT_A_PLACE.search(found[1])]
+    return _BRACKET.sub(" ", text), inside
