@@ -12,13 +12,18 @@ from itertools import groupby
 from pathlib import Path
 
 HOST = "www.unionjobs.com"
-ALIASES = {
-    alias: HOST
-    for alias in ("unionjobs.com", "mail.unionjobs.com", "union-jobs.org", "www.union-jobs.org")
-}
+ALIASES = dict.fromkeys(("unionjobs.com", "mail.unionjobs.com", "union-jobs.org", "www.union-jobs.org"), HOST)
 """Other names under which the same pages are served."""
 
-NAVIGATION = ("Search", "Home", "Staffing Positions", "Geographical Links", "National Listings", "Trades &amp; Apprenticeships", "Testimonials")
+NAVIGATION = (
+    "Search",
+    "Home",
+    "Staffing Positions",
+    "Geographical Links",
+    "National Listings",
+    "Trades &amp; Apprenticeships",
+    "Testimonials",
+)
 WHEN_APPLYING = "<p><b>WHEN APPLYING:</b> Be sure to indicate that you saw this at UNIONJOBS.COM.</p>"
 FOOTER = (
     '<div id="footer"><a href="/info.php">Information</a> <a href="/comments.php">Comments</a>'
@@ -70,7 +75,8 @@ def posting_page(ad: Ad) -> str:
 def _page(title: str, content: str) -> str:
     navigation = "".join(f'<li><a href="/{number}.php">{name}</a></li>' for number, name in enumerate(NAVIGATION))
     return (
-        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>{escape(title)} — Union Jobs Clearinghouse</title></head>\n'
+        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
+        f"<title>{escape(title)} — Union Jobs Clearinghouse</title></head>\n"
         f'<body><div id="masthead">unionjobs.com</div><ul id="nav">{navigation}</ul>\n{content}\n{FOOTER}</body></html>\n'
     )
 

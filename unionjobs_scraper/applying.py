@@ -14,7 +14,9 @@ ABOUT_APPLYING = re.compile(
     |\br[ée]sum[ée]s?\b.{0,60}\b(?:to|at)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-APPLY_HEADING = re.compile(r"^\W*(?:how\s+to\s+apply|to\s+apply|apply|application(?:s|\s+\w+){0,2})\b.{0,40}$", re.IGNORECASE)
+APPLY_HEADING = re.compile(
+    r"^\W*(?:how\s+to\s+apply|to\s+apply|apply|application(?:s|\s+\w+){0,2})\b.{0,40}$", re.IGNORECASE
+)
 ADDRESS = re.compile(r"[A-Za-z0-9][\w.+'-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 SAYS_APPLY = re.compile(r"\b(?:apply|application|here|link|form|portal|online|posting|job)\b|://|www\.", re.IGNORECASE)
 NEVER = re.compile(

@@ -69,7 +69,7 @@ def _board(file: str, text: str, name: str, table: Any) -> Board:
     unknown = sorted(set(table["tags"]) - TAGS)
     if unknown:
         raise mistake("tags", f"has an unknown tag {unknown[0]!r}: known are {', '.join(sorted(TAGS))}")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     return Board(name=name, **values)
 
 

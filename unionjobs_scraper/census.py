@@ -103,8 +103,11 @@ class Census:
         """Counts a list page in and returns its rows that no earlier row repeats."""
         self.pages += 1
         self.read_at = at
-        fresh = [row for row in {row.source_id: row for row in reversed(rows)}.values()][::-1]
-        fresh = [row for row in fresh if row.source_id not in self.seen]
+        by_id: dict[str, Listed] = {}
+        for row in rows:
+            if row.source_id not in self.seen:
+                by_id.setdefault(row.source_id, row)
+        fresh = list(by_id.values())
         self.repeated += len(rows) - len(fresh)
         self.seen.update((row.source_id, at) for row in fresh)
         return fresh

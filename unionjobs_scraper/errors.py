@@ -1,15 +1,15 @@
 """What can go wrong, as types.
 
-    UnionJobsError                      everything this program raises on purpose
-    ├── PageError                       a page that is not what it should be: carries the address
-    │   ├── LayoutChanged               a page of unknown shape: what was looked for is not there
-    │   ├── BlockedPage                 a challenge, login or refusal in place of the page
-    │   └── TruncatedPage               a page that stops before its end
-    └── OperatorError                   somebody at a terminal must do something: one line, cause and cure
-        ├── RegisterError               boards.toml
-        ├── SettingError                a setting that cannot be used
-        ├── StoreError                  the database cannot be opened, read or written
-        └── SourceBusy                  another run of this source is under way (exit status 75)
+UnionJobsError                      everything this program raises on purpose
+├── PageError                       a page that is not what it should be: carries the address
+│   ├── LayoutChanged               a page of unknown shape: what was looked for is not there
+│   ├── BlockedPage                 a challenge, login or refusal in place of the page
+│   └── TruncatedPage               a page that stops before its end
+└── OperatorError                   somebody at a terminal must do something: one line, cause and cure
+    ├── RegisterError               boards.toml
+    ├── SettingError                a setting that cannot be used
+    ├── StoreError                  the database cannot be opened, read or written
+    └── SourceBusy                  another run of this source is under way (exit status 75)
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from unionjobs_scraper.normalize.titles import HOURS_TAIL, is_department, split_title
 
@@ -27,7 +27,9 @@ LEAD_IN = re.compile(
 """How a location line begins."""
 BARE_PLACE = re.compile(r"^[A-Z][\w.'’ /-]+,\s*(?:[A-Z]{2}|D\.C\.)$")
 """`Atlanta, GA` alone on a line."""
-ADDRESS = re.compile(r"^\d+\s+\w+.*\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|suite|floor|way)\b", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"^\d+\s+\w+.*\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|suite|floor|way)\b", re.IGNORECASE
+)
 WEB = re.compile(r"^\W*(?:https?://|www\.)\S+$|^\S+\.(?:org|com|net|ca|edu|us)/?$|^\S+@\S+$", re.IGNORECASE)
 WEB_INSIDE = re.compile(r"\s*[(|–—-]*\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 PAY = re.compile(r"\$\s*\d")
@@ -186,8 +188,3 @@ def _may_be_department(line: str, title: str) -> bool:
         or len(line) > 120
         or line.endswith((".", "!"))
     )
-
-
-def merged(header: Header, **fallbacks: str) -> Header:
-    """The header with its empty fields filled from elsewhere on the page."""
-    return replace(header, **{name: value for name, value in fallbacks.items() if not getattr(header, name)})

@@ -19,7 +19,8 @@ FIELDS: dict[str, str] = {
     ),
     "employment_type": r"employment type|job type|position type|type of (?:position|employment)|hours/status|status",
     "salary": (
-        r"(?:annual |starting |base )?salary(?: range| level)?|compensation|pay(?: range| rate)?|hourly rate|wage(?: range| rate)?"
+        r"(?:annual |starting |base )?salary(?: range| level)?|compensation|pay(?: range| rate)?|hourly rate"
+        r"|wage(?: range| rate)?"
     ),
 }
 """The labels that this program reads, by field."""

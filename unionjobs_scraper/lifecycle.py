@@ -298,9 +298,7 @@ def settle(
     misses = posting.misses + counts
     if misses < confirmations:
         missed_at = census_at if counts or posting.missed_at is None else posting.missed_at
-        return Miss(
-            source_id=posting.source_id, missing_since=missing_since, missed_at=missed_at, misses=misses
-        )
+        return Miss(source_id=posting.source_id, missing_since=missing_since, missed_at=missed_at, misses=misses)
     times = "once" if misses == 1 else f"{misses} times"
     return Closing(
         source_id=posting.source_id,

@@ -14,7 +14,7 @@ CAUSES = {
 """By the name of the exception's class, Scrapy's own."""
 
 
-def words_for(error: BaseException | str) -> str:
+def words_for(error: BaseException | str | None) -> str:
     """What went wrong; `error` is the exception or the name of its class."""
     if isinstance(error, str):
         return CAUSES.get(error, error)

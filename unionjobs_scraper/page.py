@@ -16,9 +16,9 @@ from parsel import Selector
 from unionjobs_scraper.normalize.text import clean_line
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td"
-    " tfoot th thead title tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary"
+    " table tbody td tfoot th thead title tr ul".split()
 )
 UNSEEN_TAGS = frozenset("head script style noscript template svg iframe select textarea button object".split())
 MAX_DEPTH = 400

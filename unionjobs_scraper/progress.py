@@ -65,7 +65,6 @@ class Progress:
         if not census.pages:
             return f"{self._run.board.name}: waiting for the list"
         engine = self._crawler.engine
-        assert engine
         slots = list(engine.downloader.slots.values())
         waiting = sum(len(slot.queue) + len(slot.transferring) for slot in slots)
         scheduled = getattr(engine, "_slot", None)

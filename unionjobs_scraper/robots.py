@@ -39,7 +39,6 @@ class Robots(RobotsTxtMiddleware):
         await super().process_request(request)
         if request.meta.get("dont_obey_robotstxt"):
             return
-        assert self.crawler.stats
         for key in self.crawler.stats.get_stats():
             refusal = re.match(r"robotstxt/(?:response_status_count/(5\d\d)|exception_count/.*?(\w+)'>)", key)
             if refusal:
@@ -49,7 +48,6 @@ class Robots(RobotsTxtMiddleware):
     def keep_delay(self, robotparser: RobotParser, request: Request) -> None:
         """Slows the host down to its Crawl-delay, where that is slower than this program."""
         delay = robotparser.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
-        assert self.crawler.engine
         slot = self.crawler.engine.downloader.slots.get(urlparse_cached(request).hostname or "")
         if delay and slot:
             slot.delay = max(slot.delay, min(delay, LONGEST_DELAY))

@@ -170,7 +170,6 @@ class Run:
         """Ends a crawl that can no longer store what it reads."""
         if self.failure is None:
             self.failure = error
-            assert self._crawler.engine
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="store_failed"))
 
     # -------------------------------------------------------------------------------------- its end
@@ -200,9 +199,7 @@ class Run:
             self._apply(connection, unseen, counts)
         at = self.clock.now()
         runs.finish(connection, self.begun, judgement, counts, census_at=self.census.read_at, at=at)
-        return Outcome(
-            source=self.board.name, judgement=judgement, counts=counts, notes=tuple(self._notes(judgement))
-        )
+        return Outcome(source=self.board.name, judgement=judgement, counts=counts, notes=tuple(self._notes(judgement)))
 
     def _sight(self, connection: Connection) -> None:
         """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""
@@ -279,5 +276,4 @@ class Run:
             yield f"{self._tally.reused} id(s) were given to another posting by the site"
 
     def _stat(self, name: str) -> int:
-        assert self._crawler.stats
         return int(self._crawler.stats.get_value(name, 0))

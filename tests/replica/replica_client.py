@@ -1,4 +1,4 @@
-"""A small client for the tests: one request through the replica, over a connection of its own or a shared one."""
+"""A small client for the tests: requests through the replica, http and https."""
 
 import http.client
 import ssl
@@ -15,7 +15,8 @@ TIMEOUT = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     status: int
-    headers: Mapping[str, str]
+    headers: http.client.HTTPMessage
+    """Any case of a name finds it."""
     body: bytes
 
 

@@ -48,7 +48,7 @@ def test_the_command(tmp_path: Path) -> None:
         "--alias",
         "b=jobs.example.org",
     ]
-    command = [sys.executable, "-W", "error", "-m", "replica", tmp_path / "pages", *options]
+    command: list[str | Path] = [sys.executable, "-W", "error", "-m", "replica", tmp_path / "pages", *options]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

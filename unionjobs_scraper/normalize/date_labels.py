@@ -11,14 +11,17 @@ def _words(pattern: str) -> re.Pattern[str]:
 DEADLINE = _words(r"""
     \bdeadline\b(?!\s*(?:driven|orient|pressure|-))
   | \b(?:closing|close)\s+date\b | \bclose\s+of\s+(?:posting|competition|applications?)\b | \bclosing\s*:
-  | \b(?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)\s+(?:will\s+)?clos(?:es?|ing)\b
+  | \b(?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
+    \s+(?:will\s+)?clos(?:es?|ing)\b
   | \bposting\s+(?:period|ends|expires) | \b(?:job|ad|listing)\s+expires\b | \bvalid\s+through\b
-  | \bapplications?\s+(?:are\s+)?due\b | \b(?:last|final)\s+(?:day|date)\s+(?:to\s+apply|for\s+applications?)\b
+  | \bapplications?\s+(?:are\s+)?due\b
+  | \b(?:last|final)\s+(?:day|date)\s+(?:to\s+apply|for\s+applications?)\b
   | \bapply\s+(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\b
   | \b(?:remains?\s+)?open\s+(?:until|through)\b | \baccepting\s+applications\s+(?:until|through)\b
   | \b(?:applications?|r[ée]sum[ée]s?|submissions?|materials|letters?\s+of\s+interest|cvs?)\b[^.\n:]{0,60}?
     \b(?:accepted|received|submitted|postmarked|due)\b[^.\n:]{0,40}?\b(?:until|through|by|before|no\s+later\s+than)\b
-  | \b(?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){0,150}?\b(?:by|no\s+later\s+than|on\s+or\s+before|before)\b
+  | \b(?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){0,150}?\b(?:by|before
+    |no\s+later\s+than|on\s+or\s+before)\b
     (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon|\d{1,2}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{0,25}\d)
 """)
 # Before the word deadline: it is somebody else's, or a trait of the work.
@@ -28,7 +31,8 @@ OTHER_DEADLINE = _words(r"""
       |interview|membership|petition|arbitration|appeals?|by\s+a|under|priority)\b[\s\w'’-]{0,15}$
 """)
 UNTIL_FILLED = _words(
-    r"\b(?:until|till|til)\s+(?:the\s+(?:position|job)\s+is\s+)?filled\b | \bongoing\b | \bopen\s+continuous\b"
+    r"\b(?:until|till|til)\s+(?:the\s+(?:position|job)\s+is\s+)?filled\b"
+    r"| \bongoing\b | \bopen\s+continuous"
 )
 FIRM = _words(r"\b(?:by|no\s+later\s+than|deadline\s*(?:is|:)?)\s*(?:\w+day,?\s*)?$")
 FIRST_REVIEW = _words(r"""
@@ -40,7 +44,8 @@ FIRST_CONSIDERATION = _words(r"\b(?:first|priority|preferen\w+|early)\s+consider
 POSTED = _words(r"""
     \b(?:date\s+|re-?)?posted\b(?!\s+(?:by|until|through|in|at|to)\b)(?:\s+(?:on|date))?
   | \b(?:posting|post|publication|published|issue|announcement|advertised)\s+date\b
-  | \bdate\s+(?:of\s+(?:posting|publication|issue|announcement|notice)|posted|published|issued|advertised|listed)\b
+  | \bdate\s+(?:of\s+(?:posting|publication|issue|announcement|notice))\b
+  | \bdate\s+(?:posted|published|issued|advertised|listed)\b
   | \bpublished\b(?:\s+on)? | \bposting\s+period\b
 """)
 BARE_DATE = _words(r"\bdate\s*:")
@@ -52,34 +57,38 @@ OTHER_DATE = _words(r"""
 """)
 NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}:(?=\s)")
 
-# Python's scanner is fast on a first letter from a set and slow on ignoring case: anchors first.
-_DEADLINE_ANCHOR = re.compile(
-    r"[aAcCdDeEfFjJlLmMoOpPrRsSvV](?i:eadline|los[ei]|osting|osition|ob\s|ompetition|acancy|pportunity"
-    r"|ecruitment|ppl[iy]|d\s|isting|alid|ast\s|inal\s|emain|pen\s|ccepting|[ée]sum|ubmi|aterials"
-    r"|etters?\s|vs?\s|end\s|-?mail|orward)"
-)
-_POSTED_ANCHOR = re.compile(
-    r"[pPdDrRiIaA](?i:ost|ubli|ate\s+(?:of|p|i|a|l)|e-?post|ssue\s|nnouncement\s|dvertised\s)"
-)
-_DATE_ANCHOR = re.compile(r"[dD](?i:ate\s*:)")
+# A label matters only where a day, or word of there being none, follows it within reach.
+_DEADLINE_VALUE = re.compile(r"[\dfFoO](?:(?<=\d)|(?i:illed\b|ngoing\b|pen\s+contin))")
+_DEADLINE_REACH = 230
+_POSTED_VALUE = re.compile(r"\d")
+_POSTED_REACH = 70
 
 
 def deadline_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield the places of *text* where a deadline may follow, in order."""
-    return _labels(_DEADLINE_ANCHOR, DEADLINE, text)
+    for start, end in _regions(text, _DEADLINE_VALUE, _DEADLINE_REACH):
+        yield from DEADLINE.finditer(text, start, end)
 
 
 def posted_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield the places of *text* where the posting date may follow, the plainest first."""
-    yield from _labels(_POSTED_ANCHOR, POSTED, text)
-    for label in _labels(_DATE_ANCHOR, BARE_DATE, text):
-        if not OTHER_DATE.search(text[max(0, label.start() - 20) : label.start()]):
-            yield label
+    regions = list(_regions(text, _POSTED_VALUE, _POSTED_REACH))
+    for start, end in regions:
+        yield from POSTED.finditer(text, start, end)
+    for start, end in regions:
+        for label in BARE_DATE.finditer(text, start, end):
+            if not OTHER_DATE.search(text[max(0, label.start() - 20) : label.start()]):
+                yield label
 
 
-def _labels(anchor: re.Pattern[str], label: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    end = 0
-    for place in anchor.finditer(text):
-        if place.start() >= end and (match := label.match(text, place.start())):
-            end = match.end()
-            yield match
+def _regions(text: str, value: re.Pattern[str], reach: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of *text*, apart from each other, that lead up to a *value*."""
+    start = end = 0
+    for hit in value.finditer(text):
+        if hit.start() - reach > end:
+            if end:
+                yield start, end
+            start = hit.start() - reach
+        end = hit.end() + 1
+    if end:
+        yield start, end

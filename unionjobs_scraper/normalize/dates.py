@@ -131,8 +131,9 @@ def _deadline_in(value: str, label: str, day_first: bool, posted: date | None) -
         return found[-1][1] if len(found) > 1 else None
     for place, day in found:
         before = (label + value[:place]).rstrip()
-        filled = labels.UNTIL_FILLED.search(before)
-        firm = labels.FIRM.search(before) and not (filled and labels.FIRST_CONSIDERATION.search(value, place))
-        if firm or not (filled or labels.FIRST_REVIEW.search(before)):
+        if "deadline" not in label.lower() and labels.FIRST_CONSIDERATION.search(value, place):
+            continue
+        waits = labels.UNTIL_FILLED.search(before) or labels.FIRST_REVIEW.search(before)
+        if not waits or labels.FIRM.search(before):
             return day
     return None

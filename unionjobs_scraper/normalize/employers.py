@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+_LONGEST: Final = 300  # characters; a name, not a page
 _WORD: Final = re.compile(r"[^\W_]+")
 _GLUED: Final = re.compile(r"^(?:([A-Z]{3,})(\d+\w*)|(\d+)([A-Z]{3,}))$")  # "SEIU6", "1199SEIU"
 _NUMBER: Final = re.compile(r"^\d{1,5}[A-Z]{0,4}$")  # "775", "32BJ", "1199NW"
@@ -55,6 +56,7 @@ def affiliation(employer: str) -> Affiliation:
 
     Names and affiliations are those of `unions.toml`, beside this module.
     """
+    employer = employer[:_LONGEST]
     words = _split(employer)
     lower = [_folded(word) for word in words]
     found: list[tuple[_Sign, int]] = []

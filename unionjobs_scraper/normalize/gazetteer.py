@@ -155,7 +155,7 @@ def settle(name: str, home: str) -> City | None:
     near = [city for city in cities if city.country == home] or [
         city for city in cities if city.population >= _SMALLEST_FOREIGN
     ]
-    if not near or cities[0].population >= _OVERSHADOWED * near[0].population:
+    if not near or min(cities[0].population // _OVERSHADOWED, _LARGE) >= near[0].population:
         return None
     rivals = [city for city in near[1:] if (city.region, city.country) != (near[0].region, near[0].country)]
     if rivals and near[0].population < _DOMINANT * rivals[0].population:

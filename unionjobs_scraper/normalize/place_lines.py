@@ -36,7 +36,11 @@ def tidy(text: str) -> str:
 
 def _capitals(text: str) -> str:
     if text.isupper():
-        return re.sub(r"[A-ZÀ-Þ]{4,}|\b(?:SAN|LOS|LAS|DES|NEW|ST\.)(?=\s)", lambda m: m[0].capitalize(), text)
+        return re.sub(
+            r"[A-ZÀ-Þ]{4,}|\b(?:SAN|LOS|LAS|DES|NEW|LA|EL|DE|FT|MT|ST)(?=\.?\s[A-Z]{3})",
+            lambda m: m[0].capitalize(),
+            text,
+        )
     if text.islower():
         text = _LOWER_CODE.sub(lambda m: m[0].upper(), text)
         return _LOWER_WORD.sub(lambda m: m[0].upper(), text)

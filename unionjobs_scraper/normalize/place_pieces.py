@@ -11,6 +11,7 @@ from .gazetteer import city_in, find_country, find_region, fold, is_city, region
 Kind = Literal["city", "county", "counties", "area", "region", "country", "place"]
 
 _METROPOLIS: Final = 500_000  # "Berlin, DE" is then Germany, not an unknown village of Delaware
+_EDGES: Final = " .:-–'\"()[]"
 _POSSESSIVE: Final = re.compile(r"^.*\w['’]s?\s+(?=[A-Z])")
 
 
@@ -40,10 +41,10 @@ def groups(text: str, home: str) -> Iterator[list[Piece]]:
 def _atoms(group: str) -> Iterator[tuple[str, str]]:
     joint, start = "", 0
     for found in words.SEPARATOR.finditer(group):
-        yield joint, group[start : found.start()].strip(" .:-–'\"")
+        yield joint, group[start : found.start()].strip(_EDGES)
         mark = found[0].strip()
         joint, start = mark if mark in {",", "/"} else "-" if mark in "-–—~:" else "and", found.end()
-    yield joint, group[start:].strip(" .:-–'\"")
+    yield joint, group[start:].strip(_EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,13 @@ class _Atom:
             return pieces
         if key in words.AREAS:
             return [self._piece("area", name, words.AREAS[key])]
+        if self._is_country_instead(name):  # "Kingston, Jamaica", though Jamaica is in New York too
+            return [self._piece("country", name, country=find_country(name))]
         if self._is_known_city(name):
             return [self._piece("city", name)]
         if country := find_country(name):
+            if len(self.after) == 2 and country != self.home and region_in(self.after, self.home):
+                return [self._piece("city", name)]  # "Peru, IN"
             return [self._piece("country", name, country=country)]
         return self._part_of_region(name) or self._county(name)
 
@@ -97,13 +102,8 @@ class _Atom:
             return []
         if self._is_city_instead(name, region, country):
             return [self._piece("city", name)]
-        if (
-            before
-            and before.kind == "city"
-            and len(name) == 2
-            and self._is_country_instead(before, name, region)
-        ):
-            return [self._piece("country", name, country=name)]
+        if self._is_country_instead(name, region):
+            return [self._piece("country", name, country=find_country(name))]
         return [self._piece("region", name, region, country)]
 
     def _is_city_instead(self, name: str, region: str, country: str) -> bool:
@@ -119,10 +119,11 @@ class _Atom:
             is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following
         )
 
-    def _is_country_instead(self, before: Piece, name: str, region: str) -> bool:
-        if not find_country(name) or is_city(before.name, region):
+    def _is_country_instead(self, name: str, region: str = "-") -> bool:
+        """Tell whether the city before is a large one of that country and none of that region."""
+        if not self._after_city() or not self.before or is_city(self.before.name, region):
             return False
-        city = city_in(before.name, name)
+        city = city_in(self.before.name, find_country(name))
         return city is not None and city.population >= _METROPOLIS
 
     def _is_known_city(self, name: str) -> bool:
@@ -162,7 +163,10 @@ class _Atom:
             if not city or not (last.isupper() if len(last) <= 3 else last[0].isupper()):
                 continue
             region, country = find_region(last, self.home)
-            if region and (is_city(city, region) or (len(last) == 2 and may_be_city(city))):
+            if region and (
+                is_city(city, region)
+                or (len(last) == 2 and may_be_city(city) and not find_region(city, self.home)[0])
+            ):
                 return [self._piece("city", city), Piece(kind="region", region=region, country=country)]
         return []
 
@@ -186,7 +190,7 @@ def may_be_city(name: str) -> bool:
     return (
         len(name) > 2
         and name.count(" ") < 4
-        and not any(word.isupper() and len(word) > 2 for word in name.split(" "))
+        and not any(word.isupper() and len(word) > 1 for word in name.split(" "))
         and words.NAME.match(name) is not None
         and words.ORGANIZATION_WORD.search(name) is None
     )

@@ -118,7 +118,7 @@ END_OF_PLACE: Final = re.compile(
           | \b(?:salary|compensation|pay|wage)\s+(?:is|range|of)\b
           | [$£€]\s?\d | https?://\S+ | \bwww\.\S+ | \S+@\S+ | \b[\w-]+\.(?:org|com|net)\b
           | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to
-              |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|as\ well\ as\ travel|not)\b
+              |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|not)\b
           | (?<=[a-z]{3})\.(?=\s+[A-Z]|$)
           | ,\s*near\b
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",

@@ -7,15 +7,6 @@ from functools import lru_cache
 from typing import Final
 
 from .gazetteer import county_states, find_region, is_city, region_in, settle
-    city_in,
-    county_states,
-    find_region,
-    is_city,
-    is_neighborhood,
-    lies_elsewhere,
-    region_in,
-    settle,
-)
 from .place_joining import joined
 from .place_lines import outside_and_inside, tidy
 from .place_pieces import Piece, groups

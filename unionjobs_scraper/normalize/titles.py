@@ -46,7 +46,8 @@ PAY_TAIL = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 HOURS_TAIL = re.compile(
-    r"[\s,;–—-]*[(\[]?\b(?:full[\s-]?time|part[\s-]?time)(?:\s*[/,]?\s*(?:non-?)?exempt)?\b[)\]]?\s*$", re.IGNORECASE
+    r"[\s,;–—-]*[(\[]?\b(?:full[\s-]?time|part[\s-]?time)(?:\s*[/,]?\s*(?:non-?)?exempt)?\b[)\]]?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -25,7 +25,6 @@ class Deduplicate:
     def process_item(self, item: JobPosting) -> JobPosting:
         """Raises `DropItem` on a repeat."""
         if item.posting_id in self._through:
-            assert self._stats
             self._stats.inc_value("unionjobs/deduplicate/repeated")
             raise DropItem(f"repeated in this run: {item.url}", log_level="DEBUG")
         self._through.add(item.posting_id)

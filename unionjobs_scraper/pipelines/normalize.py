@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
@@ -63,7 +63,7 @@ def _dated(item: JobPosting, *, day_first: bool) -> JobPosting:
     )
 
 
-def _paid(item: JobPosting, country: str) -> dict[str, object]:
+def _paid(item: JobPosting, country: str) -> dict[str, Any]:
     pay = find_pay(item.salary_text, country=country) if item.salary_text else None
     if pay is None or (pay.minimum is None and pay.maximum is None):
         pay = find_pay(item.description, country=country)
@@ -76,7 +76,7 @@ def _paid(item: JobPosting, country: str) -> dict[str, object]:
     }
 
 
-def _affiliated(employer: str) -> dict[str, str]:
+def _affiliated(employer: str) -> dict[str, Any]:
     found = affiliation(employer)
     return {"union": found.union, "local": found.local}
 

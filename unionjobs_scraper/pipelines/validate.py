@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
@@ -33,11 +33,10 @@ class Validate:
 
     def process_item(self, item: JobPosting) -> JobPosting:
         """Raises `DropItem` with the reason."""
-        cleaned = {name: clean_line(getattr(item, name)) for name in ONE_LINE}
+        cleaned: dict[str, Any] = {name: clean_line(getattr(item, name)) for name in ONE_LINE}
         item = replace(item, **cleaned, description=self._cut(clean_text(item.description)))
         problem = self._problem(item)
         if problem:
-            assert self._stats
             self._stats.inc_value("unionjobs/validate/refused")
             self._stats.inc_value(f"unionjobs/validate/refused/{problem.replace(' ', '-')}")
             raise DropItem(f"{problem}: {item.url}", log_level="WARNING")
@@ -57,6 +56,5 @@ class Validate:
 
     def _cut(self, text: str) -> str:
         if len(text) > LONGEST_TEXT:
-            assert self._stats
             self._stats.inc_value("unionjobs/validate/description_cut")
         return text[:LONGEST_TEXT]

@@ -77,6 +77,7 @@ class BoardSpider(Spider):
         spider.sample = None
         return spider
 
+    allowed_domains: list[str]
     checked: bool
     """Whether the missing postings' own pages have been asked for."""
     sample: Listed | None
@@ -218,7 +219,6 @@ class BoardSpider(Spider):
             return
         self.checked = True
         requests = list(self.check_requests())
-        assert self.crawler.engine
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
@@ -277,7 +277,7 @@ class BoardSpider(Spider):
         """Notes an error that nobody foresaw: on the listing path it spoils the run."""
         listing = response.request and response.request.callback == self.parse_list
         notes = self.run.census.listing_failures if listing else self.run.census.posting_failures
-        notes.append(f"{failure.type.__name__}: {failure.getErrorMessage()} ({response.url})")
+        notes.append(f"{words_for(failure.value)} ({response.url})")
 
 
 @contextmanager
@@ -320,7 +320,11 @@ def _why(failure: Failure) -> tuple[str, str, bool]:
     if isinstance(error, HttpError):
         response = error.response
         words = wall(response) or f"HTTP {response.status}"
-        return address, words, bool(wall(response)) and (response.status in REFUSING or response.status == 503)
+        return (
+            address,
+            words,
+            bool(wall(response)) and (response.status in REFUSING or response.status == 503),
+        )
     if isinstance(error, IgnoreRequest):
         return address, str(error), "robots.txt" in str(error) and not isinstance(error, RobotsUnreadable)
     return address, words_for(error), False

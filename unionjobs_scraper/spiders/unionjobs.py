@@ -24,7 +24,7 @@ from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
-from unionjobs_scraper.header import LEAD_IN, Header, header_length, read_header, same
+from unionjobs_scraper.header import LEAD_IN, Header, header_length, read_header
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.labels import labelled
 from unionjobs_scraper.normalize.text import clean_line, clean_text
@@ -45,7 +45,10 @@ MASTHEAD = re.compile(
 SITE_FOOTER = re.compile(
     r"^\W*when\s+applying\b.*\b(?:union-?jobs|saw\s+this)|^©.*union\s+jobs\s+clearinghouse", re.IGNORECASE
 )
-NO_POSTINGS = re.compile(r"\bno\s+(?:current\s+)?(?:job\s+|staff(?:ing)?\s+)?(?:postings|listings|positions|openings)\b", re.IGNORECASE)
+NO_POSTINGS = re.compile(
+    r"\bno\s+(?:current\s+)?(?:job\s+|staff(?:ing)?\s+)?(?:postings|listings|positions|openings)\b",
+    re.IGNORECASE,
+)
 
 
 def posting_id(address: str) -> str:
@@ -181,7 +184,6 @@ def _with_brackets(head: list[Block], rest: list[Block]) -> tuple[list[Block], l
     while rest and rest[0].line.startswith("(") and rest[0].line.endswith(")") and len(rest[0].line) < 160:
         head, rest = [*head, rest[0]], rest[1:]
     return head, rest
-
 
 
 def _belongs(head: Sequence[Block], rest: Sequence[Block], row: Listed, header: Header) -> bool:

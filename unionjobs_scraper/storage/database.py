@@ -49,9 +49,7 @@ class Database:
             if self.engine.dialect.name == "sqlite":
                 connection = connection.execution_options(sqlite_begin="BEGIN")
             else:
-                connection = connection.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
     def _upgrade(self) -> None:

@@ -95,7 +95,7 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     _insert(connection, begun, fresh)
     saved.new = len(fresh)
     if updates:
-        columns = {name: bindparam(f"new_{name}") for name in ITEM_COLUMNS}
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ITEM_COLUMNS}
         statement = update(postings).where(postings.c.posting_id == bindparam("key")).values(columns)
         connection.execute(statement, updates)
     if edits:
@@ -125,9 +125,7 @@ def _columns_of(read: Read) -> dict[str, Any]:
     return row | {"content_hash": item.content_hash, "job_key": _job_key(item), "read_at": read.read_at}
 
 
-def _compare(
-    begun: Begun, old: RowMapping, read: Read
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The update of a stored posting, and the edits of the site that it records."""
     row = _columns_of(read)
     edits = []
@@ -247,7 +245,7 @@ def _job_key(item: JobPosting) -> str:
     """Equal for postings that are word for word the same ad; empty when there is too little to say so."""
     if not (item.description and item.title):
         return ""
-    said = "\x1f".join((item.employer, item.title, item.locations, item.description)).casefold()
+    said = f"{item.employer}\x1f{item.title}\x1f{item.locations}\x1f{item.description}".casefold()
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

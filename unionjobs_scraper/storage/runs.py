@@ -59,9 +59,7 @@ def begin(connection: Connection, source: str, at: datetime) -> Begun:
     connection.execute(
         update(runs)
         .where(runs.c.source == source, runs.c.finished_at.is_(None), runs.c.verdict == "")
-        .values(
-            verdict=Verdict.FAILED.value, reason="interrupted: the process ended before the run was recorded"
-        )
+        .values(verdict=Verdict.FAILED.value, reason="interrupted: the process ended before the run was recorded")
     )
     run_id = connection.execute(insert(runs).values(source=source, started_at=at)).inserted_primary_key
     assert run_id is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Closing, Miss, Missing
 from unionjobs_scraper.storage.postings import chunks
@@ -55,7 +55,7 @@ STILL_OPEN = select(
 ).where(postings.c.status == "open")
 
 
-def _missing(row: Row[Any]) -> Missing:
+def _missing(row: Any) -> Missing:
     return Missing(
         source_id=row.source_id,
         last_seen=row.last_seen,
@@ -155,14 +155,10 @@ NO_EVIDENCE = {"closed_run": None, "evidence_url": "", "evidence_status": None, 
 
 
 def _continue(connection: Connection, posting_id: str, spell: int, at: datetime) -> None:
-    connection.execute(
-        update(postings).where(postings.c.posting_id == posting_id).values(**OPEN, last_seen=at)
-    )
+    connection.execute(update(postings).where(postings.c.posting_id == posting_id).values(**OPEN, last_seen=at))
     bounds = {name: value for name, value in OPEN.items() if name != "status"}
     connection.execute(
-        update(spells)
-        .where(spells.c.posting_id == posting_id, spells.c.spell == spell)
-        .values(**bounds, **NO_EVIDENCE)
+        update(spells).where(spells.c.posting_id == posting_id, spells.c.spell == spell).values(**bounds, **NO_EVIDENCE)
     )
 
 
@@ -175,13 +171,9 @@ def _new_spell(
         .where(postings.c.posting_id == posting_id)
         .values(**OPEN, **bounds, spells=spell, last_seen=open_by)
     )
-    connection.execute(
-        insert(spells).values(posting_id=posting_id, spell=spell, opened_run=begun.run_id, **bounds)
-    )
+    connection.execute(insert(spells).values(posting_id=posting_id, spell=spell, opened_run=begun.run_id, **bounds))
 
 
-def _status_change(
-    connection: Connection, begun: Begun, posting_id: str, old: str, new: str, at: datetime
-) -> None:
+def _status_change(connection: Connection, begun: Begun, posting_id: str, old: str, new: str, at: datetime) -> None:
     row = {"posting_id": posting_id, "run_id": begun.run_id, "at": at}
     connection.execute(insert(changes).values(**row, field="status", old=old, new=new))
