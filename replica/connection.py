@@ -4,7 +4,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import Coroutine
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Final, cast
 
 from replica.answers import Answer, notice
@@ -70,12 +70,11 @@ class Connection(asyncio.Protocol):
         if self._task is None:
             self._transport.close()
 
-    def abort(self) -> "asyncio.Task[None] | None":
-        """Drops the connection; the task that this ends, if any."""
+    def abort(self) -> None:
+        """Drops the connection and what it is sending."""
         self._transport.abort()
         if self._task is not None:
             self._task.cancel()
-        return self._task
 
     def _serve(self) -> None:
         try:
@@ -123,18 +122,20 @@ class Connection(asyncio.Protocol):
 
     async def _secure(self, host: str) -> None:
         loop, context = asyncio.get_running_loop(), authority().context(host)
+        secured = None
         try:
-            secured = await loop.start_tls(self._transport, self, context, server_side=True)
-        except OSError:  # the client does not trust us, or has gone
-            secured = None
-        self._task = None
-        if secured is None:
-            self._transport.abort()
-            self._everyone.discard(self)
-            return
-        self._transport = secured
-        self.tunnel = host
-        self._serve()
+            with suppress(OSError):  # the client does not trust us, or has gone
+                secured = await loop.start_tls(self._transport, self, context, server_side=True)
+        finally:
+            self._task = None
+            if secured is None:
+                # Until the handshake is done, nobody tells us of a lost connection.
+                self._transport.abort()
+                self._everyone.discard(self)
+        if secured is not None:
+            self._transport = secured
+            self.tunnel = host
+            self._serve()
 
     async def _misbehave(self, request: Incoming, fault: Fault, found: Answer) -> None:
         sending, ending = SENDINGS[fault.kind]

@@ -32,9 +32,7 @@ class Service:
         except Exception as error:  # a generator's or a rewriter's own mistake must not end the replica
             logger.exception("no answer to %s %s", request.method, request.url)
             found = notice(500, f"{type(error).__name__} in the replica")
-        self.log.add(
-            request, sent_status(fault, found) if fault else found.status, fault.kind if fault else ""
-        )
+        self.log.add(request, sent_status(fault, found) if fault else found.status, fault.kind if fault else "")
         return found, fault
 
     def connect(self, request: Incoming) -> Fault | None:

@@ -24,10 +24,13 @@ class Board:
 
     name: str
     title: str
-    start: str
-    hosts: tuple[str, ...]
     country: str
     tags: tuple[str, ...]
+    platform: str = ""
+    tenant: str = ""
+    start: str = ""
+    hosts: tuple[str, ...] = ()
+    employer: str = ""
     floor: int = 1
     max_drop: float = 0.3
     confirmations: int = 2

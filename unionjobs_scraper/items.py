@@ -16,11 +16,11 @@ from datetime import date
 class JobPosting:
     """One posting as one page of one source shows it. Empty is empty: `""` for words, `None` for values."""
 
-    source: str
+    source: str = ""
     """The source's key in the register."""
-    source_id: str
+    source_id: str = ""
     """The site's own id."""
-    url: str
+    url: str = ""
     """The posting's canonical address."""
     employer: str = ""
     """The employer as the board shows it."""

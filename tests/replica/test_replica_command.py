@@ -38,7 +38,7 @@ def test_the_command(tmp_path: Path) -> None:
     (tmp_path / "pages/jobs.example.org/list").write_text("<p>list</p>")
     (tmp_path / "faults.toml").write_text('[[fault]]\nkind = "status"\nstatus = 418\npath = "/tea"')
     log, ca_file = tmp_path / "log.jsonl", tmp_path / "ca.pem"
-    options = [
+    options: list[str | Path] = [
         "--faults",
         tmp_path / "faults.toml",
         "--log",
@@ -49,9 +49,7 @@ def test_the_command(tmp_path: Path) -> None:
         "b=jobs.example.org",
     ]
     command: list[str | Path] = [sys.executable, "-W", "error", "-m", "replica", tmp_path / "pages", *options]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         url = process.stdout.readline().strip()
@@ -93,9 +91,7 @@ def test_a_scrapy_crawl(tmp_path: Path) -> None:
         replica.put("https://jobs.example.org/list", links)
         for number in range(10):
             replica.put(f"https://jobs.example.org/job?id={number}", f"<h1>Organizer {number}</h1>")
-        replica.break_(
-            Fault(kind="status", status=503, path="/job?id=3", times=1), Fault(kind="tls", times=1)
-        )
+        replica.break_(Fault(kind="status", status=503, path="/job?id=3", times=1), Fault(kind="tls", times=1))
         crawl = subprocess.run(
             [sys.executable, "-m", "scrapy", "runspider", spider, "-o", items],
             cwd=tmp_path,

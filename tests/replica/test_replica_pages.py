@@ -195,9 +195,7 @@ def test_generated_pages_come_before_folders(replica: Replica) -> None:
     assert fetch(replica, f"{SITE}/").body == b"<p>home</p>"
 
 
-def test_a_mistake_in_a_generator_is_a_500_and_no_end(
-    replica: Replica, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_mistake_in_a_generator_is_a_500_and_no_end(replica: Replica, caplog: pytest.LogCaptureFixture) -> None:
     @replica.pages
     def mistaken(method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answer | None:
         raise ZeroDivisionError
@@ -251,9 +249,7 @@ def exchange(replica: Replica, sent: bytes) -> bytes:
 
 def test_pipelined_requests_are_answered_in_turn(replica: Replica) -> None:
     request = b"GET /%s HTTP/1.%d\r\nHost: jobs.example.org\r\n\r\n"
-    received = exchange(
-        replica, request % (b"list.php", 1) + request % (b"", 1) + request % (b"job.php?id=1", 0)
-    )
+    received = exchange(replica, request % (b"list.php", 1) + request % (b"", 1) + request % (b"job.php?id=1", 0))
     assert [received.find(text) > 0 for text in (b"list", b"home", b"one")] == [True] * 3
     assert received.find(b"list") < received.find(b"home") < received.find(b"one")
 

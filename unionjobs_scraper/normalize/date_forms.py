@@ -100,9 +100,7 @@ def _yearless(text: str, after: date) -> Iterator[tuple[int, int, date | None]]:
 
 def _next(month: str, day: str, after: date) -> date | None:
     earliest = after - _GRACE if after - date.min > _GRACE else date.min
-    for year in range(
-        earliest.year, min(earliest.year + 9, date.max.year + 1)
-    ):  # 29 February can be 8 years off
+    for year in range(earliest.year, min(earliest.year + 9, date.max.year + 1)):  # 29 February can be 8 years off
         value = _calendar(year, month, day)
         if value and value >= earliest:
             return value

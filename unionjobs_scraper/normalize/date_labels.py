@@ -22,7 +22,8 @@ DEADLINE = _words(r"""
     \b(?:accepted|received|submitted|postmarked|due)\b[^.\n:]{0,40}?\b(?:until|through|by|before|no\s+later\s+than)\b
   | \b(?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){0,150}?\b(?:by|before
     |no\s+later\s+than|on\s+or\s+before)\b
-    (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon|\d{1,2}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{0,25}\d)
+    (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon
+        |\d{1,2}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{0,25}\d)
 """)
 # Before the word deadline: it is somebody else's, or a trait of the work.
 OTHER_DEADLINE = _words(r"""
@@ -37,7 +38,8 @@ UNTIL_FILLED = _words(
 FIRM = _words(r"\b(?:by|no\s+later\s+than|deadline\s*(?:is|:)?)\s*(?:\w+day,?\s*)?$")
 FIRST_REVIEW = _words(r"""
     \b(?:(?:first|initial|application)\s+review|review(?:\s+of|ing|s)?\b[^.]{0,40}\b(?:begins?|starts?|beginning|on)
-      |reviewed|review\s+(?:date|begins)|priority|preference|start(?:ing|s)?|begin(?:s|ning)?|interviews?\s+(?:on|begin))\b
+      |reviewed|review\s+(?:date|begins)|priority|preference|start(?:ing|s)?|begin(?:s|ning)?
+          |interviews?\s+(?:on|begin))\b
 """)
 FIRST_CONSIDERATION = _words(r"\b(?:first|priority|preferen\w+|early)\s+consideration\b")
 

@@ -3,64 +3,173 @@
 import re
 from collections.abc import Sequence
 
+from unionjobs_scraper.normalize.statements import Sense, stated, words
+from unionjobs_scraper.normalize.workplace import workplace
+
+__all__ = ["employment_type", "workplace"]
+
 FULL_TIME, PART_TIME, TEMPORARY = "FULL_TIME", "PART_TIME", "TEMPORARY"
 CONTRACTOR, INTERN = "CONTRACTOR", "INTERN"
+_HOURS = (FULL_TIME, PART_TIME)
+_LASTING = words(r"\bpermanent\b | \bregular\b")
+_RAREST_FIRST = (INTERN, CONTRACTOR, TEMPORARY, PART_TIME, FULL_TIME)
 
-_Rules = Sequence[tuple[re.Pattern[str], str]]
-
-
-def _rules(*rules: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(pattern, re.VERBOSE | re.IGNORECASE), value) for pattern, value in rules)
-
-
-_TERM = r"\b(?:\d+|one|two|three|four|six|eight|nine|ten|twelve|eighteen)[- ](?:month|year)s?\b"
+_COUNT = r"(?:\d{1,2}|one|two|three|four|six|eight|nine|ten|twelve|eighteen)"
+_TERM = rf"\b{_COUNT}[- ](?:month|year)s?\b"
 _TEMPORARY = r"""
     \btemp(?:orary)?\b | \b(?:limited|short|fixed)[- ](?:duration|term)\b | \bterm[- ]limited\b | \binterim\b
   | \bseasonal\b | \bfellow(?:ship)?s?\b | \bterm\ (?:position|appointment)\b
 """
 
 # In each table the rarer word wins: temporary jobs are often full time, internships temporary.
-_LABEL = _rules(
-    (r"\bintern(?:s|ship|ships)?\b", INTERN),
-    (r"\bcontract(?:or|ors|ed)?\b(?!\ (?:staff|union|negot)) | \bfreelance\b | \b1099\b", CONTRACTOR),
-    (rf"{_TEMPORARY} | \bcasual\b | \bper[- ]diem\b | \bsummer\b | {_TERM}", TEMPORARY),
-    (r"^(?:(?!\bfull).)*\b(?:part[- ]?time|pt|half[- ]time)\b", PART_TIME),  # the first named of the two
-    (r"\bfull[- ]?time\b | \bft\b | \b1\.0\ fte\b", FULL_TIME),
+_LABEL = (
+    (words(r"\bintern(?:s|ship|ships)?\b"), INTERN),
+    (words(r"\bcontract(?:or|ors|ed)?\b(?!\ (?:staff|union|negot)) | \bfreelance\b | \b1099\b"), CONTRACTOR),
+    (words(rf"{_TEMPORARY} | \bcasual\b | \bper[- ]diem\b | \bsummer\b | {_TERM}"), TEMPORARY),
+    (words(r"^(?:(?!\bfull[- ]?time).)*\b(?:part[- ]?time|pt|half[- ]time)\b"), PART_TIME),  # named first
+    (words(r"\bfull[- ]?time | \bft\b | \b1\.0\ fte\b"), FULL_TIME),
 )
-_TITLE = _rules(
-    (r"\bintern(?:s|ship|ships)?\b", INTERN),
+_TITLE = (
+    (words(r"\bintern(?:s|ship|ships)?\b"), INTERN),
     (
-        r"""\bindependent\ contractor\b | \bcontract\ (?:position|role|job|employee)\b
-        | (?:[–—(,]|\s-)\s*contract(?:or)?\s*\)?\s*$""",
+        words(r"""
+            \bindependent\ contractor\b | \bcontract\ (?:position|role|job|employee)\b
+          | (?:[–—(,]|\s-)\s*contract(?:or)?\s*\)?\s*$
+        """),
         CONTRACTOR,
     ),
     (
-        rf"""{_TEMPORARY} | \bsummer\b | \((?:[^()]*\s)?{_TERM}[^()]*\)
-        | \b(?:leave|maternity|parental)\ (?:replacement|cover(?:age)?|backfill)\b""",
+        words(rf"""
+            {_TEMPORARY} | \bsummer\b | \((?:[^()]*\s)?{_TERM}[^()]*\)
+          | \b(?:leave|maternity|parental)\ (?:replacement|cover(?:age)?|backfill)\b
+        """),
         TEMPORARY,
     ),
-    (r"^(?:(?!\bfull).)*\bpart[- ]?time\b", PART_TIME),
-    (r"\bfull[- ]?time\b(?!\ (?:union\ )?release)", FULL_TIME),
+    (words(r"^(?:(?!\bfull[- ]?time).)*\bpart[- ]?time\b"), PART_TIME),
+    (words(r"\bfull[- ]?time\b(?!\ (?:union\ )?release)"), FULL_TIME),
 )
 
-_JOB = r"(?:position|role|job|post|appointment|opportunity|employment|assignment|opening|vacancy)"
-_THIS_IS = rf"\b(?:this|the|our)\s(?:\w+\s){{0,4}}?(?:{_JOB}\s)?(?:is|will\ be|are)\s(?:for\s)?(?:an?\s)?[^.;\n]{{0,50}}?"
-_FIELD = (
-    r"(?:^|\n|\s)(?:employment|job|position|hours|type|status|classification|schedule|term|fte|employee|work)"
-    r"(?:[\s/]+(?:type|status|schedule|class|hours|of\ employment))?\s?[:\n]\s*[^\n:.;]{0,30}?"
+_JOB = r"(?:positions?|role|job|post|appointment|opportunity|employment|assignment|opening|vacancy)"
+_OF_THIS_JOB = words(rf"""
+    \b(?:this|these|it)\ (?:\w+\ )?(?:is|are|will\ be)\b [^:]* $
+  | \b(?:this|the|our|each|all)\ (?:[\w/-]+\ ){{0,4}}?{_JOB}\ (?:is|are|will\ be)\b [^:]* $
+  | (?:^|\ )position\ is\b [^:]* $
+  | \bthis\ (?:\w+,?\ )?$
+  | \b(?:seek|hir|recruit|look)\w*\ (?:for\ )?(?:an?|\w+)\ (?:[\w,/-]+\ ){{0,3}}$
+  | \b(?:employment|job|position|hours|type|status|classification|schedule|term|fte|employee|work)
+    (?:[\s/]+(?:type|status|schedule|class|hours))?\s?:[^:]{{0,40}}$
+""")
+_NOT_OF_THIS_JOB = words(r"""
+    \b(?:supervis|oversee|mentor|represent|coordinat|train)(?:e?s|ing|e)?\ [^.:]{0,40}$
+  | \b(?:manag(?:es?|ing)|direct(?:s|ing)?|support(?:s|ing)?)\ [^.:]{0,40}$
+  | \b(?:staff|team|crew)\ of\ [^.]{0,20}$
+  | \b(?:not|become|becoming|potential\ for|lead\ to|transition\ to)\ (?:an?\ )?$
+  | \b(?:years?|months?)(?:['’])?\ (?:of\ )?$
+  | \b(?:equivalent|other|former|previous|while|against|between)\ (?:\w+\ )?$
+  | \bworked\ (?:\w+\ )?$ | \bconvert\w*\ [^.]{0,20}$
+""")
+_HELD_BY_OTHERS = r"""
+    (?:union\ )?(?:release|staff(?:ers|ing)?\b(?!\ (?:position|organizer|attorney|representative))
+  | students?|workers?|employees|faculty|lecturers|teachers|nurses|drivers|members|officers|experience|equivalen\w+
+  | study|enroll\w+|jobs\b|instructors|volunteers|basis\ preferred)
+"""
+_NOT_AFTER = rf"[\s-]*(?:or|and)?\s*(?:paid\ )?{_HELD_BY_OTHERS}"
+_NAMES_JOB = rf"[\s,/()&-]*(?:[\w-]+[\s,/()]+){{0,3}}?{_JOB}\b(?!s)"
+_HOURS_AFTER = words(
+    rf"{_NAMES_JOB} | [\s,/()-]*(?:non-?)?(?:exempt|salaried)\b | \ basis\b | \ (?:with|plus)\ benefits"
 )
-# What the body says of this job. Staff whom it supervises, students, release time do not count.
-_STATEMENTS = (
-    (
-        rf"{_THIS_IS}\b(?:temporary|limited[- ]duration|fixed[- ]term|limited[- ]term|term[- ]limited|interim|seasonal)\b"
-        rf"(?!\s(?:disab|assign\w+\sto))",
+
+
+_NEVER = words(r"(?!)")
+_TYPE_LABEL = words(r"\b(?:employment|job|position|contract)?\s?(?:type|status|term)\s?:[^:]{0,20}$")
+
+
+def _sense(
+    value: str,
+    needles: tuple[str, ...],
+    yes_after: re.Pattern[str],
+    *,
+    word: str = "",
+    yes_before: re.Pattern[str] = _OF_THIS_JOB,
+    no_after: str = "(?!)",
+    standalone: bool = False,
+) -> Sense:
+    return Sense(
+        value=value,
+        needles=needles,
+        word=words(word or r"\b(?:" + "|".join(map(re.escape, needles)) + r")\b"),
+        yes_before=yes_before,
+        yes_after=yes_after,
+        no_before=_NOT_OF_THIS_JOB,
+        no_after=words(rf"{_NOT_AFTER} | \s*(?:{no_after})"),
+        standalone=standalone,
+    )
+
+
+_SENSES = (
+    _sense(FULL_TIME, ("full-time", "full time", "fulltime"), _HOURS_AFTER, standalone=True),
+    _sense(PART_TIME, ("part-time", "part time", "parttime"), _HOURS_AFTER, standalone=True),
+    _sense(
         TEMPORARY,
+        (
+            *("temporary", "interim", "seasonal", "term-limited", "term limited"),
+            *("limited-duration", "limited duration", "limited-term", "limited term", "fixed-term", "fixed term"),
+        ),
+        words(_NAMES_JOB),
+        no_after=r"disab|hous|assist|protect|agenc|restrain|visa|relief|accommod|committee|earnings|financial",
     ),
-    (rf"\b(?:temporary|limited[- ](?:duration|term)|fixed[- ]term|interim|seasonal)\b[\s,/()\w-]{{0,25}}?\b{_JOB}\b", TEMPORARY),
-    (rf"{_FIELD}(?:temporary|limited[- ](?:duration|term)|fixed[- ]term|interim)\b", TEMPORARY),
-    (rf"{_THIS_IS}{_TERM}[\s,\w-]{{0,30}}?\b(?:{_JOB}|fellowship|term|project)\b", TEMPORARY),
-    (rf"\b{_JOB}\s(?:is\sfunded|will\s(?:end|last|run)|ends|lasts|runs|is\slimited)\b[^.\n]{{0,30}}?(?:through|until|for|on|to)\b", TEMPORARY),
-    (rf"{_THIS_IS}(?:internship)\b | \b(?:paid|summer)\sinternship\b", INTERN),
-    (rf"{_THIS_IS}(?:independent\scontractor|contract\s{_JOB})\b", CONTRACTOR),
-    (rf"{_FIELD}contract(?:or)?\b", CONTRACTOR),
+    _sense(
+        TEMPORARY,
+        ("month", "year"),
+        _NEVER,
+        word=r"[- ](?:month|year)s?(?=[\s,-]+(?:[\w-]+\s){0,2}?(?:position|appointment|assignment|term|contract)\b)",
+        yes_before=words(rf"\b{_COUNT}$"),
+        no_after=r"(?:of\ )?(?:\w+\ ){0,2}experience | old | ago | probation | minimum | or\ more | degree | of\b",
+    ),
+    _sense(
+        TEMPORARY,
+        ("position is funded", "position is limited", "position will end", "position ends", "position will last"),
+        words(r"[^.\n]{0,30}\b(?:through|until|for|on|to|in)\b"),
+        yes_before=_NEVER,
+    ),
+    _sense(
+        TEMPORARY, ("fellowship",), words(r"\ (?:is|will|runs|lasts|position|term)\b"), no_after="program|experience"
+    ),
+    _sense(CONTRACTOR, ("contract",), words(r"\ (?:position|role)\b"), word=r"\bcontract\b", yes_before=_TYPE_LABEL),
+    _sense(CONTRACTOR, ("independent contractor",), words(r"\ (?:position|role)\b")),
+    _sense(INTERN, ("internship",), words(r"\ (?:is|will|runs|lasts|pays)\b"), no_after="experience"),
 )
+
+
+def employment_type(label: str = "", title: str = "", text: str = "") -> str:
+    """Return FULL_TIME, PART_TIME, TEMPORARY, CONTRACTOR or INTERN; empty when nothing says.
+
+    A platform's *label* outranks the *title* (with its department line), and that the body *text*,
+    of which only statements about this job count. But a word for a limited job anywhere beats the
+    hours, unless the label says regular or permanent. Never raises.
+    """
+    spelled = _spelled(label)
+    by_label = _first(_LABEL, spelled)
+    if by_label and (by_label not in _HOURS or _LASTING.search(spelled)):
+        return by_label
+    by_title = _first(_TITLE, title)
+    if by_title and by_title not in _HOURS:
+        return by_title
+    by_text = _in_text(text)
+    if by_text and by_text not in _HOURS:
+        return by_text
+    return by_label or by_title or by_text
+
+
+def _first(rules: Sequence[tuple[re.Pattern[str], str]], said: str) -> str:
+    return next((value for pattern, value in rules if pattern.search(said)), "") if said else ""
+
+
+def _spelled(label: str) -> str:
+    """Spell out a platform's code: "fullTime", "SALARIED_FT", "fulltime_permanent"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label).replace("_", " ")
+
+
+def _in_text(text: str) -> str:
+    found = set(stated(text, _SENSES))
+    return next((value for value in _RAREST_FIRST if value in found), "")

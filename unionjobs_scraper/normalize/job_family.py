@@ -24,9 +24,13 @@ _DECISIVE = _table(
     (r"\bapprenticeship | ^(?!.*organi[sz]).*\bapprentices?\b | \bJATC\b", APPRENTICESHIP),
     (r"\b(?:counsel|attorney|lawyer|solicitor|litigat\w+|paralegal|legal)\b | \blaw\b(?!\ enforcement)", LEGAL),
     (r"\b(?:finance\ officer|accountant|bookkeeper|comptroller|controller|CFO|chief\ financial)\b", FINANCE),
-    (r"\bsecretary[- ]treasurer\b | \bgeneral\ secretary\b | \bchief\ of\ staff\b | \bexecutive\ director\b", LEADERSHIP),
     (
-        r"""\b(?:executive|administrative|clerical|office|personal|program)\ (?:\w+\ )?(?:assistant|secretary|associate|aide
+        r"\bsecretary[- ]treasurer\b | \bgeneral\ secretary\b | \bchief\ of\ staff\b | \bexecutive\ director\b",
+        LEADERSHIP,
+    ),
+    (
+        r"""\b(?:executive|administrative|clerical|office|personal|program)\ (?:\w+\ )?(?:assistant|secretary
+            |associate|aide
             |coordinator|specialist|manager|administrator|support)s?\b
         | \b(?:receptionist|clerk|assistant\ to|typist)\b | (?<!press\ )\bsecretary\b""",
         ADMINISTRATION,
@@ -44,27 +48,35 @@ _CRAFT = _table(
         COMMUNICATIONS,
     ),
     (
-        r"""\bpolitic | \blegislat | \blobby | \bpolicy\b(?!\ analyst) | \b(?:government|public)(?:al)?\ (?:relations|affairs)\b
+        r"""\bpolitic | \blegislat | \blobby | \bpolicy\b(?!\ analyst)
+          | \b(?:government|public)(?:al)?\ (?:relations|affairs)\b
         | \bgovernmental\b | \belect(?:oral|ions?)\b | \bvoter | \bcanvass | \bcivic\b | \bpublic\ affairs\b
         | ^(?!.*organi[sz]).*\bcampaign\ manager\b""",
         POLITICAL,
     ),
-    (r"\bfinanc | \baccounting\b | \baccounts\ (?:payable|receivable)\b | \bpayroll\b | \bbookkeep | \baudit | \bdues\b", FINANCE),
     (
-        r"""\b(?:IT|CRM)\b | \binformation\ (?:technology|systems|security) | \btechnology\b | \bsoftware\b | \bdeveloper\b
+        r"\bfinanc | \baccounting\b | \baccounts\ (?:payable|receivable)\b | \bpayroll\b | \bbookkeep"
+        r"| \baudit | \bdues\b",
+        FINANCE,
+    ),
+    (
+        r"""\b(?:IT|CRM)\b | \binformation\ (?:technology|systems|security) | \btechnology\b | \bsoftware\b
+          | \bdeveloper\b
         | \bdata(?:base)?\b(?!\ entry) | \b(?:systems|network)\ (?:admin|engineer|analyst|manager) | \bhelp\ ?desk\b
         | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bweb(?:site|master)?\b""",
         TECHNOLOGY,
     ),
     (
-        r"""(?<!in[- ])\btraining\b | \btrainer\b | \binstructor\b | \bcurriculum\b | \bleadership\ development\b | \blearning\b
+        r"""(?<!in[- ])\btraining\b | \btrainer\b | \binstructor\b | \bcurriculum\b
+          | \bleadership\ development\b | \blearning\b
         | (?<!higher\ )(?<!early\ )(?<!public\ )(?<!special\ )\beducation(?:al)?\b
           (?!\ (?:organi|field|rep|union|sector|worker|association|support))
         | \beducator\b""",
         TRAINING,
     ),
     (
-        r"""\bhuman\ resources?\b | \bHR\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b | \bbenefits?\b
+        r"""\bhuman\ resources?\b | \bHR\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
+          | \bbenefits?\b
         | \bfacilit(?:y|ies)\b | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
         | \bmembership\ (?:associate|specialist|clerk|services|processing|administrator|records|supervisor|coordinator
           |manager|assistant)\b | \boffice\ (?:manager|staff|support)\b""",
@@ -73,7 +85,8 @@ _CRAFT = _table(
 )
 
 _LEADS = re.compile(
-    r"\bdirectors?\b | \bpresident\b | \bchief\ (?:executive|operating)\b | \bC[EO]O\b | \bgeneral\ manager\b | \bhead\ of\b",
+    r"\bdirectors?\b | \bpresident\b | \bchief\ (?:executive|operating)\b | \bC[EO]O\b | \bgeneral\ manager\b"
+    r"| \bhead\ of\b",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANK_ALONE = re.compile(r"\W*(?:(?:senior|deputy|assistant|associate|interim|co)[\s-]+)*director\W*", re.IGNORECASE)
@@ -82,14 +95,17 @@ _RANK_ALONE = re.compile(r"\W*(?:(?:senior|deputy|assistant|associate|interim|co
 _UNION_WORK = _table(
     (
         r"""\brepresent(?:ative|ation)s?\b | \breps?\b | \b(?:business|union)\ agents?\b | \bnegotiat | \bbargaining\b
-        | \bgrievances?\b | \barbitrat | \blabou?r\ relations\b | \bindustrial\ (?:relations|officer)\b | \bfield\ s(?:taff|ervices?)\b
+        | \bgrievances?\b | \barbitrat | \blabou?r\ relations\b | \bindustrial\ (?:relations|officer)\b
+        | \bfield\ s(?:taff|ervices?)\b
         | \bcontracts?\ (?:(?:&|and)\ )?(?:enforcement|administration|specialist)\b | \bservicing\b | \bstewards?\b
         | \bmember\ (?:action|resources?|rights|advoca\w+)\b | \badvocates?\b | \bfield\ team\b""",
         REPRESENTATION,
     ),
     (
-        r"""\borgani[sz] | \bcampaign | \bfield\ (?:coordinator|manager|lead|assistant)\b | \bmobili[sz] | \bengagement\b
-        | \boutreach\b | \bmembership\ (?:development|growth)\b | \bunion\ summer\b | \bcoalition | \brecruit(?:er|ment)\b""",
+        r"""\borgani[sz] | \bcampaign | \bfield\ (?:coordinator|manager|lead|assistant)\b | \bmobili[sz]
+          | \bengagement\b
+        | \boutreach\b | \bmembership\ (?:development|growth)\b | \bunion\ summer\b | \bcoalition
+        | \brecruit(?:er|ment)\b""",
         ORGANIZING,
     ),
 )

@@ -116,9 +116,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 def _between(match: re.Match[str]) -> bool:
     return bool(
-        re.search(
-            r"\b(?:between|from)\b[^.;\n]*$", match.string[max(0, match.start() - 40) : match.start()], re.I
-        )
+        re.search(r"\b(?:between|from)\b[^.;\n]*$", match.string[max(0, match.start() - 40) : match.start()], re.I)
     )
 
 

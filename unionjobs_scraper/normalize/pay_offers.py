@@ -72,19 +72,14 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     strength = _strength(before, tail, figure, period)
     if not strength and previous and _follows(text, figure, period, previous):
         strength = FOLLOWING
-    if (
-        not strength
-        or not rules.plausible(figure.low, period)
-        or _is_other_money(before, since, tail, period)
-    ):
+    if not strength or not rules.plausible(figure.low, period) or _is_other_money(before, since, tail, period):
         return None
     single = figure.high is None
     return Offer(
         figure=figure,
         period=period,
         strength=strength,
-        floor=single
-        and (figure.vague or bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))),
+        floor=single and (figure.vague or bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))),
         ceiling=single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail)),
         derived=bool(rules.DERIVED.search(since[-30:]) or re.match(r"\W*(?:equivalent|annualized)", tail)),
     )
@@ -118,11 +113,7 @@ def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     word = _last(rules.PAY_WORD, since)
     lead = re.split(r"[,;]", since[word.end() :] if word else since)[-1]
     clause = tail[: cut.start()] if (cut := rules.CLAUSE_END.search(tail)) else tail
-    if (
-        rules.NOT_PAY_BEFORE.search(lead)
-        or rules.NOT_PAY_AFTER.search(clause)
-        or rules.EXPENSE.search(clause)
-    ):
+    if rules.NOT_PAY_BEFORE.search(lead) or rules.NOT_PAY_AFTER.search(clause) or rules.EXPENSE.search(clause):
         return True
     # A weekly stipend is how internships are paid; any other stipend repays an expense.
     is_stipend = rules.STIPEND.search(lead) or rules.STIPEND.search(clause)

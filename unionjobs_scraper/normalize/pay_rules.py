@@ -31,7 +31,8 @@ PAY_WORD = _words(r"""
   | \bstart(?:s|ing)?\ (?:at|from)\b | \bstarting(?=[\s:]*[$£€]*$) | \brate\s*:
 """)
 PAY_WORD_AFTER = _words(
-    r"^[\s)]*(?:(?:is|as)\s(?:the\s|a\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting|gross)\s)*(?:salary|wages?|compensation)\b"
+    r"^[\s)]*(?:(?:is|as)\s(?:the\s|a\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
+    r"|gross)\s)*(?:salary|wages?|compensation)\b"
 )
 
 # Anywhere before the amount in its sentence: somebody else's money.
@@ -56,7 +57,8 @@ NOT_PAY_BEFORE = _words(r"""
 """)
 STIPEND = _words(r"\bstipends?\b")
 EXPENSE = _words(
-    r"\b(?:cars?|autos?|automobile|vehicle|cell|phone|mileage|gas|travel|internet|parking|housing|relocation|health|meal"
+    r"\b(?:cars?|autos?|automobile|vehicle|cell|phone|mileage|gas|travel|internet|parking|housing|relocation"
+    r"|health|meal"
     r"|wellness|clothing|child\ ?care|equipment|technology|home\ office)\b"
 )
 # After the amount, up to the end of its clause.

@@ -20,9 +20,7 @@ _LINE_BREAK = re.compile(r"[\r\x0b\x0c\x1c-\x1f\x85\u2028](?:(?<=\r)\n)?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 # A drop cap in the page's markup leaves its letter behind: "B ased in Canton, MA".
-_SPLIT_LEAD_IN = re.compile(
-    r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|(?<=L\ )ocations?)\b)", re.VERBOSE
-)
+_SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|(?<=L\ )ocations?)\b)", re.VERBOSE)
 
 _ROUNDS = 6  # one repair can lay bare another; six nested ones were never met
 

@@ -8,61 +8,82 @@ list is through, it visits the own pages of the postings that the list no longer
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider, IgnoreRequest
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from unionjobs_scraper.blocking import REFUSING, wall
+from unionjobs_scraper.blocking import wall
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Check, Listed
 from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.network import words_for
-from unionjobs_scraper.page import blocks
-from unionjobs_scraper.robots import RobotsUnreadable
 from unionjobs_scraper.run import Run
-
-logger = logging.getLogger(__name__)
+from unionjobs_scraper.spiders.failures import first_address, foreseen, from_cache, text_of, why, words_of
 
 GONE = (404, 410)
 """HTTP statuses by which a site says that a page is no more."""
 
 
 class BoardSpider(Spider):
-    """A spider for one source of the register. A subclass sets `board` and the three functions."""
+    """A spider for one source of the register. A subclass gives `board` and, as static methods, the extractor.
+
+    A page that an extractor does not understand raises a `PageError`; an empty iterator of `listed` means that
+    the board says, in its own words, that it has none, and `declared_empty` names the words.
+    """
 
     board: ClassVar[Board]
+    headers: ClassVar[dict[str, str]] = {}
+    """Sent with every request: `{"Accept": "application/json"}` where a platform insists."""
+    whole: ClassVar[bool] = False
+    """True: the list holds the postings themselves, so `postings` reads it and no other page is fetched."""
 
-    def listed(self, response: TextResponse) -> Iterator[Listed]:
-        """The rows of a list page; none only when the board says, in its own words, that it has none."""
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The hosts that no request leaves, where the register does not name them."""
+        return board.hosts
+
+    @staticmethod
+    def listed(response: TextResponse) -> Iterator[Listed]:
+        """The rows of a list page. Raises `PageError`."""
         raise NotImplementedError
 
-    def links(self, response: TextResponse) -> Iterator[Request]:
+    @staticmethod
+    def links(response: TextResponse) -> Iterator[Request]:
         """Further list pages."""
         return iter(())
 
-    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
-        """The postings of a posting's page."""
+    @staticmethod
+    def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+        """The postings of a page, with the census row that led there, where there is one. Raises `PageError`."""
         raise NotImplementedError
 
-    def declared_empty(self, response: TextResponse) -> str:
+    @staticmethod
+    def declared_empty(response: TextResponse) -> str:
         """The words by which a list page without rows says that there are none; else empty."""
         return ""
 
-    def stated_total(self, response: TextResponse) -> int | None:
+    @staticmethod
+    def stated_total(response: TextResponse) -> int | None:
         """How many postings the board itself says that it has, where it does."""
         return None
+
+    @staticmethod
+    def read_from(url: str) -> str:
+        """The address that a posting is read from, given its canonical one: an interface, where there is one."""
+        return url
+
+    def list_requests(self) -> Iterator[Request]:
+        """The first requests for the board's list."""
+        yield Request(self.board.start)
 
     # --------------------------------------------------------------------------------- Scrapy's side
 
@@ -70,7 +91,7 @@ class BoardSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's constructor; asks to be told when nothing is left to do."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.allowed_domains = list(cls.board.hosts)
+        spider.allowed_domains = list(cls.board.hosts or cls.hosts(cls.board))
         crawler.signals.connect(spider.check_missing, signal=signals.spider_idle)
         crawler.signals.connect(spider.note_error, signal=signals.spider_error)
         spider.checked = False
@@ -91,22 +112,30 @@ class BoardSpider(Spider):
         return run
 
     async def start(self) -> AsyncIterator[Request]:
-        """One request for the board's list."""
-        yield self.list_request(Request(self.board.start))
+        """Asks for the board's list."""
+        for request in self.list_requests():
+            yield self.on_list(request)
 
-    def list_request(self, request: Request) -> Request:
+    def on_list(self, request: Request) -> Request:
         """A request on the listing path: its failure spoils the run."""
-        return request.replace(callback=self.parse_list, errback=self.list_failed, dont_filter=True)
+        # never dont_filter: Scrapy would then follow a redirect to a host that is not the source's
+        return self._ours(request.replace(callback=self.parse_list, errback=self.list_failed))
+
+    def _ours(self, request: Request) -> Request:
+        for name, value in self.headers.items():
+            request.headers.setdefault(name, value)
+        return request
 
     def posting_request(self, row: Listed) -> Request:
         """A request for a listed posting's own page."""
-        return Request(
-            row.url,
+        request = Request(
+            self.read_from(row.url),
             callback=self.parse_posting,
             errback=self.posting_failed,
             cb_kwargs={"row": row},
             meta={"handle_httpstatus_list": list(GONE)},
         )
+        return self._ours(request)
 
     # ---------------------------------------------------------------------------------- the list
 
@@ -114,22 +143,37 @@ class BoardSpider(Spider):
         """Counts a list page in and asks for what has to be read."""
         census = self.run.census
         try:
-            with _foreseen(response):
-                page = _text(response)
-                rows = list(self.listed(page))
+            with foreseen(response):
+                page = text_of(response)
+                items = {item.source_id: item for item in self.postings(page)} if self.whole else {}
+                rows = list(map(_row_of, items.values())) if self.whole else list(self.listed(page))
+                further = list(self.links(page))
                 if not rows:
                     census.declared_empty = census.declared_empty or self.declared_empty(page)
+                total = self.stated_total(page)
         except PageError as error:
             self._unreadable_list(response, error)
             return
-        if _from_cache(response):
-            census.cached_pages += 1
-        total = self.stated_total(page)
+        census.cached_pages += from_cache(response)
         census.stated_total = total if total is not None else census.stated_total
         rows = census.page(rows, self.run.clock.now())
         self.sample = self.sample or next(iter(rows), None)
-        yield from map(self.posting_request, self.run.unread(rows))
-        yield from map(self.list_request, self.links(page))
+        unread = self.run.unread(rows)
+        if self.whole:
+            census.posting_pages += len(rows)
+            yield from (self._own(items[row.source_id], row) for row in unread)
+        else:
+            yield from map(self.posting_request, unread)
+        yield from map(self.on_list, further)
+
+    def _own(self, item: JobPosting, row: Listed | None) -> JobPosting:
+        """What the extractor, which knows no register, leaves open."""
+        return replace(
+            item,
+            source=self.board.name,
+            employer=item.employer or (row.employer if row else "") or self.board.employer,
+            row_hash=row.fingerprint if row else "",
+        )
 
     def _unreadable_list(self, response: Response, error: PageError) -> None:
         words = wall(response)
@@ -141,7 +185,7 @@ class BoardSpider(Spider):
 
     def list_failed(self, failure: Failure) -> None:
         """Notes why a list page could not be fetched."""
-        address, words, blocked = _why(failure)
+        address, words, blocked = why(failure)
         notes = self.run.census.blocked if blocked else self.run.census.listing_failures
         notes.append(f"{words} ({address})")
         self.logger.error("list page not fetched: %s (%s)", words, address)
@@ -164,14 +208,14 @@ class BoardSpider(Spider):
         for item in items:
             if not item.closing_mark:
                 census.posting_pages += 1
-            yield replace(item, row_hash=row.fingerprint)
+            yield self._own(item, row)
 
     def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
         """The postings of a page, with the closing mark that the page may carry."""
-        page = _text(response)
-        mark = closing_mark(_words(page), self.board.closed_marks)
+        page = text_of(response)
+        mark = closing_mark(words_of(page), self.board.closed_marks)
         try:
-            with _foreseen(response):
+            with foreseen(response):
                 items = list(self.postings(page, row))
             yield from (replace(item, closing_mark=item.closing_mark or mark) for item in items)
         except LayoutChanged:
@@ -182,12 +226,12 @@ class BoardSpider(Spider):
 
     def _from_row(self, row: Listed) -> Iterator[JobPosting]:
         """What the list alone says: the posting is on the board, so it is on record."""
-        if row.title and row.employer:
+        if row.title:
             yield JobPosting(
                 source=self.board.name,
                 source_id=row.source_id,
                 url=row.url,
-                employer=row.employer,
+                employer=row.employer or self.board.employer,
                 title=row.title,
                 location_text=row.location_text,
                 region_text=row.region_text,
@@ -204,7 +248,7 @@ class BoardSpider(Spider):
 
     def posting_failed(self, failure: Failure) -> Iterator[JobPosting]:
         """Notes why a posting's page could not be fetched, and keeps what the list says of it."""
-        address, words, blocked = _why(failure)
+        address, words, blocked = why(failure)
         notes = self.run.census.blocked if blocked else self.run.census.posting_failures
         notes.append(f"{words} ({address})")
         self.logger.warning("posting not fetched: %s (%s)", words, address)
@@ -227,21 +271,21 @@ class BoardSpider(Spider):
     def check_requests(self) -> Iterator[Request]:
         """One request per missing posting, and one for a listed posting as the control."""
         missing = self.run.missing()
-        if missing and not self.run.census.posting_pages and self.sample:
+        if missing and self.sample and not (self.run.census.posting_pages or self.whole):
             yield self.posting_request(self.sample)
         for each in missing:
-            yield Request(
-                each.url,
+            request = Request(
+                self.read_from(each.url),
                 callback=self.parse_check,
                 errback=self.check_failed,
                 cb_kwargs={"source_id": each.posting.source_id},
                 meta={"handle_httpstatus_list": list(GONE)},
-                dont_filter=True,
             )
+            yield self._ours(request)
 
     def parse_check(self, response: Response, source_id: str) -> None:
         """Notes what a missing posting's own page says."""
-        asked = _first_address(response)
+        asked = first_address(response)
         self.run.census.checks[source_id] = self._answer(response, source_id, asked)
 
     def _answer(self, response: Response, source_id: str, asked: str) -> Check:
@@ -254,7 +298,7 @@ class BoardSpider(Spider):
         if response.meta.get("redirect_urls"):
             return check(Answer.UNCLEAR, f"redirected to {response.url}")
         try:
-            mark = closing_mark(_words(_text(response)), self.board.closed_marks)
+            mark = closing_mark(words_of(text_of(response)), self.board.closed_marks)
             marks = [item.closing_mark for item in self.read(response, None)]
         except PageError as error:
             if wall(response):
@@ -265,7 +309,7 @@ class BoardSpider(Spider):
 
     def check_failed(self, failure: Failure) -> None:
         """Notes that a missing posting's own page gave no answer: proof of nothing."""
-        address, words, blocked = _why(failure)
+        address, words, blocked = why(failure)
         if blocked:
             self.run.census.blocked.append(f"{words} ({address})")
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -280,51 +324,6 @@ class BoardSpider(Spider):
         notes.append(f"{words_for(failure.value)} ({response.url})")
 
 
-@contextmanager
-def _foreseen(response: Response) -> Iterator[None]:
-    """Turns an extractor's own mistake into what it means for the run: a page that was not understood."""
-    try:
-        yield
-    except PageError:
-        raise
-    except Exception as error:
-        logger.exception("the extractor failed on %s", response.url)
-        raise LayoutChanged(response.url, f"the extractor failed: {type(error).__name__}: {error}") from error
-
-
-def _text(response: Response) -> TextResponse:
-    if not isinstance(response, TextResponse):
-        raise LayoutChanged(response.url, "a page of text was expected, this is something else")
-    return response
-
-
-def _words(response: TextResponse) -> str:
-    return "\n".join(block.text for block in blocks(response.selector, response.url))
-
-
-def _from_cache(response: Response) -> bool:
-    """Whether an answer came from a cache without the site's own word (304) that it is current."""
-    return "cached" in response.flags and b"Age" not in response.headers
-
-
-def _first_address(response: Response) -> str:
-    redirects: Iterable[str] = response.meta.get("redirect_urls", ())
-    return next(iter(redirects), response.url)
-
-
-def _why(failure: Failure) -> tuple[str, str, bool]:
-    """The address, the cause in words, and whether it is a refusal."""
-    request: Request | None = getattr(failure, "request", None)
-    address = request.url if request else ""
-    error = failure.value
-    if isinstance(error, HttpError):
-        response = error.response
-        words = wall(response) or f"HTTP {response.status}"
-        return (
-            address,
-            words,
-            bool(wall(response)) and (response.status in REFUSING or response.status == 503),
-        )
-    if isinstance(error, IgnoreRequest):
-        return address, str(error), "robots.txt" in str(error) and not isinstance(error, RobotsUnreadable)
-    return address, words_for(error), False
+def _row_of(item: JobPosting) -> Listed:
+    """The census row of a posting that stands on the list itself: it changes when the posting does."""
+    return Listed(source_id=item.source_id, url=item.url, title=item.title, date_posted_text=item.content_hash)

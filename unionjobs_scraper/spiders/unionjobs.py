@@ -135,7 +135,6 @@ def _posting(
 ) -> JobPosting:
     labels = labelled(rest)
     return JobPosting(
-        source=SOURCE,
         source_id=number,
         url=CANONICAL.format(number),
         employer=row.employer if row and row.employer else header.employer,
@@ -200,11 +199,6 @@ class UnionJobsSpider(BoardSpider):
     name = SOURCE
     board: ClassVar[Board] = register()[SOURCE]
 
-    def listed(self, response: TextResponse) -> Iterator[Listed]:
-        return listed(response)
-
-    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
-        return postings(response, row)
-
-    def declared_empty(self, response: TextResponse) -> str:
-        return no_postings(response)
+    listed = staticmethod(listed)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(no_postings)

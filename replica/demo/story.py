@@ -1,0 +1,205 @@
+"""The seven days: what happens on the board, and what the program must make of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from replica import Fault
+from replica.demo.site import Site
+from replica.unionjobs import HOST, Ad
+
+EXTENDED, RAISED = 90101, 90134
+FILLED, DELETED, DELISTED = 90115, 90139, 90144
+PASSED = 90132
+
+DOWN: Final = Fault(kind="status", status=503, host=HOST, body="<h1>Service Unavailable</h1>")
+REDESIGNED: Final = Fault(
+    kind="rewrite", path="/staffing_list.php", replace={'class="organization"': 'class="employer"'}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A question to the database and its only right answer."""
+
+    query: str
+    answer: Sequence[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day of the story."""
+
+    number: int
+    happened: str
+    """What happens in the world."""
+    change: Callable[[Site, Sequence[Ad]], Site] = lambda site, ads: site
+    """Yesterday's site and today's new postings to today's site."""
+    fault: Fault | None = None
+    verdict: str = "complete"
+    reason: str = ""
+    """Code of the reason in the run's record."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Counts of the run's record; those that are not named must be 0."""
+    facts: Sequence[Fact] = ()
+    notice: str
+    """What to notice; the columns of the run's record stand in braces."""
+
+    @property
+    def at(self) -> datetime:
+        """When the run of this day takes place."""
+        return datetime(2026, 5, self.number, 6, tzinfo=UTC)
+
+    @property
+    def stamp(self) -> str:
+        """The same as RUN_AT has it."""
+        return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _changed(number: int, column: str) -> str:
+    return f"SELECT old, new FROM changes WHERE posting_id = 'unionjobs:{number}' AND field = '{column}'"  # noqa: S608
+
+
+def _life(number: int) -> str:
+    columns = "status, closed_reason, closed_after, closed_by"
+    return f"SELECT {columns} FROM postings WHERE posting_id = 'unionjobs:{number}'"  # noqa: S608
+
+
+def _time(day: int) -> str:
+    return f"2026-05-0{day}T06:00:00Z"
+
+
+OPEN_COUNT: Final = "SELECT count(*) FROM postings WHERE status = 'open'"
+STILL_OPEN: Final = ("open", "", None, None)
+
+STORY: Final = (
+    Day(
+        number=1,
+        happened="The first census. The board has 46 postings; one of them stands under two headings.",
+        change=lambda site, ads: site.post(ads),
+        counts={"listed": 46, "pages_read": 46, "new": 46, "requests": 48},
+        facts=[Fact(query="SELECT count(*) FROM postings WHERE open_after IS NULL", answer=[(46,)])],
+        notice=(
+            "{requests} requests: robots.txt, the list, and each posting's page once. Nobody can know since when"
+            " these 46 have been open, so open_after stays empty."
+        ),
+    ),
+    Day(
+        number=2,
+        happened=(
+            "Two new postings. Two others are edited in place and dated anew: AFSCME Council 97 extends a"
+            " deadline, UFCW Local 4011 raises the pay."
+        ),
+        change=lambda site, ads: site.post(ads)
+        .edit(EXTENDED, "May 15, 2026", "May 29, 2026", posted="5/1/2026")
+        .edit(RAISED, "$64,900", "$68,400", posted="5/1/2026"),
+        counts={"listed": 48, "pages_read": 4, "new": 2, "changed": 2, "unchanged": 44, "requests": 6},
+        facts=[
+            Fact(query=_changed(EXTENDED, "valid_through"), answer=[("2026-05-15", "2026-05-29")]),
+            Fact(query=_changed(RAISED, "salary_max"), answer=[("64900", "68400")]),
+        ],
+        notice=(
+            "{requests} requests, not 50: {unchanged} rows of the list are as they were, so their pages are not"
+            " fetched again until they are 7 days old. The old deadline and pay are kept in the table `changes`."
+        ),
+    ),
+    Day(
+        number=3,
+        happened=(
+            "Three postings leave the list. One's own page says that the position has been filled, one's page is"
+            " gone (404), and one's page still answers as if nothing had happened."
+        ),
+        change=lambda site, ads: site.fill(FILLED).delete(DELETED).delist(DELISTED),
+        counts={
+            "listed": 45,
+            "pages_read": 1,
+            "unchanged": 45,
+            "closed_marked": 1,
+            "closed_gone": 1,
+            "missing": 1,
+            "requests": 6,
+        },
+        facts=[
+            Fact(query=_life(FILLED), answer=[("closed", "marked", _time(2), _time(3))]),
+            Fact(query=_life(DELETED), answer=[("closed", "gone", _time(2), _time(3))]),
+            Fact(query=_life(DELISTED), answer=[STILL_OPEN]),
+        ],
+        notice=(
+            "Two are closed, each with its evidence. The third is missing from one list only, which proves"
+            " nothing yet: still open. A listed posting's page was read as well, to see that the site is in"
+            " order."
+        ),
+    ),
+    Day(
+        number=4,
+        happened="The third one is still not on the list, and its page still answers. One new posting.",
+        change=lambda site, ads: site.post(ads),
+        counts={
+            "listed": 46,
+            "pages_read": 1,
+            "new": 1,
+            "unchanged": 45,
+            "closed_delisted": 1,
+            "requests": 4,
+        },
+        facts=[Fact(query=_life(DELISTED), answer=[("closed", "delisted", _time(2), _time(3))])],
+        notice=(
+            "Missing from two complete lists, a day apart: closed, and the record says that it ended between"
+            " day 2 and day 3, not today. {listed} postings were checked with {requests} requests."
+        ),
+    ),
+    Day(
+        number=5,
+        happened="The site is down: every address answers HTTP 503.",
+        fault=DOWN,
+        verdict="failed",
+        reason="list-unread",
+        facts=[
+            Fact(query=OPEN_COUNT, answer=[(46,)]),
+            Fact(query="SELECT count(*) FROM changes WHERE run_id = 5", answer=[(0,)]),
+        ],
+        notice="A program that trusted an empty answer would close 46 postings now. This one closes none.",
+    ),
+    Day(
+        number=6,
+        happened=(
+            "The site is back with a new design: the list's class names are others. It answers 200, and a"
+            " person sees all the postings."
+        ),
+        fault=REDESIGNED,
+        verdict="failed",
+        reason="list-unread",
+        facts=[
+            Fact(query=OPEN_COUNT, answer=[(46,)]),
+            Fact(query="SELECT count(*) FROM changes WHERE run_id = 6", answer=[(0,)]),
+        ],
+        notice="A page that is not understood is told as such, with what was looked for. Nothing is closed.",
+    ),
+    Day(
+        number=7,
+        happened=(
+            "The old design is back, and so is the posting that was taken off the list on day 3, unchanged. The"
+            " deadline of the internship (4 May) has passed."
+        ),
+        change=lambda site, ads: site.relist(DELISTED),
+        counts={"listed": 47, "pages_read": 1, "unchanged": 47, "reopened": 1, "requests": 3},
+        facts=[
+            Fact(query=_life(DELISTED), answer=[STILL_OPEN]),
+            Fact(
+                query="SELECT spell, open_after, open_by, closed_by, closed_reason FROM spells"
+                f" WHERE posting_id = 'unionjobs:{DELISTED}' ORDER BY spell",  # noqa: S608
+                answer=[(1, None, _time(1), _time(3), "delisted"), (2, _time(4), _time(7), None, "")],
+            ),
+            Fact(
+                query=f"SELECT status, valid_through FROM postings WHERE posting_id = 'unionjobs:{PASSED}'",  # noqa: S608
+                answer=[("open", "2026-05-04")],
+            ),
+            Fact(query=OPEN_COUNT, answer=[(47,)]),
+        ],
+        notice=(
+            "It opens a second spell of the same posting, between day 4 (the last complete list without it) and"
+            " today. The internship is still listed: its deadline has passed, its status is open."
+        ),
+    ),
+)
