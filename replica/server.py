@@ -167,12 +167,14 @@ class Replica:
         )
         started.set_result(server.sockets[0].getsockname()[1])
         await self._stopping.wait()
-        server.close()
+        # A connection that is accepted as its server closes would leak its socket: accept no more first.
+        self._loop.remove_reader(server.sockets[0].fileno())
         # Accepted connections arrive, and aborted ones close their sockets, in the loop's next turns.
         for _ in range(LAST_TURNS):
             for connection in tuple(self._connections):
                 connection.abort()
             await asyncio.sleep(0)
+        server.close()
 
     async def _close_tunnels(self, hosts: list[str]) -> None:
         for connection in tuple(self._connections):

@@ -77,7 +77,8 @@ def _page(title: str, content: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
         f"<title>{escape(title)} — Union Jobs Clearinghouse</title></head>\n"
-        f'<body><div id="masthead">unionjobs.com</div><ul id="nav">{navigation}</ul>\n{content}\n{FOOTER}</body></html>\n'
+        f'<body><div id="masthead">unionjobs.com</div><ul id="nav">{navigation}</ul>\n'
+        f"{content}\n{FOOTER}</body></html>\n"
     )
 
 

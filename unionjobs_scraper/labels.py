@@ -26,9 +26,9 @@ FIELDS: dict[str, str] = {
 """The labels that this program reads, by field."""
 
 OTHERS = (
-    r"position(?: title| summary)?|job title|title|working title|classification(?: title)?|minimum experience"
-    r"|supervisor|reports to|responsible to|immediate supervisor|bargaining unit(?: status)?|announcement no\.?|no\. of positions"
-    r"|number of positions|residency requirement|start date|anticipated start date|date of revision|last revised"
+    r"position(?: title| summary)?|job title|title|working title|classification(?: title)?"
+    r"|minimum experience|supervisor|reports to|responsible to|immediate supervisor|bargaining unit(?: status)?"
+    r"|announcement no\.?|no\. of positions|number of positions|residency requirement|start date|anticipated start date|date of revision|last revised"
     r"|revised|effective date|schedule|hours|flsa status|exempt status|assignment|area|unit|rank|union|company name"
     r"|position title|employee type|benefits|summary(?: of position)?|job summary|how to apply|to apply|duration"
     r"|staff relationship|application|grade"

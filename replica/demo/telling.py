@@ -15,7 +15,7 @@ from rich.text import Text
 from replica.demo.story import Day
 
 WIDTH: Final = 100
-type Record = Mapping[str, str]
+Record = Mapping[str, str]
 
 
 def _place(row: Record) -> str:

@@ -55,8 +55,10 @@ _CRAFT = _table(
         POLITICAL,
     ),
     (
-        r"\bfinanc | \baccounting\b | \baccounts\ (?:payable|receivable)\b | \bpayroll\b | \bbookkeep"
-        r"| \baudit | \bdues\b",
+        (
+            r"\bfinanc | \baccounting\b | \baccounts\ (?:payable|receivable)\b | \bpayroll\b | \bbookkeep"
+            r"| \baudit | \bdues\b"
+        ),
         FINANCE,
     ),
     (

@@ -77,10 +77,15 @@ class Figure:
     """True for "mid $70,000's": the amount is only where a range begins."""
 
 
-def figures(text: str) -> list[Figure]:
-    """Return the amounts with a currency sign; without any, those that a pay label or period marks."""
-    if "$" in text or "£" in text or "€" in text:
-        return [figure for match in _SIGNED.finditer(text) if (figure := _figure(match))]
+def signed_figures(text: str) -> list[Figure]:
+    """Return the amounts of *text* with a currency sign."""
+    if not ("$" in text or "£" in text or "€" in text):
+        return []
+    return [figure for match in _SIGNED.finditer(text) if (figure := _figure(match))]
+
+
+def bare_figures(text: str) -> list[Figure]:
+    """Return the amounts of *text* without a sign that a pay label or a unit of time marks."""
     if not _BARE_HINT.search(text):
         return []
     return [figure for match in _bare(text) if (figure := _figure(match))]

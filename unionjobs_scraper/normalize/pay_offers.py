@@ -1,10 +1,11 @@
 """Which amounts in a text are the pay on offer, judged by the words around them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionjobs_scraper.normalize import pay_rules as rules
-from unionjobs_scraper.normalize.pay_figures import Figure, figures
+from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
 
 LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
 
@@ -40,10 +41,14 @@ class Offer:
 
 
 def offers(text: str) -> list[Offer]:
-    """Return the figures of *text* that are pay, in order."""
+    """Return the figures of *text* that are pay, in order; those without a sign only for want of others."""
+    return _judged(text, signed_figures(text)) or _judged(text, bare_figures(text))
+
+
+def _judged(text: str, figures: Sequence[Figure]) -> list[Offer]:
     found: list[Offer] = []
     previous_end = 0
-    for figure in figures(text):
+    for figure in figures:
         offer = _offer(text, figure, previous_end, found[-1] if found else None)
         if offer:
             found.append(offer)
@@ -59,6 +64,8 @@ def sentence_before(text: str, start: int, *, after: int = 0) -> str:
         if _LINE_END.search(line) or (len(line) > _HEADING and not _CONTINUES.match(kept[0])):
             break
         kept.insert(0, line)
+        if line.rstrip().endswith(":"):  # the label, which ends the search
+            break
     joined = "\n".join(kept)
     breaks = list(_SENTENCE_BREAK.finditer(joined))
     return joined[breaks[-1].end() :] if breaks else joined
@@ -75,12 +82,14 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     if not strength or not rules.plausible(figure.low, period) or _is_other_money(before, since, tail, period):
         return None
     single = figure.high is None
+    ceiling = single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail))
+    starts = figure.vague or bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))
     return Offer(
         figure=figure,
         period=period,
         strength=strength,
-        floor=single and (figure.vague or bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))),
-        ceiling=single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail)),
+        floor=single and starts and not ceiling,
+        ceiling=ceiling,
         derived=bool(rules.DERIVED.search(since[-30:]) or re.match(r"\W*(?:equivalent|annualized)", tail)),
     )
 

@@ -28,7 +28,7 @@ PAY_WORD = _words(r"""
   | \b(?:starting|base|annual|hourly|gross|competitive|current)\ pay\b | \brates?\ of\ pay\b
   | \b(?:hourly|annual|daily|weekly|monthly|grade|step|starting|hiring|base|pay)\ (?:rate|range)s?\b
   | \b(?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | \bpaid\ (?:at|between|from)\b
-  | \bstart(?:s|ing)?\ (?:at|from)\b | \bstarting(?=[\s:]*[$£€]*$) | \brate\s*:
+  | \bstart(?:s|ing)?\ (?:at|from)\b | \bstarting(?=[\s:]*[$£€]*$) | \b(?:rate|range)\s*:
 """)
 PAY_WORD_AFTER = _words(
     r"^[\s)]*(?:(?:is|as)\s(?:the\s|a\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
@@ -37,6 +37,7 @@ PAY_WORD_AFTER = _words(
 
 # Anywhere before the amount in its sentence: somebody else's money.
 OTHERS_MONEY = _words(r"""
+    \bnegotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
     \b(?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
   | \b(?:members|workers|employees|nurses|teachers|educators|drivers|janitors|CEOs?)\b[^,;]{0,40}
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay)\b

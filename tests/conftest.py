@@ -1,0 +1,55 @@
+"""Fixtures that several tests share: the replica of unionjobs.com, and the program as a user runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from replica import Replica
+from replica.unionjobs import ALIASES, Ad, write_site
+from tests.program import Program
+
+
+@dataclass
+class Site:
+    """unionjobs.com on the replica; `show` is its next day."""
+
+    replica: Replica
+    folder: Path
+    days: int = 0
+
+    def show(self, ads: Iterable[Ad], unlisted: Iterable[Ad] = ()) -> None:
+        """Puts the site's pages in place of those of the day before."""
+        self.days += 1
+        self.replica.show(write_site(self.folder / f"day-{self.days}", ads, unlisted))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """An empty replica that answers as unionjobs.com on all its names."""
+    folder = tmp_path / "sites"
+    folder.mkdir()
+    with Replica(folder, aliases=ALIASES) as replica:
+        yield Site(replica, folder)
+
+
+@pytest.fixture
+def program(tmp_path: Path, site: Site) -> Program:
+    """The program with a database of its own, in front of the replica."""
+    return Program(f"sqlite:///{tmp_path}/unionjobs.db", site.replica)
+
+
+def ad(number: int, title: str = "Organizer", *, body: str = "", **values: str) -> Ad:
+    """An unremarkable posting; any part of it can be said otherwise."""
+    text = body or (
+        f"<p>The local seeks an experienced {title.lower()} for campaign number {number}.</p>"
+        "<ul><li>Meet members at work.</li><li>Keep records.</li></ul>"
+        "<p>Salary: $61,000 – $72,000 per year.</p>"
+        "<p>To apply, send a resume to jobs@example.org.</p>"
+    )
+    employer = values.pop("employer", f"SEIU Local {number % 7 + 1}")
+    header = ("", employer, f"{title}<br>Organizing Department", "Based in Dayton, OH")
+    return Ad(number=number, employer=employer, title=title, state="Ohio", header=header, body=text, **values)  # type: ignore[arg-type]

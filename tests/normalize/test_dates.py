@@ -1,0 +1,247 @@
+"""Dates: what a posting states, and the dates in it that mean something else."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionjobs_scraper.normalize.dates import UNDATED, find_deadline, find_posted, parse_date, resolve_relative
+
+WRITTEN: tuple[tuple[str, dict[str, Any], date | None], ...] = (
+    ("4/3/2026", {}, date(2026, 4, 3)),
+    ("4/3/2026", {"day_first": True}, date(2026, 3, 4)),
+    ("May 12, 2026", {}, date(2026, 5, 12)),
+    ("12 May 2026", {}, date(2026, 5, 12)),
+    ("2026-05-12", {}, date(2026, 5, 12)),
+    ("2026-05-12T14:00:00.000Z", {}, date(2026, 5, 12)),
+    ("Friday, May 1st", {}, None),
+    ("Friday, May 1st", {"after": date(2026, 4, 20)}, date(2026, 5, 1)),
+    ("Jan 5", {"after": date(2026, 12, 20)}, date(2027, 1, 5)),
+    ("April 25", {"after": date(2026, 5, 10)}, date(2026, 4, 25)),
+    ("April 1", {"after": date(2026, 5, 10)}, date(2027, 4, 1)),
+    ("Mon, 25 Jan 2021 15:30 EST", {}, date(2021, 1, 25)),
+    ("06-Feb-2026 (EST)", {}, date(2026, 2, 6)),
+    ("February 30, 2026", {}, None),
+    ("2/30/2026", {}, None),
+    ("25/12/2026", {}, date(2026, 12, 25)),
+    ("31/31/2026", {}, None),
+    ("January 2023", {}, None),
+    ("June 27 2025", {}, date(2025, 6, 27)),
+    ("Sept. 3rd, 2024", {}, date(2024, 9, 3)),
+    ("12/19/25 3:04PM", {}, date(2025, 12, 19)),
+    ("19.11.2018", {"day_first": True}, date(2018, 11, 19)),
+    ("05.1.19", {}, None),
+    ("12 mai 2026", {}, date(2026, 5, 12)),
+    ("12 de mayo de 2026", {}, date(2026, 5, 12)),
+    ("tomorrow", {}, None),
+    ("3 days ago", {}, None),
+    ("2026", {}, None),
+    ("May", {}, None),
+    ("you may 5", {"after": date(2026, 1, 1)}, None),
+    ("24th of June, 2015", {}, date(2015, 6, 24)),
+    ("Feb 29", {"after": date(2025, 6, 1)}, date(2028, 2, 29)),
+    ("Wednesday 8 October 2014", {}, date(2014, 10, 8)),
+    ("8th October 2014", {}, date(2014, 10, 8)),
+    ("May 5, '26", {}, date(2026, 5, 5)),
+    ("Local 1021 March", {}, None),
+    ("call 555-12-2026", {}, None),
+    ("1/2/2026-1/9/2026", {}, date(2026, 1, 2)),
+    ("Wednesday, August 24, 2022", {}, date(2022, 8, 24)),
+    ("MAY 1, 2026", {}, date(2026, 5, 1)),
+    ("", {}, None),
+    ("0/0/2026", {}, None),
+    ("April 15, 2026 at 5:00 p.m.", {}, date(2026, 4, 15)),
+    ("May 20,000 members", {"after": date(2026, 1, 1)}, None),
+    ("April 3.5%", {"after": date(2026, 1, 1)}, None),
+)
+
+DEADLINES = (
+    ("Deadline to apply: May 12, 2026", date(2026, 5, 12)),
+    ("Closing Date: 11/29/2024", date(2024, 11, 29)),
+    ("CLOSING DATE: April 29, 2026 Summary of Position: The UniServ", date(2026, 4, 29)),
+    ("Applications due by June 30, 2023.", date(2023, 6, 30)),
+    ("Résumés accepted until: October 3, 2022", date(2022, 10, 3)),
+    ("Posting closes May 1, 2026", date(2026, 5, 1)),
+    ("Please apply by May 1, 2026.", date(2026, 5, 1)),
+    ("Close of Posting: Until Filled", None),
+    ("Until filled, first review May 12, 2026", None),
+    ("Closing date: Until filled, first review May 12, 2026", None),
+    (
+        "DEADLINE TO APPLY: Reviewed as received; for the first interviews please submit materials by March 3, 2023",
+        date(2023, 3, 3),
+    ),
+    ("Ability to meet deadlines. The grant deadline is May 1, 2026.", None),
+    ("The grievance filing deadline: May 1, 2026", None),
+    ("The deadline for the application\n\nis February 2, 2024.\n\n*The COVID", date(2024, 2, 2)),
+    ("Application Deadline:\n01/30/26 5:00PM", date(2026, 1, 30)),
+    ("Printed 5/1/2026. Revised: 4/3/2026. Start Date: June 1, 2026", None),
+    ("Posting Period: 4/3/2026 – Until Filled", None),
+    ("Posting Period: 4/3/2026 – 4/17/2026", date(2026, 4, 17)),
+    ("Closing Date: Posting will remain open until filled. Start Date: May 1, 2026", None),
+    ("Deadline extended to Friday, May 24", None),
+    ("Position open until filled; applications received by May 15, 2026 will receive first consideration.", None),
+    ("The contract expires June 30, 2026.", None),
+    ("This temporary position ends December 31, 2026.", None),
+    ("To apply, send a résumé and cover letter to jobs@x.org by Friday, May 8, 2026.", date(2026, 5, 8)),
+    ("Applications must be received no later than 5 p.m. on May 8, 2026", date(2026, 5, 8)),
+    ("Application deadline: May 8, 2026 or until filled", date(2026, 5, 8)),
+    ("Priority deadline: May 8, 2026", None),
+    ("Apply before 05/08/2026", date(2026, 5, 8)),
+    ("Applications close 8 May 2026", date(2026, 5, 8)),
+    ("Review of applications begins May 8, 2026 and continues until filled", None),
+    ("Send membership cards by mail before the 2026 convention", None),
+    ("Last day to apply: 5/8/2026", date(2026, 5, 8)),
+    ("Deadline: ASAP", None),
+    ("The deadline is May 8, 2026.", date(2026, 5, 8)),
+    ("Applications will be accepted through May 8, 2026", date(2026, 5, 8)),
+    ("Work under deadline pressure in May 2026", None),
+)
+
+POSTED = (
+    ("Date Posted: 9/7/2022", date(2022, 9, 7)),
+    ("DATE OF POSTING: May 27, 2025", date(2025, 5, 27)),
+    ("Posting Date: \nMarch 7, 2025", date(2025, 3, 7)),
+    ("(Posted: 4/3/2026) Ohio", date(2026, 4, 3)),
+    ("Last Revised: May 1, 2025", None),
+    ("Effective Date: 5/1/2025", None),
+    ("Start Date: May 1, 2026", None),
+    ("January 2023", None),
+    ("Date: January 2023", None),
+    ("Posted: Jun 30, 2022", date(2022, 6, 30)),
+    ("Posted on Wednesday, August 24, 2022", date(2022, 8, 24)),
+    ("Published 12/19/25 3:04PM", date(2025, 12, 19)),
+    ("Published: 06/15/2018 Start Date: 07/01/2018", date(2018, 6, 15)),
+    ("Type: Contract Date: April 27, 2026 Supervisor: X", date(2026, 4, 27)),
+    ("Date: 28 September 2012", date(2012, 9, 28)),
+    ("Updated 13 February 2017", None),
+    ("Closing Date: May 1, 2026", None),
+    ("Posted On\n02/08/2022", date(2022, 2, 8)),
+    ("Date of revision: 5/1/2026", None),
+    ("Posting will be posted on the board. Apply by May 1, 2026", None),
+    ("Posted 3 days ago", None),
+    ("Posting Period: 4/3/2026 – Until Filled", date(2026, 4, 3)),
+    ("Expected Start Date: May 1, 2026", None),
+    ("Date of hire: May 1, 2026", None),
+    ("ESTIMATED DATE TO FILL: May 1, 2026", None),
+    ("Date Printed: May 1, 2026", None),
+    ("Notices must be posted by May 1, 2026", None),
+)
+
+RELATIVE = (
+    ("Posted 3 days ago", date(2026, 5, 7)),
+    ("yesterday", date(2026, 5, 9)),
+    ("30+ days ago", None),
+    ("Posted 30+ Days Ago", None),
+    ("today", date(2026, 5, 10)),
+    ("5 hours ago", date(2026, 5, 9)),
+    ("a week ago", date(2026, 5, 3)),
+    ("2 weeks ago", date(2026, 4, 26)),
+    ("1 month ago", None),
+    ("Just posted", date(2026, 5, 10)),
+    ("3d ago", date(2026, 5, 7)),
+    ("", None),
+)
+NOW = datetime(2026, 5, 10, 3, 0)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("text", "options", "expected"), WRITTEN)
+def test_parse_date(text: str, options: dict[str, Any], expected: date | None) -> None:
+    assert parse_date(text, **options) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), DEADLINES)
+def test_deadline(text: str, expected: date | None) -> None:
+    assert find_deadline(text).date == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), DEADLINES)
+def test_deadline_is_found_between_other_dates(text: str, expected: date | None) -> None:
+    around = f"Date Posted: 4/1/2026\nRevised 3/3/2025. Founded May 1, 1937.\n\n{text}\n\nStart Date: July 1, 2026"
+    assert find_deadline(around).date == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), POSTED)
+def test_posted(text: str, expected: date | None) -> None:
+    assert find_posted(text).date == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIVE)
+def test_resolve_relative(text: str, expected: date | None) -> None:
+    assert resolve_relative(text, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Close of Posting: Until Filled", "Close of Posting: Until Filled"),
+        (
+            "Closing date: Until filled, first review May 12, 2026",
+            "Closing date: Until filled, first review May 12, 2026",
+        ),
+        ("Deadline extended to Friday, May 24", "Deadline extended to Friday, May 24"),
+        ("Meet tight deadlines.", ""),
+    ],
+)
+def test_deadline_without_a_date_keeps_its_words(text: str, words: str) -> None:
+    found = find_deadline(text)
+    assert (found.date, found.text) == (None, words)
+
+
+def test_deadline_borrows_its_year_from_the_posting_date() -> None:
+    assert find_deadline("Deadline extended to Friday, May 24", posted=date(2019, 4, 20)).date == date(2019, 5, 24)
+    assert find_deadline("Apply by January 9", posted=date(2025, 12, 1)).date == date(2026, 1, 9)
+
+
+def test_day_first_reaches_the_finders() -> None:
+    assert find_deadline("Closing date: 3/4/2026", day_first=True).date == date(2026, 4, 3)
+    assert find_posted("Date posted: 3/4/2026", day_first=True).date == date(2026, 4, 3)
+
+
+def test_deadline_stops_at_the_next_label() -> None:
+    assert find_deadline("Closing Date: Negotiable Start Date: May 1, 2026 Salary: $1").date is None
+
+
+def test_posted_words_keep_relative_time() -> None:
+    assert find_posted("Posted 3 days ago").text == "Posted 3 days ago"
+
+
+def test_clock_at_the_edge_of_time() -> None:
+    assert resolve_relative("3 days ago", datetime.min) is None  # noqa: DTZ901
+    assert parse_date("Jan 5", after=date.min) == date(1, 1, 5)
+    assert parse_date("Jan 5", after=date.max) is None
+
+
+_PIECES = st.sampled_from(
+    [
+        *("Deadline:", "Posted", "Date:", "apply by", "until filled", "May", "may", "Feb", "30", "31st", "2026", "12"),
+        *(
+            "/",
+            "-",
+            ".",
+            ",",
+            " ",
+            "\n",
+            "Friday",
+            "99",
+            "0",
+            "'26",
+            "mai",
+            "de",
+            "days ago",
+            "review begins",
+            "\u0663",
+        ),
+    ]
+)
+_TEXT = st.text() | st.lists(_PIECES, max_size=12).map(" ".join) | st.lists(_PIECES, max_size=12).map("".join)
+
+
+@given(_TEXT, st.booleans(), st.none() | st.dates())
+def test_wild_text_never_raises_and_no_year_is_invented(text: str, day_first: bool, after: date | None) -> None:
+    parse_date(text, day_first=day_first, after=after)
+    resolve_relative(text, NOW)
+    for found in (find_posted(text, day_first=day_first), find_deadline(text, day_first=day_first)):
+        assert found == UNDATED or found.text
+        assert found.date is None or str(found.date.year)[2:] in text

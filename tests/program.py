@@ -1,0 +1,71 @@
+"""Runs the program as a user does: `scrapy …` in a process of its own, against the replica."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from replica import Replica
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass
+class Program:
+    """The project's commands with one database, one replica and one time."""
+
+    database_url: str
+    replica: Replica | None = None
+    run_at: str = "2026-05-01T06:00:00Z"
+    settings: dict[str, str] = field(default_factory=lambda: {"DOWNLOAD_DELAY": "0", "RETRY_TIMES": "0"})
+
+    def __call__(self, *arguments: str, **settings: object) -> Ended:
+        """Runs `scrapy ARGUMENTS` to its end."""
+        chosen = self.settings | {name: str(value) for name, value in settings.items()}
+        flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
+        ended = subprocess.run(
+            [sys.executable, "-m", "scrapy", *arguments, *flags],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    def environment(self) -> Mapping[str, str]:
+        """The environment of a deployment, and of nothing else that this machine has set."""
+        kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        proxies = dict(self.replica.environment) if self.replica else {}
+        return kept | proxies | {"DATABASE_URL": self.database_url, "RUN_AT": self.run_at}
+
+    def crawl(self, source: str = "unionjobs", *, at: str = "", **settings: object) -> Ended:
+        """One census, stamped `at`."""
+        self.run_at = at or self.run_at
+        return self("crawl", source, **settings)
+
+    def rows(self, table: str = "postings", *filters: str) -> list[dict[str, str]]:
+        """A table as `scrapy export` gives it."""
+        ended = self("export", "--table", table, *filters)
+        assert ended.status == 0, ended.err
+        return list(csv.DictReader(io.StringIO(ended.out)))
+
+    def posting(self, source_id: str, source: str = "unionjobs") -> dict[str, str]:
+        """One posting's row."""
+        return next(row for row in self.rows() if row["posting_id"] == f"{source}:{source_id}")

@@ -1,0 +1,216 @@
+"""The words that close a posting, and the words that only look like it."""
+
+import re
+import time
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionjobs_scraper.closing import LONGEST, MARKS, closing_mark
+
+CLOSED = """
+This position has been closed and is no longer available.
+The position has been closed and is no longer available
+The Field Organizer position has been closed and is no longer available.
+No longer accepting applications
+This job is no longer accepting applications.
+We are no longer accepting applications for this position.
+We are no longer accepting résumés.
+We are no longer taking applications for this role.
+This position has been filled.
+The position has been filled.
+This position has now been filled.
+This position has already been filled.
+This role has since been filled.
+Thank you for your interest, but this position has been filled.
+Unfortunately, this vacancy has been filled.
+Sorry, this position has been filled.
+The positions have been filled.
+All positions have been filled.
+This position was filled in April.
+This internship has been filled.
+This job has expired.
+This posting has expired
+Sorry, this job posting has expired.
+This job ad has expired on our site.
+This listing has expired.
+This role is closed.
+This role is closed
+This job is closed.
+this job POST is closed
+THIS POSTING IS NOW CLOSED
+This position is currently closed.
+This competition is closed.
+The competition has closed.
+This posting is closed (closing date: April 30, 2026).
+This requisition has been cancelled.
+This search has been canceled.
+This opportunity is no longer available.
+This job posting is no longer active.
+This position is no longer open.
+This vacancy is no longer listed.
+This job is no longer online.
+This position is inactive.
+This job posting is inactive
+The vacancy has been withdrawn.
+This posting has been removed by the employer.
+This listing has been archived.
+This posting has been taken down.
+Applications are now closed.
+Applications for this position are closed.
+Applications have closed.
+Applications closed
+The application period has ended.
+The application period for this position is over.
+The application window has passed.
+The application process is closed.
+Recruitment for this role has closed.
+The job you are looking for is no longer open.
+The job you are looking for was not found.
+The job you requested was not found.
+The job you are trying to view is no longer available.
+The job you are trying to apply for has been filled.
+Sorry, this job was removed at 10:13 a.m.
+This position has been filled, but please see our other positions.
+Position filled
+POSITION FILLED
+Position has been filled!
+Vacancy closed
+Job closed.
+CLOSED
+Filled
+""".strip().splitlines()
+
+OPEN = """
+This posting closes when filled.
+Posting closes when filled
+Comments are closed.
+Our offices are closed on federal holidays.
+Our offices are closed
+The office is closed between Christmas and New Year's Day.
+Registration is closed for the training.
+The polls are closed.
+Open until filled
+Open until filled.
+Position open until filled; first review of applications on May 15.
+The position will remain open until it has been filled.
+Applications will be accepted until the position is filled.
+Review of applications continues until this position is filled.
+Once the position has been filled we will notify all applicants.
+If this position has been filled, we will keep your résumé on file.
+When this position is filled, the posting is taken down.
+After the position is filled, applicants are told.
+As soon as this job is closed, it leaves the list.
+Unless this posting is closed earlier, the deadline is May 1.
+In case this position has been filled, write to us.
+We accept résumés till this vacancy is filled.
+The previous organizer position has been filled.
+The other position has been filled; this one is open.
+Another role is closed.
+The first position has been filled, the second is still open.
+The position that has been filled is the one in Reno.
+This position has not been filled.
+This position is not yet filled.
+This posting is not closed.
+This posting may be closed at any time.
+The position will be filled by June.
+This position must be filled by July 1.
+This vacancy could be filled from within.
+This position will be closed when enough applications have been received.
+Applications close on May 1, 2026.
+This job closes at 5 p.m. on Friday.
+Closing date: May 1, 2026
+Closes: Open until filled
+This position is filled with challenge and variety.
+This role is filled with opportunities to grow.
+This position is filled by appointment of the Executive Board.
+The position is filled by election of the membership.
+The position is currently filled on an interim basis.
+The position has been filled on an interim basis since March.
+This position has been removed from the bargaining unit.
+We are no longer accepting applications by mail: use the online form.
+The local organized twenty closed shops.
+The job is closely supervised.
+Workers whose contracts have expired keep their rights.
+The collective agreement has expired.
+The union ended the strike in May.
+Knowledge of grievances filed, closed and withdrawn.
+Must keep track of open and closed grievances.
+The incumbent is no longer able to travel.
+A successful candidate who is no longer a member may apply.
+Candidates must be available when the plant is closed.
+Fill out the application form.
+Experience with union drives at employers that have closed plants.
+This position is open.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("sentence", CLOSED)
+def test_closes(sentence: str) -> None:
+    assert closing_mark(f"Field Organizer\nAbout the union. {sentence}\nBack to all jobs") == sentence
+
+
+@pytest.mark.parametrize("sentence", OPEN)
+def test_only_looks_closed(sentence: str) -> None:
+    assert closing_mark(f"Field Organizer\nAbout the union. {sentence}\nHow to apply") == ""
+
+
+def test_an_innocent_sentence_does_not_shield_its_neighbor() -> None:
+    text = "Applications were accepted until filled. This position has been filled."
+    assert closing_mark(text) == "This position has been filled."
+
+
+@pytest.mark.parametrize("bar", ["|", "•", "·"])
+def test_bars_part_sentences(bar: str) -> None:
+    assert closing_mark(f"Organizer {bar} This job is closed {bar} Until filled, ask us") == "This job is closed"
+
+
+def test_white_space_within_a_sentence_does_not_matter() -> None:
+    assert closing_mark("This  position\xa0has been \t filled.") == "This position has been filled."
+
+
+def test_a_mark_within_long_prose_is_no_mark() -> None:
+    mark = "This job is closed"
+    prose = mark + ", a friend said," * 20
+    assert closing_mark(prose[: LONGEST - 1] + ".") != ""
+    assert closing_mark(prose[:LONGEST] + ".") == ""
+
+
+def test_a_source_may_bring_words_of_its_own() -> None:
+    gone = "Diese Stelle ist besetzt."
+    assert closing_mark(gone) == ""
+    assert closing_mark(gone, [r"stelle ist besetzt"]) == gone
+    assert closing_mark("This job is closed.", (r"stelle ist besetzt",)) == "This job is closed."
+
+
+def test_own_words_are_guarded_by_the_same_exceptions() -> None:
+    assert closing_mark("Once it is off the shelf and closed, we say so.", ["off the shelf"]) == ""
+
+
+MARKED = tomllib.loads(MARKS.read_text(encoding="utf-8"))
+
+
+def found(patterns: list[str], sentences: list[str]) -> set[str]:
+    return {each for each in sentences if any(re.search(pattern, each, re.IGNORECASE) for pattern in patterns)}
+
+
+@pytest.mark.parametrize("number", range(len(MARKED["closed"])))
+def test_every_closing_pattern_finds_what_no_other_does(number: int) -> None:
+    patterns: list[str] = MARKED["closed"]
+    others = patterns[:number] + patterns[number + 1 :]
+    assert found(patterns, CLOSED) - found(others, CLOSED)
+
+
+@given(st.text())
+def test_any_text_is_answered_with_one_of_its_sentences(text: str) -> None:
+    mark = closing_mark(text)
+    assert mark in " ".join(text.split())
+
+
+@pytest.mark.parametrize("piece", ["the job is ", "until ", "this position ", "no longer ", "if closed ", "a"])
+def test_a_hostile_page_does_not_stall(piece: str) -> None:
+    started = time.process_time()
+    assert closing_mark("closed " + piece * 20_000) == ""
+    assert time.process_time() - started < 2

@@ -1,0 +1,220 @@
+"""A source's life, census after census, as `scrapy crawl` and `scrapy export` show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from replica import Fault
+from tests.conftest import Site, ad
+from tests.program import Program
+from unionjobs_scraper.storage.schema import POSTING_COLUMNS
+
+ADS = [ad(number) for number in range(101, 115)]
+DAYS = [f"2026-05-{day:02}T06:00:00Z" for day in range(1, 10)]
+LIST = "/staffing_list.php"
+
+
+def test_first_census_stores_every_posting(site: Site, program: Program) -> None:
+    site.show(ADS)
+    ended = program.crawl(at=DAYS[0])
+    assert ended.status == 0, ended.err
+    assert "unionjobs: COMPLETE" in ended.out
+    rows = program.rows()
+    assert tuple(rows[0]) == POSTING_COLUMNS
+    assert len(rows) == len(ADS)
+    first = program.posting("101")
+    expected = {
+        "url": "https://www.unionjobs.com/listing.php?id=101",
+        "employer": "SEIU Local 4",
+        "union": "SEIU",
+        "local": "4",
+        "title": "Organizer",
+        "department": "Organizing Department",
+        "job_family": "organizing",
+        "locations": "Dayton, OH, US",
+        "salary_min": "61000",
+        "salary_max": "72000",
+        "salary_currency": "USD",
+        "salary_period": "YEAR",
+        "date_posted": "2026-04-01",
+        "status": "open",
+        "open_after": "",
+        "open_by": DAYS[0],
+        "closed_by": "",
+        "spells": "1",
+        "apply_url": "mailto:jobs@example.org",
+    }
+    assert {name: first[name] for name in expected} == expected
+    assert "WHEN APPLYING" not in first["description"]
+    assert "- Meet members at work." in first["description"]
+
+
+def test_unchanged_site_costs_two_requests_and_changes_nothing(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    before = program.rows()
+    asked = site.replica.count("https://*")
+    ended = program.crawl(at=DAYS[1])
+    assert ended.status == 0
+    assert site.replica.count("https://*") - asked == 2  # robots.txt and the list
+    after = program.rows()
+    assert [row | {"last_seen": ""} for row in after] == [row | {"last_seen": ""} for row in before]
+    assert {row["last_seen"] for row in after} == {DAYS[1]}
+    assert program.rows("changes") == []
+    assert program.rows("runs")[1]["unchanged"] == str(len(ADS))
+
+
+def test_pages_are_read_again_after_a_week(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    edited = [replace(each, body=each.body.replace("$61,000", "$64,000")) for each in ADS]
+    site.show(edited)  # no row of the list has changed
+    program.crawl(at=DAYS[6])
+    assert program.posting("101")["salary_min"] == "61000"
+    program.crawl(at=DAYS[7])
+    assert program.posting("101")["salary_min"] == "64000"
+
+
+def test_an_edit_is_recorded_field_by_field(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    edited = replace(
+        ADS[0],
+        posted="4/20/2026",  # the row changes with the page
+        body=ADS[0].body.replace("$61,000 – $72,000", "$65,000 – $80,000"),
+    )
+    site.show([edited, *ADS[1:]])
+    ended = program.crawl(at=DAYS[1])
+    assert "changed     1" in ended.out
+    changes = {row["field"]: (row["old"], row["new"]) for row in program.rows("changes")}
+    assert changes["salary_min"] == ("61000", "65000")
+    assert changes["date_posted"] == ("2026-04-01", "2026-04-20")
+    assert "title" not in changes
+
+
+def test_missing_postings_close_by_their_own_pages_or_by_a_second_census(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    marked, gone, delisted, *rest = ADS
+    filled = replace(marked, header=("", marked.employer), body="<p>This position has been filled.</p>")
+    site.show(rest, unlisted=[filled, delisted])
+    ended = program.crawl(at=DAYS[1])
+    assert "closed      2 (marked 1, gone 1, delisted 0)" in ended.out
+    assert "missing     1" in ended.out
+    reasons = {each.number: program.posting(str(each.number)) for each in (marked, gone, delisted)}
+    assert [row["closed_reason"] for row in reasons.values()] == ["marked", "gone", ""]
+    assert [row["status"] for row in reasons.values()] == ["closed", "closed", "open"]
+    assert (reasons[101]["closed_after"], reasons[101]["closed_by"]) == (DAYS[0], DAYS[1])
+
+    soon = "2026-05-02T11:59:00Z"  # under six hours later: the same absence
+    assert program.crawl(at=soon).status == 0
+    assert program.posting("103")["status"] == "open"
+
+    assert "closed      1 (marked 0, gone 0, delisted 1)" in program.crawl(at=DAYS[2]).out
+    row = program.posting("103")
+    assert (row["closed_reason"], row["closed_after"], row["closed_by"]) == ("delisted", DAYS[0], DAYS[1])
+    spells = {row["posting_id"]: row for row in program.rows("spells")}
+    assert spells["unionjobs:101"]["evidence"] == "This position has been filled."
+    assert spells["unionjobs:102"]["evidence_status"] == "404"
+    assert "missing from complete censuses 2 times" in spells["unionjobs:103"]["evidence"]
+
+
+def test_a_posting_that_comes_back_opens_a_new_spell_of_the_same_row(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    site.show(ADS[1:])
+    program.crawl(at=DAYS[1])
+    site.show(ADS)
+    ended = program.crawl(at=DAYS[3])
+    assert "reopened    1" in ended.out
+    row = program.posting("101")
+    assert (row["status"], row["spells"], row["open_after"], row["open_by"]) == ("open", "2", DAYS[1], DAYS[3])
+    spells = [row for row in program.rows("spells") if row["posting_id"] == "unionjobs:101"]
+    assert [(each["open_by"], each["closed_by"]) for each in spells] == [(DAYS[0], DAYS[1]), (DAYS[3], "")]
+
+
+def test_bad_days_close_nothing(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    before = program.rows()
+    site.show(ADS[:7], unlisted=[])  # the other seven are gone, were anybody to be believed
+    for at, fault, reason in (
+        (DAYS[1], Fault(kind="status", status=503, path=LIST), "HTTP 503"),
+        (DAYS[2], Fault(kind="rewrite", replace={"organization": "org-card"}, path=LIST), "no div.organization"),
+        (DAYS[3], Fault(kind="truncated", path=LIST), "stops before its end"),
+    ):
+        site.replica.break_(fault)
+        ended = program.crawl(at=at)
+        site.replica.mend()
+        assert ended.status == 1
+        assert reason in ended.out
+        assert "nothing was closed" in ended.out
+        assert program.rows() == before
+    verdicts = [row["verdict"] for row in program.rows("runs")]
+    assert verdicts == ["complete", "failed", "failed", "failed"]
+
+
+def test_half_the_list_is_not_believed(site: Site, program: Program) -> None:
+    many = [ad(number) for number in range(101, 141)]
+    site.show(many)
+    program.crawl(at=DAYS[0])
+    site.show(many[:20])
+    ended = program.crawl(at=DAYS[1])
+    assert ended.status == 1
+    assert "20 postings listed, where 40 are usual" in ended.out
+    assert {row["status"] for row in program.rows()} == {"open"}
+
+
+def test_one_posting_under_two_headings_is_stored_once(site: Site, program: Program) -> None:
+    twice = replace(ADS[0], employer="Zenith Workers Council")
+    site.show([*ADS, twice])
+    ended = program.crawl(at=DAYS[0])
+    assert ended.status == 0
+    assert len(program.rows()) == len(ADS)
+    assert program.posting("101")["employer"] == "SEIU Local 4"
+
+
+def test_a_broken_link_on_the_list_leaves_the_posting_open(site: Site, program: Program) -> None:
+    site.show(ADS)
+    site.replica.break_(Fault(kind="status", status=404, path="*id=101"))
+    ended = program.crawl(at=DAYS[0])
+    assert ended.status == 0
+    row = program.posting("101")
+    assert (row["status"], row["title"], row["description"]) == ("open", "Organizer", "")
+    assert "still open" in ended.out
+    site.replica.mend()
+    ended = program.crawl(at=DAYS[1])
+    assert program.posting("101")["department"] == "Organizing Department"
+    assert program.rows("changes") == []  # a first reading is no edit
+
+
+def test_every_404_needs_a_listed_page_that_answers(site: Site, program: Program) -> None:
+    """A site that answers 404 to everything but its list has not closed anything."""
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    site.show(ADS[1:], unlisted=ADS[:1])
+    site.replica.break_(Fault(kind="status", status=404, path="*listing.php*"))
+    program.crawl(at=DAYS[1])
+    assert program.posting("101")["status"] == "open"
+
+
+def test_requests_keep_their_distance(site: Site, program: Program) -> None:
+    site.show(ADS[:12])
+    program.crawl(at=DAYS[0], DOWNLOAD_DELAY=0.2)
+    times = [request.at for request in site.replica.requests if request.url.startswith("https://")]
+    # from first to last: single gaps also hold the way through the machine
+    assert times[-1] - times[0] >= 0.2 * (len(times) - 2)
+    agents = {request.headers["user-agent"] for request in site.replica.requests if request.method == "GET"}
+    assert all("unionjobs_scraper" in agent for agent in agents)
+    assert {request.url.split("/")[2] for request in site.replica.requests if request.method == "GET"} == {
+        "www.unionjobs.com"
+    }
+
+
+def test_robots_that_forbid_the_list_are_obeyed(site: Site, program: Program) -> None:
+    site.show(ADS)
+    site.replica.put("https://www.unionjobs.com/robots.txt", b"User-agent: *\nDisallow: /staffing_list.php\n")
+    ended = program.crawl(at=DAYS[0])
+    assert ended.status == 1
+    assert "robots.txt" in ended.out
+    assert site.replica.count("*staffing_list*") == 0
