@@ -95,7 +95,7 @@ PIECES = st.sampled_from(
         "</p>",
         '<a href="https://x.com/a">here</a> ',
         '<a href="http://[bad">x</a> ',
-        '<a href="mailto:">m</a> ',
+        '<a href="mailto:jobs@xyz.test">m</a> ',
         "jobs@xyz.test ",
         '<a href="https://union-jobs.org/x">apply</a> ',
         '<a href="https://xyz.test/form">form</a> ',

@@ -31,6 +31,11 @@ def load_ads() -> dict[int, list[Ad]]:
     return ads
 
 
+def load_traps() -> dict[int, str]:
+    """What is awkward about a posting, by its number."""
+    return {table["number"]: table["trap"] for table in _load("ads.toml")["ad"] if "trap" in table}
+
+
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 

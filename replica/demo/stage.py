@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import URL
 
 from replica import Replica
-from replica.demo.story import Day
+from replica.demo.story import Day, Fact
 from replica.unionjobs import HOST
 
 PROJECT: Final = Path(__file__).parents[2]
@@ -45,12 +45,15 @@ class Ended:
 
 
 class Stage:
-    """The program, its fresh database and the replica in front of it."""
+    """The program, its database and the replica in front of it."""
 
     def __init__(self, folder: Path, replica: Replica) -> None:
         self.folder = folder
         self.database = folder / "unionjobs.db"
         self.replica = replica
+
+    def clear(self) -> None:
+        """Removes the database of an earlier demo."""
         for suffix in ("", "-wal", "-shm", "-journal"):
             self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
 
@@ -59,17 +62,20 @@ class Stage:
         url = URL.create("sqlite", database=str(self.database)).render_as_string()
         surroundings = os.environ | self.replica.environment | {"DATABASE_URL": url} | environment
         command = [sys.executable, "-m", "scrapy", *arguments]
-        ended = subprocess.run(
-            command,
-            cwd=PROJECT,
-            env=surroundings | {"PYTHONUTF8": "1"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=LONGEST,
-            check=False,
-        )
+        try:
+            ended = subprocess.run(
+                command,
+                cwd=PROJECT,
+                env=surroundings | {"PYTHONUTF8": "1"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=LONGEST,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as slow:
+            return Ended(status=124, output="", errors=f"stopped: {slow}")
         return Ended(status=ended.returncode, output=ended.stdout, errors=ended.stderr)
 
     def census(self, day: Day) -> Ended:
@@ -81,10 +87,10 @@ class Stage:
         self.replica.mend()
         return ended
 
-    def ask(self, query: str) -> list[tuple[Any, ...]]:
-        """Asks the database; raises sqlite3.Error."""
+    def ask(self, fact: Fact) -> list[tuple[Any, ...]]:
+        """What the database answers; raises sqlite3.Error."""
         with closing(sqlite3.connect(self.database)) as connection:
-            return connection.execute(query).fetchall()
+            return connection.execute(fact.query, fact.about).fetchall()
 
     def record(self) -> dict[str, Any]:
         """The last row of `runs`; empty when there is none. Raises sqlite3.Error."""
@@ -97,7 +103,7 @@ class Stage:
         """What is not as the story has it, one line each."""
         try:
             record = self.record()
-            answers = [(fact, self.ask(fact.query)) for fact in day.facts]
+            answers = [(fact, self.ask(fact)) for fact in day.facts]
         except sqlite3.Error as error:
             yield f"the database cannot be asked: {error}"
             return
@@ -106,7 +112,7 @@ class Stage:
                 yield f"{name}: expected {wanted!r}, found {found!r}"
         for fact, answer in answers:
             if answer != list(fact.answer):
-                yield f"{fact.query}: expected {list(fact.answer)}, found {answer}"
+                yield f"{fact.query} {fact.about}: expected {list(fact.answer)}, found {answer}"
 
     def _pairs(self, day: Day, ended: Ended, record: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
         yield "exit status", int(day.verdict != "complete"), ended.status

@@ -24,6 +24,8 @@ class Fact:
     """A question to the database and its only right answer."""
 
     query: str
+    about: tuple[str | int, ...] = ()
+    """What the query's question marks stand for."""
     answer: Sequence[tuple[Any, ...]]
 
 
@@ -57,21 +59,42 @@ class Day:
         return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _changed(number: int, column: str) -> str:
-    return f"SELECT old, new FROM changes WHERE posting_id = 'unionjobs:{number}' AND field = '{column}'"  # noqa: S608
-
-
-def _life(number: int) -> str:
-    columns = "status, closed_reason, closed_after, closed_by"
-    return f"SELECT {columns} FROM postings WHERE posting_id = 'unionjobs:{number}'"  # noqa: S608
-
-
 def _time(day: int) -> str:
     return f"2026-05-0{day}T06:00:00Z"
 
 
-OPEN_COUNT: Final = "SELECT count(*) FROM postings WHERE status = 'open'"
-STILL_OPEN: Final = ("open", "", None, None)
+def _changed(number: int, field_name: str, old: str, new: str) -> Fact:
+    return Fact(
+        query="SELECT old, new FROM changes WHERE posting_id = ? AND field = ?",
+        about=(f"unionjobs:{number}", field_name),
+        answer=[(old, new)],
+    )
+
+
+def _ended(number: int, reason: str) -> Fact:
+    """Closed for this reason, between the second day and the third."""
+    return _life(number, "closed", reason, _time(2), _time(3))
+
+
+def _life(number: int, status: str, reason: str, after: str | None, by: str | None) -> Fact:
+    return Fact(
+        query="SELECT status, closed_reason, closed_after, closed_by FROM postings WHERE posting_id = ?",
+        about=(f"unionjobs:{number}",),
+        answer=[(status, reason, after, by)],
+    )
+
+
+def _still_open(number: int) -> Fact:
+    return _life(number, "open", "", None, None)
+
+
+def _open_postings(count: int) -> Fact:
+    return Fact(query="SELECT count(*) FROM postings WHERE status = 'open'", answer=[(count,)])
+
+
+def _no_change(run: int) -> Fact:
+    return Fact(query="SELECT count(*) FROM changes WHERE run_id = ?", about=(run,), answer=[(0,)])
+
 
 STORY: Final = (
     Day(
@@ -91,13 +114,15 @@ STORY: Final = (
             "Two new postings. Two others are edited in place and dated anew: AFSCME Council 97 extends a"
             " deadline, UFCW Local 4011 raises the pay."
         ),
-        change=lambda site, ads: site.post(ads)
-        .edit(EXTENDED, "May 15, 2026", "May 29, 2026", posted="5/1/2026")
-        .edit(RAISED, "$64,900", "$68,400", posted="5/1/2026"),
+        change=lambda site, ads: (
+            site.post(ads)
+            .edit(EXTENDED, "May 15, 2026", "May 29, 2026", posted="5/1/2026")
+            .edit(RAISED, "$64,900", "$68,400", posted="5/1/2026")
+        ),
         counts={"listed": 48, "pages_read": 4, "new": 2, "changed": 2, "unchanged": 44, "requests": 6},
         facts=[
-            Fact(query=_changed(EXTENDED, "valid_through"), answer=[("2026-05-15", "2026-05-29")]),
-            Fact(query=_changed(RAISED, "salary_max"), answer=[("64900", "68400")]),
+            _changed(EXTENDED, "valid_through", "2026-05-15", "2026-05-29"),
+            _changed(RAISED, "salary_max", "64900", "68400"),
         ],
         notice=(
             "{requests} requests, not 50: {unchanged} rows of the list are as they were, so their pages are not"
@@ -120,11 +145,7 @@ STORY: Final = (
             "missing": 1,
             "requests": 6,
         },
-        facts=[
-            Fact(query=_life(FILLED), answer=[("closed", "marked", _time(2), _time(3))]),
-            Fact(query=_life(DELETED), answer=[("closed", "gone", _time(2), _time(3))]),
-            Fact(query=_life(DELISTED), answer=[STILL_OPEN]),
-        ],
+        facts=[_ended(FILLED, "marked"), _ended(DELETED, "gone"), _still_open(DELISTED), _open_postings(46)],
         notice=(
             "Two are closed, each with its evidence. The third is missing from one list only, which proves"
             " nothing yet: still open. A listed posting's page was read as well, to see that the site is in"
@@ -143,7 +164,7 @@ STORY: Final = (
             "closed_delisted": 1,
             "requests": 4,
         },
-        facts=[Fact(query=_life(DELISTED), answer=[("closed", "delisted", _time(2), _time(3))])],
+        facts=[_ended(DELISTED, "delisted"), _open_postings(46)],
         notice=(
             "Missing from two complete lists, a day apart: closed, and the record says that it ended between"
             " day 2 and day 3, not today. {listed} postings were checked with {requests} requests."
@@ -155,10 +176,7 @@ STORY: Final = (
         fault=DOWN,
         verdict="failed",
         reason="list-unread",
-        facts=[
-            Fact(query=OPEN_COUNT, answer=[(46,)]),
-            Fact(query="SELECT count(*) FROM changes WHERE run_id = 5", answer=[(0,)]),
-        ],
+        facts=[_open_postings(46), _no_change(5)],
         notice="A program that trusted an empty answer would close 46 postings now. This one closes none.",
     ),
     Day(
@@ -170,10 +188,7 @@ STORY: Final = (
         fault=REDESIGNED,
         verdict="failed",
         reason="list-unread",
-        facts=[
-            Fact(query=OPEN_COUNT, answer=[(46,)]),
-            Fact(query="SELECT count(*) FROM changes WHERE run_id = 6", answer=[(0,)]),
-        ],
+        facts=[_open_postings(46), _no_change(6)],
         notice="A page that is not understood is told as such, with what was looked for. Nothing is closed.",
     ),
     Day(
@@ -185,17 +200,19 @@ STORY: Final = (
         change=lambda site, ads: site.relist(DELISTED),
         counts={"listed": 47, "pages_read": 1, "unchanged": 47, "reopened": 1, "requests": 3},
         facts=[
-            Fact(query=_life(DELISTED), answer=[STILL_OPEN]),
+            _still_open(DELISTED),
             Fact(
                 query="SELECT spell, open_after, open_by, closed_by, closed_reason FROM spells"
-                f" WHERE posting_id = 'unionjobs:{DELISTED}' ORDER BY spell",  # noqa: S608
+                " WHERE posting_id = ? ORDER BY spell",
+                about=(f"unionjobs:{DELISTED}",),
                 answer=[(1, None, _time(1), _time(3), "delisted"), (2, _time(4), _time(7), None, "")],
             ),
             Fact(
-                query=f"SELECT status, valid_through FROM postings WHERE posting_id = 'unionjobs:{PASSED}'",  # noqa: S608
+                query="SELECT status, valid_through FROM postings WHERE posting_id = ?",
+                about=(f"unionjobs:{PASSED}",),
                 answer=[("open", "2026-05-04")],
             ),
-            Fact(query=OPEN_COUNT, answer=[(47,)]),
+            _open_postings(47),
         ],
         notice=(
             "It opens a second spell of the same posting, between day 4 (the last complete list without it) and"

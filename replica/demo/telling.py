@@ -1,13 +1,11 @@
 """What the demo prints: for a terminal of 100 columns, and plain text when it is piped."""
 
-import csv
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any, Final
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from rich.console import Console
-from rich.padding import Padding
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -15,39 +13,9 @@ from rich.text import Text
 from replica.demo.story import Day
 
 WIDTH: Final = 100
-Record = Mapping[str, str]
-
-
-def _place(row: Record) -> str:
-    return row["locations"] or row["workplace"]
-
-
-def _pay(row: Record) -> str:
-    bounds = dict.fromkeys(row[name].removesuffix(".0") for name in ("salary_min", "salary_max"))
-    figures = "–".join(f"{float(each):,.10g}" for each in bounds if each)
-    return f"{figures} {row['salary_currency']}/{row['salary_period']}" if figures else ""
-
-
-def _day(column: str) -> Callable[[Record], str]:
-    return lambda row: row[column][:10]
-
-
-READ: Final[Mapping[str, Callable[[Record], str]]] = {
-    "id": lambda row: row["source_id"],
-    "employer": lambda row: row["employer"],
-    "title": lambda row: row["title"],
-    "place": _place,
-    "pay": _pay,
-}
-ENDED: Final[Mapping[str, Callable[[Record], str]]] = {
-    "id": lambda row: row["source_id"],
-    "title": lambda row: row["title"],
-    "status": lambda row: row["status"],
-    "closed_reason": lambda row: row["closed_reason"],
-    "closed_after": _day("closed_after"),
-    "closed_by": _day("closed_by"),
-    "spells": lambda row: row["spells"],
-}
+INDENT: Final = "    "
+HANGING: Final = 14
+"""Where the second line of a long line of the program's summary begins."""
 
 
 class Teller:
@@ -55,60 +23,68 @@ class Teller:
 
     def __init__(self) -> None:
         terminal = sys.stdout.isatty()
-        width = min(WIDTH, Console().width) if terminal else WIDTH
         self._console = Console(
-            width=width, force_terminal=terminal, highlight=False, emoji=False, markup=False, soft_wrap=False
+            width=min(WIDTH, Console().width) if terminal else WIDTH,
+            force_terminal=terminal,
+            highlight=False,
+            emoji=False,
+            markup=False,
         )
 
     def say(self, text: str, style: str = "") -> None:
         """A paragraph."""
-        self._console.print(Text(text, style=style))
-
-    def gap(self) -> None:
-        """An empty line."""
-        self._console.print()
+        self._print(Text(text, style=style))
 
     def heading(self, day: Day) -> None:
         """A day's first lines."""
-        self.gap()
-        self._console.print(Rule(f"Day {day.number} · {day.at:%A}, {day.at:%B} {day.at.day}, {day.at.year}", align="left"))
-        self.say(day.happened)
-        self.gap()
+        self.say("")
+        title = f"Day {day.number} · {day.at:%A}, {day.at:%B} {day.at.day}, {day.at.year}"
+        self._print(Rule(title, align="left"))
+        self.say(f"{day.happened}\n")
 
     def program(self, command: str, output: str, status: int) -> None:
-        """A command and what it printed."""
-        said = Text()
-        said.append(f"$ {command}\n", style="bold")
-        said.append(output.rstrip() + "\n")
-        said.append(f"exit status {status}", style="dim")
-        self._console.print(Padding(said, (0, 0, 0, 4)))
-        self.gap()
+        """A command, what it printed, and its exit status."""
+        self.say(f"{INDENT}$ {command}", style="bold")
+        for line in output.rstrip().splitlines():
+            self.say(self._indented(line))
+        self.say(f"{INDENT}exit status {status}\n", style="dim")
 
     def notice(self, words: str) -> None:
         """What to look at."""
         self.say(f"Notice: {words}", style="green")
 
-    def wrong(self, day: Day, differences: Iterable[str], errors: str) -> None:
+    def wrong(self, what: str, differences: Iterable[str], errors: str) -> None:
         """The story and the program do not agree."""
-        self.say(f"Day {day.number} did not go as it must:", style="bold red")
+        self.say(f"{what} did not go as it must:", style="bold red")
         for each in differences:
             self.say(f"  {each}", style="red")
         if errors.strip():
-            self.say("What the program wrote to stderr:")
-            self.say(errors.rstrip())
+            self.say(f"What the program wrote to stderr:\n{errors.rstrip()}")
 
-    def table(self, title: str, columns: Mapping[str, Callable[[Record], str]], rows: Iterable[Record]) -> None:
-        """A few rows and columns of a CSV file."""
+    def table(self, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> None:
+        """A small table; a column is its name and its greatest width."""
         table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-        for name in columns:
-            table.add_column(name, overflow="fold", header_style="bold", no_wrap=name == "id")
+        for name, width in columns:
+            table.add_column(name, max_width=width, overflow="fold", header_style="bold")
         for row in rows:
-            table.add_row(*(Text(read(row)) for read in columns.values()))
-        self._console.print(table)
-        self.gap()
+            table.add_row(*map(Text, row))
+        self._print(table)
+        self.say("")
 
+    def _indented(self, line: str) -> str:
+        """A line of the program's; a long one goes on under its own words."""
+        lines = textwrap.wrap(
+            line,
+            self._console.width - len(INDENT),
+            subsequent_indent=" " * HANGING,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return textwrap.indent("\n".join(lines), INDENT)
 
-def rows_of(file: Path) -> dict[str, dict[str, Any]]:
-    """The rows of an exported CSV file by the site's id."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return {row["source_id"]: row for row in csv.DictReader(lines)}
+    def _print(self, words: RenderableType) -> None:
+        with self._console.capture() as captured:
+            self._console.print(words)
+        for line in captured.get().splitlines():
+            sys.stdout.write(line.rstrip() + "\n")
+        sys.stdout.flush()

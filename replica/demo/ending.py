@@ -1,0 +1,90 @@
+"""The demo's end: the CSV file that a researcher takes away, some rows of it, and where to look further."""
+
+import csv
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from replica.demo.ads import load_traps
+from replica.demo.stage import Stage
+from replica.demo.story import DELETED, DELISTED, FILLED, PASSED, STORY
+from replica.demo.telling import Teller
+
+AWKWARD: Final = (718, 90108, 90111, 90119, 90121, 90123, 90124, 90125, 90129, 90133)
+ENDS: Final = (FILLED, DELETED, DELISTED, PASSED)
+READ: Final = (("id", 5), ("what is awkward", 26), ("title", 31), ("place", 18), ("pay", 15))
+LIFE: Final = (
+    ("title", 30),
+    ("status", 6),
+    ("closed_reason", 13),
+    ("closed_after", 12),
+    ("closed_by", 12),
+    ("spells", 6),
+)
+AS_OF: Final = STORY[-1].stamp
+
+
+def show(stage: Stage, teller: Teller, folder: Path) -> bool:
+    """Exports the postings, shows some, and says how to look further; false when the export failed."""
+    file = stage.folder / "postings.csv"
+    ended = stage.scrapy("export", "-o", str(file), RUN_AT=AS_OF)
+    teller.say("")
+    teller.program(f"RUN_AT={AS_OF} scrapy export -o {_quoted(folder / file.name)}", ended.errors, ended.status)
+    if ended.status:
+        return False
+    rows, traps = rows_of(file), load_traps()
+    read = ((str(number), traps[number], *_as_read(rows[number])) for number in AWKWARD)
+    teller.table("Some of the awkward ones, as they were read", READ, read)
+    lives = ([rows[number][name][:30] for name, _ in LIFE] for number in ENDS)
+    teller.table("How postings ended, or did not", LIFE, (map(_dated, life) for life in lives))
+    teller.say("To look further:")
+    for command, meaning in further(folder):
+        teller.say(f"    {command:<44}  {meaning}".rstrip())
+    return True
+
+
+def rows_of(file: Path) -> dict[int, dict[str, str]]:
+    """The rows of an exported CSV file, by the site's id."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return {int(row["source_id"]): row for row in csv.DictReader(lines)}
+
+
+def further(folder: Path) -> Iterator[tuple[str, str]]:
+    """Commands to type next, and what they show."""
+    database, scrapy = folder / "unionjobs.db", _scrapy()
+    yield f"export DATABASE_URL={_quoted(f'sqlite:///{database}')} RUN_AT={AS_OF}", ""
+    yield f"{scrapy} export --table spells", "each time a posting was open: bounds and evidence"
+    yield f"{scrapy} export --table changes", "what was edited: old and new"
+    yield f"{scrapy} export --table runs", "every census: its verdict and its counts"
+    yield f"{scrapy} export --status closed", "the closed postings"
+    yield f"{scrapy} export --help", "other formats and filters"
+    yield f'sqlite3 {_quoted(database)} "SELECT title, locations, salary_min, salary_max FROM postings"', ""
+    yield f"ls {_quoted(folder / 'pages')}", "the pages that the board served, day by day"
+
+
+def _as_read(row: Mapping[str, str]) -> tuple[str, str, str]:
+    figures = [f"{float(row[name]):,.2f}".removesuffix(".00") for name in ("salary_min", "salary_max") if row[name]]
+    pay = f"{'–'.join(dict.fromkeys(figures))} {row['salary_currency']}/{row['salary_period']}" if figures else ""
+    return row["title"], row["locations"] or row["workplace"], pay
+
+
+def _dated(cell: str) -> str:
+    """A time as its day: every run of the demo takes place at the same hour."""
+    return cell.removesuffix("T06:00:00Z")
+
+
+def _scrapy() -> str:
+    """How a user of this Python calls `scrapy`."""
+    beside = Path(sys.executable).with_name("scrapy")
+    found = shutil.which("scrapy")
+    if not beside.exists() or (found and Path(found) == beside):
+        return "scrapy"
+    return _quoted(os.path.relpath(beside) if beside.is_relative_to(Path.cwd()) else beside)
+
+
+def _quoted(path: object) -> str:
+    return shlex.quote(str(path))
