@@ -86,11 +86,15 @@ class Run:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Builds it for a source's spider; other spiders (`scrapy shell`) have no run."""
+        """Begins the run of a source's spider; other spiders (`scrapy shell`) have none.
+
+        Here, where an exception ends the crawl before its first signal. Raises `OperatorError`.
+        """
         board = getattr(crawler.spidercls, "board", None)
         if not isinstance(board, Board):
             raise NotConfigured
         run = cls(crawler, board)
+        run.begin()
         crawler.signals.connect(run.end, signal=signals.spider_closed)
         return run
 
@@ -108,13 +112,9 @@ class Run:
 
     def begin(self) -> None:
         """Takes the source's lease and records the start. Raises `OperatorError`: then nothing is crawled."""
-        try:
-            self._database = open_database(self._crawler.settings)
-            with self._database.write() as connection:
-                self._begun = runs.begin(connection, self.board.name, self.clock.now())
-        except OperatorError as error:
-            self.failure = error
-            raise
+        self._database = open_database(self._crawler.settings)
+        with self._database.write() as connection:
+            self._begun = runs.begin(connection, self.board.name, self.clock.now())
 
     # ------------------------------------------------------------------------- while the crawl goes on
 

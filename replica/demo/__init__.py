@@ -1,6 +1,12 @@
 """Seven days of unionjobs.com in under a minute: the board lives on the replica, the program is the real one.
 
-`ads.toml` and `prose.toml` hold what employers typed, `ads` makes postings of it, `site` is the board as its
-webmaster changes it, `story` tells the seven days and what they must lead to, `stage` runs the program and
-checks it, `telling` prints, `ending` takes the CSV away. Run it with `python -m replica.demo`.
+| file | holds |
+| --- | --- |
+| ads.toml, prose.toml | what employers typed, all of it invented; `ads` makes postings of it |
+| site | the board, as its webmaster changes it from day to day |
+| days, story | the seven days: what happens, and what the program must make of it |
+| stage | runs the program as a user does, and compares what it recorded with the story |
+| telling, ending | print; the CSV at the end |
+
+Run it with `python -m replica.demo`.
 """

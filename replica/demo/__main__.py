@@ -10,16 +10,17 @@ from typing import Final
 
 from replica import Replica
 from replica.demo.ads import load_ads
+from replica.demo.days import Day
 from replica.demo.ending import show
 from replica.demo.site import Site
 from replica.demo.stage import CRAWL, Stage
-from replica.demo.story import STORY, Day
+from replica.demo.story import STORY
 from replica.demo.telling import Teller
 
 DESCRIPTION: Final = """\
 Seven days of unionjobs.com on a local replica, and the real program once a day.
 Everything that the board says is invented, and no request leaves this machine.
-Each day is checked; where the program does otherwise than the story says, the demo ends with status 1.
+Each day is checked: the demo ends with status 1 where the program does not do as the story says.
 """
 
 

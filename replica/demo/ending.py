@@ -25,6 +25,7 @@ LIFE: Final = (
     ("closed_by", 12),
     ("spells", 6),
 )
+QUERY: Final = "SELECT title, locations, salary_min, salary_max FROM postings"
 AS_OF: Final = STORY[-1].stamp
 
 
@@ -39,8 +40,8 @@ def show(stage: Stage, teller: Teller, folder: Path) -> bool:
     rows, traps = rows_of(file), load_traps()
     read = ((str(number), traps[number], *_as_read(rows[number])) for number in AWKWARD)
     teller.table("Some of the awkward ones, as they were read", READ, read)
-    lives = ([rows[number][name][:30] for name, _ in LIFE] for number in ENDS)
-    teller.table("How postings ended, or did not", LIFE, (map(_dated, life) for life in lives))
+    lives = ([_dated(rows[number][name]) for name, _ in LIFE] for number in ENDS)
+    teller.table("How postings ended, or did not", LIFE, lives)
     teller.say("To look further:")
     for command, meaning in further(folder):
         teller.say(f"    {command:<44}  {meaning}".rstrip())
@@ -62,7 +63,7 @@ def further(folder: Path) -> Iterator[tuple[str, str]]:
     yield f"{scrapy} export --table runs", "every census: its verdict and its counts"
     yield f"{scrapy} export --status closed", "the closed postings"
     yield f"{scrapy} export --help", "other formats and filters"
-    yield f'sqlite3 {_quoted(database)} "SELECT title, locations, salary_min, salary_max FROM postings"', ""
+    yield f'sqlite3 {_quoted(database)} "{QUERY}"', ""
     yield f"ls {_quoted(folder / 'pages')}", "the pages that the board served, day by day"
 
 

@@ -20,7 +20,7 @@ class Site:
 
     def post(self, ads: Iterable[Ad]) -> Self:
         """Puts postings on the list, under their employers in the order of the alphabet."""
-        listed = sorted([*self.listed, *ads], key=lambda ad: ad.employer.casefold())
+        listed = sorted([*self.listed, *ads], key=lambda ad: (ad.employer.casefold(), ad.number))
         return replace(self, listed=tuple(listed))
 
     def edit(self, number: int, old: str, new: str, posted: str) -> Self:

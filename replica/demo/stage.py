@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import URL
 
 from replica import Replica
-from replica.demo.story import Day, Fact
+from replica.demo.days import Day, Fact
 from replica.unionjobs import HOST
 
 PROJECT: Final = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from replica.demo.story import Day
+from replica.demo.days import Day
 
 WIDTH: Final = 100
 INDENT: Final = "    "

@@ -35,8 +35,7 @@ class Store:
         return cls(run)
 
     def open_spider(self) -> None:
-        """Begins the run. Raises `OperatorError`: then nothing is crawled."""
-        self._run.begin()
+        """Starts the timer."""
         self._timer.start(EVERY, now=False)
 
     def process_item(self, item: JobPosting) -> JobPosting:

@@ -65,8 +65,7 @@ def posting_id(address: str) -> str:
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of staffing_list.php. Raises `TruncatedPage` or `LayoutChanged`."""
-    if not PAGE_END.search(response.body[-4000:]):
-        raise TruncatedPage(response.url, "the list stops before its end: no </html> and no footer")
+    _whole(response)
     organizations = response.css("div.organization")
     if not organizations and not no_postings(response):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
@@ -74,6 +73,11 @@ def listed(response: TextResponse) -> Iterator[Listed]:
     if organizations and not rows:
         raise LayoutChanged(response.url, "no link to /listing.php?id=N under any div.organization")
     yield from rows
+
+
+def _whole(response: TextResponse) -> None:
+    if not PAGE_END.search(response.body[-4000:]):
+        raise TruncatedPage(response.url, "the page stops before its end: no </html> and no footer")
 
 
 def _rows_of(organization: Selector, base_url: str) -> Iterator[Listed]:
@@ -116,6 +120,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     number = posting_id(response.url)
     if not number or (row and number != row.source_id):
         raise LayoutChanged(response.url, f"the page of posting {row.source_id if row else '?'} was expected")
+    _whole(response)
     body = _body(blocks(response.selector, response.url))
     head, rest = _cut_header(body, row)
     header = read_header(

@@ -1,0 +1,384 @@
+"""Batches of items in a real database: what is new, what is an edit of the site, what is neither."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.lifecycle import Judgement, Verdict
+from unionjobs_scraper.pipelines.normalize import normalized
+from unionjobs_scraper.storage import runs
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.postings import Known, Read, Saved, chunks, known, save, words
+from unionjobs_scraper.storage.runs import Begun, Counts
+from unionjobs_scraper.storage.schema import changes, postings, spells
+
+MONDAY = datetime(2026, 5, 4, 6, tzinfo=UTC)
+TUESDAY = MONDAY + timedelta(days=1)
+WEDNESDAY = TUESDAY + timedelta(days=1)
+
+AD = JobPosting(
+    source="unionjobs",
+    source_id="99001",
+    url="https://www.unionjobs.com/listing.php?id=99001",
+    employer="XYZ (Local 99)",
+    title="Field Organizer",
+    department="Organizing",
+    location_text="Based in Dayton, OH",
+    locations="Dayton, OH, US",
+    salary_min=60000.0,
+    date_posted=date(2026, 4, 1),
+    date_posted_text="4/1/2026",
+    apply_url="mailto:jobs@xyz.test",
+    description="The union seeks an organizer.",
+    row_hash="a",
+)
+OTHER = replace(AD, source_id="99002", title="Researcher", description="The union seeks a researcher.")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(f"sqlite:///{tmp_path / 'unionjobs.db'}")
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def run(database: Database, at: datetime, source: str = "unionjobs") -> Iterator[tuple[Connection, Begun]]:
+    """A complete run of a source."""
+    with database.write() as connection:
+        begun = runs.begin(connection, source, at)
+        yield connection, begun
+        judgement = Judgement(verdict=Verdict.COMPLETE)
+        runs.finish(connection, begun, judgement, Counts(), census_at=at, at=at)
+
+
+def page(item: JobPosting, at: datetime) -> Read:
+    """An item read from its own page."""
+    return Read(item=item, seen_at=at, read_at=at)
+
+
+def row_only(item: JobPosting, at: datetime) -> Read:
+    """What the census row alone says of an item."""
+    bare = JobPosting(
+        source=item.source,
+        source_id=item.source_id,
+        url=item.url,
+        employer=item.employer,
+        title=item.title,
+        date_posted_text=item.date_posted_text,
+    )
+    return Read(item=bare, seen_at=at, read_at=None)
+
+
+def store(database: Database, at: datetime, *reads: Read) -> Saved:
+    with run(database, at, reads[0].item.source if reads else "unionjobs") as (connection, begun):
+        return save(connection, begun, reads)
+
+
+def stored(database: Database, posting_id: str = "unionjobs:99001") -> Any:
+    with database.read() as connection:
+        return connection.execute(select(postings).where(postings.c.posting_id == posting_id)).one()
+
+
+def edits(database: Database) -> list[tuple[str, str, str, str]]:
+    query = select(changes.c.posting_id, changes.c.field, changes.c.old, changes.c.new).order_by(changes.c.change_id)
+    with database.read() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
+# --------------------------------------------------------------------------------------------- new
+
+
+def test_a_new_posting_opens_with_its_first_spell(database: Database) -> None:
+    assert store(database, MONDAY, page(AD, MONDAY)) == Saved(new=1)
+    row = stored(database)
+    assert (row.job_id, row.source, row.source_id, row.site_id) == (row.posting_id, "unionjobs", "99001", "99001")
+    assert (row.status, row.closed_reason, row.spells, row.misses) == ("open", "", 1, 0)
+    assert (row.open_after, row.open_by, row.closed_after, row.closed_by) == (None, MONDAY, None, None)
+    assert (row.first_seen, row.last_seen, row.read_at) == (MONDAY, MONDAY, MONDAY)
+    assert (row.title, row.salary_min, row.salary_max, row.date_posted) == (
+        "Field Organizer",
+        60000,
+        None,
+        date(2026, 4, 1),
+    )
+    assert (row.row_hash, row.content_hash) == ("a", AD.content_hash)
+    with database.read() as connection:
+        spell = connection.execute(select(spells)).one()
+    assert (spell.posting_id, spell.spell, spell.opened_run) == (row.posting_id, 1, 1)
+    assert (spell.open_after, spell.open_by, spell.closed_by, spell.closed_reason) == (None, MONDAY, None, "")
+    assert edits(database) == []
+
+
+def test_a_later_posting_appeared_after_the_last_complete_run(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    store(database, TUESDAY, page(OTHER, TUESDAY + timedelta(minutes=1)))
+    row = stored(database, "unionjobs:99002")
+    assert (row.open_after, row.open_by) == (MONDAY, TUESDAY + timedelta(minutes=1))
+
+
+def test_a_posting_that_is_closed_when_first_seen_has_its_evidence(database: Database) -> None:
+    mark = "This position has been filled."
+    store(database, MONDAY, page(replace(AD, closing_mark=mark), MONDAY))
+    row = stored(database)
+    assert (row.status, row.closed_reason, row.closed_by) == ("closed", "marked", MONDAY)
+    with database.read() as connection:
+        spell = connection.execute(select(spells)).one()
+    assert (spell.closed_by, spell.closed_reason, spell.closed_run) == (MONDAY, "marked", 1)
+    assert (spell.evidence_url, spell.evidence) == (AD.url, mark)
+
+
+def test_a_posting_known_from_its_row_alone_is_on_record(database: Database) -> None:
+    assert store(database, MONDAY, row_only(AD, MONDAY)) == Saved(new=1)
+    row = stored(database)
+    assert (row.status, row.title, row.description, row.read_at) == ("open", "Field Organizer", "", None)
+
+
+def test_an_empty_batch_does_nothing(database: Database) -> None:
+    assert store(database, MONDAY) == Saved()
+
+
+# ------------------------------------------------------------------------------------------- edits
+
+
+def test_the_same_page_again_is_no_edit(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    assert store(database, TUESDAY, page(AD, TUESDAY)) == Saved()
+    assert edits(database) == []
+    row = stored(database)
+    assert (row.read_at, row.first_seen, row.open_by, row.spells) == (TUESDAY, MONDAY, MONDAY, 1)
+
+
+EDITED = replace(
+    AD, title="Lead Organizer", salary_min=62500.5, date_posted=None, date_posted_text="", description="Another text."
+)
+
+
+def test_an_edit_is_recorded_field_by_field(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    assert store(database, TUESDAY, page(EDITED, TUESDAY)) == Saved(changed=1)
+    assert set(edits(database)) == {
+        ("unionjobs:99001", "title", "Field Organizer", "Lead Organizer"),
+        ("unionjobs:99001", "salary_min", "60000", "62500.5"),
+        ("unionjobs:99001", "date_posted", "2026-04-01", ""),
+        ("unionjobs:99001", "description", "The union seeks an organizer.", "Another text."),
+    }
+    row = stored(database)
+    assert (row.title, row.description, row.content_hash) == ("Lead Organizer", "Another text.", EDITED.content_hash)
+    with database.read() as connection:
+        assert {(edit.run_id, edit.at) for edit in connection.execute(select(changes))} == {(2, TUESDAY)}
+
+
+def test_an_edit_back_is_another_edit(database: Database) -> None:
+    for at, item in ((MONDAY, AD), (TUESDAY, EDITED), (WEDNESDAY, AD)):
+        store(database, at, page(item, at))
+    titles = [edit[2:] for edit in edits(database) if edit[1] == "title"]
+    assert titles == [("Field Organizer", "Lead Organizer"), ("Lead Organizer", "Field Organizer")]
+
+
+def test_a_better_normalizer_is_silent_and_stored(database: Database) -> None:
+    better = replace(AD, salary_max=70000.0, region="OH", job_family="organizing", union="XYZ", row_hash="b")
+    store(database, MONDAY, page(AD, MONDAY))
+    assert store(database, TUESDAY, page(better, TUESDAY)) == Saved()
+    assert edits(database) == []
+    row = stored(database)
+    assert (row.salary_max, row.region, row.job_family, row.row_hash) == (70000, "OH", "organizing", "b")
+
+
+def test_what_the_normalizer_reads_from_the_text_is_no_statement_of_the_site() -> None:
+    # else a better reading of dates would look like an edit of every posting
+    text = "Posted April 2, 2026. The deadline to apply is May 15, 2026. Salary: $60,000 a year."
+    item = replace(AD, date_posted_text="", date_posted=None, description=text)
+    read = normalized(item, "US")
+    assert (read.date_posted, read.valid_through) == (date(2026, 4, 2), date(2026, 5, 15))
+    assert read.content_hash == item.content_hash
+
+
+STATED = [
+    "employer",
+    "title",
+    "department",
+    "location_text",
+    "region_text",
+    "employment_text",
+    "date_posted_text",
+    "valid_through_text",
+    "apply_url",
+    "description",
+]
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_the_content_hash_changes_with_what_the_site_states(name: str) -> None:
+    assert replace(AD, **{name: "another"}).content_hash != AD.content_hash
+
+
+@pytest.mark.parametrize("name", ["salary_max", "region", "job_family", "union", "row_hash", "locations", "workplace"])
+def test_the_content_hash_does_not_change_with_what_is_derived(name: str) -> None:
+    assert replace(AD, **{name: "another"}).content_hash == AD.content_hash
+
+
+def test_the_first_reading_of_a_page_known_from_its_row_is_no_edit(database: Database) -> None:
+    store(database, MONDAY, row_only(AD, MONDAY))
+    assert store(database, TUESDAY, page(AD, TUESDAY)) == Saved()
+    assert edits(database) == []
+    row = stored(database)
+    assert (row.description, row.read_at, row.first_seen) == (AD.description, TUESDAY, MONDAY)
+
+
+def test_a_page_that_cannot_be_read_today_takes_nothing_away(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    assert store(database, TUESDAY, row_only(AD, TUESDAY)) == Saved()
+    row = stored(database)
+    assert (row.description, row.apply_url, row.salary_min) == (AD.description, AD.apply_url, AD.salary_min)
+    assert row.content_hash == AD.content_hash
+    assert edits(database) == []
+
+
+def test_an_edit_after_a_page_that_could_not_be_read_is_recorded(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    store(database, TUESDAY, row_only(AD, TUESDAY))
+    assert store(database, WEDNESDAY, page(replace(AD, description="Another text."), WEDNESDAY)) == Saved(changed=1)
+    assert [edit[1:] for edit in edits(database)] == [("description", AD.description, "Another text.")]
+
+
+# ----------------------------------------------------------------------------------- ids used again
+
+REUSED = replace(AD, employer="QRS", title="Bookkeeper", description="Another job altogether.")
+
+
+def test_an_id_given_to_another_posting_is_another_posting(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    assert store(database, TUESDAY, page(REUSED, TUESDAY)) == Saved(new=1, reused=1)
+    assert edits(database) == []
+    old, new = stored(database), stored(database, "unionjobs:99001~2")
+    assert (old.title, old.site_id, old.status) == ("Field Organizer", "", "open")
+    assert (new.title, new.source_id, new.site_id, new.status) == ("Bookkeeper", "99001~2", "99001", "open")
+    assert (new.first_seen, new.spells, new.job_id) == (TUESDAY, 1, "unionjobs:99001~2")
+
+
+def test_the_next_reading_finds_the_newest_generation(database: Database) -> None:
+    for at, item in ((MONDAY, AD), (TUESDAY, REUSED), (WEDNESDAY, replace(REUSED, description="Edited."))):
+        store(database, at, page(item, at))
+    assert [edit[:2] for edit in edits(database)] == [("unionjobs:99001~2", "description")]
+    store(database, WEDNESDAY + timedelta(days=1), page(AD, WEDNESDAY))
+    assert stored(database, "unionjobs:99001~3").title == "Field Organizer"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": "Bookkeeper"},
+        {"employer": "QRS"},
+        {"employer": "xyz (local 99)", "title": "FIELD ORGANIZER"},
+        {"employer": "QRS", "title": "FIELD ORGANIZER"},
+    ],
+)
+def test_half_a_change_is_an_edit(database: Database, changed: dict[str, str]) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    assert store(database, TUESDAY, page(replace(AD, **changed), TUESDAY)) == Saved(changed=1)
+
+
+def test_ids_that_look_like_patterns_are_counted_as_they_are(database: Database) -> None:
+    odd, like = replace(AD, source_id="a_%"), replace(AD, source_id="axx~9")
+    store(database, MONDAY, page(odd, MONDAY), page(like, MONDAY))
+    store(database, TUESDAY, page(replace(REUSED, source_id="a_%"), TUESDAY))
+    assert stored(database, "unionjobs:a_%~2").title == "Bookkeeper"
+
+
+# -------------------------------------------------------------------------------------------- jobs
+
+
+def test_word_identical_ads_share_a_job(database: Database) -> None:
+    elsewhere = replace(AD, source="board", source_id="7", url="https://board.test/7")
+    again = replace(AD, source_id="99500")
+    store(database, MONDAY, page(AD, MONDAY))
+    store(database, MONDAY, page(elsewhere, MONDAY))
+    store(database, TUESDAY, page(again, TUESDAY), page(OTHER, TUESDAY))
+    assert stored(database, "board:7").job_id == "unionjobs:99001"
+    assert stored(database, "unionjobs:99500").job_id == "unionjobs:99001"
+    assert stored(database, "unionjobs:99002").job_id == "unionjobs:99002"
+
+
+def test_word_identical_ads_of_one_batch_share_a_job(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY), page(replace(AD, source_id="99500"), MONDAY))
+    assert stored(database, "unionjobs:99500").job_id == "unionjobs:99001"
+
+
+def test_one_ad_posted_once_a_city_is_one_job(database: Database) -> None:
+    boston = replace(AD, source_id="99500", location_text="Based in Boston, MA", locations="Boston, MA, US")
+    store(database, MONDAY, page(AD, MONDAY), page(boston, MONDAY))
+    assert stored(database, "unionjobs:99500").job_id == "unionjobs:99001"
+
+
+@pytest.mark.parametrize("name", ["employer", "title", "description"])
+def test_another_word_is_another_job(database: Database, name: str) -> None:
+    other = replace(AD, source_id="99500", **{name: "another"})  # type: ignore[arg-type]
+    store(database, MONDAY, page(AD, MONDAY), page(other, MONDAY))
+    assert stored(database, "unionjobs:99500").job_id == "unionjobs:99500"
+
+
+def test_rows_without_a_text_are_never_one_job(database: Database) -> None:
+    store(database, MONDAY, row_only(AD, MONDAY), row_only(replace(AD, source_id="99500"), MONDAY))
+    assert stored(database, "unionjobs:99500").job_id == "unionjobs:99500"
+
+
+# ------------------------------------------------------------------------------------------- known
+
+
+def test_known(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY), row_only(OTHER, MONDAY))
+    with database.read() as connection:
+        found = known(connection, "unionjobs", ["99001", "99002", "99003"])
+        assert known(connection, "board", ["99001"]) == {}
+    assert found == {
+        "99001": Known("99001", "open", "", "a", MONDAY),
+        "99002": Known("99002", "open", "", "", None),
+    }
+
+
+def test_a_list_longer_than_one_query(database: Database) -> None:
+    many = [replace(AD, source_id=str(number), title=f"Organizer {number}") for number in range(1203)]
+    assert store(database, MONDAY, *(page(item, MONDAY) for item in many)).new == 1203
+    with database.read() as connection:
+        assert len(known(connection, "unionjobs", [item.source_id for item in many])) == 1203
+    assert store(database, TUESDAY, *(page(item, TUESDAY) for item in many)) == Saved()
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, []), (1, [1]), (500, [500]), (501, [500, 1])])
+def test_chunks(count: int, sizes: list[int]) -> None:
+    assert [len(some) for some in chunks([""] * count)] == sizes
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, ""),
+        ("", ""),
+        ("a", "a"),
+        (0, "0"),
+        (0.0, "0"),
+        (60000.0, "60000"),
+        (30.25, "30.25"),
+        (date(2026, 4, 1), "2026-04-01"),
+        (MONDAY, "2026-05-04T06:00:00Z"),
+    ],
+)
+def test_words(value: object, written: str) -> None:
+    assert words(value) == written
+
+
+def test_a_batch_is_stored_whole_or_not_at_all(database: Database) -> None:
+    with pytest.raises(RuntimeError), run(database, MONDAY) as (connection, begun):
+        save(connection, begun, [page(AD, MONDAY)])
+        raise RuntimeError("the process ends here")
+    with database.read() as connection:
+        assert connection.execute(select(postings)).all() == []
+        assert connection.execute(select(spells)).all() == []
