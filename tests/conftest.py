@@ -52,4 +52,4 @@ def ad(number: int, title: str = "Organizer", *, body: str = "", **values: str) 
     )
     employer = values.pop("employer", f"SEIU Local {number % 7 + 1}")
     header = ("", employer, f"{title}<br>Organizing Department", "Based in Dayton, OH")
-    return Ad(number=number, employer=employer, title=title, state="Ohio", header=header, body=text, **values)  # type: ignore[arg-type]
+    return Ad(number=number, employer=employer, title=title, state="Ohio", header=header, body=text, **values)

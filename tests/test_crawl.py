@@ -218,3 +218,35 @@ def test_robots_that_forbid_the_list_are_obeyed(site: Site, program: Program) ->
     assert ended.status == 1
     assert "robots.txt" in ended.out
     assert site.replica.count("*staffing_list*") == 0
+
+
+def test_a_filled_posting_that_is_listed_again_is_read_again(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    filled = replace(ADS[0], body="<p>This position has been filled.</p>")
+    site.show(ADS[1:], unlisted=[filled])
+    program.crawl(at=DAYS[1])
+    assert program.posting("101")["closed_reason"] == "marked"
+    site.show(ADS)  # the very same row as on the first day
+    site.replica.break_(Fault(kind="status", status=500, path="*id=1*", every=1))
+    assert program.crawl(at=DAYS[2]).status == 0  # its page gave no answer: nothing is known yet
+    assert program.posting("101")["status"] == "closed"
+    site.replica.mend()
+    program.crawl(at=DAYS[3])
+    row = program.posting("101")
+    assert (row["status"], row["spells"], row["open_after"]) == ("open", "2", DAYS[2])
+
+
+def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    filled = replace(ADS[0], posted="4/2/2026", body="<p>We no longer accept letters. This job is now closed.</p>")
+    site.show([filled, *ADS[1:]])
+    program.crawl(at=DAYS[1])
+    row = program.posting("101")
+    assert (row["status"], row["closed_reason"], row["closed_after"]) == ("closed", "marked", DAYS[0])
+    assert "experienced organizer" in row["description"]  # what it said while it was open is kept
+    asked = site.replica.count("*id=101")
+    program.crawl(at=DAYS[2])
+    assert site.replica.count("*id=101") == asked
+    assert program.posting("101")["status"] == "closed"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +32,7 @@ def _ad(label: dict[str, Any]) -> Ad:
     raw, title = label["title_raw"], label["title"] or label["title_raw"]
     rest = raw.removeprefix(title).strip()
     place = label["location_raw"]
+    header: tuple[str, ...]
     if place is None:  # the place is glued to the title
         header = ("", label["organization"], raw)
     else:
@@ -78,7 +78,9 @@ def test_text_of_a_real_listing(site: Site, program: Program) -> None:
     text = LISTING.read_text(encoding="utf-8").strip().strip('"')
     body = text.partition("Based in Mexico City, Mexico")[2].partition("WHEN APPLYING")[0]
     header = ("", "Solidarity Center", "Senior Specialist<br>Organizing", "Based in Mexico City, Mexico")
-    posting = Ad(number=99, employer="Solidarity Center", title="Senior Specialist", header=header, body=f"<p>{body}</p>")
+    posting = Ad(
+        number=99, employer="Solidarity Center", title="Senior Specialist", header=header, body=f"<p>{body}</p>"
+    )
     site.show([posting])
     program.crawl()
     row = program.posting("99")

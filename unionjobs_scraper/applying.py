@@ -31,6 +31,9 @@ APPLICANT_SYSTEM = re.compile(
     |lever|workable|pcrecruiter|applicantstack|taleo|gusto|recruitcrm|hrmdirect|click2apply|getro)\.""",
     re.IGNORECASE | re.VERBOSE,
 )
+TITLE_ABOVE = re.compile(r"\b(?:click|follow|see)\b.{0,40}\b(?:title|link|heading)\b.{0,20}\babove\b", re.IGNORECASE)
+TOP = 8
+"""Blocks in which a stub's title, a link to the applicant system, stands."""
 FOLLOWING = 3
 """Paragraphs after an "apply" heading that still speak of applying."""
 
@@ -47,6 +50,9 @@ def apply_url(blocks: Sequence[Block], own_hosts: Sequence[str] = ()) -> str:
     mailed = [link.url for block in about for link in block.links if link.url.startswith("mailto:")]
     if mailed:
         return _mailto(mailed[0].removeprefix("mailto:"))
+    stub = [link.url for block in blocks[:TOP] for link in block.links if _leads_to_application(link, own_hosts)]
+    if stub and TITLE_ABOVE.search(" ".join(block.line for block in about)):
+        return stub[0]
     written = [address for block in about for address in ADDRESS.findall(block.line)]
     if not written:
         everywhere = {address.casefold() for block in blocks for address in ADDRESS.findall(block.line)}

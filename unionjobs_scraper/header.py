@@ -34,6 +34,8 @@ WEB = re.compile(r"^\W*(?:https?://|www\.)\S+$|^\S+\.(?:org|com|net|ca|edu|us)/?
 WEB_INSIDE = re.compile(r"\s*[(|–—-]*\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 PAY = re.compile(r"\$\s*\d")
 LABEL = re.compile(r"^[A-Z][\w’'/ ]{2,40}:(?:\s|$)")
+GOES_ON = re.compile(r"(?:,|&|/|–|-|\b(?:and|of|for|or|the))$", re.IGNORECASE)
+"""How a line ends that is not the end of a phrase."""
 BRACKETED = re.compile(r"^[(\[].*[)\]]$")
 LONGEST = 160
 """A longer line is prose: the header has ended."""
@@ -61,7 +63,11 @@ def read_header(lines: Sequence[str], *, employer: str = "", title: str = "") ->
         place = next((number for number, line in enumerate(lines) if BARE_PLACE.match(line)), None)
     location = _with_brackets(lines, place)
     names = [line for number, line in enumerate(lines) if number != place]
-    names = [without_address(line) for line in names if not _is_furniture(line)]
+    names = [
+        line if title and _bare(title) in _bare(line) else without_address(line)
+        for line in names
+        if not _is_furniture(line)
+    ]
     if not employer:
         employer, names = _first_employer(names)
     listed = split_title(title)
@@ -143,7 +149,7 @@ def _first_employer(names: list[str]) -> tuple[str, list[str]]:
 
 def _from_list(names: list[str], employer: str, title: str) -> Header:
     """Finds the listed title among the lines: alone, split over several, or with more behind it."""
-    names = [line for line in names if not same(line, employer)]
+    names = [line for line in _unbroken(names) if not _names_employer(line, employer)]
     for start in range(len(names)):
         for end in range(start + 1, min(len(names), start + 4) + 1):
             if same(" ".join(names[start:end]), title):
@@ -152,6 +158,23 @@ def _from_list(names: list[str], employer: str, title: str) -> Header:
         if _bare(line).startswith(_bare(title)) or (len(line) > 3 and _bare(title).startswith(_bare(line))):
             return _with_department(names, number, title)
     return Header(title=title)
+
+
+def _unbroken(names: list[str]) -> list[str]:
+    """Lines that end in the middle of a phrase go on with the next: `Associate Director,` `Labor Action`."""
+    whole: list[str] = []
+    for line in names:
+        if whole and GOES_ON.search(whole[-1]):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
+def _names_employer(line: str, employer: str) -> bool:
+    """Whether a line is the employer, whose heading on a list may read `ACRONYM (Long name)`."""
+    outside, _, inside = employer.partition("(")
+    return any(name.strip(" )") and same(line, name) for name in (employer, outside, inside))
 
 
 def _with_department(names: list[str], number: int, title: str) -> Header:

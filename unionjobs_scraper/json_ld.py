@@ -42,7 +42,7 @@ def loads(text: str) -> Any:
     for attempt in (text, html.unescape(text)):
         try:
             return json.loads(attempt, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     if "&quot;" in text[:40] or "&#34;" in text[:40]:
         text = html.unescape(text)

@@ -27,11 +27,12 @@ FIELDS: dict[str, str] = {
 
 OTHERS = (
     r"position(?: title| summary)?|job title|title|working title|classification(?: title)?"
-    r"|minimum experience|supervisor|reports to|responsible to|immediate supervisor|bargaining unit(?: status)?"
-    r"|announcement no\.?|no\. of positions|number of positions|residency requirement|start date|anticipated start date|date of revision|last revised"
-    r"|revised|effective date|schedule|hours|flsa status|exempt status|assignment|area|unit|rank|union|company name"
-    r"|position title|employee type|benefits|summary(?: of position)?|job summary|how to apply|to apply|duration"
-    r"|staff relationship|application|grade"
+    r"|minimum experience|supervisor|reports to|responsible to|immediate supervisor"
+    r"|bargaining unit(?: status)?|announcement no\.?|no\. of positions|number of positions"
+    r"|residency requirement|start date|anticipated start date|date of revision|last revised|revised"
+    r"|effective date|schedule|hours|flsa status|exempt status|assignment|area|unit|rank|union"
+    r"|company name|position title|employee type|benefits|summary(?: of position)?|job summary"
+    r"|how to apply|to apply|duration|staff relationship|application|grade"
 )
 """Labels that only end the value of the one before them."""
 

@@ -164,7 +164,12 @@ def _floor(run: Report) -> Iterator[Reason]:
 
 def _fewer(run: Report) -> Iterator[Reason]:
     counts = [past.listed for past in run.history if past.verdict is Verdict.COMPLETE][:HISTORY]
-    if not run.census.pages or not counts or (run.census.declared_empty and not run.census.seen) or _stands(run, "fewer"):
+    if (
+        not run.census.pages
+        or not counts
+        or (run.census.declared_empty and not run.census.seen)
+        or _stands(run, "fewer")
+    ):
         return
     usual, listed = median(counts), len(run.census.seen)
     allowed = run.limits.max_drop if usual >= SMALL_BOARD else SMALL_BOARD_DROP
@@ -175,7 +180,12 @@ def _fewer(run: Report) -> Iterator[Reason]:
 def _vanished(run: Report) -> Iterator[Reason]:
     """A list of the usual length with other postings on it: another board's, or yesterday's ids renamed."""
     share = max(run.limits.max_drop, SMALL_BOARD_DROP)
-    if run.census.pages and run.vanished >= 5 and run.vanished > share * run.stored_open and not _stands(run, "vanished"):
+    if (
+        run.census.pages
+        and run.vanished >= 5
+        and run.vanished > share * run.stored_open
+        and not _stands(run, "vanished")
+    ):
         words = f"{run.vanished} of {run.stored_open} open postings are missing at once"
         yield Reason(code="vanished", words=words)
 

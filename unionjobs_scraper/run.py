@@ -130,8 +130,6 @@ class Run:
     def _is_fresh(self, row: Listed, known: postings.Known | None, now: datetime) -> bool:
         if known is None or known.read_at is None or known.row_hash != row.fingerprint:
             return False
-        if known.status == "closed" and known.closed_reason != "marked":
-            return False  # it is listed again: its page must say so
         return now - known.read_at < self._refresh
 
     def missing(self) -> list[transitions.Unseen]:
@@ -224,14 +222,14 @@ class Run:
         ]
         closings = [each for each in settled if isinstance(each, Closing)]
         misses = [each for each in settled if isinstance(each, Miss)]
-        if control:
-            closings += self._marked(connection)
-        transitions.close(connection, self.begun, closings)
+        marked = self._marked(connection) if control else []
+        transitions.close(connection, self.begun, closings, listed=False)
+        transitions.close(connection, self.begun, marked, listed=True)
         transitions.miss(connection, self.board.name, misses)
         returned = {key: at for key, at in self._tally.returned.items() if key not in self.census.marked}
         counts.reopened = transitions.reopen(connection, self.begun, returned)
         counts.missing = len(misses)
-        for closing in closings:
+        for closing in closings + marked:
             name = f"closed_{closing.reason.value}"
             setattr(counts, name, getattr(counts, name) + 1)
 

@@ -1,97 +1,17 @@
 """Batches of items in a real database: what is new, what is an edit of the site, what is neither."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import select
+from stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 
-from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.lifecycle import Judgement, Verdict
 from unionjobs_scraper.pipelines.normalize import normalized
-from unionjobs_scraper.storage import runs
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.postings import Known, Read, Saved, chunks, known, save, words
-from unionjobs_scraper.storage.runs import Begun, Counts
+from unionjobs_scraper.storage.postings import Known, Saved, chunks, known, save, words
 from unionjobs_scraper.storage.schema import changes, postings, spells
-
-MONDAY = datetime(2026, 5, 4, 6, tzinfo=UTC)
-TUESDAY = MONDAY + timedelta(days=1)
-WEDNESDAY = TUESDAY + timedelta(days=1)
-
-AD = JobPosting(
-    source="unionjobs",
-    source_id="99001",
-    url="https://www.unionjobs.com/listing.php?id=99001",
-    employer="XYZ (Local 99)",
-    title="Field Organizer",
-    department="Organizing",
-    location_text="Based in Dayton, OH",
-    locations="Dayton, OH, US",
-    salary_min=60000.0,
-    date_posted=date(2026, 4, 1),
-    date_posted_text="4/1/2026",
-    apply_url="mailto:jobs@xyz.test",
-    description="The union seeks an organizer.",
-    row_hash="a",
-)
-OTHER = replace(AD, source_id="99002", title="Researcher", description="The union seeks a researcher.")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'unionjobs.db'}")
-    yield opened
-    opened.close()
-
-
-@contextmanager
-def run(database: Database, at: datetime, source: str = "unionjobs") -> Iterator[tuple[Connection, Begun]]:
-    """A complete run of a source."""
-    with database.write() as connection:
-        begun = runs.begin(connection, source, at)
-        yield connection, begun
-        judgement = Judgement(verdict=Verdict.COMPLETE)
-        runs.finish(connection, begun, judgement, Counts(), census_at=at, at=at)
-
-
-def page(item: JobPosting, at: datetime) -> Read:
-    """An item read from its own page."""
-    return Read(item=item, seen_at=at, read_at=at)
-
-
-def row_only(item: JobPosting, at: datetime) -> Read:
-    """What the census row alone says of an item."""
-    bare = JobPosting(
-        source=item.source,
-        source_id=item.source_id,
-        url=item.url,
-        employer=item.employer,
-        title=item.title,
-        date_posted_text=item.date_posted_text,
-    )
-    return Read(item=bare, seen_at=at, read_at=None)
-
-
-def store(database: Database, at: datetime, *reads: Read) -> Saved:
-    with run(database, at, reads[0].item.source if reads else "unionjobs") as (connection, begun):
-        return save(connection, begun, reads)
-
-
-def stored(database: Database, posting_id: str = "unionjobs:99001") -> Any:
-    with database.read() as connection:
-        return connection.execute(select(postings).where(postings.c.posting_id == posting_id)).one()
-
-
-def edits(database: Database) -> list[tuple[str, str, str, str]]:
-    query = select(changes.c.posting_id, changes.c.field, changes.c.old, changes.c.new).order_by(changes.c.change_id)
-    with database.read() as connection:
-        return [tuple(row) for row in connection.execute(query)]
-
 
 # --------------------------------------------------------------------------------------------- new
 
@@ -217,12 +137,14 @@ STATED = [
 
 @pytest.mark.parametrize("name", STATED)
 def test_the_content_hash_changes_with_what_the_site_states(name: str) -> None:
-    assert replace(AD, **{name: "another"}).content_hash != AD.content_hash
+    another: dict[str, Any] = {name: "another"}
+    assert replace(AD, **another).content_hash != AD.content_hash
 
 
 @pytest.mark.parametrize("name", ["salary_max", "region", "job_family", "union", "row_hash", "locations", "workplace"])
 def test_the_content_hash_does_not_change_with_what_is_derived(name: str) -> None:
-    assert replace(AD, **{name: "another"}).content_hash == AD.content_hash
+    another: dict[str, Any] = {name: "another"}
+    assert replace(AD, **another).content_hash == AD.content_hash
 
 
 def test_the_first_reading_of_a_page_known_from_its_row_is_no_edit(database: Database) -> None:
@@ -281,7 +203,7 @@ def test_the_next_reading_finds_the_newest_generation(database: Database) -> Non
         {"employer": "QRS", "title": "FIELD ORGANIZER"},
     ],
 )
-def test_half_a_change_is_an_edit(database: Database, changed: dict[str, str]) -> None:
+def test_half_a_change_is_an_edit(database: Database, changed: dict[str, Any]) -> None:
     store(database, MONDAY, page(AD, MONDAY))
     assert store(database, TUESDAY, page(replace(AD, **changed), TUESDAY)) == Saved(changed=1)
 
@@ -320,7 +242,8 @@ def test_one_ad_posted_once_a_city_is_one_job(database: Database) -> None:
 
 @pytest.mark.parametrize("name", ["employer", "title", "description"])
 def test_another_word_is_another_job(database: Database, name: str) -> None:
-    other = replace(AD, source_id="99500", **{name: "another"})  # type: ignore[arg-type]
+    another: dict[str, Any] = {name: "another"}
+    other = replace(AD, source_id="99500", **another)
     store(database, MONDAY, page(AD, MONDAY), page(other, MONDAY))
     assert stored(database, "unionjobs:99500").job_id == "unionjobs:99500"
 
@@ -376,9 +299,13 @@ def test_words(value: object, written: str) -> None:
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(database: Database) -> None:
-    with pytest.raises(RuntimeError), run(database, MONDAY) as (connection, begun):
-        save(connection, begun, [page(AD, MONDAY)])
-        raise RuntimeError("the process ends here")
+    def interrupted() -> None:
+        with run(database, MONDAY) as (connection, begun):
+            save(connection, begun, [page(AD, MONDAY)])
+            raise RuntimeError("the process ends here")
+
+    with pytest.raises(RuntimeError):
+        interrupted()
     with database.read() as connection:
         assert connection.execute(select(postings)).all() == []
         assert connection.execute(select(spells)).all() == []

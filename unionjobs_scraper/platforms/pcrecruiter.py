@@ -28,8 +28,8 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.json_ld import facts, job_posting
 from unionjobs_scraper.platforms.shapes import ensure_whole, misread, native_id, parameter
+from unionjobs_scraper.schema_org import job_postings, read
 
 HOST = "www2.pcrecruiter.net"
 BOARD = "/pcrbin/jobboard.aspx"
@@ -90,23 +90,21 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     number = parameter(response.url, "recordid", "jobid")
     if not number or (row and row.source_id != number):
         raise misread(response, f"the page of posting {row.source_id if row else '?'} was expected")
-    known = JobPosting(
-        source_id=number,
-        url=row.url if row else _canonical(response.url, number),
-        title=row.title if row else "",
-        location_text=row.location_text if row else "",
-        date_posted_text=row.date_posted_text if row else "",
-    )
-    known = replace(known, apply_url=known.url)
-    found = job_posting(response)
+    url = row.url if row else _canonical(response.url, number)
+    found = next(iter(job_postings(response.selector)), None)
     if found:
-        stated = {name: value for name, value in facts(found, response.url).items() if value}
-        yield replace(known, **stated)  # type: ignore[arg-type]
-        return
-    text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in response.css("#jobdesc")[:1]))
-    if not text or not known.title:
-        raise misread(response, "neither a JSON-LD JobPosting nor #jobdesc of a listed posting")
-    yield replace(known, description=text)
+        item = read(found, source_id=number, url=url)
+    else:
+        text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in response.css("#jobdesc")[:1]))
+        if not text or not (row and row.title):
+            raise misread(response, "neither a JSON-LD JobPosting nor #jobdesc of a listed posting")
+        item = JobPosting(source_id=number, url=url, title=row.title, description=text)
+    yield replace(
+        item,
+        apply_url=url,
+        location_text=item.location_text or (row.location_text if row else ""),
+        date_posted_text=item.date_posted_text or (row.date_posted_text if row else ""),
+    )
 
 
 def _canonical(url: str, number: str) -> str:

@@ -16,16 +16,7 @@ from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError, Trun
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import as_text, blocks
 
-NO_OPENINGS = re.compile(
-    r"""\b(?:no|zero|aren['’]t\s+any|not\s+any)\s+(?:current(?:ly)?\s+|open\s+|available\s+|active\s+)*
-    (?:job\s+|career\s+|employment\s+)?(?:openings?|positions?|jobs?|vacanc(?:y|ies)|postings?|opportunities)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-CONDITION = re.compile(r"\b(?:if|when(?:ever)?|where|although|unless|match(?:es|ed|ing)?)\b", re.IGNORECASE)
-"""Words beside which "no openings" speaks of a search or of a possibility, not of the board."""
 PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
-LONGEST = 200
-"""A longer block is prose, not a notice."""
 
 
 def misread(response: TextResponse, problem: str) -> PageError:
@@ -125,14 +116,6 @@ def number(value: object) -> float:
         return float(value) if isinstance(value, str | int | float) else 0.0
     except ValueError:
         return 0.0
-
-
-def notice_of_none(response: TextResponse) -> str:
-    """The words by which a page says that the board has no openings; empty when it does not."""
-    for block in blocks(response.selector, response.url):
-        if len(block.line) <= LONGEST and NO_OPENINGS.search(block.line) and not CONDITION.search(block.line):
-            return block.line
-    return ""
 
 
 def ensure_whole(response: TextResponse) -> None:

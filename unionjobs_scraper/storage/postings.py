@@ -24,7 +24,6 @@ class Known:
 
     source_id: str
     status: str
-    closed_reason: str
     row_hash: str
     read_at: datetime | None
     """When its own page was last read; None: only its census row is known."""
@@ -62,7 +61,6 @@ def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[
         columns.site_id,
         columns.source_id,
         columns.status,
-        columns.closed_reason,
         columns.row_hash,
         columns.read_at,
     )
@@ -128,6 +126,11 @@ def _columns_of(read: Read) -> dict[str, Any]:
 def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The update of a stored posting, and the edits of the site that it records."""
     row = _columns_of(read)
+    if read.item.closing_mark:
+        # the page of a closed posting may say little else: what it said while it was open stays
+        row = {name: old[name] for name in ITEM_COLUMNS} | {"row_hash": row["row_hash"], "read_at": row["read_at"]}
+    if old["status"] == "closed" and not read.item.closing_mark:
+        row["row_hash"] = ""  # it looks open again: read it in every census until a complete one reopens it
     edits = []
     # not an edit: the first reading of a page known from its census row, or a better normalizer
     if old["read_at"] is not None and old["content_hash"] != row["content_hash"]:

@@ -97,8 +97,12 @@ def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
     )
 
 
-def close(connection: Connection, begun: Begun, closings: Sequence[Closing]) -> None:
-    """Ends the current spell of each posting, with its bounds and its evidence."""
+def close(connection: Connection, begun: Begun, closings: Sequence[Closing], *, listed: bool) -> None:
+    """Ends the current spell of each posting, with its bounds and its evidence.
+
+    `listed`: whether they are still on the list. One that has left it is read anew should it come back.
+    """
+    forgotten = {} if listed else {"row_hash": ""}
     for closing in closings:
         bounds = {
             "closed_reason": closing.reason.value,
@@ -109,7 +113,7 @@ def close(connection: Connection, begun: Begun, closings: Sequence[Closing]) -> 
         row = connection.execute(
             update(postings)
             .where(postings.c.source == begun.source, postings.c.source_id == closing.source_id)
-            .values(status="closed", **bounds, **cleared)
+            .values(status="closed", **bounds, **cleared, **forgotten)
             .returning(postings.c.posting_id, postings.c.spells)
         ).one()
         evidence = {

@@ -1,0 +1,113 @@
+"""`scrapy health`: which sources are well, for a person and for a monitor."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, ClassVar
+
+from rich.console import Console
+from rich.table import Table
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.boards import register
+from unionjobs_scraper.clock import Clock
+from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.health import Health, health
+from unionjobs_scraper.run import open_database
+from unionjobs_scraper.storage.lives import crawled_sources
+from unionjobs_scraper.storage.postings import words
+
+
+class Command(ScrapyCommand):
+    """Reads the database; changes nothing."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] [SOURCE ...]"
+
+    def short_desc(self) -> str:
+        return "Show which sources are well: last complete run, verdicts, counts"
+
+    def long_desc(self) -> str:
+        return (
+            "Show, for every source that was ever crawled (or the named ones), the age of its last complete run, the"
+            " verdicts of its newest runs (█ complete, ▄ partial, ▁ failed, the newest last) and its count against"
+            " the usual one. Exit status 1 when a source of the register is unwell."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object per source and line")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings
+        try:
+            now = Clock.from_setting(self.settings["RUN_AT"]).now()
+            database = open_database(self.settings)
+            with database.read() as connection:
+                crawled = crawled_sources(connection)
+                unknown = [name for name in args if name not in crawled and name not in register()]
+                if unknown:
+                    raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
+                found = [health(connection, name, now, list(register())) for name in args or crawled]
+            database.close()
+        except OperatorError as error:
+            self.exitcode = refused(error)
+            return
+        if opts.json:
+            for each in found:
+                print(json.dumps({name: _plain(value) for name, value in asdict(each).items()}, ensure_ascii=False))
+        elif found:
+            Console(soft_wrap=False).print(_table(found, now))
+        else:
+            print("nothing has been crawled into this database yet: scrapy crawl SOURCE (names: scrapy list)")
+        self.exitcode = int(any(not each.well and not each.retired for each in found))
+
+
+def _plain(value: object) -> object:
+    return words(value) if isinstance(value, datetime) else value
+
+
+def _table(found: Sequence[Health], now: datetime) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading, justify in (
+        ("source", "left"),
+        ("well", "left"),
+        ("last complete", "right"),
+        ("runs", "left"),
+        ("listed", "right"),
+        ("usual", "right"),
+        ("open", "right"),
+        ("unknown", "right"),
+    ):
+        table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("why not", overflow="fold")
+    for each in found:
+        table.add_row(
+            each.source,
+            "yes" if each.well else "retired" if each.retired else "NO",
+            _age(each.last_complete, now),
+            each.verdicts,
+            words(each.listed),
+            words(each.usual),
+            words(each.open),
+            words(each.unknown),
+            each.reason,
+        )
+    return table
+
+
+def _age(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return "never"
+    hours = (now - at).total_seconds() / 3600
+    return f"{hours:.0f} h ago" if hours < 72 else f"{hours / 24:.0f} d ago"

@@ -1,0 +1,143 @@
+"""A site's own list of its postings: links whose addresses have one shape, and the words for "none"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+
+from parsel import Selector
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.article import ASIDE
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.job_titles import NOUN
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.page import blocks
+
+NONE = re.compile(
+    r"""\b(?:there\s+are|we\s+have|has|have)\s+(?:currently\s+|presently\s+)?no\s+(?:[\w-]+\s+){0,3}
+        (?:openings?|vacanc(?:y|ies)|positions?|postings?|opportunities|jobs|listings|results)\b
+    |^\W*no\s+(?:(?:current|open|available|active|job|employment|staff|new|upcoming)\s+){0,3}
+        (?:openings?|vacanc(?:y|ies)|positions?|postings?|opportunities|jobs|listings|results)\b
+    |\bnot\s+(?:currently\s+|presently\s+)?(?:hiring|recruiting|advertising)\b
+    |\b(?:no|0)\s+(?:jobs|results|openings|positions|vacancies)\s+(?:found|available|at\s+this\s+time|right\s+now)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NOT_A_TITLE = re.compile(
+    r"""^\W*(?:(?:read|learn|see|view|find\s+out|continue)\b.{0,40}|more(?:\s+\w+){0,2}|details?|click\s+here.{0,40}
+    |apply(?:\s+\w+){0,3}|here|link|download.{0,60}|(?:full\s+)?(?:job|position)\s+(?:description|posting|profile)
+    |(?:complete\s+)?vacancy\s+announcement|printable\s+version|pdf|word|docx?|new|»|>+)?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A link's words that say what a click does, not where it leads."""
+NEXT = re.compile(r"^\W*(?:next(?:\s+page)?|older(?:\s+posts)?)\W*$", re.IGNORECASE)
+LONGEST = 200
+CLIMB = 4
+"""Ancestors of a link in which its heading may stand."""
+
+
+def rows(
+    response: TextResponse, address: re.Pattern[str], wanted: Callable[[Listed], bool] = lambda row: True
+) -> Iterator[Listed]:
+    """A row for each address that matches, with the best title among its links.
+
+    `address` is matched against absolute addresses without fragment and must have a group `id`; a group
+    `url`, where there is one, is the canonical address. Links in menus and footers are not looked at.
+    """
+    page = Selector(text=response.text or "<html></html>")
+    page.css(ASIDE).drop()
+    found: dict[str, Listed] = {}
+    for link in page.css("a[href]"):
+        url = urldefrag(_absolute(response.url, link.attrib["href"])).url
+        match = address.search(url)
+        if not match:
+            continue
+        row = Listed(
+            source_id=match["id"],
+            url=match.groupdict().get("url") or url,
+            title=_title(link, match["id"], address, response.url),
+        )
+        if len(row.title) > len(found.get(row.source_id, row).title) or row.source_id not in found:
+            found[row.source_id] = row
+    yield from filter(wanted, found.values())
+
+
+def listed(
+    response: TextResponse, address: re.Pattern[str], wanted: Callable[[Listed], bool] = lambda row: True
+) -> Iterator[Listed]:
+    """As `rows`, but raises `LayoutChanged` where there are none and the page does not say so."""
+    found = list(rows(response, address, wanted))
+    if not found and not declared_none(response):
+        looked_for = address.pattern.split("\n")[0]
+        raise LayoutChanged(response.url, f"no link like {looked_for} on the list, and no words that it is empty")
+    yield from found
+
+
+def declared_none(response: TextResponse) -> str:
+    """The page's sentence that there are no postings; empty when it has none."""
+    for block in blocks(response.selector, response.url):
+        for line in block.lines:
+            if len(line) < LONGEST and NONE.search(line):
+                return line
+    return ""
+
+
+def next_pages(response: TextResponse) -> Iterator[Request]:
+    """The next page of the list, where the page links to it: `rel=next`, "Next", or the number after its own."""
+    base = response.url
+    hrefs = response.css("link[rel=next]::attr(href), a[rel~=next]::attr(href)").getall()
+    for link in response.css("a[href]"):
+        if NEXT.match(clean_line(" ".join(link.css("::text").getall()))) or _is_page_after(base, link.attrib["href"]):
+            hrefs.append(link.attrib["href"])
+    host = urlsplit(base).hostname
+    for href in hrefs:
+        url = urldefrag(_absolute(base, href)).url
+        if url and url != urldefrag(base).url and urlsplit(url).hostname == host:
+            yield Request(url)
+            return
+
+
+def _is_page_after(base: str, href: str) -> bool:
+    url = _absolute(base, href)
+    here, there = urlsplit(base), urlsplit(url)
+    if there.path.rstrip("/") != here.path.rstrip("/"):
+        return False
+    return _page(there.query) == (_page(here.query) or 1) + 1
+
+
+def _page(query: str) -> int:
+    said = parse_qs(query).get("page", [""])[0]
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
+
+
+def _absolute(base: str, href: str) -> str:
+    try:
+        url = urljoin(base, href.strip())
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _title(link: Selector, own: str, address: re.Pattern[str], base: str) -> str:
+    heading = clean_line(" ".join(link.css("h1, h2, h3, h4, h5, h6")[:1].css("::text").getall()))
+    said = heading or clean_line(" ".join(link.css("::text").getall()))
+    if not NOT_A_TITLE.match(said):
+        return said
+    for near in link.xpath(f"ancestor::*[position() <= {CLIMB}]")[::-1]:
+        others = {
+            m["id"] for href in near.css("a::attr(href)").getall() if (m := address.search(_absolute(base, href)))
+        }
+        if others - {own}:
+            break
+        headings = near.css("h1, h2, h3, h4, h5, h6, strong, b")
+        words = (clean_line(" ".join(each.css("::text").getall())) for each in headings)
+        for title in words:
+            if not NOT_A_TITLE.match(title):
+                return title
+        line = clean_line(" ".join(near.xpath("./text()").getall()))
+        if NOUN.search(line) and len(line) < LONGEST:
+            return line
+    return ""

@@ -1,0 +1,151 @@
+"""ApplicantStack, https://{tenant}.applicantstack.com: server-made tables.
+
+List       /x/openings: a table, its columns named by `th` (Title, Date Posted, City …), a row per posting
+           with a link to /x/detail/{id}; everything at once.
+Posting    /x/detail/{id}: a summary table (`th` label, `td.noinput` value), `div.listing_description`;
+           the page's title is "{title} - {company}". The application form is /x/apply/{id}.
+Identity   12 or 13 letters and digits. Links in the wild end in a code for their origin (/aa0): dropped.
+Closed     the posting leaves the list. A tenant that has left answers 200 with words that its board no
+           longer exists: that is an error, not an empty list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from parsel import Selector, SelectorList
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.none_open import none_open
+from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.page import as_text, blocks
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import ensure_whole, misread
+
+DETAIL = re.compile(r"/x/(?:detail|apply)[\w-]*/(?P<id>[A-Za-z0-9]+)")
+BOARD_GONE = re.compile(r"job\s+board\s+you\s+are\s+looking\s+for\s+no\s+longer\s+exists", re.IGNORECASE)
+LABELS = (
+    (re.compile(r"^(?:date\s+posted|posted|post(?:ing)?\s+date)$", re.IGNORECASE), "posted"),
+    (re.compile(r"^(?:city|locations?|job\s+location|office)$", re.IGNORECASE), "city"),
+    (re.compile(r"^(?:state|province|state/province)$", re.IGNORECASE), "state"),
+    (re.compile(r"^(?:department|division|team)$", re.IGNORECASE), "department"),
+    (re.compile(r"^(?:employment|job|position)\s+type|^(?:status|hours)$", re.IGNORECASE), "employment"),
+    (re.compile(r"^(?:salary|compensation|pay|wage)\b", re.IGNORECASE), "salary"),
+    (re.compile(r"^(?:closing\s+date|(?:application\s+)?deadline|close\s+date)$", re.IGNORECASE), "deadline"),
+    (re.compile(r"^(?:job\s+|position\s+)?title$", re.IGNORECASE), "title"),
+)
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of /x/openings. Raises `LayoutChanged` or `TruncatedPage`."""
+    if BOARD_GONE.search(response.text):
+        raise misread(response, "the tenant's board no longer exists")
+    rows = response.xpath("//tr[.//a[contains(@href, '/x/detail')]]")
+    if not rows and not declared_empty(response):
+        raise misread(response, "no table row with a link to /x/detail/, and no words that there are none")
+    ensure_whole(response)
+    for row in rows:
+        link = row.css("a[href*='/x/detail']")[0]
+        address = DETAIL.search(link.attrib["href"])
+        if not address:
+            raise misread(response, "a row without an id after /x/detail/")
+        names = row.xpath("ancestor::table[1]//tr[th]")[:1].xpath("./th")
+        facts = _facts(zip(names, row.xpath("./td"), strict=False))
+        yield Listed(
+            source_id=address["id"],
+            url=_canonical(response.url, address["id"]),
+            title=_words(link),
+            location_text=_place(facts),
+            date_posted_text=facts.get("posted", ""),
+        )
+
+
+def declared_empty(response: TextResponse) -> str:
+    """The page's words for "none", where it has no rows and the board exists."""
+    if BOARD_GONE.search(response.text) or response.css("a[href*='/x/detail']"):
+        return ""
+    return none_open(response)
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of /x/detail/{id}. Raises `LayoutChanged`."""
+    address = DETAIL.search(urlsplit(response.url).path)
+    facts = _facts((each.xpath("./th"), each.xpath("./td")) for each in response.xpath("//tr[th and td]"))
+    body = [block for each in response.css("div.listing_description") for block in blocks(each, response.url)]
+    title, employer = _named(response, facts.get("title", "") or (row.title if row else ""))
+    if not address or not title or not body or (row and row.source_id != address["id"]):
+        raise misread(response, "a summary table, a title and div.listing_description were expected")
+    yield JobPosting(
+        source_id=address["id"],
+        url=_canonical(response.url, address["id"]),
+        employer=employer,
+        title=title,
+        department=facts.get("department", ""),
+        location_text=_place(facts) or (row.location_text if row else ""),
+        date_posted_text=facts.get("posted", "") or (row.date_posted_text if row else ""),
+        valid_through_text=facts.get("deadline", ""),
+        employment_text=facts.get("employment", ""),
+        salary_text=facts.get("salary", ""),
+        apply_url=urljoin(response.url, f"/x/apply/{address['id']}"),
+        description=clean_text(as_text(body)),
+    )
+
+
+def _canonical(url: str, number: str) -> str:
+    return urljoin(url, f"/x/detail/{number}")
+
+
+def _facts(
+    pairs: Iterator[tuple[Selector | SelectorList[Selector], Selector | SelectorList[Selector]]],
+) -> dict[str, str]:
+    """The values under or beside the labels that are known; the first of each."""
+    found: dict[str, str] = {}
+    for label, value in pairs:
+        said, words = _words(label).strip(" :"), _words(value)
+        name = next((name for pattern, name in LABELS if pattern.search(said)), "")
+        if name and words:
+            found.setdefault(name, words)
+    return found
+
+
+def _place(facts: dict[str, str]) -> str:
+    return ", ".join(filter(None, (facts.get("city"), facts.get("state"))))
+
+
+def _named(response: TextResponse, title: str) -> tuple[str, str]:
+    """Title and employer: the page's title is "{title} - {company}", and either may have a dash in it."""
+    said = clean_line(response.xpath("string(//head/title)").get(""))
+    if title:
+        behind = said.removeprefix(title)
+        return title, behind.strip(" -–") if behind != said else ""
+    before, _, company = said.rpartition(" - ")
+    return before or company, company if before else ""
+
+
+def _words(found: Selector | SelectorList[Selector]) -> str:
+    return clean_line(" ".join(found.css("::text").getall()))
+
+
+class ApplicantStackSpider(PlatformSpider):
+    """Crawls an ApplicantStack tenant."""
+
+    platform = "applicantstack"
+
+    listed = staticmethod(listed)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(declared_empty)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The tenant's own host."""
+        return (f"{board.tenant}.applicantstack.com",)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The table of openings."""
+        yield Request(f"https://{self.board.tenant}.applicantstack.com/x/openings")

@@ -1,0 +1,138 @@
+"""Ashby, https://jobs.ashbyhq.com/{board}: read from its public posting API.
+
+List       /posting-api/job-board/{board}?includeCompensation=true on api.ashbyhq.com: JSON, every posting whole, no
+           paging. A board that is gone is a 404. Postings with `isListed: false` are not public.
+Posting    no interface of its own: people read jobs.ashbyhq.com/{board}/{id}, an HTML page with JSON-LD.
+Identity   `id`, a UUID.
+Closed     the posting leaves the list. What its page then answers is not known: a page without JSON-LD
+           proves nothing.
+Quirks     pay stands in `compensation`, as parts and as display text, and is not always meant to be shown;
+           `interval` reads like "1 YEAR".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.markup import (
+    job_markup,
+    marked_employer,
+    marked_employment,
+    marked_pay,
+    marked_places,
+)
+from unionjobs_scraper.platforms.shapes import answer, canonical, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.wording import joined, pay_range, places, workplace, workplace_of_flags
+
+HOSTS = ("api.ashbyhq.com", "jobs.ashbyhq.com")
+LIST = "https://api.ashbyhq.com/posting-api/job-board/{}?includeCompensation=true"
+ADDRESS = re.compile(r"^/posting-api/job-board/(?P<board>[^/]+)/?$")
+PUBLIC = re.compile(r"^/[^/]+/(?P<id>[0-9a-f]{8}-[0-9a-f-]{27})/?$", re.IGNORECASE)
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """Every posting of the list, or the one of a public page. Raises `LayoutChanged`."""
+    path = urlsplit(response.url).path
+    page, board = PUBLIC.match(path), ADDRESS.match(path)
+    if page:
+        yield _from_page(response, page["id"])
+        return
+    if not board:
+        raise misread(response, "an address /posting-api/job-board/{board} was expected")
+    for job in _jobs(response):
+        number = native_id(job.get("id"), response, "an id")
+        if not words(job.get("title")):
+            raise misread(response, f"the posting {number} without a title")
+        if job.get("isListed") is not False:
+            yield _posting(job, number, f"https://jobs.ashbyhq.com/{board['board']}/{number}")
+
+
+def declared_empty(response: TextResponse) -> str:
+    """A known board's list without any public posting."""
+    jobs = _jobs(response)
+    if any(job.get("isListed") is not False for job in jobs):
+        return ""
+    return f"jobs: {len(jobs)}, none with isListed" if jobs else "jobs: []"
+
+
+def _jobs(response: TextResponse) -> list[dict[str, Any]]:
+    return records(answer(response).get("jobs"), response, "jobs")
+
+
+def _posting(job: dict[str, Any], number: str, url: str) -> JobPosting:
+    more = [part(each, "location") for each in job.get("secondaryLocations") or []]
+    flag = workplace(job.get("workplaceType")) or workplace_of_flags(remote=job.get("isRemote"))
+    return JobPosting(
+        source_id=number,
+        url=url,
+        title=words(job.get("title")),
+        department=joined((job.get("department"), job.get("team")), ", "),
+        location_text=places([job.get("location"), *more], flag),
+        region_text=words(part(job, "address", "postalAddress", "addressRegion")),
+        date_posted_text=words(job.get("publishedAt")),
+        employment_text=words(job.get("employmentType")),
+        salary_text=_pay(job),
+        apply_url=canonical(words(job.get("applyUrl"))) if job.get("applyUrl") else f"{url}/application",
+        description=plain(job.get("descriptionHtml"), url) or plain(job.get("descriptionPlain"), url),
+    )
+
+
+def _pay(job: dict[str, Any]) -> str:
+    """The salary among the parts of the compensation, else the words that the page shows."""
+    if job.get("shouldDisplayCompensationOnJobPostings") is False:
+        return ""
+    shown = job.get("compensation")
+    for each in part(shown, "summaryComponents") or []:
+        if words(part(each, "compensationType")).lower() == "salary":
+            low, high = part(each, "minValue"), part(each, "maxValue")
+            found = pay_range(low, high, part(each, "currencyCode"), part(each, "interval"))
+            if found:
+                return found
+    summary = words(part(shown, "scrapeableCompensationSalarySummary"))
+    return summary or words(part(shown, "compensationTierSummary"))
+
+
+def _from_page(response: TextResponse, number: str) -> JobPosting:
+    job, url = job_markup(response), canonical(response.url)
+    return JobPosting(
+        source_id=number,
+        url=url,
+        employer=marked_employer(job),
+        title=words(job.get("title")),
+        location_text=marked_places(job),
+        date_posted_text=words(job.get("datePosted")),
+        valid_through_text=words(job.get("validThrough")),
+        employment_text=marked_employment(job),
+        salary_text=marked_pay(job),
+        apply_url=f"{url.rstrip('/')}/application",
+        description=plain(job.get("description"), url),
+    )
+
+
+class AshbySpider(PlatformSpider):
+    """Crawls an Ashby board."""
+
+    platform = "ashby"
+    whole = True
+
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(declared_empty)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The interface's host and that of the public pages."""
+        return HOSTS
+
+    def list_requests(self) -> Iterator[Request]:
+        """The JSON list."""
+        yield Request(LIST.format(self.board.tenant), headers={"Accept": "application/json"})

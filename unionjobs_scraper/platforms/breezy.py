@@ -1,0 +1,114 @@
+"""Breezy, https://{tenant}.breezy.hr: a JSON list, and an HTML page with JSON-LD for each posting.
+
+List       /json, a JSON list of the open positions, no paging.
+Posting    /p/{id}-{slug}: JSON-LD JobPosting; the page's `div.banner` has department and pay, which it may lack.
+Identity   `id`, hexadecimal; the slug after it follows the title.
+Closed     the posting leaves the list. A retired portal redirects to breezy.hr, another host.
+Quirks     pay is free text and missing where it is hidden; banners carry untranslated marks such as
+           %LABEL_POSITION_TYPE_FULL_TIME%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.markup import (
+    job_markup,
+    marked_employer,
+    marked_employment,
+    marked_pay,
+    marked_places,
+)
+from unionjobs_scraper.platforms.shapes import misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.wording import array, joined, places, workplace_of_flags
+
+PUBLIC = re.compile(r"^/p/(?P<id>[0-9a-f]{8,32})(?:-[^/]*)?/?$", re.IGNORECASE)
+MARK = re.compile(r"%[A-Z_]+%")
+"""A mark that a script of the page would translate."""
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of the list. Raises `LayoutChanged`."""
+    for row in _rows(response):
+        number, title = native_id(row.get("id"), response, "an id"), words(row.get("name"))
+        slug = words(row.get("friendly_id")) or number
+        if not title or not slug.startswith(number):
+            raise misread(response, f"the row {number} with a name and a friendly_id of its own was expected")
+        flag = workplace_of_flags(remote=part(row, "location", "is_remote"))
+        yield Listed(
+            source_id=number,
+            url=f"https://{urlsplit(response.url).hostname}/p/{slug}",
+            title=title,
+            employer=words(part(row, "company", "name")),
+            location_text=places([part(row, "location", "name")], flag),
+            date_posted_text=words(row.get("published_date")),
+        )
+
+
+def declared_empty(response: TextResponse) -> str:
+    """An empty list."""
+    return "" if _rows(response) else "[]"
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of its own page. Raises `LayoutChanged`."""
+    at = urlsplit(response.url)
+    found = PUBLIC.match(at.path)
+    if not found or (row and row.source_id != found["id"]):
+        raise misread(response, f"the page of posting {row.source_id if row else '?'} was expected")
+    job, url = job_markup(response), f"https://{at.hostname}{at.path.rstrip('/')}"
+    title = words(job.get("title")) or (row.title if row else "")
+    if not title:
+        raise misread(response, "a JobPosting without a title")
+    yield JobPosting(
+        source_id=found["id"],
+        url=url,
+        employer=marked_employer(job),
+        title=title,
+        department=_banner(response, "department"),
+        location_text=(row.location_text if row else "") or marked_places(job),
+        date_posted_text=words(job.get("datePosted")) or (row.date_posted_text if row else ""),
+        valid_through_text=words(job.get("validThrough")),
+        employment_text=marked_employment(job) or _banner(response, "type"),
+        salary_text=_banner(response, "salary-range") or marked_pay(job),
+        apply_url=f"{url}/apply",
+        description=plain(job.get("description"), url),
+    )
+
+
+def _rows(response: TextResponse) -> list[dict[str, Any]]:
+    return array(response, "the list of positions")
+
+
+def _banner(response: TextResponse, name: str) -> str:
+    """A line of the page's banner, without marks that a script would translate."""
+    return joined((MARK.sub("", text) for text in response.css(f"div.banner li.{name} ::text").getall()), " ")
+
+
+class BreezySpider(PlatformSpider):
+    """Crawls a Breezy portal."""
+
+    platform = "breezy"
+
+    listed = staticmethod(listed)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(declared_empty)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The portal's own host."""
+        return (f"{board.tenant}.breezy.hr",)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The JSON list."""
+        yield Request(f"https://{self.board.tenant}.breezy.hr/json", headers={"Accept": "application/json"})

@@ -1,0 +1,142 @@
+"""Getro, boards of many employers on a host of their own such as https://jobs.all-hands.us.
+
+List       /sitemap.xml, an index of sitemaps or one sitemap: every /companies/{org}/jobs/{id}-{slug}. The
+           interface that the pages use (api.getro.com) is not read: its robots.txt refused everybody in 2026,
+           and the pages themselves show the first 20 postings only.
+Posting    the public page: its script `__NEXT_DATA__` holds `currentJob`, from which the page is drawn.
+Identity   the number in front of the slug.
+Closed     the posting leaves the sitemap and its page answers 404; or `status` says that it is over.
+Quirks     `created_at` is the day of import and is left out; money is in cents and may be meant to be hidden;
+           `url` is the employer's own posting. Getro's terms (3.1) forbid crawling: ask before adding a board.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from parsel import Selector
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import TruncatedPage
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import misread, part, plain, record, words
+from unionjobs_scraper.platforms.wording import cents, joined, pay_range, places, untracked, workplace
+
+PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
+SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")
+OVER = re.compile(r"^(?:closed|expired|inactive|archived|deleted|removed|unpublished|filled)$", re.IGNORECASE)
+"""Words of `status` that can mean nothing else."""
+MILLISECONDS = 10**11
+"""From here on a number of `postedAt` counts milliseconds: as seconds it would be past the year 5000."""
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The postings of a sitemap; none on an index. Raises `LayoutChanged` or `TruncatedPage`."""
+    kind, addresses = _sitemap(response)
+    rows = [(PUBLIC.match(urlsplit(each).path), each) for each in addresses]
+    if kind == "urlset" and not any(found for found, _ in rows):
+        raise misread(response, "no address of a posting in the sitemap, which has no words for none")
+    yield from (Listed(source_id=found["id"], url=each) for found, each in rows if found)
+
+
+def links(response: TextResponse) -> Iterator[Request]:
+    """The sitemaps of postings in an index. Raises `LayoutChanged` where there are none."""
+    kind, addresses = _sitemap(response)
+    if kind == "urlset":
+        return
+    shards = [each for each in addresses if SHARD.search(urlsplit(each).path)]
+    if not shards:
+        raise misread(response, "no sitemap_jobs in the index of sitemaps")
+    yield from map(Request, shards)
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of its page. Raises `LayoutChanged`."""
+    at = urlsplit(response.url)
+    found = PUBLIC.match(at.path)
+    job = record(_current_job(response), response, "currentJob in __NEXT_DATA__")
+    title = words(job.get("title"))
+    if not found or not title or words(job.get("id")) != found["id"]:
+        raise misread(response, f"currentJob should be the posting of the address {at.path}")
+    url, status = f"https://{at.hostname}{at.path.rstrip('/')}", words(job.get("status"))
+    yield JobPosting(
+        source_id=found["id"],
+        url=url,
+        employer=words(part(job, "organization", "name")),
+        title=title,
+        location_text=_places(job),
+        date_posted_text=posted(job.get("postedAt")),
+        employment_text=joined(job.get("employmentTypes") or [], ", ").replace("_", "-"),
+        salary_text=_pay(job),
+        apply_url=untracked(job.get("url")),
+        description=plain(job.get("description"), url),
+        closing_mark=f"status: {status}" if OVER.match(status) else "",
+    )
+
+
+def posted(value: object) -> str:
+    """A day as ISO 8601 (UTC), of a number of seconds or milliseconds since 1970 or of words."""
+    said = words(value)
+    if not said.isdecimal() or len(said) > 15:
+        return said
+    number = int(said)
+    return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC).date().isoformat()
+
+
+def _sitemap(response: TextResponse) -> tuple[str, list[str]]:
+    """urlset or sitemapindex, and the addresses in it."""
+    kind = next((kind for kind in ("urlset", "sitemapindex") if f"<{kind}" in response.text[:2000]), "")
+    if not kind:
+        raise misread(response, "a sitemap was expected")
+    if f"</{kind}>" not in response.text[-200:]:
+        raise TruncatedPage(response.url, f"the sitemap stops before its end: no </{kind}>")
+    tree = Selector(text=response.text, type="xml")
+    return kind, [each.strip() for each in tree.xpath("//*[local-name()='loc']/text()").getall()]
+
+
+def _current_job(response: TextResponse) -> Any:
+    script = response.css("script#__NEXT_DATA__::text").get("")
+    try:
+        return part(json.loads(script), "props", "pageProps", "initialState", "jobs", "currentJob")
+    except ValueError:
+        raise misread(response, "no __NEXT_DATA__ with JSON on the page") from None
+
+
+def _places(job: dict[str, Any]) -> str:
+    named = [part(each, "name") or each for each in job.get("locations") or []]
+    return places(named, workplace(job.get("workMode")))
+
+
+def _pay(job: dict[str, Any]) -> str:
+    if job.get("compensationPublic") is False:
+        return ""
+    low, high = cents(job.get("compensationAmountMinCents")), cents(job.get("compensationAmountMaxCents"))
+    return pay_range(low, high, job.get("compensationCurrency"), job.get("compensationPeriod"))
+
+
+class GetroSpider(PlatformSpider):
+    """Crawls a Getro board; `start` is an address on its host."""
+
+    platform = "getro"
+
+    listed = staticmethod(listed)
+    links = staticmethod(links)
+    postings = staticmethod(postings)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The board's own host."""
+        return (urlsplit(board.start).hostname or "",)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The sitemap."""
+        yield Request(f"https://{urlsplit(self.board.start).hostname}/sitemap.xml")

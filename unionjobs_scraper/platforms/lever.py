@@ -1,0 +1,122 @@
+"""Lever, https://jobs.lever.co/{site}: read from its public postings API.
+
+List       /v0/postings/{site}?mode=json&skip=0&limit=100 on api.lever.co: a JSON list, every posting whole;
+           `skip` grows by `limit` until a page is shorter than `limit`. Without `Accept: application/json`
+           the same address answers a piece of HTML.
+Posting    /v0/postings/{site}/{id}, the same object. People read jobs.lever.co/{site}/{id}.
+Identity   `id`, a UUID.
+Closed     the posting leaves the list and its own address answers 404.
+Quirks     no employer (the register has it); `createdAt` is no posting date and is left out; department and
+           team are absent rather than null; EU sites have their own hosts (`start` in the register).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.wording import array, joined, pay_range, places, untracked, workplace
+
+LIST = "https://api.lever.co/v0/postings/{}?mode=json&skip=0&limit=100"
+ADDRESS = re.compile(r"^/v0/postings/(?P<site>[^/]+)(?:/(?P<id>[^/]+))?/?$")
+BODY = ("description", "additional", "salaryDescription")
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """Every posting of a list page, or the one of its own address. Raises `LayoutChanged`."""
+    at = ADDRESS.match(urlsplit(response.url).path)
+    if not at:
+        raise misread(response, "an address /v0/postings/{site} was expected")
+    host = (urlsplit(response.url).hostname or "").replace("api.", "jobs.", 1)
+    for each in [answer(response)] if at["id"] else _rows(response):
+        own = native_id(each.get("id"), response, "an id")
+        if at["id"] not in (None, own) or not words(each.get("text")):
+            raise misread(response, f"the posting {at['id'] or own} with its text was expected")
+        yield _posting(each, own, f"https://{host}/{at['site']}/{own}")
+
+
+def links(response: TextResponse) -> Iterator[Request]:
+    """The next page, where this one is full."""
+    at = urlsplit(response.url)
+    query = {name: values[0] for name, values in parse_qs(at.query).items()}
+    skip, limit = int(query.get("skip", 0)), int(query.get("limit", 0))
+    if limit and len(_rows(response)) >= limit:
+        yield Request(at._replace(query=urlencode({**query, "skip": skip + limit})).geturl())
+
+
+def declared_empty(response: TextResponse) -> str:
+    """An empty first page: the interface answers 404 for a site that it does not know."""
+    first = parse_qs(urlsplit(response.url).query).get("skip", ["0"])[0] == "0"
+    return "[]" if first and not _rows(response) else ""
+
+
+def read_from(url: str) -> str:
+    """The interface's address of a posting's public page."""
+    at = urlsplit(url)
+    host = (at.hostname or "").replace("jobs.", "api.", 1)
+    return f"https://{host}/v0/postings{at.path.rstrip('/')}"
+
+
+def _rows(response: TextResponse) -> list[dict[str, Any]]:
+    return array(response, "the list of postings")
+
+
+def _posting(posting: dict[str, Any], own: str, url: str) -> JobPosting:
+    kinds = posting.get("categories")
+    spots = part(kinds, "allLocations") or [part(kinds, "location")]
+    pay = posting.get("salaryRange")
+    structured = pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "interval"))
+    return JobPosting(
+        source_id=own,
+        url=url,
+        title=words(posting.get("text")),
+        department=joined((part(kinds, "department"), part(kinds, "team")), ", "),
+        location_text=places(spots, workplace(posting.get("workplaceType"))),
+        employment_text=words(part(kinds, "commitment")),
+        salary_text=structured or words(posting.get("salaryDescriptionPlain")),
+        apply_url=untracked(posting.get("applyUrl")) or f"{url}/apply",
+        description=plain(_body(posting), url),
+    )
+
+
+def _body(posting: dict[str, Any]) -> str:
+    """The parts of the text in the order of the public page, as one piece of HTML."""
+    intro, closing, pay = (part(posting, name) or "" for name in BODY)
+    lists = "".join(
+        f"<h3>{escape(words(part(each, 'text')))}</h3><ul>{part(each, 'content') or ''}</ul>"
+        for each in posting.get("lists") or []
+    )
+    return f"<div>{intro}</div>{lists}<div>{closing}</div><div>{pay}</div>"
+
+
+class LeverSpider(PlatformSpider):
+    """Crawls a Lever site."""
+
+    platform = "lever"
+    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
+    whole = True
+
+    postings = staticmethod(postings)
+    links = staticmethod(links)
+    declared_empty = staticmethod(declared_empty)
+    read_from = staticmethod(read_from)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The interface's host."""
+        return (urlsplit(board.start or LIST).hostname or "",)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The first page of the JSON list."""
+        yield Request(self.board.start or LIST.format(self.board.tenant))

@@ -1,0 +1,245 @@
+"""Paycom, https://www.paycomonline.net: a portal has a 32-digit key; an interface on another host has its jobs.
+
+List       /v4/ats/web.php/portal/{key}/career-page: a shell whose `configsFromHost` holds a short-lived
+           `sessionJWT` and the interface's address. Then POST {service}/api/ats/job-posting-previews/search;
+           a body without the full filter object is answered with an empty list.
+Paging     `skip` and `take` (100 at most), `jobPostingPreviewsCount` in all.
+Posting    GET {service}/api/ats/job-postings/{jobId} with the same token. What people see is
+           …/portal/{key}/jobs/{id}, which may carry JSON-LD and is read as well.
+Identity   `jobId`, an integer of the client.
+Closed     the posting leaves the list; the interface answers 404 or 410. A portal that is gone answers 200
+           with "Job board does not exist or is unavailable": not understood, and so closes nothing.
+Quirks     the day of posting is only in `googleJobJson`, a JSON text inside the JSON; old links
+           (ViewJobDetails?job=&clientkey=) have the same key in capitals.
+Tenant     the key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.http import JsonRequest, Response, TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.closing import closing_mark
+from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.json_ld import loads
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import (
+    answer,
+    canonical,
+    embedded,
+    misread,
+    native_id,
+    part,
+    place,
+    plain,
+    record,
+    records,
+    words,
+)
+from unionjobs_scraper.schema_org import job_postings, read
+
+HOST = "paycomonline.net"
+PORTAL = f"https://www.{HOST}/v4/ats/web.php/portal/{{}}/"
+SERVICE = f"https://portal-applicant-tracking.us-cent.{HOST}/"
+"""The interface that every portal met so far names."""
+SEARCH, DETAIL = "api/ats/job-posting-previews/search", "api/ats/job-postings/"
+TAKE = 100
+FILTERS: dict[str, Any] = {
+    "distanceFrom": 0,
+    "workEnvironments": [],
+    "positionTypes": [],
+    "educationLevels": [],
+    "categories": [],
+    "travelTypes": [],
+    "shiftTypes": [],
+    "otherFilters": [],
+    "keywordSearchText": "",
+    "location": "",
+    "sortOption": "",
+}
+BOARD_PAGE = re.compile(r"/portal/(?P<key>[0-9a-f]{32})/career-page", re.IGNORECASE)
+PUBLIC_PAGE = re.compile(r"/portal/(?P<key>[0-9a-f]{32})/jobs/(?P<id>\d+)", re.IGNORECASE)
+AS_EXPECTED = frozenset({"", "on-site", "onsite", "on site"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What a portal's page says of the interface: its address, the token for it, the language."""
+
+    service: str
+    token: str
+    locale: str
+
+
+def session(response: TextResponse) -> Session:
+    """The session of a career page. Raises `LayoutChanged`, or `BlockedPage` at a wall."""
+    host = embedded(response, "configsFromHost")
+    library = host.get("libConfig")
+    library = loads(library) if isinstance(library, str) else library
+    service, token = words(part(library, "atsPortalMantleServiceUrl")), words(host.get("sessionJWT"))
+    at = urlsplit(service)
+    if not token or at.scheme != "https" or not f".{at.hostname}".endswith(f".{HOST}"):
+        raise misread(response, f"a sessionJWT and an interface under {HOST} were expected in configsFromHost")
+    return Session(service=service.rstrip("/") + "/", token=token, locale=words(part(library, "locale")) or "en-US")
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of a search; the career page itself has none. Raises `LayoutChanged`."""
+    if BOARD_PAGE.search(response.url):
+        session(response)
+        return
+    rows = _rows(response)
+    if not rows and not declared_empty(response):
+        raise misread(response, "no rows in jobPostingPreviews, and jobPostingPreviewsCount is not 0")
+    for row in rows:
+        number = native_id(row.get("jobId"), response, "a jobId")
+        yield Listed(
+            source_id=number,
+            url=urljoin(response.url, f"/{DETAIL}{number}"),
+            title=words(row.get("jobTitle")),
+            location_text=_place([row.get("locations")], row),
+            date_posted_text=words(row.get("postedOn")),
+        )
+
+
+def links(response: TextResponse) -> Iterator[Request]:
+    """The search, from the career page; from a search, every further page of it (repeats are not sent again)."""
+    if BOARD_PAGE.search(response.url):
+        yield _search(session(response).service + SEARCH, 0)
+        return
+    for skip in range(TAKE, stated_total(response) or 0, TAKE):
+        yield _search(response.url, skip)
+
+
+def declared_empty(response: TextResponse) -> str:
+    """The search's own count, where it is 0 and no rows contradict it."""
+    return "jobPostingPreviewsCount: 0" if stated_total(response) == 0 and not _rows(response) else ""
+
+
+def stated_total(response: TextResponse) -> int | None:
+    """The search's own count; a career page has none."""
+    if BOARD_PAGE.search(response.url):
+        return None
+    total = words(answer(response).get("jobPostingPreviewsCount"))
+    return int(total) if total.isdigit() else None
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of the interface's answer or of a public page with JSON-LD. Raises `LayoutChanged`."""
+    page = PUBLIC_PAGE.search(response.url)
+    if page:
+        found = next(iter(job_postings(response.selector)), None)
+        if not found:
+            raise misread(response, "no JSON-LD JobPosting on the public page")
+        url = canonical(response.url)
+        yield replace(read(found, source_id=page["id"], url=url), apply_url=url)
+        return
+    job = record(answer(response).get("jobPosting"), response, "jobPosting")
+    number, title = words(job.get("jobId")), words(job.get("jobTitle"))
+    if not number or not title or (row and row.source_id != number):
+        raise misread(response, f"the posting {row.source_id if row else ''} with its jobTitle was expected")
+    url = row.url if row else response.url
+    description = "\n\n".join(filter(None, (plain(job.get(each), url) for each in ("description", "qualifications"))))
+    further = job.get("secondaryLocations")
+    yield JobPosting(
+        source_id=number,
+        url=url,
+        title=title,
+        department=words(job.get("jobCategory")),
+        location_text=_place([job.get("location"), *(further if isinstance(further, list) else [])], job),
+        date_posted_text=_posted(job),
+        employment_text=words(job.get("positionType")),
+        salary_text=words(job.get("salaryRange")),
+        apply_url=url,
+        description=description,
+        closing_mark=closing_mark(description),
+    )
+
+
+def read_from(url: str) -> str:
+    """The interface's address of a posting, given its public one."""
+    page = PUBLIC_PAGE.search(url)
+    return f"{SERVICE}{DETAIL}{page['id']}" if page else url
+
+
+def _search(url: str, skip: int) -> Request:
+    return JsonRequest(url, data={"skip": skip, "take": TAKE, "filtersForQuery": FILTERS})
+
+
+def _rows(response: TextResponse) -> list[dict[str, Any]]:
+    if BOARD_PAGE.search(response.url):
+        return []
+    return records(answer(response).get("jobPostingPreviews"), response, "jobPostingPreviews")
+
+
+def _place(named: Iterable[object], job: dict[str, Any]) -> str:
+    places = [words(each) or words(part(each, "location") or part(each, "name")) for each in named]
+    flag = words(job.get("remoteType")).lower()
+    return place(("; ".join(dict.fromkeys(filter(None, places))),), "" if flag in AS_EXPECTED else flag)
+
+
+def _posted(job: dict[str, Any]) -> str:
+    markup = job.get("googleJobJson")
+    stated = part(loads(markup) if isinstance(markup, str) else markup, "datePosted")
+    return words(stated) or words(job.get("postedOn"))
+
+
+class PaycomSpider(PlatformSpider):
+    """Crawls a Paycom portal."""
+
+    platform = "paycom"
+    headers: ClassVar[dict[str, str]] = {"Accept": "application/json, text/html"}
+    session: Session | None = None
+
+    links = staticmethod(links)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(declared_empty)
+    stated_total = staticmethod(stated_total)
+    read_from = staticmethod(read_from)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The portal's host and the interface's."""
+        return (HOST,)
+
+    @property
+    def _portal(self) -> str:
+        return PORTAL.format(self.board.tenant.lower())
+
+    def list_requests(self) -> Iterator[Request]:
+        """The portal's page, for the token."""
+        yield Request(f"{self._portal}career-page")
+
+    def listed(self, response: TextResponse) -> Iterator[Listed]:  # type: ignore[override]
+        """The rows with their public addresses: the interface does not know the portal's key."""
+        for row in listed(response):
+            yield replace(row, url=f"{self._portal}jobs/{row.source_id}")
+
+    def parse_list(self, response: Response) -> Iterator[Request | JobPosting]:
+        """Keeps the token that the portal's page hands out."""
+        if isinstance(response, TextResponse) and BOARD_PAGE.search(response.url):
+            with suppress(PageError):  # the same page is read as a list page next, and says so
+                self.session = session(response)
+        yield from super().parse_list(response)
+
+    def _ours(self, request: Request) -> Request:
+        """Sends the token, and only to the interface that the portal names."""
+        request = super()._ours(request)
+        if self.session is None or "/api/ats/" not in request.url:
+            return request
+        request = request.replace(url=request.url.replace(SERVICE, self.session.service, 1))
+        request.headers["Authorization"] = self.session.token
+        request.headers["Locale"] = self.session.locale
+        request.headers["Portal-Host-Referrer"] = f"{self._portal}career-page"
+        request.headers["Translation-Highlights"] = "false"
+        return request

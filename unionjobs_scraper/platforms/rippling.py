@@ -1,0 +1,130 @@
+"""Rippling, https://ats.rippling.com/{board}/jobs: read from the interface behind its pages.
+
+List       /platform/api/ats/v1/board/{board}/jobs on api.rippling.com: a JSON list, no paging; only `uuid` and `name`
+           are used. A posting open in several places may have several rows.
+Posting    /platform/api/ats/v1/board/{board}/jobs/{uuid}, JSON. People read ats.rippling.com/{board}/jobs/{uuid}.
+Identity   `uuid`.
+Closed     the posting leaves the list; its own address answers 404.
+Quirks     the description is cut in two (`company`, `role`); `createdOn` is no posting date and is left out;
+           the employment type is a code such as SALARIED_FT.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.wording import array, joined, pay_range, places
+
+HOST = "api.rippling.com"
+ADDRESS = re.compile(r"^/platform/api/ats/v1/board/(?P<board>[^/]+)/jobs(?:/(?P<id>[^/]+))?/?$")
+PUBLIC = re.compile(r"/(?P<board>[^/]+)/jobs/(?P<id>[^/]+)/?$")
+BODY = ("company", "role")
+CODES = (("_FT", " full-time"), ("_PT", " part-time"), ("_", " "))
+"""How the codes of the employment type end, and what stays between their words."""
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of the list. Raises `LayoutChanged`."""
+    at = _address(response)
+    for row in _rows(response):
+        number, title = native_id(row.get("uuid"), response, "a uuid"), words(row.get("name"))
+        if not title:
+            raise misread(response, f"the row {number} without a name")
+        yield Listed(source_id=number, url=_public(at["board"], number), title=title)
+
+
+def declared_empty(response: TextResponse) -> str:
+    """An empty list."""
+    return "" if _rows(response) else "[]"
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of its own address. Raises `LayoutChanged`."""
+    at, job = _address(response), answer(response)
+    number, title = native_id(job.get("uuid"), response, "a uuid"), words(job.get("name"))
+    if not title or number != at["id"]:
+        raise misread(response, f"the posting {at['id']} with a name was expected")
+    url, kind = _public(at["board"], number), part(job, "employmentType")
+    yield JobPosting(
+        source_id=number,
+        url=url,
+        employer=words(job.get("companyName")),
+        title=title,
+        department=words(part(job, "department", "name")) or words(job.get("department")),
+        location_text=places(job.get("workLocations") or []),
+        employment_text=_employment(words(part(kind, "label")) or words(part(kind, "id"))),
+        salary_text=joined(map(_pay, job.get("payRangeDetails") or [])),
+        apply_url=url,
+        description="\n\n".join(filter(None, _texts(job.get("description"), url))),
+    )
+
+
+def read_from(url: str) -> str:
+    """The interface's address of a posting's public page."""
+    at = PUBLIC.search(urlsplit(url).path)
+    return f"https://{HOST}/platform/api/ats/v1/board/{at['board']}/jobs/{at['id']}" if at else url
+
+
+def _rows(response: TextResponse) -> list[dict[str, Any]]:
+    return array(response, "the list of jobs")
+
+
+def _address(response: TextResponse) -> re.Match[str]:
+    at = ADDRESS.match(urlsplit(response.url).path)
+    if not at:
+        raise misread(response, "an address /platform/api/ats/v1/board/{board}/jobs was expected")
+    return at
+
+
+def _public(board: str, number: str) -> str:
+    return f"https://ats.rippling.com/{board}/jobs/{number}"
+
+
+def _employment(code: str) -> str:
+    """`SALARIED_FT` in words: salaried full-time."""
+    for ending, said in CODES:
+        code = code.replace(ending, said)
+    return code.lower()
+
+
+def _pay(pay: object) -> str:
+    return pay_range(part(pay, "rangeStart"), part(pay, "rangeEnd"), part(pay, "currency"), part(pay, "frequency"))
+
+
+def _texts(description: object, url: str) -> Iterator[str]:
+    if isinstance(description, dict):
+        yield from (plain(description.get(name), url) for name in BODY)
+    else:
+        yield plain(description, url)
+
+
+class RipplingSpider(PlatformSpider):
+    """Crawls a Rippling board."""
+
+    platform = "rippling"
+    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
+
+    listed = staticmethod(listed)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(declared_empty)
+    read_from = staticmethod(read_from)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The interface's host."""
+        return (HOST,)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The JSON list."""
+        yield Request(f"https://{HOST}/platform/api/ats/v1/board/{self.board.tenant}/jobs")

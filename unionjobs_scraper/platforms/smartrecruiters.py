@@ -1,0 +1,141 @@
+"""SmartRecruiters, https://jobs.smartrecruiters.com/{company}: read from its public Posting API.
+
+List       /v1/companies/{company}/postings?limit=100&offset=0 on api.smartrecruiters.com, JSON; `offset` grows by
+           `limit` up to `totalFound`. A company that it does not know has `totalFound` 0 like an empty
+           one, so an empty list is never believed. `null` as a whole answer happens and is an error.
+Posting    /v1/companies/{company}/postings/{id}, JSON. People read jobs.smartrecruiters.com/{company}/{id}-{slug}.
+Identity   `id`, 15 digits.
+Closed     the posting leaves the list and its own address answers 404.
+Robots     in 2026 robots.txt of the interface's host refused everybody but one search engine: such a run ends
+           as blocked until a company is read with leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, ClassVar
+from urllib.parse import urlencode, urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.wording import pay_range, places, spot, untracked, workplace_of_flags
+
+HOST = "api.smartrecruiters.com"
+LIST = f"https://{HOST}/v1/companies/{{}}/postings?limit=100&offset=0"
+ADDRESS = re.compile(r"^/v1/companies/(?P<company>[^/]+)/postings(?:/(?P<id>[^/]+))?/?$")
+PUBLIC = re.compile(r"^/(?P<company>[^/]+)/(?P<id>\d+)")
+SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of a list page. Raises `LayoutChanged`, also for an empty list."""
+    rows = records(answer(response).get("content"), response, "content")
+    if not rows:
+        raise misread(response, "no postings: the same answer as for a company that is not known")
+    for row in rows:
+        number, title = native_id(row.get("id"), response, "an id"), words(row.get("name"))
+        if not title:
+            raise misread(response, f"the row {number} without a name")
+        yield Listed(
+            source_id=number,
+            url=f"https://jobs.smartrecruiters.com/{_company(response)}/{number}",
+            title=title,
+            employer=words(part(row, "company", "name")),
+            location_text=_place(row),
+            date_posted_text=words(row.get("releasedDate")),
+        )
+
+
+def links(response: TextResponse) -> Iterator[Request]:
+    """The next page, where the list goes on."""
+    page = answer(response)
+    after = int(part(page, "offset") or 0) + int(part(page, "limit") or 0)
+    if part(page, "limit") and after < (stated_total(response) or 0):
+        query = urlencode({"limit": page["limit"], "offset": after})
+        yield Request(urlsplit(response.url)._replace(query=query).geturl())
+
+
+def stated_total(response: TextResponse) -> int | None:
+    """The list's own count."""
+    total = words(part(answer(response), "totalFound"))
+    return int(total) if total.isdecimal() else None
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of its own address. Raises `LayoutChanged`."""
+    job = answer(response)
+    number, title = native_id(job.get("id"), response, "an id"), words(job.get("name"))
+    if not title or (row and row.source_id != number):
+        raise misread(response, f"the posting {row.source_id if row else number} with a name was expected")
+    url = f"https://jobs.smartrecruiters.com/{_company(response)}/{number}"
+    pay = part(job, "compensation", "salary")
+    yield JobPosting(
+        source_id=number,
+        url=url,
+        employer=words(part(job, "company", "name")),
+        title=title,
+        department=words(part(job, "department", "label")),
+        location_text=_place(job),
+        date_posted_text=words(job.get("releasedDate")),
+        employment_text=words(part(job, "typeOfEmployment", "label")),
+        salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
+        apply_url=untracked(job.get("applyUrl")) or url,
+        description="\n\n".join(filter(None, (_section(job, name, url) for name in SECTIONS))),
+    )
+
+
+def read_from(url: str) -> str:
+    """The interface's address of a posting's public page."""
+    at = PUBLIC.match(urlsplit(url).path)
+    return f"https://{HOST}/v1/companies/{at['company']}/postings/{at['id']}" if at else url
+
+
+def _company(response: TextResponse) -> str:
+    at = ADDRESS.match(urlsplit(response.url).path)
+    if not at:
+        raise misread(response, "an address /v1/companies/{company}/postings was expected")
+    return at["company"]
+
+
+def _place(row: dict[str, Any]) -> str:
+    where = row.get("location")
+    country = words(part(where, "country")).upper()
+    named = words(part(where, "fullLocation")) or spot(
+        {"city": part(where, "city"), "region": part(where, "region"), "country": country}, "city", "region", "country"
+    )
+    return places([named], workplace_of_flags(remote=part(where, "remote"), hybrid=part(where, "hybrid")))
+
+
+def _section(job: dict[str, Any], name: str, url: str) -> str:
+    section = part(job, "jobAd", "sections", name)
+    text = plain(part(section, "text"), url)
+    return "\n\n".join(filter(None, (words(part(section, "title")), text))) if text else ""
+
+
+class SmartRecruitersSpider(PlatformSpider):
+    """Crawls a company on SmartRecruiters."""
+
+    platform = "smartrecruiters"
+    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
+
+    listed = staticmethod(listed)
+    links = staticmethod(links)
+    postings = staticmethod(postings)
+    stated_total = staticmethod(stated_total)
+    read_from = staticmethod(read_from)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The interface's host."""
+        return (HOST,)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The first page of the list."""
+        yield Request(LIST.format(self.board.tenant))

@@ -1,0 +1,209 @@
+"""Workday, https://{tenant}.wd{N}.myworkdayjobs.com/{site}: read from the interface behind its pages.
+
+List       POST /wday/cxs/{tenant}/{site}/jobs with a JSON body: 20 rows a page (more is refused), `offset` grows.
+           `total` is right on the first page only, later ones may say 0; some tenants stop at 2000.
+Posting    GET /wday/cxs/{tenant}/{site}/job/{place}/{slug}, JSON, without a Content-Type. People read
+           /{site}/job/{place}/{slug} or /{site}/details/{slug}, with or without a language in front.
+Identity   what follows the last underscore of the slug. A further -1 or -2 marks a copy of the same
+           requisition, but only where `bulletFields` or `jobReqId` says the number without it:
+           ids such as 2026-00009 and R-123456 end in digits of their own.
+Closed     404, or 403 with errorCode S22. Some tenants answer S22 for every posting, so it means a closed one
+           only off the list; for a listed posting it is a refusal, which spoils the run.
+Quirks     303 is an overloaded server and has to be asked again, not followed; 200 with HTML is an error;
+           `postedOn` is relative and changes daily (left out of the rows), `startDate` is the posting date.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+from scrapy.settings.default_settings import RETRY_HTTP_CODES
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import BlockedPage, TruncatedPage
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.shapes import answer, misread, part, plain, record, records, words
+from unionjobs_scraper.platforms.wording import places, workplace
+from unionjobs_scraper.spiders.base import GONE
+
+PAGE = 20
+"""Rows of a page; a higher limit is refused with 400."""
+CAP = 2000
+"""Rows after which some tenants stop counting."""
+INTERFACE = re.compile(r"^/wday/cxs/(?P<tenant>[^/]+)/(?P<site>[^/]+)/(?P<rest>.+)$")
+LANGUAGE = re.compile(r"^[a-z]{2}(?:-[A-Z]{2})?$")
+MANY = re.compile(r"^\d+\s+locations?$", re.IGNORECASE)
+"""What a row says in place of several locations."""
+CLOSED = "errorCode: S22"
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of a list page. Raises `LayoutChanged`, or `TruncatedPage` where the tenant stops counting."""
+    rows = _rows(response)
+    if not rows and not declared_empty(response):
+        raise misread(response, "no jobPostings, and total does not say 0")
+    if (stated_total(response) or 0) >= CAP:
+        raise TruncatedPage(response.url, f"total is {CAP} or more, where some tenants stop counting")
+    for row in rows:
+        path, title = words(row.get("externalPath")), words(row.get("title"))
+        number = requisition(path, row.get("bulletFields") or [])
+        if not number or not title:
+            raise misread(response, "a row without an externalPath ending in an id, or without a title")
+        place = words(row.get("locationsText"))
+        yield Listed(
+            source_id=number,
+            url=_public(response.url) + path,
+            title=title,
+            location_text="" if MANY.match(place) else _spaced(row.get("locationsText")),
+        )
+
+
+def links(response: TextResponse) -> Iterator[Request]:
+    """All further pages; each page asks for the same ones, and the same request is sent once."""
+    for offset in range(PAGE, part(answer(response), "total") or 0, PAGE):
+        yield list_page(response.url, offset)
+
+
+def list_page(url: str, offset: int = 0) -> Request:
+    """The request for one page of the list."""
+    body = json.dumps({"appliedFacets": {}, "limit": PAGE, "offset": offset, "searchText": ""})
+    # a redirect would turn the POST into a GET; the retry middleware asks again
+    return Request(
+        url, method="POST", body=body, headers={"Content-Type": "application/json"}, meta={"dont_redirect": True}
+    )
+
+
+def declared_empty(response: TextResponse) -> str:
+    """The site's own count, where it is 0 and no rows contradict it."""
+    return "total: 0" if part(answer(response), "total") == 0 and not _rows(response) else ""
+
+
+def stated_total(response: TextResponse) -> int | None:
+    """The site's own count, less the copies on this page; None on later pages, which may say 0."""
+    total, rows = part(answer(response), "total"), _rows(response)
+    ids = {requisition(words(row.get("externalPath")), row.get("bulletFields") or []) for row in rows}
+    return total - (len(rows) - len(ids)) if isinstance(total, int) and total else None
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of an interface's answer. Raises `LayoutChanged` or `BlockedPage`."""
+    at = INTERFACE.match(urlsplit(response.url).path)
+    if not at or not at["rest"].startswith("job/"):
+        raise misread(response, "an address /wday/cxs/{tenant}/{site}/job/ was expected")
+    url, slug = f"{_public(response.url)}/{at['rest']}", at["rest"].rpartition("/")[2]
+    if response.status == 403:
+        if row or part(answer(response), "errorCode") != "S22":
+            raise BlockedPage(response.url, "HTTP 403")
+        yield JobPosting(source_id=requisition(slug), url=url, closing_mark=CLOSED)
+        return
+    page = answer(response)
+    job = record(page.get("jobPostingInfo"), response, "jobPostingInfo")
+    number, title = requisition(slug, [job.get("jobReqId")]), words(job.get("title"))
+    if not number or not title or (row and not _same(row.source_id, number)):
+        raise misread(response, f"the posting {row.source_id if row else slug} with a title was expected")
+    yield JobPosting(
+        source_id=row.source_id if row else number,
+        url=row.url if row else url,
+        employer=words(part(page, "hiringOrganization", "name")),
+        title=title,
+        location_text=_places(job),
+        date_posted_text=words(job.get("startDate")),
+        employment_text=words(job.get("timeType")),
+        apply_url=words(job.get("externalUrl")) or url,
+        description=plain(job.get("jobDescription"), url),
+    )
+
+
+def requisition(path: str, stated: Iterable[object] = ()) -> str:
+    """The id at the end of a slug; `stated` are fields that may say it without the mark of a copy."""
+    slug = path.rpartition("/")[2]
+    tail = slug.rpartition("_")[2] if "_" in slug else ""
+    for number in filter(None, map(words, stated)):
+        if re.fullmatch(re.escape(number) + r"(?:-\d{1,2})?", tail):
+            return number
+    return tail
+
+
+def read_from(url: str) -> str:
+    """The interface's address of a posting's public page."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    tenant, site, steps = _steps(host, parts.path)
+    place = steps[1] if steps[0] == "job" and len(steps) > 2 else "x"
+    return f"https://{host}/wday/cxs/{tenant}/{site}/job/{place}/{steps[-1]}"
+
+
+def _steps(host: str, path: str) -> tuple[str, str, list[str]]:
+    """Tenant, site and the rest of a public address, of both forms of host."""
+    steps = [step for step in path.split("/") if step and not LANGUAGE.match(step)]
+    if steps[:1] == ["recruiting"]:
+        return steps[1], steps[2], steps[3:] or [""]
+    return host.partition(".")[0], steps[0], steps[1:] or [""]
+
+
+def _public(url: str) -> str:
+    """The public address of the site that an interface's address belongs to."""
+    parts = urlsplit(url)
+    at, host = INTERFACE.match(parts.path), parts.hostname or ""
+    tenant, site = (at["tenant"], at["site"]) if at else ("", "")
+    own = host.endswith(".myworkdayjobs.com")
+    return f"https://{host}/{site}" if own else f"https://{host}/recruiting/{tenant}/{site}"
+
+
+def _rows(response: TextResponse) -> list[dict[str, Any]]:
+    return records(answer(response).get("jobPostings"), response, "jobPostings")
+
+
+def _places(job: dict[str, Any]) -> str:
+    more = job.get("additionalLocations") or []
+    return places(map(_spaced, [job.get("location"), *more]), workplace(job.get("remoteType")))
+
+
+def _spaced(place: object) -> str:
+    """A place whose parts some tenants keep apart by two spaces."""
+    return words(re.sub(r"(?<=\w) {2,}(?=\w)", ", ", place)) if isinstance(place, str) else ""
+
+
+def _same(listed_id: str, number: str) -> bool:
+    """A row that does not state its number keeps the mark of a copy, which the posting's page leaves out."""
+    return listed_id == number or re.fullmatch(re.escape(number) + r"-\d{1,2}", listed_id) is not None
+
+
+class WorkdaySpider(PlatformSpider):
+    """Crawls one site of a Workday tenant; `start` is its public address."""
+
+    platform = "workday"
+    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
+    custom_settings: ClassVar[dict[str, Any]] = {"RETRY_HTTP_CODES": [303, *RETRY_HTTP_CODES]}
+
+    listed = staticmethod(listed)
+    links = staticmethod(links)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(declared_empty)
+    stated_total = staticmethod(stated_total)
+    read_from = staticmethod(read_from)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The tenant's own host, or its data center's."""
+        return (urlsplit(board.start).hostname or "",)
+
+    def list_requests(self) -> Iterator[Request]:
+        """The first page of the list."""
+        at = urlsplit(self.board.start)
+        tenant, site, _ = _steps(at.hostname or "", at.path)
+        yield list_page(f"https://{at.hostname}/wday/cxs/{tenant}/{site}/jobs")
+
+    def check_requests(self) -> Iterator[Request]:
+        """Lets a refusal through to `postings`, which knows the one that means a closed posting."""
+        for request in super().check_requests():
+            request.meta["handle_httpstatus_list"] = [*GONE, 403]
+            yield request

@@ -1,0 +1,70 @@
+"""Everything that the database knows of one posting's life, and of one source's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.storage.schema import changes, postings, runs, spells
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A posting, each time it was open, its edits, and the last complete run of its source."""
+
+    posting: RowMapping
+    spells: list[RowMapping]
+    changes: list[RowMapping]
+    last_complete: datetime | None
+
+
+def life(connection: Connection, posting_id: str) -> Life | None:
+    """The life of a posting; None when there is none of that id."""
+    row = connection.execute(select(postings).where(postings.c.posting_id == posting_id)).mappings().first()
+    if row is None:
+        return None
+    each_spell = select(spells).where(spells.c.posting_id == posting_id).order_by(spells.c.spell)
+    edits = (
+        select(changes)
+        .where(changes.c.posting_id == posting_id, changes.c.field != "status")
+        .order_by(changes.c.change_id)
+    )
+    return Life(
+        posting=row,
+        spells=list(connection.execute(each_spell).mappings()),
+        changes=list(connection.execute(edits).mappings()),
+        last_complete=last_complete(connection, row["source"]),
+    )
+
+
+def last_complete(connection: Connection, source: str) -> datetime | None:
+    """When the source's last complete run started."""
+    query = select(func.max(runs.c.started_at)).where(runs.c.source == source, runs.c.verdict == Verdict.COMPLETE.value)
+    return connection.execute(query).scalar()
+
+
+def similar(connection: Connection, words: str) -> list[str]:
+    """Up to five posting ids that contain the words, for who mistyped one."""
+    query = select(postings.c.posting_id).where(postings.c.posting_id.contains(words, autoescape=True))
+    return list(connection.execute(query.order_by(postings.c.posting_id).limit(5)).scalars())
+
+
+def recent_runs(connection: Connection, source: str, limit: int = 30) -> list[dict[str, Any]]:
+    """The source's newest runs, newest first."""
+    query = select(runs).where(runs.c.source == source).order_by(runs.c.run_id.desc()).limit(limit)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def open_count(connection: Connection, source: str) -> int:
+    """How many stored postings of a source are open."""
+    query = select(func.count()).where(postings.c.source == source, postings.c.status == "open")
+    return connection.execute(query).scalar_one()
+
+
+def crawled_sources(connection: Connection) -> list[str]:
+    """Every source that has ever been crawled into this database."""
+    return list(connection.execute(select(runs.c.source).distinct().order_by(runs.c.source)).scalars())
