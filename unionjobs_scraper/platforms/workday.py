@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
-from scrapy.settings.default_settings import RETRY_HTTP_CODES
+from scrapy.settings import BaseSettings
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
@@ -32,14 +32,13 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, part, plain, record, records, words
 from unionjobs_scraper.platforms.wording import places, workplace
+from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
 from unionjobs_scraper.spiders.base import GONE
 
 PAGE = 20
 """Rows of a page; a higher limit is refused with 400."""
 CAP = 2000
 """Rows after which some tenants stop counting."""
-INTERFACE = re.compile(r"^/wday/cxs/(?P<tenant>[^/]+)/(?P<site>[^/]+)/(?P<rest>.+)$")
-LANGUAGE = re.compile(r"^[a-z]{2}(?:-[A-Z]{2})?$")
 MANY = re.compile(r"^\d+\s+locations?$", re.IGNORECASE)
 """What a row says in place of several locations."""
 CLOSED = "errorCode: S22"
@@ -60,7 +59,7 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         place = words(row.get("locationsText"))
         yield Listed(
             source_id=number,
-            url=_public(response.url) + path,
+            url=public(response.url) + path,
             title=title,
             location_text="" if MANY.match(place) else _spaced(row.get("locationsText")),
         )
@@ -98,7 +97,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     at = INTERFACE.match(urlsplit(response.url).path)
     if not at or not at["rest"].startswith("job/"):
         raise misread(response, "an address /wday/cxs/{tenant}/{site}/job/ was expected")
-    url, slug = f"{_public(response.url)}/{at['rest']}", at["rest"].rpartition("/")[2]
+    url, slug = f"{public(response.url)}/{at['rest']}", at["rest"].rpartition("/")[2]
     if response.status == 403:
         if row or part(answer(response), "errorCode") != "S22":
             raise BlockedPage(response.url, "HTTP 403")
@@ -107,7 +106,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     page = answer(response)
     job = record(page.get("jobPostingInfo"), response, "jobPostingInfo")
     number, title = requisition(slug, [job.get("jobReqId")]), words(job.get("title"))
-    if not number or not title or (row and not _same(row.source_id, number)):
+    if not number or not title or (row and not same(row.source_id, number)):
         raise misread(response, f"the posting {row.source_id if row else slug} with a title was expected")
     yield JobPosting(
         source_id=row.source_id if row else number,
@@ -120,42 +119,6 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         apply_url=words(job.get("externalUrl")) or url,
         description=plain(job.get("jobDescription"), url),
     )
-
-
-def requisition(path: str, stated: Iterable[object] = ()) -> str:
-    """The id at the end of a slug; `stated` are fields that may say it without the mark of a copy."""
-    slug = path.rpartition("/")[2]
-    tail = slug.rpartition("_")[2] if "_" in slug else ""
-    for number in filter(None, map(words, stated)):
-        if re.fullmatch(re.escape(number) + r"(?:-\d{1,2})?", tail):
-            return number
-    return tail
-
-
-def read_from(url: str) -> str:
-    """The interface's address of a posting's public page."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    tenant, site, steps = _steps(host, parts.path)
-    place = steps[1] if steps[0] == "job" and len(steps) > 2 else "x"
-    return f"https://{host}/wday/cxs/{tenant}/{site}/job/{place}/{steps[-1]}"
-
-
-def _steps(host: str, path: str) -> tuple[str, str, list[str]]:
-    """Tenant, site and the rest of a public address, of both forms of host."""
-    steps = [step for step in path.split("/") if step and not LANGUAGE.match(step)]
-    if steps[:1] == ["recruiting"]:
-        return steps[1], steps[2], steps[3:] or [""]
-    return host.partition(".")[0], steps[0], steps[1:] or [""]
-
-
-def _public(url: str) -> str:
-    """The public address of the site that an interface's address belongs to."""
-    parts = urlsplit(url)
-    at, host = INTERFACE.match(parts.path), parts.hostname or ""
-    tenant, site = (at["tenant"], at["site"]) if at else ("", "")
-    own = host.endswith(".myworkdayjobs.com")
-    return f"https://{host}/{site}" if own else f"https://{host}/recruiting/{tenant}/{site}"
 
 
 def _rows(response: TextResponse) -> list[dict[str, Any]]:
@@ -172,17 +135,11 @@ def _spaced(place: object) -> str:
     return words(re.sub(r"(?<=\w) {2,}(?=\w)", ", ", place)) if isinstance(place, str) else ""
 
 
-def _same(listed_id: str, number: str) -> bool:
-    """A row that does not state its number keeps the mark of a copy, which the posting's page leaves out."""
-    return listed_id == number or re.fullmatch(re.escape(number) + r"-\d{1,2}", listed_id) is not None
-
-
 class WorkdaySpider(PlatformSpider):
     """Crawls one site of a Workday tenant; `start` is its public address."""
 
     platform = "workday"
     headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-    custom_settings: ClassVar[dict[str, Any]] = {"RETRY_HTTP_CODES": [303, *RETRY_HTTP_CODES]}
 
     listed = staticmethod(listed)
     links = staticmethod(links)
@@ -192,6 +149,12 @@ class WorkdaySpider(PlatformSpider):
     read_from = staticmethod(read_from)
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Has 303 asked again."""
+        super().update_settings(settings)
+        settings.set("RETRY_HTTP_CODES", [303, *settings.getlist("RETRY_HTTP_CODES")], priority="spider")
+
+    @classmethod
     def hosts(cls, board: Board) -> tuple[str, ...]:
         """The tenant's own host, or its data center's."""
         return (urlsplit(board.start).hostname or "",)
@@ -199,7 +162,7 @@ class WorkdaySpider(PlatformSpider):
     def list_requests(self) -> Iterator[Request]:
         """The first page of the list."""
         at = urlsplit(self.board.start)
-        tenant, site, _ = _steps(at.hostname or "", at.path)
+        tenant, site, _ = steps(at.hostname or "", at.path)
         yield list_page(f"https://{at.hostname}/wday/cxs/{tenant}/{site}/jobs")
 
     def check_requests(self) -> Iterator[Request]:

@@ -183,7 +183,6 @@ class WPJobManagerSpider(PlatformSpider):
     """Crawls WordPress boards that run WP Job Manager."""
 
     platform = "wp_job_manager"
-    headers = {"Accept": "application/json, text/html;q=0.5"}  # noqa: RUF012 -- as the contract has it
     whole = True
     links = staticmethod(links)
     postings = staticmethod(postings)

@@ -32,6 +32,9 @@ from unionjobs_scraper.spiders.failures import first_address, foreseen, from_cac
 GONE = (404, 410)
 """HTTP statuses by which a site says that a page is no more."""
 
+SAMPLES = 5
+"""Listed postings kept in mind for the control."""
+
 
 class BoardSpider(Spider):
     """A spider for one source of the register. A subclass gives `board` and, as static methods, the extractor.
@@ -95,14 +98,14 @@ class BoardSpider(Spider):
         crawler.signals.connect(spider.check_missing, signal=signals.spider_idle)
         crawler.signals.connect(spider.note_error, signal=signals.spider_error)
         spider.checked = False
-        spider.sample = None
+        spider.samples = []
         return spider
 
     allowed_domains: list[str]
     checked: bool
     """Whether the missing postings' own pages have been asked for."""
-    sample: Listed | None
-    """A listed posting whose page can serve as the control."""
+    samples: list[Listed]
+    """Listed postings, one of whose pages can serve as the control."""
 
     @cached_property
     def run(self) -> Run:
@@ -157,7 +160,7 @@ class BoardSpider(Spider):
         census.cached_pages += from_cache(response)
         census.stated_total = total if total is not None else census.stated_total
         rows = census.page(rows, self.run.clock.now())
-        self.sample = self.sample or next(iter(rows), None)
+        self.samples += rows[: SAMPLES - len(self.samples)]
         unread = self.run.unread(rows)
         if self.whole:
             census.posting_pages += len(rows)
@@ -271,8 +274,9 @@ class BoardSpider(Spider):
     def check_requests(self) -> Iterator[Request]:
         """One request per missing posting, and one for a listed posting as the control."""
         missing = self.run.missing()
-        if missing and self.sample and not (self.run.census.posting_pages or self.whole):
-            yield self.posting_request(self.sample)
+        census = self.run.census
+        if (missing or census.marked) and not (census.posting_pages or self.whole):
+            yield from [self.posting_request(row) for row in self.samples if row.source_id not in census.marked][:1]
         for each in missing:
             request = Request(
                 self.read_from(each.url),

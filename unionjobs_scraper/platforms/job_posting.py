@@ -1,0 +1,156 @@
+"""Any site whose posting pages carry schema.org JobPosting. `start`: a list page or a sitemap.
+
+Tenant: a regular expression that the addresses of postings match, and no others of the site. A group
+named `id` in it is the posting's id; without one, the id is the path of the address.
+
+List       links of `start` (and of its next pages) whose address matches; or `loc` of a sitemap, of a
+           sitemap index those children whose address speaks of jobs, or all when none does.
+Posting    JSON-LD or microdata. Of several JobPostings on a page, the row's own is taken.
+Closed     closing words win: markup left on a closed page is no proof of open. Markup that is gone from a
+           page that answers is a hint, and no proof: the page is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+from scrapy.utils.sitemap import Sitemap
+
+from unionjobs_scraper.applying import apply_url
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.json_ld import Node
+from unionjobs_scraper.main_content import main_blocks
+from unionjobs_scraper.next_page import next_pages
+from unionjobs_scraper.none_open import none_open
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.page import absolute
+from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.schema_org import job_postings, read, title_of
+
+ABOUT_JOBS = re.compile(r"job|career|vacanc|posting|position|opening|employment|opportunit", re.IGNORECASE)
+TRACKING = re.compile(
+    r"^(?:utm_\w+|source|src|gh_src|lever-source|pcr-id|selectedMenuKey|jwId|rcid|fbclid|gclid)$", re.IGNORECASE
+)
+ACTION = re.compile(r"^(?:apply|read|learn|view|see|more|details?)\b.{0,24}$", re.IGNORECASE)
+"""The words of a button: no title."""
+
+
+def canonical(address: str) -> str:
+    """The address without fragment and tracking parameters."""
+    parts = urlsplit(address)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if not TRACKING.match(name)]
+    return parts._replace(query=urlencode(query), fragment="").geturl()
+
+
+def posting_id(address: str, pattern: str) -> str:
+    """The id in an address that the pattern matches, else empty."""
+    found = re.search(pattern, address)
+    if not found:
+        return ""
+    parts = urlsplit(address)
+    return found.groupdict().get("id") or "?".join(filter(None, (parts.path.strip("/"), parts.query)))
+
+
+def listed(response: TextResponse, pattern: str) -> Iterator[Listed]:
+    """The rows of a list page or a sitemap. Raises `LayoutChanged`."""
+    rows: dict[str, Listed] = {}
+    for address, title in _addresses(response):
+        url = canonical(address)
+        number = posting_id(url, pattern)
+        if number and _same_site(url, response.url):
+            title = title if not ACTION.match(title) else ""
+            if number not in rows or (title and not rows[number].title):
+                rows[number] = Listed(source_id=number, url=url, title=title)
+    if not rows and not list(_children(response)) and not declared_empty(response):
+        raise LayoutChanged(response.url, f"no address that matches {pattern!r}, and no words that there is none")
+    yield from rows.values()
+
+
+def _addresses(response: TextResponse) -> Iterator[tuple[str, str]]:
+    sitemap = _sitemap(response)
+    if sitemap:
+        yield from ((entry["loc"], "") for entry in sitemap if sitemap.type == "urlset" and entry.get("loc"))
+        return
+    for link in response.css("a[href]"):
+        yield absolute(link.attrib["href"], response.url), clean_line(" ".join(link.css("::text").getall()))
+
+
+def _sitemap(response: TextResponse) -> Sitemap | None:
+    if not re.search(r"<(?:\w+:)?(?:urlset|sitemapindex)\b", response.text[:4000]):
+        return None
+    sitemap = Sitemap(response.body)
+    return sitemap if sitemap.type in ("urlset", "sitemapindex") else None
+
+
+def _children(response: TextResponse) -> Iterator[str]:
+    sitemap = _sitemap(response)
+    if sitemap and sitemap.type == "sitemapindex":
+        found = [entry["loc"] for entry in sitemap if entry.get("loc")]
+        yield from [each for each in found if ABOUT_JOBS.search(each)] or found
+
+
+def links(response: TextResponse) -> Iterator[Request]:
+    """The next page of a list, or the sitemaps of an index."""
+    if _sitemap(response):
+        yield from map(Request, _children(response))
+    else:
+        yield from next_pages(response)
+
+
+def declared_empty(response: TextResponse) -> str:
+    """A page's words for "none"; a sitemap has none."""
+    return "" if _sitemap(response) else none_open(response)
+
+
+def postings(response: TextResponse, row: Listed | None, pattern: str) -> Iterator[JobPosting]:
+    """The posting that the markup of a page describes. Raises `LayoutChanged` when there is none."""
+    url = row.url if row else canonical(response.url)
+    number = row.source_id if row else posting_id(url, pattern)
+    node = _own(job_postings(response.selector), row, url)
+    if not number or not node:
+        raise LayoutChanged(response.url, "no JobPosting in JSON-LD or microdata that is this page's own")
+    item = read(node, source_id=number, url=url)
+    yield item if item.apply_url else replace(item, apply_url=apply_url(main_blocks(response)))
+
+
+def _own(found: Sequence[Node], row: Listed | None, url: str) -> Node | None:
+    """The page's own posting among those that it carries: the only one, the row's title, or its address."""
+    if len(found) < 2:
+        return next(iter(found), None)
+    titles = {row.title.casefold()} if row and row.title else set()
+    named = [node for node in found if title_of(node).casefold() in titles or _address(node) == url]
+    return named[0] if len(named) == 1 else None
+
+
+def _address(node: Node) -> str:
+    said = node.get("url") or node.get("@id")
+    return canonical(said) if isinstance(said, str) else ""
+
+
+def _same_site(url: str, other: str) -> bool:
+    hosts = [(urlsplit(each).hostname or "").rstrip(".").removeprefix("www.") for each in (url, other)]
+    return hosts[0] == hosts[1]
+
+
+class JobPostingSpider(PlatformSpider):
+    """Crawls sites that describe their postings in schema.org's terms."""
+
+    platform = "job_posting"
+    links = staticmethod(links)
+    declared_empty = staticmethod(declared_empty)
+
+    # which addresses are postings stands in the register, so these two need the board
+    def listed(self, response: TextResponse) -> Iterator[Listed]:  # type: ignore[override]
+        """The rows of a list page or a sitemap. Raises `LayoutChanged`."""
+        return listed(response, self.board.tenant)
+
+    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:  # type: ignore[override]
+        """The posting of a page. Raises `LayoutChanged`."""
+        return postings(response, row, self.board.tenant)

@@ -1,0 +1,130 @@
+"""UKG Pro Recruiting (UltiPro), an applicant system. No tenant: `start` holds the opportunities' addresses.
+
+List       refused. robots.txt allows */JobBoard/ and refuses */JobBoardView, where the list is loaded from;
+           the board's own page is an empty shell. So nothing is listed here: the register entry carries the
+           address of every opportunity, found elsewhere (unionjobs.com stubs link to them), separated by spaces.
+Posting    {board}/OpportunityDetail?opportunityId={guid}: the whole record is the argument of
+           `new US.Opportunity.CandidateOpportunityDetail(…)` in a script. No JSON-LD, pay only in the text.
+Identity   the guid, in small letters.
+Closed     `OpportunityIsClosed` true, where the record has it. An address that no longer answers with the
+           record spoils the run until somebody takes it out of the register: then its own page is asked.
+Quirks     a double slash before OpportunityDetail; three-letter country codes; `FullTime` false is part time;
+           `JobLocationType` 0 is hybrid, 1 on-site, 2 remote.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from parsel import Selector
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.applying import apply_url
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.page import as_text, blocks
+from unionjobs_scraper.platforms.base import PlatformSpider
+
+RECORD = re.compile(r"new\s+US\.Opportunity\.CandidateOpportunityDetail\s*\(\s*(?=\{)")
+BOARD = re.compile(r"^/(?P<tenant>\w{3,64})/JobBoard/(?P<board>[0-9a-f-]{36})/+OpportunityDetail/?$", re.IGNORECASE)
+GUID = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+WORKPLACES = {0: "(hybrid)", 2: "Remote"}
+HOSTS = ("ultipro.com", "ultipro.ca", "rec.pro.ukg.net")
+
+
+def opportunity(address: str) -> tuple[str, str]:
+    """The guid and the canonical address of an opportunity; empty strings for other addresses."""
+    parts = urlsplit(address)
+    board = BOARD.match(parts.path)
+    given = {name.casefold(): values[0] for name, values in parse_qs(parts.query).items()}
+    guid = given.get("opportunityid", "").strip().casefold()
+    if not board or not GUID.match(guid):
+        return "", ""
+    path = f"/{board['tenant']}/JobBoard/{board['board'].casefold()}/OpportunityDetail"
+    return guid, f"https://{parts.hostname}{path}?opportunityId={guid}"
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of an OpportunityDetail page. Raises `LayoutChanged` when there is none on it."""
+    guid, url = opportunity(response.url)
+    start = RECORD.search(response.text)
+    if not guid or not start:
+        raise LayoutChanged(response.url, "no record of an opportunity (CandidateOpportunityDetail) in the page")
+    try:
+        record, _ = json.JSONDecoder(strict=False).raw_decode(response.text, start.end())
+    except ValueError:
+        raise LayoutChanged(response.url, "the record of the opportunity is not JSON") from None
+    if str(record.get("Id", "")).casefold() != guid or not record.get("Title"):
+        raise LayoutChanged(response.url, "the record is another opportunity's, or has no title")
+    yield _posting(record, guid, url)
+
+
+def _posting(record: dict[str, Any], guid: str, url: str) -> JobPosting:
+    body = next((text for name in ("Description", "BriefDescription") if isinstance(text := record.get(name), str)), "")
+    parts = blocks(Selector(text=body or "<p></p>"), url)
+    return JobPosting(
+        source_id=guid,
+        url=url,
+        title=_words(record.get("Title")),
+        department=_words(record.get("JobCategoryName")),
+        location_text=_location(record),
+        date_posted_text=_words(record.get("PostedDate")),
+        employment_text={True: "Full time", False: "Part time"}.get(record.get("FullTime"), ""),  # type: ignore[arg-type]
+        apply_url=apply_url(parts) or url,
+        description=clean_text(as_text(parts)),
+        closing_mark="OpportunityIsClosed: true" if record.get("OpportunityIsClosed") is True else "",
+    )
+
+
+def _location(record: dict[str, Any]) -> str:
+    found = record.get("Locations")
+    places = [_place(each) for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    kind = record.get("JobLocationType")
+    where = WORKPLACES.get(kind, "") if isinstance(kind, int) and not isinstance(kind, bool) else ""
+    said = "; ".join(dict.fromkeys(filter(None, places)))
+    return "; ".join(filter(None, (said, where))) if where == "Remote" else f"{said} {where}".strip()
+
+
+def _place(location: dict[str, Any]) -> str:
+    address = location.get("Address")
+    if isinstance(address, dict):
+        parts = [_words(address.get("City")), _named(address.get("State")), _named(address.get("Country"), "Name")]
+        if any(parts[:2]):
+            return ", ".join(filter(None, parts))
+    return _words(location.get("LocalizedDescription")) or _words(location.get("LocalizedName"))
+
+
+def _named(value: Any, key: str = "Code") -> str:
+    return _words(value.get(key)) if isinstance(value, dict) else _words(value)
+
+
+def _words(value: Any) -> str:
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+class UKGProSpider(PlatformSpider):
+    """Reads opportunities of UKG Pro boards whose addresses the register knows."""
+
+    platform = "ukg_pro"
+    whole = True
+    postings = staticmethod(postings)
+
+    @classmethod
+    def hosts(cls, board: Board) -> tuple[str, ...]:
+        """The platform's hosts."""
+        return HOSTS
+
+    def list_requests(self) -> Iterator[Request]:
+        """One request per opportunity; other addresses of the platform are never asked for."""
+        for address in self.board.start.split():
+            guid, url = opportunity(address)
+            if guid:
+                yield Request(url)
