@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 import psycopg
 from sqlalchemy import make_url
@@ -37,7 +38,6 @@ HOW_TO = (
 LIGHT = {
     "listen_addresses": "",
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "16MB",
     "max_connections": "60",
@@ -165,6 +165,15 @@ class Server:
             self._process.send_signal(3)
             self._process.wait()
             self._process = None
+
+    def __enter__(self) -> Self:
+        """Starts it."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Removes it."""
+        self.remove()
 
     def remove(self) -> None:
         """Stops it and deletes its files."""

@@ -2,13 +2,12 @@
 
 import re
 import time
-import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.closing import LONGEST, MARKS, closing_mark
+from unionjobs_scraper.closing import LONGEST, closing_mark, marks
 
 CLOSED = """
 This position has been closed and is no longer available.
@@ -189,16 +188,13 @@ def test_own_words_are_guarded_by_the_same_exceptions() -> None:
     assert closing_mark("Once it is off the shelf and closed, we say so.", ["off the shelf"]) == ""
 
 
-MARKED = tomllib.loads(MARKS.read_text(encoding="utf-8"))
-
-
-def found(patterns: list[str], sentences: list[str]) -> set[str]:
+def found(patterns: tuple[str, ...], sentences: list[str]) -> set[str]:
     return {each for each in sentences if any(re.search(pattern, each, re.IGNORECASE) for pattern in patterns)}
 
 
-@pytest.mark.parametrize("number", range(len(MARKED["closed"])))
+@pytest.mark.parametrize("number", range(len(marks().closed)))
 def test_every_closing_pattern_finds_what_no_other_does(number: int) -> None:
-    patterns: list[str] = MARKED["closed"]
+    patterns = marks().closed
     others = patterns[:number] + patterns[number + 1 :]
     assert found(patterns, CLOSED) - found(others, CLOSED)
 

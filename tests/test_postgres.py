@@ -58,16 +58,14 @@ def test_the_program_opens_it() -> None:
 
 
 def test_it_survives_a_power_cut_and_leaves_nothing_behind() -> None:
-    server = Server()
-    server.start()
-    name = server.create()
-    server.execute("CREATE TABLE remembered (word text)", name)
-    server.stop()
-    with pytest.raises(psycopg.OperationalError):
-        server.execute("SELECT 1", name)
-    server.start()
-    server.execute("SELECT * FROM remembered", name)
-    server.remove()
+    with Server() as server:
+        name = server.create()
+        server.execute("CREATE TABLE remembered (word text)", name)
+        server.stop()
+        with pytest.raises(psycopg.OperationalError):
+            server.execute("SELECT 1", name)
+        server.start()
+        server.execute("SELECT * FROM remembered", name)
     assert not server.folder.exists()
 
 

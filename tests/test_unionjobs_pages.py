@@ -8,7 +8,7 @@ from scrapy.http import HtmlResponse
 
 from replica.unionjobs import Ad, list_page, posting_page
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
+from unionjobs_scraper.errors import LayoutChanged, PageError, TruncatedPage
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.spiders.unionjobs import listed, no_postings, posting_id, postings
 
@@ -23,13 +23,16 @@ TEXT = """The members seek somebody who builds power at work.
 
 Apply by e-mail: jobs@qrs.test"""
 
+EMPLOYER = "XYZ Local 99"
+PLACE = "Based in Dayton, OH"
+
 AD = Ad(
     number=99001,
     employer="XYZ (Local                 99)",
     title="Field Organizer",
     posted="4/3/2026",
     state="Ohio",
-    header=("", "XYZ Local 99", "Field Organizer", "Based in Dayton, OH"),
+    header=("", EMPLOYER, "Field Organizer", PLACE),
     body=BODY,
 )
 
@@ -264,12 +267,11 @@ def test_a_full_list_does_not_say_that_it_is_empty() -> None:
 
 def test_a_page_with_its_row() -> None:
     assert read(AD) == JobPosting(
-        source="unionjobs",
         source_id="99001",
         url=PAGE,
         employer="XYZ (Local 99)",
         title="Field Organizer",
-        location_text="Based in Dayton, OH",
+        location_text=PLACE,
         region_text="Ohio",
         date_posted_text="4/3/2026",
         apply_url="mailto:jobs@qrs.test",
@@ -280,26 +282,25 @@ def test_a_page_with_its_row() -> None:
 def test_a_page_without_its_row() -> None:
     posting = read(AD, bare=True)
     assert (posting.employer, posting.title, posting.location_text) == (
-        "XYZ Local 99",
+        EMPLOYER,
         "Field Organizer",
-        "Based in Dayton, OH",
+        PLACE,
     )
     assert (posting.description, posting.date_posted_text) == (TEXT, "")
 
 
-NAMES = {"title": "Field Organizer", "location_text": "Based in Dayton, OH"}
+NAMES = {"title": "Field Organizer", "location_text": PLACE}
 WITH_DEPARTMENT = NAMES | {"department": "Organizing Department"}
-PLACE = "<h4>Based in Dayton, OH</h4>"
 
 # the ad as typed, what its page says; `bare` where the page alone, without its row, says it as well
 VARIANTS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
     "title and department in one h4": (
-        {"header": ("", "XYZ Local 99", "Field Organizer<br>Organizing Department", "Based in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer<br>Organizing Department", PLACE)},
         WITH_DEPARTMENT,
         True,
     ),
     "department in an h4 of its own": (
-        {"header": ("", "XYZ Local 99", "Field Organizer", "Organizing Department", "Based in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer", "Organizing Department", PLACE)},
         WITH_DEPARTMENT,
         True,
     ),
@@ -311,33 +312,33 @@ VARIANTS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
     "department in the list as well": (
         {
             "title": "Field Organizer Organizing Department",
-            "header": ("", "XYZ Local 99", "Field Organizer<br>Organizing Department", "Based in Dayton, OH"),
+            "header": ("", EMPLOYER, "Field Organizer<br>Organizing Department", PLACE),
         },
         WITH_DEPARTMENT,
         True,
     ),
     "no first empty h4": (
-        {"header": ("XYZ Local 99", "Field Organizer", "Based in Dayton, OH")},
+        {"header": (EMPLOYER, "Field Organizer", PLACE)},
         NAMES,
         True,
     ),
     "a logo in the first h4": (
-        {"header": ('<img src="xyz.png" alt="XYZ">', "XYZ Local 99", "Field Organizer", "Based in Dayton, OH")},
+        {"header": ('<img src="xyz.png" alt="XYZ">', EMPLOYER, "Field Organizer", PLACE)},
         NAMES,
         True,
     ),
     "place glued to the title": (
-        {"header": ("", "XYZ Local 99", "Field Organizer Based in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer Based in Dayton, OH")},
         NAMES,
         True,
     ),
     "place glued to the title, in the list as well": (
-        {"title": "Field Organizer Based in Dayton, OH", "header": ("", "XYZ Local 99", "Field Organizer Based in Dayton, OH")},
+        {"title": "Field Organizer Based in Dayton, OH", "header": ("", EMPLOYER, "Field Organizer Based in Dayton, OH")},
         NAMES,
         True,
     ),
     "place glued to the title and department": (
-        {"header": ("", "XYZ Local 99", "Field Organizer Organizing Department Based in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer Organizing Department Based in Dayton, OH")},
         WITH_DEPARTMENT,
         True,
     ),
@@ -362,57 +363,57 @@ VARIANTS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
         True,
     ),
     "title where the place should be": (
-        {"header": ("", "XYZ Local 99", "", "Field Organizer")},
+        {"header": ("", EMPLOYER, "", "Field Organizer")},
         {"title": "Field Organizer", "location_text": ""},
         True,
     ),
     "title where the place should be, the place in the list": (
-        {"header": ("", "XYZ Local 99", "", "Field Organizer"), "based": "based in Dayton, OH"},
+        {"header": ("", EMPLOYER, "", "Field Organizer"), "based": "based in Dayton, OH"},
         {"title": "Field Organizer", "location_text": "based in Dayton, OH"},
         False,
     ),
     "reversed order": (
-        {"header": ("Based in Dayton, OH", "Field Organizer", "XYZ Local 99")},
+        {"header": (PLACE, "Field Organizer", EMPLOYER)},
         NAMES | {"employer": "XYZ (Local 99)"},
         False,
     ),
     "title above the employer": (
-        {"header": ("Field Organizer", "XYZ Local 99", "Based in Dayton, OH")},
+        {"header": ("Field Organizer", EMPLOYER, PLACE)},
         NAMES | {"employer": "XYZ (Local 99)"},
         False,
     ),
     "a web address behind the employer": (
-        {"header": ("", "XYZ Local 99 www.xyz99.test", "Field Organizer", "Based in Dayton, OH")},
+        {"header": ("", "XYZ Local 99 www.xyz99.test", "Field Organizer", PLACE)},
         NAMES,
         True,
     ),
     "a web address below the employer": (
-        {"header": ("", "XYZ Local 99<br>https://www.xyz99.test", "Field Organizer", "Based in Dayton, OH")},
+        {"header": ("", "XYZ Local 99<br>https://www.xyz99.test", "Field Organizer", PLACE)},
         NAMES,
         True,
     ),
     "a street below the employer": (
-        {"header": ("", "XYZ Local 99<br>12 Main Street", "Field Organizer", "Based in Dayton, OH")},
+        {"header": ("", "XYZ Local 99<br>12 Main Street", "Field Organizer", PLACE)},
         NAMES,
         True,
     ),
     "letters split off": (
-        {"header": ("", "XYZ Local 99", "Field Organizer", "B ased in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer", "B ased in Dayton, OH")},
         NAMES,
         True,
     ),
     "letters split off by markup": (
-        {"header": ("", "XYZ Local 99", "Field Organizer", "<font>B</font> <font>ased in Dayton, OH</font>")},
+        {"header": ("", EMPLOYER, "Field Organizer", "<font>B</font> <font>ased in Dayton, OH</font>")},
         NAMES,
         True,
     ),
     "employer twice, no place": (
-        {"header": ("", "XYZ Local 99", "XYZ Local 99", "Field Organizer")},
+        {"header": ("", EMPLOYER, EMPLOYER, "Field Organizer")},
         {"title": "Field Organizer", "location_text": ""},
         True,
     ),
     "a bracket under the place": (
-        {"header": ("", "XYZ Local 99", "Field Organizer", "Based in Dayton, OH", "(travel throughout the state)")},
+        {"header": ("", EMPLOYER, "Field Organizer", PLACE, "(travel throughout the state)")},
         NAMES | {"location_text": "Based in Dayton, OH (travel throughout the state)"},
         True,
     ),
@@ -422,32 +423,32 @@ VARIANTS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
         True,
     ),
     "headquarters": (
-        {"header": ("", "XYZ Local 99", "Field Organizer", "Based in Dayton, OH [Headquarters]")},
+        {"header": ("", EMPLOYER, "Field Organizer", "Based in Dayton, OH [Headquarters]")},
         NAMES | {"location_text": "Based in Dayton, OH [Headquarters]"},
         True,
     ),
     "pay after the title": (
-        {"header": ("", "XYZ Local 99", "Field Organizer<br>Salary is $117,994 – $183,725 per year", "Based in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer<br>Salary is $117,994 – $183,725 per year", PLACE)},
         NAMES | {"department": "", "salary_text": "Salary is $117,994 – $183,725 per year"},
         True,
     ),
     "hours after the title": (
-        {"header": ("", "XYZ Local 99", "Field Organizer<br>Full-time", "Based in Dayton, OH")},
+        {"header": ("", EMPLOYER, "Field Organizer<br>Full-time", PLACE)},
         NAMES | {"department": "", "employment_text": "Full-time"},
         True,
     ),
     "a title split over two lines": (
-        {"title": "Field and Digital Organizer", "header": ("", "XYZ Local 99", "Field and<br>Digital Organizer", "Based in Dayton, OH")},
+        {"title": "Field and Digital Organizer", "header": ("", EMPLOYER, "Field and<br>Digital Organizer", PLACE)},
         NAMES | {"title": "Field and Digital Organizer", "department": ""},
         False,
     ),
     "entities": (
-        {"title": "Field &amp; Digital Organizer", "header": ("", "XYZ Local 99", "Field &amp; Digital Organizer", "Based in Dayton, OH")},
+        {"title": "Field &amp; Digital Organizer", "header": ("", EMPLOYER, "Field &amp; Digital Organizer", PLACE)},
         NAMES | {"title": "Field & Digital Organizer"},
         True,
     ),
     "the place by label": (
-        {"header": ("", "XYZ Local 99", "Field Organizer"), "body": "<p>Location: Dayton, OH</p>" + BODY},
+        {"header": ("", EMPLOYER, "Field Organizer"), "body": "<p>Location: Dayton, OH</p>" + BODY},
         {"title": "Field Organizer", "location_text": "Dayton, OH"},
         True,
     ),
@@ -486,14 +487,14 @@ def test_header_variants(variant: str) -> None:
 def test_header_variants_without_a_row(variant: str) -> None:
     typed, expected, _ = VARIANTS[variant]
     posting = read(replace(AD, **typed), bare=True)
-    assert posting.employer == "XYZ Local 99"
+    assert posting.employer == EMPLOYER
     check(posting, expected)
 
 
 @pytest.mark.parametrize(
     "place",
     [
-        "Based in Dayton, OH",
+        PLACE,
         "based in Dayton, OH",
         "Based out of Dayton, OH",
         "Must be based in Ohio",
@@ -512,17 +513,17 @@ def test_header_variants_without_a_row(variant: str) -> None:
 )
 @pytest.mark.parametrize("bare", [False, True])
 def test_every_way_to_begin_a_place(place: str, bare: bool) -> None:
-    posting = read(replace(AD, header=("", "XYZ Local 99", "Field Organizer", place)), bare=bare)
+    posting = read(replace(AD, header=("", EMPLOYER, "Field Organizer", place)), bare=bare)
     assert (posting.title, posting.department, posting.location_text) == ("Field Organizer", "", place)
 
 
 def test_the_place_of_the_row_serves_where_the_page_has_none() -> None:
-    posting = read(replace(AD, header=("", "XYZ Local 99", "Field Organizer"), based="based in Dayton, OH"))
+    posting = read(replace(AD, header=("", EMPLOYER, "Field Organizer"), based="based in Dayton, OH"))
     assert (posting.location_text, posting.region_text) == ("based in Dayton, OH", "Ohio")
 
 
 def test_the_lists_title_and_employer_win_over_the_pages() -> None:
-    posting = read(replace(AD, header=("", "XYZ Local 99", "Senior Organizer", "Based in Dayton, OH")))
+    posting = read(replace(AD, header=("", EMPLOYER, "Senior Organizer", PLACE)))
     assert (posting.employer, posting.title) == ("XYZ (Local 99)", "Field Organizer")
 
 
@@ -586,8 +587,15 @@ EMPTY_PAGES = {
 @pytest.mark.parametrize("case", EMPTY_PAGES)
 @pytest.mark.parametrize("bare", [False, True])
 def test_a_page_without_a_posting_is_refused(case: str, bare: bool) -> None:
-    with pytest.raises(LayoutChanged):
+    with pytest.raises(PageError):
         list(postings(answered(EMPTY_PAGES[case], PAGE), None if bare else rows(AD)[0]))
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_posting_page_that_stops_before_its_end_is_refused(share: float) -> None:
+    whole = posting_page(AD).encode()
+    with pytest.raises(PageError):
+        list(postings(answered(whole[: int(len(whole) * share)], PAGE), rows(AD)[0]))
 
 
 # ------------------------------------------------------------------------------------------ applying
@@ -610,7 +618,7 @@ APPLY: dict[str, tuple[dict[str, Any], str]] = {
     "a stub of two lines and a link": ({"body": f'<p>Apply <a href="{FORM}">here</a>.</p>'}, FORM),
     "a stub whose title is the link": (
         {
-            "header": ("", "XYZ Local 99", f'<a href="{FORM}">Field Organizer</a>', "Based in Dayton, OH"),
+            "header": ("", EMPLOYER, f'<a href="{FORM}">Field Organizer</a>', PLACE),
             "body": "<p>To apply, please click the job title above.</p>",
         },
         FORM,
@@ -631,10 +639,8 @@ def test_where_to_apply(case: str) -> None:
 # --------------------------------------------------------------------------------- what is an edit
 
 EDITS: dict[str, dict[str, Any]] = {
-    "pay in the header": {
-        "header": ("", "XYZ Local 99", "Field Organizer<br>Salary is $70,000", "Based in Dayton, OH")
-    },
-    "place": {"header": ("", "XYZ Local 99", "Field Organizer<br>Salary is $60,000", "Based in Reno, NV")},
+    "pay in the header": {"header": ("", EMPLOYER, "Field Organizer<br>Salary is $70,000", PLACE)},
+    "place": {"header": ("", EMPLOYER, "Field Organizer<br>Salary is $60,000", "Based in Reno, NV")},
     "text": {"body": BODY.replace("doors", "windows")},
     "date": {"posted": "5/3/2026"},
     "address": {"body": BODY.replace("jobs@", "people@")},
@@ -643,7 +649,7 @@ EDITS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("edited", EDITS)
 def test_every_edit_of_the_site_changes_the_content_hash(edited: str) -> None:
-    paid = replace(AD, header=("", "XYZ Local 99", "Field Organizer<br>Salary is $60,000", "Based in Dayton, OH"))
+    paid = replace(AD, header=("", EMPLOYER, "Field Organizer<br>Salary is $60,000", PLACE))
     assert read(paid).content_hash == read(replace(paid)).content_hash
     assert read(replace(paid, **EDITS[edited])).content_hash != read(paid).content_hash
 

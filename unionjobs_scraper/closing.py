@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,32 @@ MARKS = Path(__file__).with_name("closing.toml")
 LONGEST = 240
 """A longer sentence is prose about something else."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+|\s[|•·]\s")
-_CHEAP = re.compile(r"clos|fill|expire|no longer|remov|withdr|cancel|ended|archiv|taken down", re.IGNORECASE)
+_CHEAP = re.compile(
+    r"clos|fill|expire|no longer|remov|withdr|cancel|ended|archiv|taken|inactive|unavail|not found|over|passed"
+    r"|deactiv|delet|conclud|unpubl",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Patterns of sentences that close a posting, and of those that only look like it."""
+
+    closed: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+@cache
+def marks() -> Marks:
+    """closing.toml, with its words put in."""
+    file = tomllib.loads(MARKS.read_text(encoding="utf-8"))
+
+    def expanded(pattern: str) -> str:
+        for name, words in file["words"].items():
+            pattern = pattern.replace(f"{{{name}}}", words)
+        return pattern
+
+    return Marks(*(tuple(map(expanded, file["marks"][kind])) for kind in ("closed", "open")))
 
 
 def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
@@ -20,10 +46,13 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
 
     `own_marks`: a source's further patterns, from its register entry.
     """
-    if not _CHEAP.search(text) and not own_marks:
+    own = tuple(own_marks)
+    if not own and not _CHEAP.search(text):
         return ""
-    closed, still_open = _patterns(tuple(own_marks))
+    closed, still_open = _compiled(own)
     for sentence in _SENTENCE_END.split(text):
+        if len(sentence) > 4 * LONGEST or not (own or _CHEAP.search(sentence)):
+            continue
         said = " ".join(sentence.split())
         if len(said) <= LONGEST and closed.search(said) and not still_open.search(said):
             return said
@@ -31,9 +60,8 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
 
 
 @cache
-def _patterns(own_marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    marks = tomllib.loads(MARKS.read_text(encoding="utf-8"))
-    return _any([*marks["closed"], *own_marks]), _any(marks["open"])
+def _compiled(own_marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _any((*marks().closed, *own_marks)), _any(marks().open)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -14,10 +14,14 @@ PATTERNS = tuple(
     for pattern in (
         rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME},?\s+is\s+(?:proud\s+to\s+be\s+)?an?\s+(?:[Ee]qual|[Aa]ffirmative|EEO)",
         rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME}\s+offers\s+(?:an?\s+)?(?:competitive|excellent|generous|comprehensive)",
-        rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME}\s+(?:is\s+(?:currently\s+|now\s+)?(?:seeking|hiring|looking|recruiting)"
-        r"|seeks|invites\s+applications)\b",
-        rf"^(?:[Tt]he\s+)?{_NAME}\s+is\s+(?:an?|the)\s+[^.]{{0,80}}"
-        r"\b(?:union|organization|organisation|federation|association|coalition|alliance)\b",
+        (
+            rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME}\s+(?:is\s+(?:currently\s+|now\s+)?(?:seeking|hiring|looking|recruiting)"
+            r"|seeks|invites\s+applications)\b"
+        ),
+        (
+            rf"^(?:[Tt]he\s+)?{_NAME}\s+is\s+(?:an?|the)\s+[^.]{{0,80}}"
+            r"\b(?:union|organization|organisation|federation|association|coalition|alliance)\b"
+        ),
     )
 )
 """Sentences in which an employer speaks of itself, the surest first."""

@@ -47,7 +47,6 @@ FIRST_BOARD = "19000101_000001"
 PAGE = 20
 PERIODS = {"h": "per hour", "hourly": "per hour"}
 """Units of pay by SalaryType; `S` is only assumed to be yearly, so the figures have to say it."""
-WORKPLACES = ("remote", "hybrid")
 
 
 def list_url(cid: str, board: str, first: int) -> str:
@@ -118,8 +117,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
 
 def read_from(url: str) -> str:
     """The interface's address of a posting, given its public one."""
-    client = _client(parameter(url, "cid"), parameter(url, "ccid"))
-    return f"{LIST}/{parameter(url, 'jobid')}?{client}"
+    return f"{LIST}/{parameter(url, 'jobid')}?{_client(parameter(url, 'cid'), parameter(url, 'ccid'))}"
 
 
 def _client(cid: str, board: str) -> str:
@@ -166,7 +164,7 @@ def _place(location: object) -> str:
     city = words(part(location, "address", "cityName"))
     if "," in name or not city:
         return name
-    flag = next((word for word in WORKPLACES if word in name.lower()), "")
+    flag = next((word for word in ("remote", "hybrid") if word in name.lower()), "")
     return place((city, part(location, "address", "countrySubdivisionLevel1", "codeValue")), flag)
 
 

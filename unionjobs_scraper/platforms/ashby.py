@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,15 +25,9 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.markup import (
-    job_markup,
-    marked_employer,
-    marked_employment,
-    marked_pay,
-    marked_places,
-)
 from unionjobs_scraper.platforms.shapes import answer, canonical, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import joined, pay_range, places, workplace, workplace_of_flags
+from unionjobs_scraper.platforms.wording import joined, marked, pay_range, places, workplace, workplace_of_flags
+from unionjobs_scraper.schema_org import job_postings, read
 
 HOSTS = ("api.ashbyhq.com", "jobs.ashbyhq.com")
 LIST = "https://api.ashbyhq.com/posting-api/job-board/{}?includeCompensation=true"
@@ -54,7 +49,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         if not words(job.get("title")):
             raise misread(response, f"the posting {number} without a title")
         if job.get("isListed") is not False:
-            yield _posting(job, number, f"https://jobs.ashbyhq.com/{board['board']}/{number}")
+            yield marked(_posting(job, number, f"https://jobs.ashbyhq.com/{board['board']}/{number}"))
 
 
 def declared_empty(response: TextResponse) -> str:
@@ -103,20 +98,10 @@ def _pay(job: dict[str, Any]) -> str:
 
 
 def _from_page(response: TextResponse, number: str) -> JobPosting:
-    job, url = job_markup(response), canonical(response.url)
-    return JobPosting(
-        source_id=number,
-        url=url,
-        employer=marked_employer(job),
-        title=words(job.get("title")),
-        location_text=marked_places(job),
-        date_posted_text=words(job.get("datePosted")),
-        valid_through_text=words(job.get("validThrough")),
-        employment_text=marked_employment(job),
-        salary_text=marked_pay(job),
-        apply_url=f"{url.rstrip('/')}/application",
-        description=plain(job.get("description"), url),
-    )
+    url, jobs = canonical(response.url).rstrip("/"), job_postings(response.selector)
+    if len(jobs) != 1:
+        raise misread(response, f"one JobPosting in JSON-LD was expected, found {len(jobs)}")
+    return replace(read(jobs[0], source_id=number, url=url), apply_url=f"{url}/application")
 
 
 class AshbySpider(PlatformSpider):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,15 +23,9 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.markup import (
-    job_markup,
-    marked_employer,
-    marked_employment,
-    marked_pay,
-    marked_places,
-)
-from unionjobs_scraper.platforms.shapes import misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.shapes import misread, native_id, part, words
 from unionjobs_scraper.platforms.wording import array, joined, places, workplace_of_flags
+from unionjobs_scraper.schema_org import job_postings, read
 
 PUBLIC = re.compile(r"^/p/(?P<id>[0-9a-f]{8,32})(?:-[^/]*)?/?$", re.IGNORECASE)
 MARK = re.compile(r"%[A-Z_]+%")
@@ -66,23 +61,18 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     found = PUBLIC.match(at.path)
     if not found or (row and row.source_id != found["id"]):
         raise misread(response, f"the page of posting {row.source_id if row else '?'} was expected")
-    job, url = job_markup(response), f"https://{at.hostname}{at.path.rstrip('/')}"
-    title = words(job.get("title")) or (row.title if row else "")
-    if not title:
-        raise misread(response, "a JobPosting without a title")
-    yield JobPosting(
-        source_id=found["id"],
-        url=url,
-        employer=marked_employer(job),
-        title=title,
+    url, jobs = f"https://{at.hostname}{at.path.rstrip('/')}", job_postings(response.selector)
+    if len(jobs) != 1:
+        raise misread(response, f"one JobPosting in JSON-LD was expected, found {len(jobs)}")
+    item = read(jobs[0], source_id=found["id"], url=url)
+    yield replace(
+        item,
         department=_banner(response, "department"),
-        location_text=(row.location_text if row else "") or marked_places(job),
-        date_posted_text=words(job.get("datePosted")) or (row.date_posted_text if row else ""),
-        valid_through_text=words(job.get("validThrough")),
-        employment_text=marked_employment(job) or _banner(response, "type"),
-        salary_text=_banner(response, "salary-range") or marked_pay(job),
+        location_text=(row.location_text if row else "") or item.location_text,
+        date_posted_text=item.date_posted_text or (row.date_posted_text if row else ""),
+        employment_text=item.employment_text or _banner(response, "type"),
+        salary_text=_banner(response, "salary-range") or item.salary_text,
         apply_url=f"{url}/apply",
-        description=plain(job.get("description"), url),
     )
 
 

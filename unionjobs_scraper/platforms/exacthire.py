@@ -5,7 +5,7 @@ List       old: https://{tenant}.hirecentric.com/jobsearch/ (rows `.job-info`), 
            https://{tenant}.exacthire.com/, whose markup nobody has written down. Read in all of them alike:
            links to /jobs/{id}.html or /job/{id}, and the row around each. Everything at once.
 Posting    `title` is "{title} - {city}, {state} - {company} Jobs"; JSON-LD with some tenants; `div.job_info`
-           with a list of unlabelled bullets (see exacthire_bullets.py).
+           with a list of unlabelled bullets (see exacthire_head.py).
 Identity   the digits, or compound (232783-35332); the same on both hosts.
 Closed     the posting leaves the list; its page says that the position has been closed.
 Quirks     /common-job-titles/ pages are samples made from old jobs, never postings, and list only the
@@ -33,14 +33,13 @@ from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import Block, as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.exacthire_bullets import Bullets, read_bullets
+from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, split_title
 from unionjobs_scraper.platforms.shapes import canonical, ensure_whole, misread
 from unionjobs_scraper.schema_org import job_postings, read
 
 JOB = re.compile(r"/(?:jobs/(?P<old>\d+(?:-\d+)?)\.html?|job/(?P<new>\d+(?:-\d+)?))/?$", re.IGNORECASE)
 SAMPLE = "/common-job-titles/"
 ACTION = re.compile(r"^\W*(?:apply|view|see|read|learn|more|details?|share|email)\b.{0,25}$", re.IGNORECASE)
-JOBS = re.compile(r"\s+(?:jobs|careers)\s*$", re.IGNORECASE)
 LITTLE = 300
 """Characters; `div.job_info` with less than that is only the head of the posting."""
 
@@ -113,17 +112,6 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         description=item.description or _description(response, body, bullets),
         closing_mark=mark,
     )
-
-
-def split_title(said: str) -> tuple[str, str, str]:
-    """Title, place and company of "{title} - {place} - {company} Jobs", from the right: titles have dashes."""
-    before, dash, company = said.rpartition(" - ")
-    if not dash:
-        return said, "", ""
-    title, dash, place = before.rpartition(" - ")
-    if not dash or not ("," in place or re.match(r"(?:remote|hybrid)\b", place, re.IGNORECASE)):
-        title, place = before, ""
-    return title.strip(), place.strip(" ,"), JOBS.sub("", company).strip()
 
 
 def _is_sitemap(response: TextResponse) -> bool:

@@ -45,7 +45,7 @@ def listed(response: TextResponse) -> Iterator[Listed]:
     rows = [(PUBLIC.match(urlsplit(each).path), each) for each in addresses]
     if kind == "urlset" and not any(found for found, _ in rows):
         raise misread(response, "no address of a posting in the sitemap, which has no words for none")
-    yield from (Listed(source_id=found["id"], url=each) for found, each in rows if found)
+    yield from (Listed(source_id=found["id"], url=_public(each)) for found, each in rows if found)
 
 
 def links(response: TextResponse) -> Iterator[Request]:
@@ -67,7 +67,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     title = words(job.get("title"))
     if not found or not title or words(job.get("id")) != found["id"]:
         raise misread(response, f"currentJob should be the posting of the address {at.path}")
-    url, status = f"https://{at.hostname}{at.path.rstrip('/')}", words(job.get("status"))
+    url, status = _public(response.url), words(job.get("status"))
     yield JobPosting(
         source_id=found["id"],
         url=url,
@@ -90,6 +90,11 @@ def posted(value: object) -> str:
         return said
     number = int(said)
     return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC).date().isoformat()
+
+
+def _public(url: str) -> str:
+    at = urlsplit(url)
+    return f"https://{at.hostname}{at.path.rstrip('/')}"
 
 
 def _sitemap(response: TextResponse) -> tuple[str, list[str]]:

@@ -25,7 +25,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import cents, joined, pay_range, period_of
+from unionjobs_scraper.platforms.wording import cents, joined, marked, pay_range, period_of
 
 LIST = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true&pay_transparency=true"
 ADDRESS = re.compile(r"^/v1/boards/(?P<token>[^/]+)/jobs(?:/(?P<id>\d+))?/?$")
@@ -46,7 +46,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         number = native_id(job.get("id"), response, "an id")
         if at["id"] not in (None, number) or not words(job.get("title")):
             raise misread(response, f"the posting {at['id'] or number} with a title was expected")
-        yield _posting(job, number, f"https://{_public(response.url)}/{at['token']}/jobs/{number}")
+        yield marked(_posting(job, number, f"https://{_public(response.url)}/{at['token']}/jobs/{number}"))
 
 
 def _posting(job: dict[str, Any], number: str, url: str) -> JobPosting:

@@ -26,7 +26,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, words
-from unionjobs_scraper.platforms.wording import array, joined, pay_range, places, untracked, workplace
+from unionjobs_scraper.platforms.wording import array, joined, marked, pay_range, places, untracked, workplace
 
 LIST = "https://api.lever.co/v0/postings/{}?mode=json&skip=0&limit=100"
 ADDRESS = re.compile(r"^/v0/postings/(?P<site>[^/]+)(?:/(?P<id>[^/]+))?/?$")
@@ -43,7 +43,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         own = native_id(each.get("id"), response, "an id")
         if at["id"] not in (None, own) or not words(each.get("text")):
             raise misread(response, f"the posting {at['id'] or own} with its text was expected")
-        yield _posting(each, own, f"https://{host}/{at['site']}/{own}")
+        yield marked(_posting(each, own, f"https://{host}/{at['site']}/{own}"))
 
 
 def links(response: TextResponse) -> Iterator[Request]:

@@ -16,15 +16,14 @@ Tenant     the key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from scrapy import Request
-from scrapy.http import JsonRequest, Response, TextResponse
+from scrapy.http import Response, TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
@@ -33,10 +32,23 @@ from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.json_ld import loads
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.paycom_portal import (
+    BOARD_PAGE,
+    DETAIL,
+    HOST,
+    PORTAL,
+    PUBLIC_PAGE,
+    SEARCH,
+    TAKE,
+    Session,
+    authorized,
+    read_from,
+    search,
+    session,
+)
 from unionjobs_scraper.platforms.shapes import (
     answer,
     canonical,
-    embedded,
     misread,
     native_id,
     part,
@@ -48,49 +60,7 @@ from unionjobs_scraper.platforms.shapes import (
 )
 from unionjobs_scraper.schema_org import job_postings, read
 
-HOST = "paycomonline.net"
-PORTAL = f"https://www.{HOST}/v4/ats/web.php/portal/{{}}/"
-SERVICE = f"https://portal-applicant-tracking.us-cent.{HOST}/"
-"""The interface that every portal met so far names."""
-SEARCH, DETAIL = "api/ats/job-posting-previews/search", "api/ats/job-postings/"
-TAKE = 100
-FILTERS: dict[str, Any] = {
-    "distanceFrom": 0,
-    "workEnvironments": [],
-    "positionTypes": [],
-    "educationLevels": [],
-    "categories": [],
-    "travelTypes": [],
-    "shiftTypes": [],
-    "otherFilters": [],
-    "keywordSearchText": "",
-    "location": "",
-    "sortOption": "",
-}
-BOARD_PAGE = re.compile(r"/portal/(?P<key>[0-9a-f]{32})/career-page", re.IGNORECASE)
-PUBLIC_PAGE = re.compile(r"/portal/(?P<key>[0-9a-f]{32})/jobs/(?P<id>\d+)", re.IGNORECASE)
 AS_EXPECTED = frozenset({"", "on-site", "onsite", "on site"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """What a portal's page says of the interface: its address, the token for it, the language."""
-
-    service: str
-    token: str
-    locale: str
-
-
-def session(response: TextResponse) -> Session:
-    """The session of a career page. Raises `LayoutChanged`, or `BlockedPage` at a wall."""
-    host = embedded(response, "configsFromHost")
-    library = host.get("libConfig")
-    library = loads(library) if isinstance(library, str) else library
-    service, token = words(part(library, "atsPortalMantleServiceUrl")), words(host.get("sessionJWT"))
-    at = urlsplit(service)
-    if not token or at.scheme != "https" or not f".{at.hostname}".endswith(f".{HOST}"):
-        raise misread(response, f"a sessionJWT and an interface under {HOST} were expected in configsFromHost")
-    return Session(service=service.rstrip("/") + "/", token=token, locale=words(part(library, "locale")) or "en-US")
 
 
 def listed(response: TextResponse) -> Iterator[Listed]:
@@ -115,10 +85,10 @@ def listed(response: TextResponse) -> Iterator[Listed]:
 def links(response: TextResponse) -> Iterator[Request]:
     """The search, from the career page; from a search, every further page of it (repeats are not sent again)."""
     if BOARD_PAGE.search(response.url):
-        yield _search(session(response).service + SEARCH, 0)
+        yield search(session(response).service + SEARCH, 0)
         return
     for skip in range(TAKE, stated_total(response) or 0, TAKE):
-        yield _search(response.url, skip)
+        yield search(response.url, skip)
 
 
 def declared_empty(response: TextResponse) -> str:
@@ -164,16 +134,6 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         description=description,
         closing_mark=closing_mark(description),
     )
-
-
-def read_from(url: str) -> str:
-    """The interface's address of a posting, given its public one."""
-    page = PUBLIC_PAGE.search(url)
-    return f"{SERVICE}{DETAIL}{page['id']}" if page else url
-
-
-def _search(url: str, skip: int) -> Request:
-    return JsonRequest(url, data={"skip": skip, "take": TAKE, "filtersForQuery": FILTERS})
 
 
 def _rows(response: TextResponse) -> list[dict[str, Any]]:
@@ -237,9 +197,4 @@ class PaycomSpider(PlatformSpider):
         request = super()._ours(request)
         if self.session is None or "/api/ats/" not in request.url:
             return request
-        request = request.replace(url=request.url.replace(SERVICE, self.session.service, 1))
-        request.headers["Authorization"] = self.session.token
-        request.headers["Locale"] = self.session.locale
-        request.headers["Portal-Host-Referrer"] = f"{self._portal}career-page"
-        request.headers["Translation-Highlights"] = "false"
-        return request
+        return authorized(request, self.session, f"{self._portal}career-page")

@@ -24,7 +24,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, record, records, words
-from unionjobs_scraper.platforms.wording import pay_range, places, spot, untracked, workplace_of_flags
+from unionjobs_scraper.platforms.wording import marked, pay_range, places, spot, untracked, workplace_of_flags
 
 ADDRESS = re.compile(r"^/api/offers(?:/(?P<slug>[^/]+))?/?$")
 PUBLIC = re.compile(r"/o/(?P<slug>[^/]+)")
@@ -41,7 +41,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         number, slug = native_id(offer.get("id"), response, "an id"), native_id(offer.get("slug"), response, "a slug")
         if not words(offer.get("title")):
             raise misread(response, f"the posting {number} without a title")
-        yield _posting(offer, number, f"https://{urlsplit(response.url).hostname}/o/{slug}")
+        yield marked(_posting(offer, number, f"https://{urlsplit(response.url).hostname}/o/{slug}"))
 
 
 def declared_empty(response: TextResponse) -> str:

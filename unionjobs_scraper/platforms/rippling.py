@@ -24,7 +24,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, words
-from unionjobs_scraper.platforms.wording import array, joined, pay_range, places
+from unionjobs_scraper.platforms.wording import array, joined, marked, pay_range, places
 
 HOST = "api.rippling.com"
 ADDRESS = re.compile(r"^/platform/api/ats/v1/board/(?P<board>[^/]+)/jobs(?:/(?P<id>[^/]+))?/?$")
@@ -56,17 +56,19 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     if not title or number != at["id"]:
         raise misread(response, f"the posting {at['id']} with a name was expected")
     url, kind = _public(at["board"], number), part(job, "employmentType")
-    yield JobPosting(
-        source_id=number,
-        url=url,
-        employer=words(job.get("companyName")),
-        title=title,
-        department=words(part(job, "department", "name")) or words(job.get("department")),
-        location_text=places(job.get("workLocations") or []),
-        employment_text=_employment(words(part(kind, "label")) or words(part(kind, "id"))),
-        salary_text=joined(map(_pay, job.get("payRangeDetails") or [])),
-        apply_url=url,
-        description="\n\n".join(filter(None, _texts(job.get("description"), url))),
+    yield marked(
+        JobPosting(
+            source_id=number,
+            url=url,
+            employer=words(job.get("companyName")),
+            title=title,
+            department=words(part(job, "department", "name")) or words(job.get("department")),
+            location_text=places(job.get("workLocations") or []),
+            employment_text=_employment(words(part(kind, "label")) or words(part(kind, "id"))),
+            salary_text=joined(map(_pay, job.get("payRangeDetails") or [])),
+            apply_url=url,
+            description="\n\n".join(filter(None, _texts(job.get("description"), url))),
+        )
     )
 
 

@@ -25,7 +25,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import pay_range, places, spot, untracked, workplace_of_flags
+from unionjobs_scraper.platforms.wording import marked, pay_range, places, spot, untracked, workplace_of_flags
 
 HOST = "api.smartrecruiters.com"
 LIST = f"https://{HOST}/v1/companies/{{}}/postings?limit=100&offset=0"
@@ -76,18 +76,20 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         raise misread(response, f"the posting {row.source_id if row else number} with a name was expected")
     url = f"https://jobs.smartrecruiters.com/{_company(response)}/{number}"
     pay = part(job, "compensation", "salary")
-    yield JobPosting(
-        source_id=number,
-        url=url,
-        employer=words(part(job, "company", "name")),
-        title=title,
-        department=words(part(job, "department", "label")),
-        location_text=_place(job),
-        date_posted_text=words(job.get("releasedDate")),
-        employment_text=words(part(job, "typeOfEmployment", "label")),
-        salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
-        apply_url=untracked(job.get("applyUrl")) or url,
-        description="\n\n".join(filter(None, (_section(job, name, url) for name in SECTIONS))),
+    yield marked(
+        JobPosting(
+            source_id=number,
+            url=url,
+            employer=words(part(job, "company", "name")),
+            title=title,
+            department=words(part(job, "department", "label")),
+            location_text=_place(job),
+            date_posted_text=words(job.get("releasedDate")),
+            employment_text=words(part(job, "typeOfEmployment", "label")),
+            salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
+            apply_url=untracked(job.get("applyUrl")) or url,
+            description="\n\n".join(filter(None, (_section(job, name, url) for name in SECTIONS))),
+        )
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scrapy.http import TextResponse
 
+from unionjobs_scraper.closing import closing_mark
+from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.shapes import misread, number, place, records, words
 
 PERIODS = (
@@ -92,6 +95,11 @@ def period_of(text: str) -> str:
 def cents(value: object) -> float:
     """An amount in cents as one in whole units; 0 for anything but a number."""
     return number(value) / 100
+
+
+def marked(item: JobPosting) -> JobPosting:
+    """The posting with the closing words of its own text: an answer in JSON is no page whose words are read."""
+    return item if item.closing_mark else replace(item, closing_mark=closing_mark(item.description))
 
 
 def untracked(url: object) -> str:

@@ -25,7 +25,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import joined, places, spot, workplace, workplace_of_flags
+from unionjobs_scraper.platforms.wording import joined, marked, places, spot, workplace, workplace_of_flags
 
 HOST = "apply.workable.com"
 WIDGET = re.compile(r"^/api/v1/widget/accounts/(?P<account>[^/]+)/?$")
@@ -51,7 +51,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         code = native_id(job.get("shortcode"), response, "a shortcode")
         if asked not in (None, code) or not words(job.get("title")):
             raise misread(response, f"the posting {asked or code} with a title was expected")
-        yield _posting(job, code, f"https://{HOST}/{at['account']}/j/{code}/", employer)
+        yield marked(_posting(job, code, f"https://{HOST}/{at['account']}/j/{code}/", employer))
 
 
 def declared_empty(response: TextResponse) -> str:

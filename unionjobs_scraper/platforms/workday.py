@@ -31,7 +31,7 @@ from unionjobs_scraper.errors import BlockedPage, TruncatedPage
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, misread, part, plain, record, records, words
-from unionjobs_scraper.platforms.wording import places, workplace
+from unionjobs_scraper.platforms.wording import marked, places, workplace
 from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
 from unionjobs_scraper.spiders.base import GONE
 
@@ -108,16 +108,18 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     number, title = requisition(slug, [job.get("jobReqId")]), words(job.get("title"))
     if not number or not title or (row and not same(row.source_id, number)):
         raise misread(response, f"the posting {row.source_id if row else slug} with a title was expected")
-    yield JobPosting(
-        source_id=row.source_id if row else number,
-        url=row.url if row else url,
-        employer=words(part(page, "hiringOrganization", "name")),
-        title=title,
-        location_text=_places(job),
-        date_posted_text=words(job.get("startDate")),
-        employment_text=words(job.get("timeType")),
-        apply_url=words(job.get("externalUrl")) or url,
-        description=plain(job.get("jobDescription"), url),
+    yield marked(
+        JobPosting(
+            source_id=row.source_id if row else number,
+            url=row.url if row else url,
+            employer=words(part(page, "hiringOrganization", "name")),
+            title=title,
+            location_text=_places(job),
+            date_posted_text=words(job.get("startDate")),
+            employment_text=words(job.get("timeType")),
+            apply_url=words(job.get("externalUrl")) or url,
+            description=plain(job.get("jobDescription"), url),
+        )
     )
 
 

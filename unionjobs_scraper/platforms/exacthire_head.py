@@ -1,4 +1,4 @@
-"""The head of an ExactHire posting: bullets without labels, read by what they look like.
+"""The head of an ExactHire posting: its title, and bullets without labels, read by what they look like.
 
 AFL-CIO
   - 300 - Political        code and name of the department, and a dash for a field left empty
@@ -17,6 +17,7 @@ from itertools import pairwise
 from unionjobs_scraper.labels import labelled
 from unionjobs_scraper.page import Block
 
+JOBS = re.compile(r"\s+(?:jobs|careers)\s*$", re.IGNORECASE)
 FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:salar(?:y|ied)|hourly|(?:non-?)?exempt|commission(?:ed)?|stipend)$", re.IGNORECASE), "pay_type"),
     (re.compile(r"^(?:.{0,40}?\s)??[-–\s]*\d{2,6}\s*[-–]\s*(?P<value>[^\W\d].+)$"), "department"),
@@ -53,6 +54,17 @@ class Bullets:
     found: bool = False
     end: int = 0
     """Index of the first block after the bullets."""
+
+
+def split_title(said: str) -> tuple[str, str, str]:
+    """Title, place and company of "{title} - {place} - {company} Jobs", from the right: titles have dashes."""
+    before, dash, company = said.rpartition(" - ")
+    if not dash:
+        return said, "", ""
+    title, dash, place = before.rpartition(" - ")
+    if not dash or not ("," in place or re.match(r"(?:remote|hybrid)\b", place, re.IGNORECASE)):
+        title, place = before, ""
+    return title.strip(), place.strip(" ,"), JOBS.sub("", company).strip()
 
 
 def read_bullets(body: Sequence[Block]) -> Bullets:

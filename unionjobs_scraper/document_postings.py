@@ -1,0 +1,102 @@
+"""A posting read from a document: which line is the employer, which the job, and what its labels say.
+
+A job description is a form that is kept for years: "Date:" and "Updated:" on it are the form's, not the
+opening's. Only a label that speaks of posting gives a posting date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unionjobs_scraper.applying import apply_url
+from unionjobs_scraper.article import with_facts
+from unionjobs_scraper.closing import closing_mark
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.job_titles import bare_title, names_a_job, slug
+from unionjobs_scraper.label_tables import NAMES, facts, line_rows
+from unionjobs_scraper.normalize.gazetteer import find_region
+from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.page import Block, as_text
+
+FORM = (
+    r"(?:job|position|role|staff|class(?:ification)?)\s+(?:description|profile|brief|posting|announcement|opening"
+    r"|specification)s?|(?:vacancy|job|employment)\s+(?:notice|announcement|opportunity)|vacancy|person\s+specification"
+)
+FORM_TAIL = re.compile(rf"\s*[-–—:|,]?\s*\b(?:{FORM})\W*$", re.IGNORECASE)
+FORM_HEAD = re.compile(rf"^\W*(?:{FORM})\s*[-–—:|]?\s*", re.IGNORECASE)
+REVISION = re.compile(
+    r"""^\W*(?:date|dated?(?:\s+this\b.*)?|updated?|date\s+(?:of\s+)?(?:revis(?:ed|ion)|updated?|created|approved)
+    |revis(?:ed|ion)(?:\s+date)?|last\s+(?:revised|updated|reviewed)|effective(?:\s+date)?|reviewed|approved
+    |created|prepared|issued|version)\s*:?\s+[^:]{0,40}\d{4}\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line of the form's own history."""
+VERSION_TAIL = re.compile(
+    r"""[\s_,–—-]*(?:[\[(]?(?:updated?|rev(?:ised)?\.?|final|draft|v(?:ersion)?\.?\s?\d+(?:\.\d+)?)\b[^\])]*[\])]?
+    |[\[(](?:19|20)\d\d[^\])]*[\])]|[–—-]\s*(?:\w+\s+)?(?:\d{1,2},?\s+)?(?:19|20)\d\d)\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+TITLES = {**NAMES, "title": NAMES["title"] + r"|classification(?: title)?"}
+
+
+def document_title(said: str) -> str:
+    """A job's title in a link's or a document's words: without the kind of document, its format and version."""
+    title = bare_title(clean_line(said))
+    for tail in (VERSION_TAIL, FORM_TAIL):
+        title = bare_title(tail.sub("", title))
+    return FORM_HEAD.sub("", title).strip() or title
+
+
+def identity(title: str, competition: str = "") -> str:
+    """The id of a posting without a page of its own: its title, and its competition number where it has one.
+
+    The source stands for the employer. A file's address is none: files are replaced and get other names.
+    """
+    return "-".join(filter(None, (slug(document_title(title)), slug(competition))))
+
+
+def posting(parts: Sequence[Block], *, url: str, title: str = "", source_id: str = "", country: str = "") -> JobPosting:
+    """The posting of a document; `title` is what the list calls it. Without a title, the item has none."""
+    stated = facts(line_rows(parts), TITLES)
+    lines = [line for block in parts[:12] for line in block.lines]
+    employer = _employer(lines)
+    named = document_title(stated.get("title", "")) or document_title(title) or _first_job(lines, employer)
+    body = [block for block in parts if not REVISION.match(block.line)]
+    text = clean_text(as_text(body))
+    item = JobPosting(
+        source_id=source_id or identity(named, stated.get("competition", "")),
+        url=url,
+        employer=employer,
+        title=named,
+        region_text=_region(employer, country),
+        date_posted_text=stated.get("date_posted", ""),
+        apply_url=apply_url(body),
+        description=text,
+        closing_mark=closing_mark(text),
+    )
+    return with_facts(item, stated)
+
+
+def _employer(lines: Sequence[str]) -> str:
+    """The name in front of "Job Description" in the document's first lines, where it is no job's."""
+    for line in lines[:3]:
+        name = FORM_TAIL.sub("", line).strip(" -–—:|")
+        if name and name != line and not names_a_job(name) and len(name) < 120:
+            return name
+    return ""
+
+
+def _first_job(lines: Sequence[str], employer: str) -> str:
+    for line in lines:
+        title = document_title(line)
+        if title != employer and names_a_job(title):
+            return title
+    return ""
+
+
+def _region(employer: str, country: str) -> str:
+    """The state or province that an employer bears in its name."""
+    words = re.findall(r"[^\W\d_]+", employer)
+    runs = (" ".join(words[start : start + size]) for size in (3, 2, 1) for start in range(len(words) - size + 1))
+    return next((run for run in runs if len(run) > 3 and find_region(run, country)[0]), "") if country else ""

@@ -1,0 +1,61 @@
+"""Canadian Association of Professional Employees, https://www.acep-cape.ca: its own staff jobs.
+
+List       /en/careers (ASSUMED: no address of a list was seen); any link in the page's own part whose words
+           name a job.
+Posting    /en/{slug}: label lines Competition #, Posting date, Closing date, Duration, Classification level,
+           Salary, Number of positions, Language requirements, Status; then headed prose.
+Identity   the slug (Drupal's: a second one of the same title gets "-0").
+Closed     the link leaves the list; a page has no closed marker.
+Quirks     "Status: Unionized position" is no employment type; no line names the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from scrapy.http import TextResponse
+
+from unionjobs_scraper import indexes
+from unionjobs_scraper.article import article, posting
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.job_titles import names_a_job
+from unionjobs_scraper.label_tables import facts, label_rows
+from unionjobs_scraper.spiders.base import BoardSpider
+
+SOURCE = "acep_cape"
+ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?acep-cape\.ca/en/(?:[^/?#]+/)?(?P<id>[^/?#]+))/?$")
+LABELS = {"employment_type": r"duration|employment type|hours of work"}
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of the list. Raises `LayoutChanged`."""
+    yield from indexes.listed(response, ADDRESS, lambda row: names_a_job(row.title))
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of a page. Raises `LayoutChanged` for a page of the site that is none."""
+    address = ADDRESS.match(response.url)
+    if not address or (row and address["id"] != row.source_id):
+        raise LayoutChanged(response.url, f"the page of posting {row.source_id if row else '?'} was expected")
+    about = article(response)
+    stated = facts(label_rows(about.selector, about.url))
+    if not {"competition", "valid_through", "salary"} & stated.keys():
+        raise LayoutChanged(response.url, "none of the labels Competition #, Closing date and Salary is on the page")
+    yield posting(about, row, source_id=address["id"], names=LABELS)
+
+
+class AcepCapeSpider(BoardSpider):
+    """Crawls www.acep-cape.ca."""
+
+    name = SOURCE
+    board: ClassVar[Board] = register()[SOURCE]
+
+    listed = staticmethod(listed)
+    links = staticmethod(indexes.next_pages)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(indexes.declared_none)

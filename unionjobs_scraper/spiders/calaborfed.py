@@ -1,0 +1,41 @@
+"""California Labor Federation, https://calaborfed.org/job-opportunities/: its own and affiliates' jobs.
+
+List       /job-opportunities/, one page: prose, the titles in capitals linking down the page, then every
+           posting in full under its title.
+Posting    none of its own (single postings of affiliates have had pages such as /opeiu-29-organizer/).
+Identity   the title.
+Closed     the section is taken off the page.
+Quirks     the title stands twice; the headings inside a posting are in capitals too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from scrapy.http import TextResponse
+
+from unionjobs_scraper import indexes, sections
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.spiders.base import BoardSpider
+
+SOURCE = "calaborfed"
+EMPLOYER = "California Labor Federation"
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """Every posting of the page. Raises `LayoutChanged` when there is none and no word of it."""
+    yield from sections.postings(response, employer=EMPLOYER, region="California")
+
+
+class CaLaborFedSpider(BoardSpider):
+    """Crawls calaborfed.org."""
+
+    name = SOURCE
+    board: ClassVar[Board] = register()[SOURCE]
+    whole = True
+
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(indexes.declared_none)

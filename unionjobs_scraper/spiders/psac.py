@@ -1,0 +1,70 @@
+"""Public Service Alliance of Canada, https://psacunion.ca: its own staff jobs.
+
+List       /psac-staffing-process, the only page about jobs that was seen; ASSUMED to lead to the postings. Any
+           link in the page's own part whose words name a job.
+Posting    /{slug}, Drupal fields: Salary, Employment type, Location, Closing Date ("Mon, 20 Aug 2018 15:30
+           EDT"), Search area, Competition Number, Branch/Section, Group, Classification; then the text.
+Identity   the slug. The application form's `field_job_posting_reference` is the site's own number, but the
+           list does not show it.
+Closed     the closing date passes and the link leaves the list.
+Quirks     "Search area" says who may apply: postings for the union's own employees alone are left out;
+           a bilingual allowance stands behind the salary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from scrapy.http import TextResponse
+
+from unionjobs_scraper import indexes
+from unionjobs_scraper.article import article, posting
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.job_titles import names_a_job
+from unionjobs_scraper.label_tables import facts, label_rows
+from unionjobs_scraper.spiders.base import BoardSpider
+
+SOURCE = "psac"
+ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?psacunion\.ca/(?P<id>[a-z0-9][a-z0-9-]*))/?$")
+LABELS = {
+    "search_area": r"search area|category of applicants",
+    "department": r"branch(?:/section)?|department",
+    "employment_type": r"employment type",
+}
+OPEN_TO_OTHERS = re.compile(r"\b(?:public|members?|membership)\b", re.IGNORECASE)
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The rows of the list. Raises `LayoutChanged`."""
+    yield from indexes.listed(response, ADDRESS, lambda row: names_a_job(row.title))
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of a page, none for an internal one. Raises `LayoutChanged` for any other page of the site."""
+    address = ADDRESS.match(response.url)
+    if not address or (row and address["id"] != row.source_id):
+        raise LayoutChanged(response.url, f"the page of posting {row.source_id if row else '?'} was expected")
+    about = article(response)
+    stated = facts(label_rows(about.selector, about.url), LABELS)
+    if "search_area" not in stated:
+        raise LayoutChanged(response.url, 'the label "Search area" is not on the page')
+    item = posting(about, row, source_id=address["id"], names=LABELS)
+    if OPEN_TO_OTHERS.search(stated["search_area"]):
+        yield item
+
+
+class PsacSpider(BoardSpider):
+    """Crawls psacunion.ca."""
+
+    name = SOURCE
+    board: ClassVar[Board] = register()[SOURCE]
+
+    listed = staticmethod(listed)
+    links = staticmethod(indexes.next_pages)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(indexes.declared_none)
