@@ -25,6 +25,7 @@ Apply by e-mail: jobs@qrs.test"""
 
 EMPLOYER = "XYZ Local 99"
 PLACE = "Based in Dayton, OH"
+GLUED = f"Field Organizer {PLACE}"
 
 AD = Ad(
     number=99001,
@@ -333,7 +334,7 @@ VARIANTS: dict[str, tuple[dict[str, Any], dict[str, str], bool]] = {
         True,
     ),
     "place glued to the title, in the list as well": (
-        {"title": "Field Organizer Based in Dayton, OH", "header": ("", EMPLOYER, "Field Organizer Based in Dayton, OH")},
+        {"title": GLUED, "header": ("", EMPLOYER, GLUED)},
         NAMES,
         True,
     ),

@@ -56,12 +56,13 @@ def identity(title: str, competition: str = "") -> str:
     return "-".join(filter(None, (slug(document_title(title)), slug(competition))))
 
 
-def posting(parts: Sequence[Block], *, url: str, title: str = "", source_id: str = "", country: str = "") -> JobPosting:
+def posting(parts: Sequence[Block], *, url: str, title: str = "", source_id: str = "") -> JobPosting:
     """The posting of a document; `title` is what the list calls it. Without a title, the item has none."""
     stated = facts(line_rows(parts), TITLES)
     lines = [line for block in parts[:12] for line in block.lines]
     employer = _employer(lines)
-    named = document_title(stated.get("title", "")) or document_title(title) or _first_job(lines, employer)
+    labelled = document_title(stated.get("title", ""))
+    named = labelled if names_a_job(labelled) else document_title(title) or _first_job(lines, employer) or labelled
     body = [block for block in parts if not REVISION.match(block.line)]
     text = clean_text(as_text(body))
     item = JobPosting(
@@ -69,7 +70,7 @@ def posting(parts: Sequence[Block], *, url: str, title: str = "", source_id: str
         url=url,
         employer=employer,
         title=named,
-        region_text=_region(employer, country),
+        region_text=_region(employer),
         date_posted_text=stated.get("date_posted", ""),
         apply_url=apply_url(body),
         description=text,
@@ -95,8 +96,9 @@ def _first_job(lines: Sequence[str], employer: str) -> str:
     return ""
 
 
-def _region(employer: str, country: str) -> str:
-    """The state or province that an employer bears in its name."""
+def _region(employer: str) -> str:
+    """The state or province that an employer bears in its name, first or after "of"."""
     words = re.findall(r"[^\W\d_]+", employer)
-    runs = (" ".join(words[start : start + size]) for size in (3, 2, 1) for start in range(len(words) - size + 1))
-    return next((run for run in runs if len(run) > 3 and find_region(run, country)[0]), "") if country else ""
+    starts = [start for start, _ in enumerate(words) if start == 0 or words[start - 1] == "of"]
+    runs = (" ".join(words[start : start + size]) for start in starts for size in (3, 2, 1))
+    return next((run for run in runs if len(run) > 3 and find_region(run, "")[0]), "")

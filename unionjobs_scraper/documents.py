@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from types import MappingProxyType
@@ -53,11 +53,8 @@ class Document:
     """Empty, "scanned", "encrypted", "damaged", "too large" or "unsupported"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable(Exception):  # noqa: N818
-    """Inside this module: why a document has no text."""
-
-    problem: str = field(default="damaged")
+class Unreadable(Exception):
+    """Inside this module: the problem that keeps a document from being read, in one of its words."""
 
 
 def kind_of(body: bytes) -> Kind:
@@ -81,7 +78,7 @@ def read_document(body: bytes, url: str = "") -> Document:
     try:
         found = reader(body, url)
     except Unreadable as error:
-        return Document(kind=kind, problem=error.problem)
+        return Document(kind=kind, problem=str(error))
     except Exception:  # parsers of broken files raise anything, RecursionError and KeyError included
         return Document(kind=kind, problem="damaged")
     words = sum(len(block.line.split()) for block in found)

@@ -77,6 +77,8 @@ class JobPosting:
     """The words beside a label such as "Employment type:"."""
     closing_mark: str = ""
     """The words by which the posting's own page says that it is closed; empty on an open posting."""
+    content_hash: str = ""
+    """Fingerprint of what the site states (`stated_hash`); a better normalizer does not change it."""
     row_hash: str = ""
     """Fingerprint of the census row that led here; an unchanged row need not be fetched again."""
 
@@ -84,12 +86,6 @@ class JobPosting:
     def posting_id(self) -> str:
         """`SOURCE:SOURCE_ID`, for ever."""
         return f"{self.source}:{self.source_id}"
-
-    @property
-    def content_hash(self) -> str:
-        """Fingerprint (16 hex digits) of what the site states; a better normalizer does not change it."""
-        stated = (str(getattr(self, name)) for name in STATED)
-        return hashlib.sha256("\x1f".join(stated).encode()).hexdigest()[:16]
 
 
 STATED = (
@@ -107,3 +103,9 @@ STATED = (
 """The fields that an extractor reads; all others are derived from them."""
 
 FIELDS = tuple(field.name for field in fields(JobPosting))
+
+
+def stated_hash(item: JobPosting) -> str:
+    """16 hex digits that change when what the site states of a posting changes."""
+    stated = "\x1f".join(getattr(item, name) for name in STATED)
+    return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -59,7 +59,8 @@ def labelled(blocks: Sequence[Block]) -> dict[str, str]:
             value = text[label.end() : following.start() if following else None].strip()
             value = value.split("\n")[0].strip() if following is None else " ".join(value.split())
             if not value and following is None and number + 1 < len(blocks):
-                value = blocks[number + 1].line  # the label has a line of its own, the value the next
+                after = blocks[number + 1].line  # the label has a line of its own, the value the next
+                value = "" if _LABEL.match(after) else after
             if 0 < len(value) <= LONGEST:
                 found[name] = value
     return found

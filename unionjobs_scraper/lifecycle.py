@@ -163,17 +163,11 @@ def _floor(run: Report) -> Iterator[Reason]:
 
 
 def _fewer(run: Report) -> Iterator[Reason]:
-    counts = [past.listed for past in run.history if past.verdict is Verdict.COMPLETE][:HISTORY]
-    if (
-        not run.census.pages
-        or not counts
-        or (run.census.declared_empty and not run.census.seen)
-        or _stands(run, "fewer")
-    ):
+    usual, listed = _usual(run), len(run.census.seen)
+    empty = run.census.declared_empty and not run.census.seen
+    if not run.census.pages or usual is None or empty or _stands(run, "fewer"):
         return
-    usual, listed = median(counts), len(run.census.seen)
-    allowed = run.limits.max_drop if usual >= SMALL_BOARD else SMALL_BOARD_DROP
-    if listed < usual * (1 - allowed) and usual - listed > 1:
+    if listed < usual * (1 - _allowed_drop(run, usual)) and usual - listed > 1:
         yield Reason(code="fewer", words=f"{listed} postings listed, where {usual:g} are usual")
 
 
@@ -227,10 +221,30 @@ COUNT_CODES = frozenset({"fewer", "vanished"})
 
 def _stands(run: Report, code: str) -> bool:
     """Whether this count has stood so long that it is the board's new level, not a bad day."""
-    level = [past for past in run.history if past.codes and past.codes <= COUNT_CODES and code in past.codes]
-    recent = [past for past in run.history[: len(level)] if past in level]
-    same = [past for past in recent if abs(past.listed - len(run.census.seen)) <= max(1, past.listed // 10)]
+    listed = len(run.census.seen)
+    same: list[PastRun] = []
+    for past in run.history:
+        near = abs(past.listed - listed) <= max(1, past.listed // 10)
+        if code not in past.codes or not past.codes <= COUNT_CODES or not near:
+            break
+        same.append(past)
     return len(same) >= NEW_LEVEL_RUNS and run.at - same[-1].at >= NEW_LEVEL_AFTER
+
+
+def _usual(run: Report) -> float | None:
+    """The median count of recent complete runs, since the board last came to a new level."""
+    window: list[int] = []
+    for past in reversed(run.history):
+        if past.verdict is not Verdict.COMPLETE:
+            continue
+        if window and past.listed < median(window) * (1 - _allowed_drop(run, median(window))):
+            window = []  # a complete run this low was believed because the low count had stood
+        window = [*window, past.listed][-HISTORY:]
+    return median(window) if window else None
+
+
+def _allowed_drop(run: Report, usual: float) -> float:
+    return run.limits.max_drop if usual >= SMALL_BOARD else SMALL_BOARD_DROP
 
 
 def _first_of(failures: list[str]) -> str:

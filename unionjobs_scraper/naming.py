@@ -12,10 +12,10 @@ _NAME = rf"(?P<name>[A-Z0-9][\w&.’'-]*(?:[ ,]+{_WORD}){{0,9}})(?:\s+\([A-Z][\w
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME},?\s+is\s+(?:proud\s+to\s+be\s+)?an?\s+(?:[Ee]qual|[Aa]ffirmative|EEO)",
-        rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME}\s+offers\s+(?:an?\s+)?(?:competitive|excellent|generous|comprehensive)",
+        rf"^(?:[Tt]he\s+)?{_NAME},?\s+is\s+(?:proud\s+to\s+be\s+)?an?\s+(?:[Ee]qual|[Aa]ffirmative|EEO)",
+        rf"^(?:[Tt]he\s+)?{_NAME}\s+offers\s+(?:an?\s+)?(?:competitive|excellent|generous|comprehensive)",
         (
-            rf"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?{_NAME}\s+(?:is\s+(?:currently\s+|now\s+)?(?:seeking|hiring|looking|recruiting)"
+            rf"^(?:[Tt]he\s+)?{_NAME}\s+(?:is\s+(?:currently\s+|now\s+)?(?:seeking|hiring|looking|recruiting)"
             r"|seeks|invites\s+applications)\b"
         ),
         (
@@ -25,6 +25,7 @@ PATTERNS = tuple(
     )
 )
 """Sentences in which an employer speaks of itself, the surest first."""
+SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 NOBODY = re.compile(
     r"^(?:(?:The|This|Our|Your|We|It|An?|He|She|They|Who|Salary|Position|Candidates?|Applicants?|Employer|Company"
     r"|Organization|Union|Local)\b\s*)+$",
@@ -40,9 +41,9 @@ def employer_named(paragraphs: Iterable[str]) -> str:
 
 
 def _names(lines: list[str]) -> Iterator[str]:
+    sentences = [sentence for line in lines for sentence in SENTENCE_END.split(line)]
     for pattern in PATTERNS:
-        for line in lines:
-            for found in pattern.finditer(line[:2000]):
-                name = found["name"].strip(" ,")
-                if len(name) > 2 and not NOBODY.match(name):
-                    yield name
+        for found in filter(None, map(pattern.match, sentences)):
+            name = found["name"].strip(" ,")
+            if len(name) > 2 and not NOBODY.match(name):
+                yield name

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 from parsel import Selector
 
@@ -21,8 +22,6 @@ BLOCK_TAGS = frozenset(
     " table tbody td tfoot th thead title tr ul".split()
 )
 UNSEEN_TAGS = frozenset("head script style noscript template svg iframe select textarea button object".split())
-MAX_DEPTH = 400
-"""Nesting below this is flattened into its ancestor: no page that people read goes so deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +91,37 @@ class _Reader:
         self._links: list[Link] = []
         self._tag = "body"
 
-    def read(self, element: HtmlElement, depth: int = 0) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in UNSEEN_TAGS or not tag:
-            return
-        is_block = tag in BLOCK_TAGS
-        outer = self._tag
-        if is_block:
+    def read(self, root: HtmlElement) -> None:
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        outer: list[str] = []
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start" and tag not in UNSEEN_TAGS:
+                self._enter(tag, element, outer)
+                continue
+            if event == "start":
+                walk.skip_subtree()
+                continue
+            if tag and tag not in UNSEEN_TAGS:
+                self._leave(tag, element, outer)
+            if element is not root:
+                self._words.append(element.tail or "")
+
+    def _enter(self, tag: str, element: HtmlElement, outer: list[str]) -> None:
+        if tag in BLOCK_TAGS:
             self._flush()
+            outer.append(self._tag)
             self._tag = tag
         elif tag == "br":
             self._words.append("\n")
         self._words.append(element.text or "")
-        for child in element:
-            if depth < MAX_DEPTH:
-                self.read(child, depth + 1)
-            self._words.append(child.tail or "")
+
+    def _leave(self, tag: str, element: HtmlElement, outer: list[str]) -> None:
         if tag == "a":
             self._link(element)
-        if is_block:
+        if tag in BLOCK_TAGS:
             self._flush()
-            self._tag = outer
+            self._tag = outer.pop()
 
     def finished(self) -> list[Block]:
         self._flush()
@@ -151,4 +160,6 @@ def absolute(href: str, base_url: str) -> str:
         scheme = urlsplit(url).scheme
     except ValueError:  # "http://[broken"
         return ""
+    if scheme == "mailto":
+        url = "mailto:" + url.partition(":")[2]
     return url if href and scheme in ("http", "https", "mailto") else ""

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, insert, select
-from stored import MONDAY, TUESDAY, run
 
+from tests.storage.stored import MONDAY, TUESDAY, run
 from unionjobs_scraper.errors import SourceBusy
 from unionjobs_scraper.lifecycle import Judgement, Reason, Verdict
 from unionjobs_scraper.storage import leases, runs

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 
+from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Known, Saved, chunks, known, save, words
@@ -171,6 +171,22 @@ def test_an_edit_after_a_page_that_could_not_be_read_is_recorded(database: Datab
     assert [edit[1:] for edit in edits(database)] == [("description", AD.description, "Another text.")]
 
 
+def test_a_closed_posting_keeps_what_it_said_while_it_was_open(database: Database) -> None:
+    store(database, MONDAY, page(AD, MONDAY))
+    emptied = replace(AD, description="", apply_url="", closing_mark="This position has been filled.", row_hash="b")
+    assert store(database, TUESDAY, page(emptied, TUESDAY)) == Saved()
+    row = stored(database)
+    assert (row.description, row.apply_url, row.content_hash) == (AD.description, AD.apply_url, AD.content_hash)
+    assert (row.status, row.row_hash, row.read_at) == ("open", "b", TUESDAY)
+    assert edits(database) == []
+
+
+def test_a_closed_posting_that_looks_open_is_read_until_it_is_reopened(database: Database) -> None:
+    store(database, MONDAY, page(replace(AD, closing_mark="This position has been filled."), MONDAY))
+    store(database, TUESDAY, page(AD, TUESDAY))
+    assert (stored(database).status, stored(database).row_hash) == ("closed", "")
+
+
 # ----------------------------------------------------------------------------------- ids used again
 
 REUSED = replace(AD, employer="QRS", title="Bookkeeper", description="Another job altogether.")
@@ -262,8 +278,8 @@ def test_known(database: Database) -> None:
         found = known(connection, "unionjobs", ["99001", "99002", "99003"])
         assert known(connection, "board", ["99001"]) == {}
     assert found == {
-        "99001": Known("99001", "open", "", "a", MONDAY),
-        "99002": Known("99002", "open", "", "", None),
+        "99001": Known("99001", "open", "a", MONDAY),
+        "99002": Known("99002", "open", "", None),
     }
 
 

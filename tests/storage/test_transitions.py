@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, run, store, stored
 
+from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, run, store, stored
 from unionjobs_scraper.lifecycle import ClosedReason, Closing, Miss, Missing
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import spells
@@ -35,9 +35,9 @@ def monday(database: Database) -> Database:
     return database
 
 
-def closed(database: Database, closing: Closing = GONE, at: datetime = TUESDAY) -> None:
+def closed(database: Database, closing: Closing = GONE, at: datetime = TUESDAY, *, listed: bool = False) -> None:
     with run(database, at) as (connection, begun):
-        close(connection, begun, [closing])
+        close(connection, begun, [closing], listed=listed)
 
 
 def returned(database: Database, at: datetime, *site_ids: str) -> int:
@@ -82,7 +82,7 @@ def test_a_closing_leaves_every_other_posting_alone(monday: Database) -> None:
 def test_a_closing_forgets_the_absences_that_led_to_it(monday: Database) -> None:
     with run(monday, TUESDAY) as (connection, begun):
         miss(connection, "unionjobs", [MISS])
-        close(connection, begun, [GONE])
+        close(connection, begun, [GONE], listed=False)
     row = stored(monday)
     assert (row.misses, row.missing_since, row.missed_at) == (0, None, None)
 
@@ -95,9 +95,16 @@ def test_the_reason_is_one_of_the_promised_words(monday: Database, reason: Close
     assert (spell.closed_reason, spell.evidence_status, spell.evidence) == (reason.value, None, "why")
 
 
+@pytest.mark.parametrize(("listed", "row_hash"), [(True, "a"), (False, "")])
+def test_what_left_the_list_is_read_anew_should_it_return(monday: Database, listed: bool, row_hash: str) -> None:
+    closed(monday, listed=listed)
+    assert stored(monday).row_hash == row_hash
+    assert stored(monday, "unionjobs:99002").row_hash == "a"
+
+
 def test_many_at_once(monday: Database) -> None:
     with run(monday, TUESDAY) as (connection, begun):
-        close(connection, begun, [GONE, replace(GONE, source_id="99002")])
+        close(connection, begun, [GONE, replace(GONE, source_id="99002")], listed=False)
     assert [stored(monday, f"unionjobs:{number}").status for number in (99001, 99002)] == ["closed"] * 2
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 
 LONGEST_LINE = 500
@@ -35,6 +35,7 @@ class Validate:
         """Raises `DropItem` with the reason."""
         cleaned: dict[str, Any] = {name: clean_line(getattr(item, name)) for name in ONE_LINE}
         item = replace(item, **cleaned, description=self._cut(clean_text(item.description)))
+        item = replace(item, content_hash=stated_hash(item))  # before anything is derived from the words
         problem = self._problem(item)
         if problem:
             self._stats.inc_value("unionjobs/validate/refused")

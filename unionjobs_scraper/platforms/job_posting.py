@@ -68,7 +68,8 @@ def listed(response: TextResponse, pattern: str) -> Iterator[Listed]:
             title = title if not ACTION.match(title) else ""
             if number not in rows or (title and not rows[number].title):
                 rows[number] = Listed(source_id=number, url=url, title=title)
-    if not rows and not list(_children(response)) and not declared_empty(response):
+    # one sitemap of several may have none; a run that finds none in all of them is not believed
+    if not rows and not _sitemap(response) and not declared_empty(response):
         raise LayoutChanged(response.url, f"no address that matches {pattern!r}, and no words that there is none")
     yield from rows.values()
 
@@ -112,7 +113,10 @@ def declared_empty(response: TextResponse) -> str:
 def postings(response: TextResponse, row: Listed | None, pattern: str) -> Iterator[JobPosting]:
     """The posting that the markup of a page describes. Raises `LayoutChanged` when there is none."""
     url = row.url if row else canonical(response.url)
-    number = row.source_id if row else posting_id(url, pattern)
+    own = posting_id(canonical(response.url), pattern)
+    if row and own and own != row.source_id:
+        raise LayoutChanged(response.url, f"the page of {row.source_id} was expected")
+    number = row.source_id if row else own
     node = _own(job_postings(response.selector), row, url)
     if not number or not node:
         raise LayoutChanged(response.url, "no JobPosting in JSON-LD or microdata that is this page's own")

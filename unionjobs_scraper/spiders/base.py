@@ -24,7 +24,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Check, Listed
 from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.network import words_for
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.spiders.failures import first_address, foreseen, from_cache, text_of, why, words_of
@@ -330,4 +330,4 @@ class BoardSpider(Spider):
 
 def _row_of(item: JobPosting) -> Listed:
     """The census row of a posting that stands on the list itself: it changes when the posting does."""
-    return Listed(source_id=item.source_id, url=item.url, title=item.title, date_posted_text=item.content_hash)
+    return Listed(source_id=item.source_id, url=item.url, title=item.title, date_posted_text=stated_hash(item))

@@ -103,7 +103,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     yield JobPosting(
         source_id=address["id"],
         url=row.url if row else address["url"],
-        employer=employer or employer_named(block.line for block in body),
+        employer=employer or employer_named(line for block in body for line in block.lines),
         title=title,
         location_text=next((line for line in reversed(places) if line != employer), "")
         or (row.location_text if row else ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,11 +87,13 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise StoreError(f"DATABASE_URL={url!r} is not a database address: {EXAMPLES}") from None
+        shown = re.sub(r"(?<=://).*@", "…@", url)
+        raise StoreError(f"DATABASE_URL={shown!r} is not a database address: {EXAMPLES}") from None
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(f"DATABASE_URL={url!r} names a database that is not supported: {EXAMPLES}")
+        shown = parsed.render_as_string(hide_password=True)
+        raise StoreError(f"DATABASE_URL={shown!r} names a database that is not supported: {EXAMPLES}")
     return parsed
 
 

@@ -72,8 +72,8 @@ def _alive(holder: Holder, renewed: datetime) -> bool:
         os.kill(holder.pid, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
-        return True
+    except PermissionError:  # another user's: which process it is decides
+        pass
     return _started(holder.pid) == holder.process
 
 

@@ -82,6 +82,8 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
         old = stored.get(read.item.source_id)
         if old is None:
             fresh.append(read)
+        elif read.read_at is None:
+            continue  # its page could not be read today: what is known of it stays
         elif _reused(old, read.item):
             fresh.append(_next_generation(connection, old, read))
             saved.reused += 1
@@ -104,7 +106,7 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
 ITEM_COLUMNS = tuple(
     column.name
     for column in postings.columns
-    if column.name in {*FIELDS, "content_hash", "job_key", "read_at"} - {"source", "source_id"}
+    if column.name in {*FIELDS, "job_key", "read_at"} - {"source", "source_id"}
 )
 """The columns that come from an item, apart from the keys and the life of the posting."""
 
@@ -120,7 +122,7 @@ def _stored(connection: Connection, source: str, site_ids: Sequence[str]) -> dic
 def _columns_of(read: Read) -> dict[str, Any]:
     item = read.item
     row = {name: value for name, value in asdict(item).items() if name in ITEM_COLUMNS}
-    return row | {"content_hash": item.content_hash, "job_key": _job_key(item), "read_at": read.read_at}
+    return row | {"job_key": _job_key(item), "read_at": read.read_at}
 
 
 def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -75,6 +75,7 @@ def sight(connection: Connection, source: str, seen: Mapping[str, datetime]) -> 
             connection.execute(
                 update(postings)
                 .where(postings.c.source == source, postings.c.site_id.in_(some), postings.c.status == "open")
+                .where(postings.c.last_seen <= at)
                 .values(last_seen=at, missing_since=None, missed_at=None, misses=0)
             )
 

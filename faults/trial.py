@@ -1,0 +1,39 @@
+"""What a fault is, and what it must lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from faults.bases import KINDS
+from faults.stage import Stage
+from replica import Fault
+from tests.program import Ended
+
+Doing = Callable[[Stage], Ended]
+"""Carries the second day out, and says how its run ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A fault that befalls the second day's run."""
+
+    name: str
+    verdict: str
+    """The verdict that the second day's run must have on record once the third day's has begun; empty: no run is."""
+    status: int
+    """The exit status that the second day's run must have; negative for a signal."""
+    faults: tuple[Fault, ...] = ()
+    """What the replica does wrong on the second day."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """Settings of the second day's run."""
+    doing: Doing | None = None
+    """How the second day is carried out, where it is more than one census with those settings."""
+    kinds: tuple[str, ...] = KINDS
+    """The databases on which there is such a fault."""
+    root: bool = False
+    """Whether only root can bring it about."""
+    reason: str = ""
+    """Words that the summary or the error must hold."""
+    before: str = ""
+    """Why the reason, where it is not plain."""

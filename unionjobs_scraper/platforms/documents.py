@@ -1,0 +1,109 @@
+"""Boards whose list links to documents: job descriptions as PDF or Word files.
+
+List       the register's `start`: any page with links to .pdf, .docx or .doc files; links to agreements,
+           forms, policies and the like are no postings. There is no next page.
+Posting    the document. What it is is read from its bytes. A scan, a locked or an old Word file gives a posting
+           of title and link without a text, counted under `unionjobs/document/<problem>`.
+Identity   the title, with its competition number where the link names one; the source stands for the
+           employer. Never the file's address: files are replaced and come back as -1, _0, -8.
+Closed     the link leaves the list.
+Quirks     "Date:" and "Updated:" on a job description are the form's own history, not the posting's; the link
+           may only say "Job description", with the title in the heading or the row around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from scrapy.http import HtmlResponse, Response, TextResponse
+
+from unionjobs_scraper import document_postings, indexes
+from unionjobs_scraper.census import Listed
+from unionjobs_scraper.document_postings import document_title, identity
+from unionjobs_scraper.documents import Kind, as_html, kind_of, read_document
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.page import blocks
+from unionjobs_scraper.platforms.base import PlatformSpider
+
+ADDRESS = re.compile(r"^(?P<url>(?P<id>https?://[^?#]+\.(?:pdf|docx?|rtf))(?:\?[^#]*)?)$", re.IGNORECASE)
+NO_POSTING = re.compile(
+    r"""\b(?:agreements?|constitution|by-?laws|application\s+form|polic(?:y|ies)|benefits?\s+(?:summary|guide|booklet)
+    |newsletters?|minutes|annual\s+report|handbook|brochure|privacy|code\s+of\s+conduct|pay\s+(?:grid|scale)s?
+    |salary\s+(?:grid|scale)s?|how\s+to\s+apply|instructions?|map|expense|claim|form)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+COMPETITION = re.compile(
+    r"\b(?:competition|posting|vacancy|reference|ref\.?|job)\s*(?:#|no\.?|number|id)?\s*[:#]?\s*(?P<number>[A-Z]{0,5}[-/]?\d[\w/-]*)",
+    re.IGNORECASE,
+)
+FILE_TAIL = re.compile(r"(?:[-_ ]\d{1,2})?\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
+
+
+def listed(response: TextResponse) -> Iterator[Listed]:
+    """The links to documents, one row per title. Raises `LayoutChanged`."""
+    if not isinstance(response, HtmlResponse):
+        raise LayoutChanged(response.url, "the list should be an HTML page")
+    rows = list(indexes.rows(response, ADDRESS))
+    kept = [named for row in rows if not NO_POSTING.search((named := _named(row)).title)]
+    if not kept and not indexes.declared_none(response):
+        raise LayoutChanged(response.url, "no link to a PDF or Word job description, and no words that there is none")
+    yield from kept
+
+
+def _named(row: Listed) -> Listed:
+    """A row by its title, which a link that names none has in its file's name."""
+    said = row.title or FILE_TAIL.sub("", unquote(urlsplit(row.url).path).rpartition("/")[2]).replace("_", " ")
+    said = said if " " in said else said.replace("-", " ").replace("+", " ")
+    number = COMPETITION.search(said)
+    title = document_title(COMPETITION.sub("", said) if number else said)
+    return replace(row, source_id=identity(title, number["number"] if number else ""), title=title)
+
+
+def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+    """The posting of a document that `as_page` has turned into a page. Raises `LayoutChanged`."""
+    if response.xpath("/html/@data-document").get() is None:
+        raise LayoutChanged(response.url, "a PDF or Word file was expected")
+    item = document_postings.posting(
+        blocks(response.selector, response.url),
+        url=row.url if row else response.url,
+        title=row.title if row else "",
+        source_id=row.source_id if row else "",
+    )
+    if not item.title:
+        raise LayoutChanged(response.url, "neither the list nor the document names the job")
+    yield item
+
+
+def as_page(response: Response) -> Response:
+    """A document's answer as the page that its text makes; any other answer as it came."""
+    if kind_of(response.body) is Kind.OTHER:
+        return response
+    page = as_html(read_document(response.body, response.url))
+    return response.replace(cls=HtmlResponse, body=page, encoding="utf-8")
+
+
+class DocumentsSpider(PlatformSpider):
+    """Crawls boards of documents."""
+
+    platform = "documents"
+
+    listed = staticmethod(listed)
+    postings = staticmethod(postings)
+    declared_empty = staticmethod(indexes.declared_none)
+
+    def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
+        """As for pages, from the document's text; one without a text is counted."""
+        page = as_page(response)
+        problem = page.xpath("/html/@data-problem").get("") if isinstance(page, TextResponse) else ""
+        crawler = getattr(self, "crawler", None)  # none in a test of the extractor alone
+        if problem and crawler:
+            crawler.stats.inc_value(f"unionjobs/document/{problem.replace(' ', '-')}")
+        yield from super().read(page, row)
+
+    def parse_check(self, response: Response, source_id: str) -> None:
+        """As for pages, from the document's text."""
+        super().parse_check(as_page(response), source_id)
