@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from faults.bases import Base
 from faults.board import Board
@@ -58,8 +60,10 @@ class Stage:
     """The time of the day that is being played."""
     shown: int = 0
     started: int = 0
-    found: dict[str, str] = field(default_factory=dict)
-    """What a trial noted for its own checks."""
+    problems: list[str] = field(default_factory=list)
+    """What a trial found wrong by itself."""
+    clearing: ExitStack = field(default_factory=ExitStack)
+    """What has to be undone when the trial is over."""
 
     @property
     def program(self) -> Program:
@@ -76,7 +80,12 @@ class Stage:
         return self.start(source, **settings).ended()
 
     def start(
-        self, source: str = "unionjobs", *, under: tuple[str, ...] = (), url: str = "", **settings: object
+        self,
+        source: str = "unionjobs",
+        *,
+        under: tuple[str, ...] = (),
+        environment: Mapping[str, str] = MappingProxyType({}),
+        **settings: object,
     ) -> Running:
         """Starts a census; `under` are words that run a command in their own way, such as prlimit."""
         self.started += 1
@@ -85,12 +94,11 @@ class Stage:
         flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
         command = [*under, sys.executable, "-m", "scrapy", "crawl", source, *flags]
         out, err = (self.folder / f"{name}-{self.started}" for name in ("out", "err"))
-        environment = dict(program.environment()) | {"PYTHONPATH": f"{ROOT}{os.pathsep}{self.folder}"}
-        if url:
-            environment["DATABASE_URL"] = url
+        own = {"PYTHONPATH": f"{ROOT}{os.pathsep}{self.folder}"}
+        around = {**program.environment(), **own, **environment}
         with out.open("wb") as out_file, err.open("wb") as err_file:
             process = subprocess.Popen(  # noqa: S603  # this program, with settings of the trials' own
-                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out_file, stderr=err_file
+                command, cwd=ROOT, env=around, stdin=subprocess.DEVNULL, stdout=out_file, stderr=err_file
             )
         return Running(process, out, err)
 

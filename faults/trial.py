@@ -35,5 +35,3 @@ class Trial:
     """Whether only root can bring it about."""
     reason: str = ""
     """Words that the summary or the error must hold."""
-    before: str = ""
-    """Why the reason, where it is not plain."""

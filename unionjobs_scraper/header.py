@@ -25,7 +25,9 @@ LEAD_IN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How a location line begins."""
-BARE_PLACE = re.compile(r"^[A-Z][\w.'’ /-]+,\s*(?:[A-Z]{2}|D\.C\.)$")
+BARE_PLACE = re.compile(
+    r"^(?!.*\b(?:[Bb]ased|[Cc]overing)\b)[A-Z][\w.'’/-]*(?: [\w.'’/-]+){0,3},\s*(?:[A-Z]{2}|D\.C\.)$"
+)
 """`Atlanta, GA` alone on a line."""
 ADDRESS = re.compile(
     r"^\d+\s+\w+.*\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|suite|floor|way)\b", re.IGNORECASE
@@ -73,10 +75,12 @@ def read_header(lines: Sequence[str], *, employer: str = "", title: str = "") ->
     listed = split_title(title)
     found = _from_list(names, employer, listed.title or title) if title else _from_order(names, employer)
     own = split_title(found.title)
+    # what the page adds to the listed title and is neither place nor pay nor department is no title
+    adds = bool(title) and len(own.title) > len(listed.title) and _bare(own.title).startswith(_bare(listed.title))
     pay = own.pay or listed.pay or next((line for line in lines if PAY.search(line)), "")
     return Header(
         employer=employer,
-        title=own.title,
+        title=listed.title if adds else own.title,
         department=found.department or own.department or listed.department,
         location_text=location or own.place or listed.place,
         pay=pay,
@@ -153,10 +157,10 @@ def _from_list(names: list[str], employer: str, title: str) -> Header:
     for start in range(len(names)):
         for end in range(start + 1, min(len(names), start + 4) + 1):
             if same(" ".join(names[start:end]), title):
-                return _with_department(names, start, title)
+                return _with_department(names, start)
     for number, line in enumerate(names):
         if _bare(line).startswith(_bare(title)) or (len(line) > 3 and _bare(title).startswith(_bare(line))):
-            return _with_department(names, number, title)
+            return _with_department(names, number)
     return Header(title=title)
 
 
@@ -177,7 +181,7 @@ def _names_employer(line: str, employer: str) -> bool:
     return any(name.strip(" )") and same(line, name) for name in (employer, outside, inside))
 
 
-def _with_department(names: list[str], number: int, title: str) -> Header:
+def _with_department(names: list[str], number: int) -> Header:
     """The title's line and what the lines after it add: a department, hours, or nothing of either."""
     line = names[number]
     department, hours = "", ""
@@ -186,18 +190,18 @@ def _with_department(names: list[str], number: int, title: str) -> Header:
             hours = after
         elif not department and _may_be_department(after, line):
             department = after
-    whole = title if len(_bare(title)) < len(_bare(line)) and not is_department(line[len(title) :]) else line
-    return Header(title=whole, department=department, employment_text=hours)
+    return Header(title=line, department=department, employment_text=hours)
 
 
 def _from_order(names: list[str], employer: str) -> Header:
     """Without a list: the last name lines before the place are the title and, where it reads so, a department."""
-    names = [line for line in names if not PAY.search(line) and not BRACKETED.match(line)]
+    hours = next((line for line in names if HOURS_TAIL.fullmatch(line)), "")
+    names = [line for line in names if line != hours and not PAY.search(line) and not BRACKETED.match(line)]
     if not names:
         return Header()
     if len(names) >= 2 and _may_be_department(names[-1], names[-2]) and is_department(names[-1]):
-        return Header(title=names[-2], department=names[-1])
-    return Header(title=names[0] if len(names) == 1 else names[-1])
+        return Header(title=names[-2], department=names[-1], employment_text=hours)
+    return Header(title=names[-1], employment_text=hours)
 
 
 def _may_be_department(line: str, title: str) -> bool:

@@ -1,4 +1,4 @@
-"""A site's own list of its postings: links whose addresses have one shape, and the words for "none"."""
+"""A site's own list of its postings: links whose addresses have one shape."""
 
 from __future__ import annotations
 
@@ -10,22 +10,14 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from unionjobs_scraper import next_page
 from unionjobs_scraper.article import ASIDE
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.job_titles import NOUN
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.page import blocks
 
-NONE = re.compile(
-    r"""\b(?:there\s+are|we\s+have|has|have)\s+(?:currently\s+|presently\s+)?no\s+(?:[\w-]+\s+){0,3}
-        (?:openings?|vacanc(?:y|ies)|positions?|postings?|opportunities|jobs|listings|results)\b
-    |^\W*no\s+(?:(?:current|open|available|active|job|employment|staff|new|upcoming)\s+){0,3}
-        (?:openings?|vacanc(?:y|ies)|positions?|postings?|opportunities|jobs|listings|results)\b
-    |\bnot\s+(?:currently\s+|presently\s+)?(?:hiring|recruiting|advertising)\b
-    |\b(?:no|0)\s+(?:jobs|results|openings|positions|vacancies)\s+(?:found|available|at\s+this\s+time|right\s+now)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 NOT_A_TITLE = re.compile(
     r"""^\W*(?:(?:read|learn|see|view|find\s+out|continue)\b.{0,40}|more(?:\s+\w+){0,2}|details?|click\s+here.{0,40}
     |apply(?:\s+\w+){0,3}|here|link|download.{0,60}|(?:full\s+)?(?:job|position)\s+(?:description|posting|profile)
@@ -70,34 +62,23 @@ def listed(
 ) -> Iterator[Listed]:
     """As `rows`, but raises `LayoutChanged` where there are none and the page does not say so."""
     found = list(rows(response, address, wanted))
-    if not found and not declared_none(response):
+    if not found and not none_open(response):
         looked_for = address.pattern.split("\n")[0]
         raise LayoutChanged(response.url, f"no link like {looked_for} on the list, and no words that it is empty")
     yield from found
 
 
-def declared_none(response: TextResponse) -> str:
-    """The page's sentence that there are no postings; empty when it has none."""
-    for block in blocks(response.selector, response.url):
-        for line in block.lines:
-            if len(line) < LONGEST and NONE.search(line):
-                return line
-    return ""
-
-
 def next_pages(response: TextResponse) -> Iterator[Request]:
-    """The next page of the list, where the page links to it: `rel=next`, "Next", or the number after its own."""
-    base = response.url
-    hrefs = response.css("link[rel=next]::attr(href), a[rel~=next]::attr(href)").getall()
-    for link in response.css("a[href]"):
-        if NEXT.match(clean_line(" ".join(link.css("::text").getall()))) or _is_page_after(base, link.attrib["href"]):
-            hrefs.append(link.attrib["href"])
-    host = urlsplit(base).hostname
-    for href in hrefs:
-        url = urldefrag(_absolute(base, href)).url
-        if url and url != urldefrag(base).url and urlsplit(url).hostname == host:
-            yield Request(url)
-            return
+    """The next page of the list, where the page links to it: as site builders do, by its words, or by its number."""
+    marked = list(next_page.next_pages(response))
+    hrefs = [] if marked else response.css("a[href]")
+    for link in hrefs:
+        said, href = clean_line(" ".join(link.css("::text").getall())), link.attrib["href"]
+        url = urldefrag(_absolute(response.url, href)).url
+        elsewhere = not url or url == response.url or urlsplit(url).hostname != urlsplit(response.url).hostname
+        if not elsewhere and (NEXT.match(said) or _is_page_after(response.url, href)):
+            marked.append(Request(url))
+    yield from marked[:1]
 
 
 def _is_page_after(base: str, href: str) -> bool:

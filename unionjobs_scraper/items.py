@@ -95,6 +95,7 @@ STATED = (
     "location_text",
     "region_text",
     "employment_text",
+    "salary_text",
     "date_posted_text",
     "valid_through_text",
     "apply_url",

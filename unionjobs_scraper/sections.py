@@ -18,10 +18,10 @@ from unionjobs_scraper.article import article, with_facts
 from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.header import same
-from unionjobs_scraper.indexes import declared_none
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.job_titles import bare_title, names_a_job, slug
 from unionjobs_scraper.label_tables import facts, line_rows
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.page import Block, as_text
 
@@ -104,7 +104,7 @@ def postings(
     about = article(response)
     parts = [Block("h1", [about.heading]), *about.blocks] if names_a_job(about.heading) else list(about.blocks)
     before, found = cut(parts, response.url, employer)
-    if not found and not declared_none(response):
+    if not found and not none_open(response):
         raise LayoutChanged(response.url, "no heading that names a job, and no words that there is none")
     shared = _under(before, for_all)
     taken: dict[str, int] = {}

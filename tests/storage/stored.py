@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.lifecycle import Judgement, Verdict
 from unionjobs_scraper.storage import runs
 from unionjobs_scraper.storage.database import Database
@@ -50,8 +50,8 @@ def run(database: Database, at: datetime, source: str = "unionjobs") -> Iterator
 
 
 def page(item: JobPosting, at: datetime) -> Read:
-    """An item read from its own page."""
-    return Read(item=item, seen_at=at, read_at=at)
+    """An item read from its own page, as it comes out of the pipelines."""
+    return Read(item=replace(item, content_hash=stated_hash(item)), seen_at=at, read_at=at)
 
 
 def row_only(item: JobPosting, at: datetime) -> Read:
@@ -64,7 +64,7 @@ def row_only(item: JobPosting, at: datetime) -> Read:
         title=item.title,
         date_posted_text=item.date_posted_text,
     )
-    return Read(item=bare, seen_at=at, read_at=None)
+    return Read(item=replace(bare, content_hash=stated_hash(bare)), seen_at=at, read_at=None)
 
 
 def store(database: Database, at: datetime, *reads: Read) -> Saved:

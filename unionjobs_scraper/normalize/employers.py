@@ -20,7 +20,10 @@ _BODIES: Final = (  # a local's number says more than its council's
     re.compile(r"\bLocals?(?:\s+Union)?\b", re.IGNORECASE),
     re.compile(r"\b(?:Council|Lodge|District|Branch|Chapter)\b", re.IGNORECASE),
 )
-_BESIDE: Final = frozenset({"local", "lodge", "council", "district", "branch", "union"})
+_BESIDE: Final = frozenset({"local", "locals", "lodge", "council", "district", "branch", "union"})
+_REGION_REACH: Final = 4  # words: "UE Northeast Region"
+_BRACKET: Final = re.compile(r"^\W*([A-Z]{2,6})\W*\(([^()]+)\)?")  # a board's heading: "ACRONYM (Long name)"
+_INITIAL: Final = re.compile(r"\b[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,24 @@ class _Sign(NamedTuple):
     parent: str
     unless_after: frozenset[str] | None = None  # a set marks an ending that needs some word before it
     ambiguous: bool = False
+    craft: bool = False  # a trade's name, which a word such as Local or Fund must follow
 
 
 class _Signs(NamedTuple):
     names: dict[str, _Sign]
     acronyms: dict[str, _Sign]
+    at_home: dict[tuple[str, str], _Sign]  # shared acronyms, by the country where they mean one body
+    bodies: frozenset[str]
     not_unions: frozenset[str]
     lengths: dict[str, tuple[int, ...]]  # of the names that begin with a word, in words
 
 
 @lru_cache(maxsize=8192)
-def affiliation(employer: str) -> Affiliation:
+def affiliation(employer: str, *, country: str = "") -> Affiliation:
     """Return the union that *employer* belongs to, all "" for one that is no union. Never raises.
 
-    Names and affiliations are those of `unions.toml`, beside this module.
+    *country* (ISO 3166-1 alpha-2), where the employer's board is at home, settles an acronym that
+    several bodies share. Names and affiliations are those of `unions.toml`, beside this module.
     """
     employer = employer[:_LONGEST]
     words = _split(employer)
@@ -65,9 +72,9 @@ def affiliation(employer: str) -> Affiliation:
         if name in _signs().not_unions:
             return Affiliation()
         sign = _signs().names.get(name)
-        if sign and (sign.unless_after is None or _stands_after(lower[:start], sign.unless_after)):
+        if sign and _counts(sign, lower, start, start + size):
             found.append((sign, start + size))
-    found += _acronyms(words, lower)
+    found += _acronyms(words, lower, _headed(employer), country)
     local = _local(employer)
     if not found:
         return Affiliation(local=local)
@@ -75,24 +82,42 @@ def affiliation(employer: str) -> Affiliation:
     return Affiliation(sign.union, local or _beside(words, found) or _named_local(found, sign), sign.parent)
 
 
-def _stands_after(before: list[str], unless: frozenset[str]) -> bool:
-    return bool(before) and before[-1] not in unless
+def _counts(sign: _Sign, lower: list[str], start: int, end: int) -> bool:
+    """Tell whether a name that stands in the employer's means the union there."""
+    if sign.craft:  # "Carpenters Training Fund", but not "Carpenters of Dayton, Inc."
+        return not _signs().bodies.isdisjoint((*lower[end:], *lower[max(start - 2, 0) : start]))
+    return sign.unless_after is None or (start > 0 and lower[start - 1] not in sign.unless_after)
 
 
-def _acronyms(words: list[str], lower: list[str]) -> Iterator[tuple[_Sign, int]]:
+def _acronyms(words: list[str], lower: list[str], heading: str, country: str) -> Iterator[tuple[_Sign, int]]:
     """Yield the acronyms among *words* with where each ends."""
     for index, word in enumerate(words):
-        sign = _signs().acronyms.get(word)
+        sign = _signs().acronyms.get(word) or _signs().at_home.get((word, country))
         if sign is None and len(word) > 3:
             sign = _signs().acronyms.get(word.upper())
             sign = None if sign and sign.ambiguous else sign
-        if sign and (not sign.ambiguous or len(words) == 1 or _is_numbered(lower, index)):
+        if sign and (
+            not sign.ambiguous
+            or len(words) == 1
+            or (word == heading and index == 0)
+            or _is_numbered(lower, index)
+        ):
             yield sign, index + 1
 
 
+def _headed(employer: str) -> str:
+    """Return the acronym of "ACRONYM (Something)", unless the bracket spells out some other body's name."""
+    found = _BRACKET.match(employer)
+    if not found:
+        return ""
+    acronym, inside = found.groups()
+    return "" if "".join(_INITIAL.findall(inside)) == acronym else acronym
+
+
 def _is_numbered(lower: list[str], index: int) -> bool:
-    around = lower[max(index - 1, 0) : index] + lower[index + 1 : index + 2]
-    return any(word in _BESIDE or word.isdecimal() for word in around)
+    after = lower[index + 1 : index + 1 + _REGION_REACH]
+    around = lower[max(index - 1, 0) : index] + after[:1]
+    return any(word in _BESIDE or word.isdecimal() for word in around) or "region" in after
 
 
 def _local(employer: str) -> str:
@@ -148,17 +173,22 @@ def _signs() -> _Signs:
     table = tomllib.loads(files(__package__).joinpath("unions.toml").read_text(encoding="utf-8"))
     names: dict[str, _Sign] = {}
     acronyms: dict[str, _Sign] = {}
+    at_home: dict[tuple[str, str], _Sign] = {}
     for rank, union in enumerate(table["union"]):
         for name, sign in _union_names(union, rank):
             names.setdefault(name, sign)
         own = () if union.get("shared") else (union["abbreviation"],)
         for acronym in (*own, *union.get("acronyms", ())):
             acronyms.setdefault(acronym, _sign(union, rank))
+        if union.get("shared") and (home := union.get("country")):
+            at_home[union["abbreviation"], home] = _sign(union, rank)
     not_unions = frozenset(_key(name) for name in table["not_unions"])
     lengths: dict[str, set[int]] = {}
     for name in (*names, *not_unions):
         lengths.setdefault(name.split(" ", 1)[0], set()).add(name.count(" ") + 1)
-    return _Signs(names, acronyms, not_unions, {word: tuple(sizes) for word, sizes in lengths.items()})
+    bodies = frozenset(table["bodies"])
+    by_word = {word: tuple(sizes) for word, sizes in lengths.items()}
+    return _Signs(names, acronyms, at_home, bodies, not_unions, by_word)
 
 
 def _union_names(union: dict[str, Any], rank: int) -> Iterator[tuple[str, _Sign]]:
@@ -166,6 +196,8 @@ def _union_names(union: dict[str, Any], rank: int) -> Iterator[tuple[str, _Sign]
         yield _key(name), _sign(union, rank, local)
     for name in union.get("names", ()):
         yield _key(name), _sign(union, rank)
+    for craft in union.get("crafts", ()):
+        yield _key(craft), _sign(union, rank)._replace(craft=True)
     unless = frozenset(union.get("generic_not_after", ()))
     for ending in union.get("generic", ()):
         yield _key(ending), _sign(union, rank + 1000)._replace(unless_after=unless)

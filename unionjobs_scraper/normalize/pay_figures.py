@@ -21,7 +21,7 @@ _UNIT = r"""(?:
   | annual(?:ly|ized)?\b | daily\b | day\b | pay\ period\b | two\ weeks\b | p\.?\ ?a\b
 )"""
 _BESIDE = rf"""(?:\s?{_CODE}\b)?                           # $25 CAD per hour, $50,000 (annual)
-    (?:[\s,]*\(?(?:base\ |paid\ )?(?:(?:/|per\b|an?\b|each\b|every\b)\s*)?(?P<unit>{_UNIT})\.?\)?)?"""
+    (?:[\s,]*\(?(?:base\ |paid\ )?(?:(?:/|per\b|an?\b|each\b|every\b)\s*)?(?P<unit>{_UNIT})(?:\.(?!\s+[A-Z]|\s*$))?\)?)?"""
 _BESIDE_LOW = _BESIDE.replace("<unit>", "<low_unit>")
 _NOTE = r"(?:\s?\([^()\d$£€\n]{0,25}\))?"
 _TO = r"""\s*(?:

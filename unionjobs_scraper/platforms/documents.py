@@ -26,6 +26,7 @@ from unionjobs_scraper.document_postings import document_title, identity
 from unionjobs_scraper.documents import Kind, as_html, kind_of, read_document
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.page import blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
 
@@ -49,7 +50,7 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         raise LayoutChanged(response.url, "the list should be an HTML page")
     rows = list(indexes.rows(response, ADDRESS))
     kept = [named for row in rows if not NO_POSTING.search((named := _named(row)).title)]
-    if not kept and not indexes.declared_none(response):
+    if not kept and not none_open(response):
         raise LayoutChanged(response.url, "no link to a PDF or Word job description, and no words that there is none")
     yield from kept
 
@@ -93,7 +94,7 @@ class DocumentsSpider(PlatformSpider):
 
     listed = staticmethod(listed)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)
 
     def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
         """As for pages, from the document's text; one without a text is counted."""

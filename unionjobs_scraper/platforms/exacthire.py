@@ -105,13 +105,19 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         item,
         employer=item.employer or company or (bullets.above[0] if bullets.above else ""),
         department=bullets.department,
-        location_text=item.location_text or place or bullets.location or (row.location_text if row else ""),
+        location_text=_where(item.location_text or place, bullets.location) or (row.location_text if row else ""),
         employment_text=item.employment_text or bullets.employment,
         salary_text=item.salary_text or bullets.salary,
         apply_url=url,
         description=item.description or _description(response, body, bullets),
         closing_mark=mark,
     )
+
+
+def _where(place: str, bullet: str) -> str:
+    """The place of markup or title; a bullet gives the workplace, or the place where there is no other."""
+    flag = re.match(r"remote|hybrid", bullet, re.IGNORECASE)
+    return f"{place} ({flag.group().lower()})" if place and flag else place or bullet
 
 
 def _is_sitemap(response: TextResponse) -> bool:

@@ -35,8 +35,8 @@ PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
 SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")
 OVER = re.compile(r"^(?:closed|expired|inactive|archived|deleted|removed|unpublished|filled)$", re.IGNORECASE)
 """Words of `status` that can mean nothing else."""
-MILLISECONDS = 10**11
-"""From here on a number of `postedAt` counts milliseconds: as seconds it would be past the year 5000."""
+EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\d{3})?", re.ASCII)
+"""Seconds or milliseconds since 1970, of any day since 2001."""
 
 
 def listed(response: TextResponse) -> Iterator[Listed]:
@@ -86,10 +86,8 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
 def posted(value: object) -> str:
     """A day as ISO 8601 (UTC), of a number of seconds or milliseconds since 1970 or of words."""
     said = words(value)
-    if not said.isdecimal() or len(said) > 15:
-        return said
-    number = int(said)
-    return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC).date().isoformat()
+    epoch = EPOCH.fullmatch(said)
+    return datetime.fromtimestamp(int(epoch["seconds"]), UTC).date().isoformat() if epoch else said
 
 
 def _public(url: str) -> str:

@@ -90,7 +90,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         employer=row.employer if row else "",
         title=title,
         department=row.department if isinstance(row, JobRow) else "",
-        location_text=_stated_place(response) or (row.location_text if row else ""),
+        location_text=_fuller(_stated_place(response), row.location_text if row else ""),
         date_posted_text=row.date_posted_text if row else "",
         employment_text=facts.get("employment", ""),
         salary_text=facts.get("salary", ""),
@@ -119,6 +119,11 @@ def _stated_place(response: TextResponse) -> str:
     flags = [line for line in lines if FLAG.search(line) and "," not in line]
     places = [line for line in lines if line not in flags]
     return " ".join(["; ".join(places), f"({', '.join(flags)})" if flags else ""]).strip()
+
+
+def _fuller(stated: str, listed: str) -> str:
+    """The page's words, unless only the list knows that the job is remote or hybrid."""
+    return stated if stated and (FLAG.search(stated) or not FLAG.search(listed)) else listed or stated
 
 
 def _lines(selector: Selector, url: str) -> list[str]:

@@ -25,6 +25,7 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.job_titles import names_a_job
 from unionjobs_scraper.label_tables import facts, label_rows
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "acep_cape"
@@ -58,4 +59,4 @@ class AcepCapeSpider(BoardSpider):
     listed = staticmethod(listed)
     links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)

@@ -25,6 +25,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.label_tables import facts, label_rows
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "actu"
@@ -61,4 +62,4 @@ class ActuSpider(BoardSpider):
     listed = staticmethod(listed)
     links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)

@@ -28,6 +28,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.naming import employer_named
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import Block, as_text
 from unionjobs_scraper.reflow import rejoined
@@ -57,7 +58,7 @@ PAY = re.compile(r"^[$£€]\s*\d")
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The cards of a list page. Raises `LayoutChanged`."""
     rows = [row for card in response.css("a[href]") if (row := _card(card, response.url))]
-    if not rows and not indexes.declared_none(response):
+    if not rows and not none_open(response):
         raise LayoutChanged(response.url, "no card linking to /job/{slug}-{id}, and no words that there are none")
     yield from rows
 
@@ -137,4 +138,4 @@ class DaybookSpider(BoardSpider):
     listed = staticmethod(listed)
     links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)

@@ -26,6 +26,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.header import same
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import as_text
 from unionjobs_scraper.spiders.base import BoardSpider
@@ -112,4 +113,4 @@ class GoodUnionJobsSpider(BoardSpider):
     listed = staticmethod(listed)
     links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)

@@ -14,10 +14,11 @@ from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper import indexes, sections
+from unionjobs_scraper import sections
 from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "rocunited"
@@ -38,4 +39,4 @@ class RocUnitedSpider(BoardSpider):
     whole = True
 
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)

@@ -23,6 +23,7 @@ from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.titles import is_department
 from unionjobs_scraper.spiders.base import BoardSpider
 
@@ -63,4 +64,4 @@ class Seiu509Spider(BoardSpider):
     listed = staticmethod(listed)
     links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from parsel import Selector
 from scrapy.http import TextResponse
@@ -28,7 +28,7 @@ from unionjobs_scraper.header import LEAD_IN, Header, header_length, read_header
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.labels import labelled
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import Block, as_text, blocks
+from unionjobs_scraper.page import Block, absolute, as_text, blocks
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unionjobs"
@@ -53,14 +53,17 @@ NO_POSTINGS = re.compile(
 
 def posting_id(address: str) -> str:
     """The integer of `listing.php?id=N` on any form of either host; empty for other addresses."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[broken"
+        return ""
     host = (parts.hostname or "").rstrip(".")
     if not any(host == own or host.endswith("." + own) for own in HOSTS):
         return ""
     if not parts.path.rstrip("/").endswith("/listing.php"):
         return ""
     number = parse_qs(parts.query).get("id", [""])[0].strip()
-    return str(int(number)) if number.isascii() and number.isdigit() else ""
+    return str(int(number)) if re.fullmatch(r"[0-9]{1,12}", number) else ""
 
 
 def listed(response: TextResponse) -> Iterator[Listed]:
@@ -83,14 +86,14 @@ def _whole(response: TextResponse) -> None:
 def _rows_of(organization: Selector, base_url: str) -> Iterator[Listed]:
     employer = clean_line(" ".join(organization.css("h3 ::text").getall()))
     for row in organization.css("li"):
-        for link in row.css("a[href*='listing.php']"):
-            number = posting_id(urljoin(base_url, link.attrib["href"]))
-            if number:
-                yield _row(number, employer, link, row)
-                break
+        links = [(posting_id(absolute(link.attrib["href"], base_url)), link) for link in row.css("a[href]")]
+        # a logo may have a link of its own before the title's
+        links = sorted(filter(lambda each: each[0], links), key=lambda each: not each[1].css("::text").getall())
+        if links:
+            yield _row(*links[0], employer, row)
 
 
-def _row(number: str, employer: str, link: Selector, row: Selector) -> Listed:
+def _row(number: str, link: Selector, employer: str, row: Selector) -> Listed:
     title = clean_line(" ".join(link.css("::text").getall()))
     said = clean_line(" ".join(row.css("::text").getall()))
     posted = POSTED.search(said)
@@ -130,7 +133,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     )
     if not header.title or not (head and (rest or row)):
         raise LayoutChanged(response.url, "no title found in h4 or in the first lines")
-    if row and not _belongs(head, rest, row, header):
+    if row and not _belongs(head, rest, row):
         raise LayoutChanged(response.url, "neither the listed title nor the listed employer stands on the page")
     yield _posting(number, header, [block for block in body if block not in head], body, row)
 
@@ -190,12 +193,16 @@ def _with_brackets(head: list[Block], rest: list[Block]) -> tuple[list[Block], l
     return head, rest
 
 
-def _belongs(head: Sequence[Block], rest: Sequence[Block], row: Listed, header: Header) -> bool:
+def _belongs(head: Sequence[Block], rest: Sequence[Block], row: Listed) -> bool:
     """Whether the page is the listed posting's: its title or its employer stands on it."""
-    said = " ".join(block.line for block in [*head, *rest[:5]])
-    bare = re.sub(r"[\W_]+", "", said).casefold()
-    wanted = (header.title, row.title, row.employer.partition("(")[0])
-    return any(name and re.sub(r"[\W_]+", "", name).casefold() in bare for name in wanted)
+    said = _worded(" ".join(block.line for block in [*head, *rest[:5]]))
+    outside, _, inside = row.employer.partition("(")
+    return any(_worded(name).strip() and _worded(name) in said for name in (row.title, outside, inside))
+
+
+def _worded(text: str) -> str:
+    """The words of a text, whole words between single spaces."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
 
 
 class UnionJobsSpider(BoardSpider):

@@ -29,6 +29,7 @@ from unionjobs_scraper.header import BARE_PLACE, LEAD_IN, header_length, read_he
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.labels import labelled
 from unionjobs_scraper.naming import employer_named
+from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.page import as_text
@@ -119,4 +120,4 @@ class UnionsOrgSpider(BoardSpider):
     listed = staticmethod(listed)
     links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
-    declared_empty = staticmethod(indexes.declared_none)
+    declared_empty = staticmethod(none_open)
