@@ -25,9 +25,7 @@ def ad(number: int, *, title: str = "Organizer", pay: str = "$61,000 – $72,000
         f"<p>Salary: {pay} per year.</p><p>To apply, send a resume to jobs@example.org.</p>"
     )
     header = ("", employer, f"{title}<br>Organizing Department", "Based in Dayton, OH")
-    return Ad(
-        number=number, employer=employer, title=title, posted=posted, state="Ohio", header=header, body=body
-    )
+    return Ad(number=number, employer=employer, title=title, posted=posted, state="Ohio", header=header, body=body)
 
 
 def edited(old: Ad, posted: str = "4/28/2026") -> Ad:

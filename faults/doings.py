@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 
@@ -65,7 +67,7 @@ def power_cut(stage: Stage) -> Ended:
 
 
 @contextmanager
-def in_the_middle(stage: Stage, **settings: object) -> Iterator[Running]:
+def in_the_middle(stage: Stage, **settings: Any) -> Iterator[Running]:
     """A run that has read the list and one posting, and is slow with the others."""
     slow = Fault(kind="late", path=POSTING, seconds=LATE)
     stage.replica.break_(slow)
@@ -80,12 +82,16 @@ def signalled(*numbers: signal.Signals) -> Doing:
 
     def doing(stage: Stage) -> Ended:
         with in_the_middle(stage) as running:
-            for count, number in enumerate(numbers, start=1):
+            for number in numbers:
                 running.signal(number)
-                stage.wait(lambda: running.err.read_text().count("Received SIG") >= count, "the signal to arrive")
+                stage.wait(partial(_said, running, number.name), "the signal to arrive")
         return running.ended()
 
     return doing
+
+
+def _said(running: Running, words: str) -> bool:
+    return words in running.err.read_text(encoding="utf-8")
 
 
 def twice_at_once(stage: Stage) -> Ended:
@@ -94,7 +100,7 @@ def twice_at_once(stage: Stage) -> Ended:
         running.signal(signal.SIGSTOP)
         second = stage.crawl()
         running.signal(signal.SIGCONT)
-    if second.status != 75 or f"process {running.process.pid} " not in second.err or " since 20" not in second.err:
+    if second.status != 75 or f"process {running.pid} " not in second.err or " since 20" not in second.err:
         stage.problems.append(f"the second run ended {second.status}: {second.err.strip()[-200:]}")
     return running.ended()
 
@@ -153,7 +159,7 @@ def disk_full(stage: Stage) -> Ended:
 
 def files_limited(stage: Stage) -> Ended:
     """No file of the process may grow beyond a few pages: a quota, `ulimit -f`."""
-    return stage.start(under=("prlimit", f"--fsize={40 * 1024}")).ended()
+    return stage.start(limits={resource.RLIMIT_FSIZE: 40 * 1024}).ended()
 
 
 # ------------------------------------------------------------------------------- no database, or not ours
@@ -259,7 +265,9 @@ TRIALS: Final = (
     Trial(name="kill -9: among the postings", verdict="failed", status=KILLED, doing=killed_at(POSTING, 5)),
     Trial(name="kill -9: inside a batch", verdict="failed", status=KILLED, doing=killed_in(BATCH, "statement")),
     Trial(name="kill -9: at a batch's commit", verdict="failed", status=KILLED, doing=killed_in(BATCH, "commit")),
-    Trial(name="kill -9: between batch and end", verdict="failed", status=KILLED, doing=killed_in(SIGHTING, "statement")),
+    Trial(
+        name="kill -9: between batch and end", verdict="failed", status=KILLED, doing=killed_in(SIGHTING, "statement")
+    ),
     Trial(name="kill -9: at the last commit", verdict="failed", status=KILLED, doing=killed_in(FINISHING, "commit")),
     Trial(name="power cut: half the log lost", verdict="failed", status=KILLED, doing=power_cut, kinds=("sqlite",)),
     Trial(name="SIGTERM", verdict="partial", status=1, doing=signalled(signal.SIGTERM), reason="ended early"),

@@ -122,5 +122,3 @@ def told_truly(view: View) -> int:
         for number, row in rows.items()
         if row is not None
     )
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -52,12 +53,14 @@ def other_ids(page: bytes) -> bytes:
 def cut_in_the_middle(page: bytes) -> bytes:
     """Half of the rows, then the page's own end: the cut does not show."""
     half = page[: len(page) // 2]
-    return half[: half.rfind(b"<li>")] + b'</ul></div><div id="footer">Union Jobs Clearinghouse &reg;</div></body></html>'
+    return (
+        half[: half.rfind(b"<li>")] + b'</ul></div><div id="footer">Union Jobs Clearinghouse &reg;</div></body></html>'
+    )
 
 
 def in_little_memory(stage: Stage) -> Ended:
     """One census by a process that may not have more than `MEMORY`."""
-    return stage.start(under=("prlimit", f"--as={MEMORY}")).ended()
+    return stage.start(limits={resource.RLIMIT_AS: MEMORY}).ended()
 
 
 def without_network(proxy: str) -> Doing:
@@ -73,7 +76,7 @@ def from_own_cache(policy: str) -> Doing:
     """One census answered by Scrapy's own cache of yesterday's pages."""
 
     def doing(stage: Stage) -> Ended:
-        cache = {
+        cache: dict[str, Any] = {
             "HTTPCACHE_ENABLED": True,
             "HTTPCACHE_DIR": stage.folder / "httpcache",
             "HTTPCACHE_POLICY": f"scrapy.extensions.httpcache.{policy}",
@@ -178,7 +181,9 @@ def _on_postings() -> Iterator[Trial]:
 
 
 def _anywhere() -> Iterator[Trial]:
-    def trial(name: str, *faults: Fault, verdict: str = "failed", reason: str = "", doing: Doing | None = None) -> Trial:
+    def trial(
+        name: str, *faults: Fault, verdict: str = "failed", reason: str = "", doing: Doing | None = None
+    ) -> Trial:
         status = 0 if verdict == "complete" else 1
         return Trial(name=name, verdict=verdict, status=status, faults=faults, reason=reason, doing=doing)
 

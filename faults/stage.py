@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Final
 
+from faults import nursery
 from faults.bases import Base
 from faults.board import Board
 from replica import Replica
-from tests.program import ROOT, Ended, Program
+from tests.program import Ended, Program
 
 PATIENCE = 90.0
 """Seconds after which a run that has not ended counts as hung."""
 LIST = "/staffing_list.php"
 POSTING = "*/listing.php*"
+NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 HUNG = 999
 """Stands for the exit status of a run that did not end."""
 
@@ -30,23 +32,29 @@ HUNG = 999
 class Running:
     """The program while it runs; its words go to files, so that it never waits for a reader."""
 
-    process: subprocess.Popen[bytes]
+    process: BaseProcess
     out: Path
     err: Path
 
+    @property
+    def pid(self) -> int:
+        """Its process number."""
+        assert self.process.pid
+        return self.process.pid
+
     def signal(self, number: signal.Signals) -> None:
-        """Sends it a signal."""
-        self.process.send_signal(number)
+        """Sends it a signal, unless it has ended."""
+        if nursery.status_of(self.process, 0) is None:
+            os.kill(self.pid, number)
 
     def ended(self, patience: float = PATIENCE) -> Ended:
         """Waits for its end; a run that hangs is killed and ends with `HUNG`."""
-        try:
-            status = self.process.wait(patience)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        status = nursery.status_of(self.process, patience)
+        if status is None:
+            self.signal(signal.SIGKILL)
+            nursery.status_of(self.process, PATIENCE)
             status = HUNG
-        return Ended(status, self.out.read_text(encoding="utf-8"), self.err.read_text(encoding="utf-8"))
+        return Ended(status, *(path.read_text(encoding="utf-8", errors="replace") for path in (self.out, self.err)))
 
 
 @dataclass
@@ -75,7 +83,7 @@ class Stage:
         self.shown += 1
         self.replica.show(board.write(self.folder / f"site-{self.shown}"))
 
-    def crawl(self, source: str = "unionjobs", **settings: object) -> Ended:
+    def crawl(self, source: str = "unionjobs", **settings: Any) -> Ended:
         """One census, from its start to its end."""
         return self.start(source, **settings).ended()
 
@@ -83,24 +91,27 @@ class Stage:
         self,
         source: str = "unionjobs",
         *,
-        under: tuple[str, ...] = (),
-        environment: Mapping[str, str] = MappingProxyType({}),
-        **settings: object,
+        limits: Mapping[int, int] = NOTHING,
+        environment: Mapping[str, str] = NOTHING,
+        **settings: Any,
     ) -> Running:
-        """Starts a census; `under` are words that run a command in their own way, such as prlimit."""
+        """Starts a census; `limits` and `environment` go beyond what every run has."""
         self.started += 1
         program = self.program
         chosen = program.settings | {name: str(value) for name, value in settings.items()}
         flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
-        command = [*under, sys.executable, "-m", "scrapy", "crawl", source, *flags]
         out, err = (self.folder / f"{name}-{self.started}" for name in ("out", "err"))
-        own = {"PYTHONPATH": f"{ROOT}{os.pathsep}{self.folder}"}
-        around = {**program.environment(), **own, **environment}
-        with out.open("wb") as out_file, err.open("wb") as err_file:
-            process = subprocess.Popen(  # noqa: S603  # this program, with settings of the trials' own
-                command, cwd=ROOT, env=around, stdin=subprocess.DEVNULL, stdout=out_file, stderr=err_file
-            )
-        return Running(process, out, err)
+        for path in (out, err):
+            path.touch()
+        order = nursery.Order(
+            arguments=("crawl", source, *flags),
+            environment={**program.environment(), **environment},
+            out=out,
+            err=err,
+            path=self.folder,
+            limits=dict(limits),
+        )
+        return Running(nursery.start(order), out, err)
 
     def until(self, glob: str, count: int = 1, *, beyond: int = 0) -> None:
         """Waits until so many requests for such addresses have come, after the first `beyond`."""

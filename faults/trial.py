@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from faults.bases import KINDS
 from faults.stage import Stage
@@ -25,7 +26,7 @@ class Trial:
     """The exit status that the second day's run must have; negative for a signal."""
     faults: tuple[Fault, ...] = ()
     """What the replica does wrong on the second day."""
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the second day's run."""
     doing: Doing | None = None
     """How the second day is carried out, where it is more than one census with those settings."""

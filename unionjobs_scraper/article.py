@@ -17,7 +17,7 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.header import same
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.job_titles import bare_title
+from unionjobs_scraper.job_titles import bare_title, names_a_job
 from unionjobs_scraper.label_tables import NAMES, facts, label_rows
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import Block, as_text, blocks
@@ -41,7 +41,9 @@ class Article:
 
     url: str
     heading: str
-    """The page's own title, without the site's name."""
+    """The page's `h1`; empty where it has none."""
+    named: str
+    """The title in the page's head, without the site's name."""
     blocks: tuple[Block, ...]
     """Everything below and above the heading, the heading itself left out."""
     selector: Selector
@@ -52,12 +54,12 @@ def article(response: TextResponse) -> Article:
     page = Selector(text=response.text or "<html></html>")
     page.css(ASIDE).drop()
     main = next((found[0] for css in MAIN if len(found := page.css(css)) == 1), page)
-    heading = clean_line(" ".join(main.css("h1")[:1].css("::text").getall())) or _named_by_head(page)
+    heading = clean_line(" ".join(main.css("h1")[:1].css("::text").getall()))
     kept = [block for block in blocks(main, response.url) if not FURNITURE.match(block.line)]
-    body = [block for block in kept if not (block.tag == "h1" and same(block.line, heading))]
+    body = [block for block in kept if not (block.is_heading and same(block.line, heading))]
     if not any(block.lines for block in body):
         raise LayoutChanged(response.url, "the page has no words of its own in main, article or body")
-    return Article(url=response.url, heading=heading, blocks=tuple(body), selector=main)
+    return Article(url=response.url, heading=heading, named=_named_by_head(page), blocks=tuple(body), selector=main)
 
 
 def _named_by_head(page: Selector) -> str:
@@ -73,14 +75,13 @@ def posting(
 
     `employer`: whose name may stand before the title; `names`: the site's own labels, over the usual ones.
     """
-    title = bare_title(about.heading, employer)
     if row and row.title and not _says(about, row.title):
-        raise LayoutChanged(about.url, f"the listed title {row.title!r} does not stand on the page")
+        raise LayoutChanged(about.url, f"the page does not speak of the listed title {row.title!r}")
     stated = facts(label_rows(about.selector, about.url), {**NAMES, **(names or {})})
     item = JobPosting(
         source_id=source_id,
         url=row.url if row else about.url,
-        title=title or (bare_title(row.title, employer) if row else "") or stated.get("title", ""),
+        title=_title(about, row.title if row else "", stated.get("title", ""), employer),
         apply_url=apply_url(about.blocks),
         description=clean_text(as_text(about.blocks)),
     )
@@ -102,10 +103,20 @@ def with_facts(item: JobPosting, stated: dict[str, str]) -> JobPosting:
     )
 
 
+def _title(about: Article, listed: str, labelled: str, employer: str) -> str:
+    """The heading where it names a job; else what the list, a label or the page's head calls it."""
+    heading, listed = bare_title(about.heading, employer), bare_title(listed, employer)
+    if names_a_job(heading) or not (listed or names_a_job(labelled)):
+        return heading or labelled or bare_title(about.named, employer)
+    return listed or labelled
+
+
 def _says(about: Article, title: str) -> bool:
-    said = _bare(" ".join([about.heading, *(block.line for block in about.blocks)]))
-    return _bare(bare_title(title)) in said
+    """Whether most of the title's words stand on the page: editors put them in another order, or in prose."""
+    said = _words(" ".join([about.heading, *(block.line for block in about.blocks)]))
+    wanted = _words(bare_title(title))
+    return len(wanted & said) * 2 > len(wanted) or not wanted
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 2}

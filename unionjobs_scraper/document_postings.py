@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsel import Selector
+
 from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.article import with_facts
 from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.job_titles import bare_title, names_a_job, slug
-from unionjobs_scraper.label_tables import NAMES, facts, line_rows
+from unionjobs_scraper.label_tables import NAMES, facts, label_rows
 from unionjobs_scraper.normalize.gazetteer import find_region
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import Block, as_text
+from unionjobs_scraper.page import as_text, blocks
 
 FORM = (
     r"(?:job|position|role|staff|class(?:ification)?)\s+(?:description|profile|brief|posting|announcement|opening"
@@ -56,9 +58,10 @@ def identity(title: str, competition: str = "") -> str:
     return "-".join(filter(None, (slug(document_title(title)), slug(competition))))
 
 
-def posting(parts: Sequence[Block], *, url: str, title: str = "", source_id: str = "") -> JobPosting:
-    """The posting of a document; `title` is what the list calls it. Without a title, the item has none."""
-    stated = facts(line_rows(parts), TITLES)
+def posting(document: Selector, *, url: str, title: str = "", source_id: str = "") -> JobPosting:
+    """The posting of a document's page; `title` is what the list calls it. Without a title, the item has none."""
+    parts = blocks(document, url)
+    stated = facts(label_rows(document, url), TITLES)
     lines = [line for block in parts[:12] for line in block.lines]
     employer = _employer(lines)
     labelled = document_title(stated.get("title", ""))
@@ -82,8 +85,9 @@ def posting(parts: Sequence[Block], *, url: str, title: str = "", source_id: str
 def _employer(lines: Sequence[str]) -> str:
     """The name in front of "Job Description" in the document's first lines, where it is no job's."""
     for line in lines[:3]:
-        name = FORM_TAIL.sub("", line).strip(" -–—:|")
-        if name and name != line and not names_a_job(name) and len(name) < 120:
+        form = FORM_TAIL.search(line)
+        name = line[: form.start()].strip(" -–—:|") if form else ""
+        if name and not names_a_job(name) and len(name) < 120:
             return name
     return ""
 

@@ -1,4 +1,4 @@
-"""Job descriptions in PDF and Word files: their text as blocks, like any other page's.
+"""Job descriptions in PDF and Word files: their text as a page, which what reads pages can then read.
 
 pypdf reads PDF files (pure Python, typed, no dependencies); mammoth turns Word files into plain HTML, so
 that their headings, lists and tables are read as a page's are. What cannot be read (a scan, a password,
@@ -20,7 +20,7 @@ from parsel import Selector
 from pypdf import PdfReader
 
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.page import Block, blocks
+from unionjobs_scraper.page import blocks
 from unionjobs_scraper.reflow import BULLET, reflowed
 
 LARGEST_UNPACKED = 50_000_000
@@ -48,7 +48,8 @@ class Document:
     """A document's text, or why there is none."""
 
     kind: Kind
-    blocks: tuple[Block, ...] = ()
+    html: str = ""
+    """The text with its headings, lists and tables."""
     problem: str = ""
     """Empty, "scanned", "encrypted", "damaged", "too large" or "unsupported"."""
 
@@ -69,23 +70,23 @@ def kind_of(body: bytes) -> Kind:
     return Kind.RTF if head.startswith(b"{\\rtf") else Kind.OTHER
 
 
-def read_document(body: bytes, url: str = "") -> Document:
-    """The text of a document; `url` resolves its links. Never raises."""
+def read_document(body: bytes) -> Document:
+    """The text of a document. Never raises."""
     kind = kind_of(body)
     reader = READERS.get(kind)
     if reader is None:
         return Document(kind=kind, problem="unsupported")
     try:
-        found = reader(body, url)
+        html = reader(body)
     except Unreadable as error:
         return Document(kind=kind, problem=str(error))
     except Exception:  # parsers of broken files raise anything, RecursionError and KeyError included
         return Document(kind=kind, problem="damaged")
-    words = sum(len(block.line.split()) for block in found)
-    return Document(kind=kind, blocks=tuple(found), problem="" if words >= LEAST_WORDS else "scanned")
+    words = sum(len(block.line.split()) for block in blocks(Selector(text=html), ""))
+    return Document(kind=kind, html=html, problem="" if words >= LEAST_WORDS else "scanned")
 
 
-def _pdf(body: bytes, url: str) -> list[Block]:
+def _pdf(body: bytes) -> str:
     pdf = PdfReader(io.BytesIO(body))
     if pdf.is_encrypted and not pdf.decrypt(""):
         raise Unreadable("encrypted")
@@ -94,39 +95,27 @@ def _pdf(body: bytes, url: str) -> list[Block]:
         lines += [clean_line(line) for line in page.extract_text().splitlines()]
         if sum(map(len, lines)) > MOST_CHARACTERS:
             break
-    return [_block(line) for line in reflowed(lines)]
+    return _page("".join(map(_element, reflowed(lines))))
 
 
-def _block(line: str) -> Block:
+def _element(line: str) -> str:
     bullet = BULLET.match(line)
-    return Block("li", [line[bullet.end() :]]) if bullet and len(line) > bullet.end() else Block("p", [line])
+    if bullet and len(line) > bullet.end():
+        return f"<li>{escape(line[bullet.end() :])}</li>"
+    return f"<p>{escape(line)}</p>"
 
 
-def _word(body: bytes, url: str) -> list[Block]:
+def _word(body: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         if sum(each.file_size for each in packed.infolist()) > LARGEST_UNPACKED:
             raise Unreadable("too large")
-    html = mammoth.convert_to_html(
-        io.BytesIO(body), convert_image=mammoth.images.img_element(_no_image), external_file_access=False
-    ).value
-    return blocks(Selector(text=f"<html><body>{html}</body></html>"), url)
+    no_images = mammoth.images.img_element(lambda image: {"src": ""})
+    read = mammoth.convert_to_html(io.BytesIO(body), convert_image=no_images, external_file_access=False)
+    return _page(str(read.value))
 
 
-def _no_image(image: object) -> dict[str, str]:
-    return {"src": ""}
+def _page(body: str) -> str:
+    return f"<html><body>{body}</body></html>"
 
 
-READERS: Mapping[Kind, Callable[[bytes, str], list[Block]]] = MappingProxyType({Kind.PDF: _pdf, Kind.WORD: _word})
-
-
-def as_html(document: Document) -> bytes:
-    """A document as a page, UTF-8: what reads pages can then read it."""
-    body = "".join(_element(block) for block in document.blocks)
-    about = f' data-document="{escape(document.kind)}" data-problem="{escape(document.problem)}"'
-    return f'<html{about}><head><meta charset="utf-8"></head><body>{body}</body></html>'.encode()
-
-
-def _element(block: Block) -> str:
-    words = "<br>".join(escape(line) for line in block.lines)
-    links = "".join(f'<a href="{escape(link.url)}"></a>' for link in block.links)
-    return f"<{block.tag}>{words}{links}</{block.tag}>"
+READERS: Mapping[Kind, Callable[[bytes], str]] = MappingProxyType({Kind.PDF: _pdf, Kind.WORD: _word})

@@ -49,7 +49,7 @@ def rows(
             continue
         row = Listed(
             source_id=match["id"],
-            url=match.groupdict().get("url") or url,
+            url=_secure(match.groupdict().get("url") or url, response.url),
             title=_title(link, match["id"], address, response.url),
         )
         if len(row.title) > len(found.get(row.source_id, row).title) or row.source_id not in found:
@@ -58,13 +58,15 @@ def rows(
 
 
 def listed(
-    response: TextResponse, address: re.Pattern[str], wanted: Callable[[Listed], bool] = lambda row: True
+    response: TextResponse,
+    address: re.Pattern[str],
+    shape: str,
+    wanted: Callable[[Listed], bool] = lambda row: True,
 ) -> Iterator[Listed]:
-    """As `rows`, but raises `LayoutChanged` where there are none and the page does not say so."""
+    """As `rows`, but raises `LayoutChanged`, naming the addresses' `shape`, where there are none unsaid by the page."""
     found = list(rows(response, address, wanted))
     if not found and not none_open(response):
-        looked_for = address.pattern.split("\n")[0]
-        raise LayoutChanged(response.url, f"no link like {looked_for} on the list, and no words that it is empty")
+        raise LayoutChanged(response.url, f"no link such as {shape} on the list, and no words that it is empty")
     yield from found
 
 
@@ -121,4 +123,25 @@ def _title(link: Selector, own: str, address: re.Pattern[str], base: str) -> str
         line = clean_line(" ".join(near.xpath("./text()").getall()))
         if NOUN.search(line) and len(line) < LONGEST:
             return line
-    return ""
+    return _heading_above(link, own, address, base)
+
+
+def _heading_above(link: Selector, own: str, address: re.Pattern[str], base: str) -> str:
+    """The nearest heading before a link, unless another posting's link stands between them."""
+    above = "preceding::*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][1]"
+    heading = link.xpath(above)
+    for other in reversed(link.xpath("preceding::a[@href]")):
+        match = address.search(_absolute(base, other.attrib["href"]))
+        if match and match["id"] != own:
+            taken = other.xpath(above)
+            heading = heading if not taken or not heading or taken[0].root is not heading[0].root else heading[:0]
+            break
+    said = clean_line(" ".join(heading.css("::text").getall()))
+    return said if NOUN.search(said) else ""
+
+
+def _secure(url: str, list_url: str) -> str:
+    """An address on the list's own host with the list's own scheme: old links say http."""
+    here, there = urlsplit(list_url), urlsplit(url)
+    own = here.hostname == there.hostname and here.scheme == "https"
+    return there._replace(scheme="https").geturl() if own else url

@@ -27,7 +27,8 @@ LEAD = re.compile(
     r"|vacancy(?:\s+(?:notice|announcement))?|we(?:'|’)?(?:\s+a)?re\s+hiring(?:\s+an?)?)\s*[:–—-]\s*",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"\s*\(?(?:\(\d{3,6}\)|#\s?\d[\w-]*)\s*$")
+NUMBERED = re.compile(r"\s*\((?!(?:19|20)\d\d\))\d{3,6}\)\s*$")
+"""`Officer (1309)`: the number of the posting."""
 FURNITURE = re.compile(
     r"\s*[\[(](?:pdf|docx?|word|rtf|printable|print)\b[^\])]*[\])]|\s*\b\d+(?:\.\d+)?\s?[km]b\b", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ def names_a_job(line: str) -> bool:
 
 def bare_title(line: str, employer: str = "") -> str:
     """A title without "Job opening:" before it, "(PDF)" behind it, and the employer's own name at its head."""
-    title = FURNITURE.sub("", LEAD.sub("", clean_line(line))).strip(" -–—:|")
+    title = NUMBERED.sub("", FURNITURE.sub("", LEAD.sub("", clean_line(line)))).strip(" ,-–—:|")
     for name in filter(None, (employer, employer.partition(" (")[0])):
         rest = title[len(name) :]
         if title.casefold().startswith(name.casefold()) and rest[:1] in " :-–—|" and NOUN.search(rest):

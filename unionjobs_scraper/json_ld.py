@@ -131,7 +131,7 @@ def _held_by(scope: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _value(element: HtmlElement) -> str:
-    stated = element.get("content") or element.get(ADDRESSES.get(str(element.tag), "")) or ""
+    stated = element.get("content") or element.get(ADDRESSES.get(str(element.tag), "content"))
     if stated:
         return str(stated)
     if len(element):  # markup inside, such as the paragraphs of a description

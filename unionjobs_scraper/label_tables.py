@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from parsel import Selector
@@ -31,6 +32,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
 """The labels that most sites use, by field; matched against a whole label, without its colon."""
 
 LABEL = re.compile(r"^(?P<label>[^\W\d_][^:\n]{0,48}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+NOTHING = re.compile(r"^(?:n\W?a\W?|none|nil|tb[ac]|[-–—.]+)$", re.IGNORECASE)
+"""Values that say that there is none."""
 LONGEST = 300
 """A longer value is prose."""
 
@@ -52,15 +55,23 @@ def label_rows(selector: Selector, base_url: str) -> Iterator[tuple[str, str]]:
 
 def line_rows(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """The labels of lines such as `Salary: $60,000`, and of lines that hold a label alone with the next line."""
-    lines = [(line, block.tag) for block in parts for line in block.lines]
-    for number, (line, _) in enumerate(lines):
+    yield from _headed(parts)
+    lines = [line for block in parts for line in block.lines]
+    for number, line in enumerate(lines):
         found = LABEL.match(line)
         if not found:
             continue
         value, after = found["value"], lines[number + 1 : number + 2]
-        if not value and after and not LABEL.match(after[0][0]):
-            value = after[0][0]
+        if not value and after and not LABEL.match(after[0]):
+            value = after[0]
         yield found["label"], value
+
+
+def _headed(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Short headings with a short line below them: a label that has the rank of a heading."""
+    for heading, below in pairwise(parts):
+        if heading.is_heading and not below.is_heading and len(heading.line) < 50 and len(below.line) < 120:
+            yield heading.line, below.line
 
 
 def facts(rows: Iterator[tuple[str, str]], names: Mapping[str, str] = NAMES) -> dict[str, str]:
@@ -70,7 +81,7 @@ def facts(rows: Iterator[tuple[str, str]], names: Mapping[str, str] = NAMES) -> 
     for label, value in rows:
         said = clean_line(label).rstrip(" :*")
         value = clean_line(value).lstrip(": ").strip()
-        if not said[:1].isupper() or not 0 < len(value) <= LONGEST:
+        if not said[:1].isupper() or not 0 < len(value) <= LONGEST or NOTHING.match(value):
             continue
         for name, pattern in patterns.items():
             if name not in found and pattern.fullmatch(said):

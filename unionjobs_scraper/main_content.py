@@ -24,31 +24,42 @@ FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Names that site builders give to what surrounds the content."""
+NAMED_AFTER_IT = re.compile(r"\b(?:has|no|with|without|left|right|one|two|both|page)[_-]sidebars?\b", re.IGNORECASE)
+"""What layouts call the column beside the sidebar."""
 MAIN = "main, [role=main]"
+INSIDE_CONTENT = "ancestor::article or ancestor::main or ancestor::section or ancestor::li"
 HIDDEN = "[hidden], [style*='display:none'], [style*='display: none']"
 
 
 def main_blocks(response: TextResponse) -> list[Block]:
     """The blocks of a page's own content, in reading order."""
     page = Selector(text=response.text)
+    bulk = _length(page) // 2
     for css in (LANDMARKS, HIDDEN):
         for element in page.css(css):
-            _remove(element)
-    for element in page.css("header, div, ul, section, span, a, ol"):
-        tag = getattr(element.root, "tag", "")
+            _remove(element, bulk)
+    for header in page.xpath(f"//header[not({INSIDE_CONTENT})]"):
+        _remove(header, bulk)
+    for element in page.css("div, ul, ol, section, span, a"):
         names = f"{element.attrib.get('class', '')} {element.attrib.get('id', '')}"
-        if FURNITURE.search(names) or tag == "header":
-            _remove(element)
+        if FURNITURE.search(NAMED_AFTER_IT.sub("", names)):
+            _remove(element, bulk)
     mains = page.css(MAIN)
     found = blocks(mains[0], response.url) if len(mains) == 1 else []
     return found if any(block.lines for block in found) else blocks(page, response.url)
 
 
-def _remove(element: Selector) -> None:
-    """Takes an element out, unless the page's title or its content stands inside."""
+def _remove(element: Selector, bulk: int) -> None:
+    """Takes an element out, unless the page's title, its content or most of its text stands inside."""
     root = element.root
-    if isinstance(root, HtmlElement) and root.getparent() is not None and not element.css(f"h1, article, {MAIN}"):
-        element.drop()
+    if isinstance(root, HtmlElement) and root.getparent() is not None:
+        holds = element.css(f"h1, article, .entry-title, {MAIN}")
+        if not holds and (_length(element) <= bulk or element.root.tag in ("nav", "footer")):
+            element.drop()
+
+
+def _length(element: Selector) -> int:
+    return len(str(element.xpath("normalize-space(.)").get("")))
 
 
 def title_of(parts: list[Block]) -> str:

@@ -10,7 +10,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.page import blocks
 
 NONE_OPEN = re.compile(
-    r"""\b(?:no|zero|not\s+(?:currently\s+)?have\s+any|n['’]t\s+(?:currently\s+)?have\s+any|not\s+any)\s+
+    r"""(?:\b(?:no|zero|not\s+(?:currently\s+)?have\s+any|not\s+any)|n['’]t\s+(?:currently\s+)?have\s+any)\s+
         (?:(?:current(?:ly)?|available|active|new|open|other|vacant|staff(?:ing)?|job|employment|career|union|posted)\s+){0,3}
         (?:jobs?|positions?|openings?|vacanc(?:y|ies)|postings?|opportunit(?:y|ies)|listings?|requisitions?
           |results?|careers?)\b

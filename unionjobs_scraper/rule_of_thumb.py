@@ -21,12 +21,13 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 NO_TITLE = re.compile(
-    r"""^\W*(?:find|contact|meet|become|ask|join|our|your|my|about|who|what|when|where|how|why|a\s+message|message
+    rf"""^\W*(?:find|contact|meet|become|ask|join|our|your|my|about|who|what|when|where|how|why|a\s+message|message
         |letter|thank|congratulations|welcome|learn|read|view|see|click|download|former|elect|re-elect)\b
       | \b(?:directory|elections?|nominations?|board\s+of\s+directors|executive\s+board|shop\s+stewards?|president['’]s
-        |duties|responsibilities|qualifications|requirements|benefits|compensation|how\s+to\s+apply|overview
-        |privacy|policy|newsletter|constitution|scholarships?|equal\s+opportunity|retires|retirement\s+of|wins?
+        |duties|responsibilities|qualifications|requirements|how\s+to\s+apply|equal\s+opportunity|retires|retirement\s+of|wins?
         |elected|appointed|ratif\w+|reports?\s+to|applicants?\s+must)\b
+      | \b(?:benefits|compensation|policy|privacy|newsletter|constitution|scholarships?|overview)\b
+        (?!.*\b(?:{"|".join(JOB_NOUNS.split())})s?\b)
       | ^\W*(?:executive|union|elected|local)?\s*(?:officers|staff|representatives|organizers)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )

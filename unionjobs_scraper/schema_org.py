@@ -69,19 +69,20 @@ def pay_words(salary: Any, currency: str = "") -> str:
         return _amount(salary, currency) if _number(salary) else _words(salary)
     value = salary.get("value")
     inner = value if isinstance(value, dict) else {}
+    unit = _words(inner.get("unitText")) or _words(salary.get("unitText"))
+    period = PERIODS.get(re.sub(r"(?:LY|S)$", "", unit.upper()), unit.lower())
     if isinstance(value, str) and not _number(value):
-        return _words(value)
+        return _per(_words(value), period) if re.search(r"\d", value) else ""
     currency = _words(salary.get("currency")) or _words(inner.get("currency")) or currency
     single = inner.get("value") if inner else value
     lowest = inner.get("minValue") or salary.get("minValue") or single
     highest = inner.get("maxValue") or salary.get("maxValue")
     figures = list(dict.fromkeys(filter(None, (_figure(lowest), _figure(highest)))))
-    if not figures:
-        return ""
-    unit = _words(inner.get("unitText")) or _words(salary.get("unitText"))
-    period = PERIODS.get(re.sub(r"(?:LY|S)$", "", unit.upper()), unit.lower())
-    words = f"{currency} {' – '.join(figures)}".strip()
-    return f"{words} per {period}" if period else words
+    return _per(f"{currency} {' – '.join(figures)}".strip(), period) if figures else ""
+
+
+def _per(words: str, period: str) -> str:
+    return words if not period or period in words.lower() else f"{words} per {period}"
 
 
 def _amount(value: Any, currency: str) -> str:

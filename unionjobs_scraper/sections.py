@@ -64,7 +64,9 @@ def cut(parts: Sequence[Block], page_url: str, employer: str = "") -> tuple[list
     found = [Section(title=title, blocks=tuple(body)) for title, body in sections]
     for title in titles:
         bare = bare_title(title, employer)
-        if not any(_repeats(bare, each.title) for each in found):
+        if not any(
+            _repeats(bare, each.title) or _repeats(_unbracketed(bare), _unbracketed(each.title)) for each in found
+        ):
             found.append(Section(title=bare, blocks=()))
     return before, found
 
@@ -91,6 +93,11 @@ def _begins(block: Block, titles: Sequence[str], *, in_headings: bool) -> bool:
 def _repeats(title: str, other: str) -> bool:
     one, two = slug(title), slug(other)
     return one == two or (min(len(one), len(two)) > 8 and (one.startswith(two) or two.startswith(one)))
+
+
+def _unbracketed(title: str) -> str:
+    """A title without "(Dallas)": one section can stand for several lines of the contents."""
+    return re.sub(r"\s*\([^()]*\)", "", title)
 
 
 def postings(

@@ -42,7 +42,7 @@ from unionjobs_scraper.spiders.failures import foreseen
 OWN = ("adp", "applicantstack", "bamboohr", "exacthire", "hrmdirect", "paycom", "paylocity", "pcrecruiter")
 PAGES = Path(__file__).parents[3] / "shared/pages"
 KEY = "7a8eee54235dd846744b80d09e1f6691"
-TOKEN = "header.payload.signature"
+HANDED_OUT = "header.payload.signature"
 CID = "1b11868b-9b41-4fc6-9b5c-d00ca44169e5"
 
 
@@ -125,11 +125,11 @@ def test_the_public_address_leads_to_the_interface(
 def test_paycom_sends_its_token_to_the_interface_alone() -> None:
     spider = spider_of("paycom", KEY)
     assert isinstance(spider, paycom.PaycomSpider)
-    spider.session = Session(service="https://other.paycomonline.net/", token=TOKEN, locale="en-US")
+    spider.session = Session(service="https://other.paycomonline.net/", token=HANDED_OUT, locale="en-US")
     row = Listed(source_id="1", url=f"https://www.paycomonline.net/v4/ats/web.php/portal/{KEY}/jobs/1")
     request = spider.posting_request(row)
     assert request.url == "https://other.paycomonline.net/api/ats/job-postings/1"
-    assert request.headers["Authorization"] == TOKEN.encode()
+    assert request.headers["Authorization"] == HANDED_OUT.encode()
     assert (request.headers["Portal-Host-Referrer"] or b"").endswith(f"/{KEY}/career-page".encode())
     assert "Authorization" not in spider.on_list(next(iter(spider.list_requests()))).headers
 
@@ -171,7 +171,8 @@ def test_paylocity_keeps_the_department_that_only_the_list_has() -> None:
 def test_pcrecruiter_asks_for_the_next_page_in_steps_of_its_own_size() -> None:
     def page(heading: str) -> HtmlResponse:
         body = f"""<h1 id="resultcount">{heading}</h1><table><tr>
-            <td class="td_jobtitle"><a href="?recordid=1">A</a></td></tr></table><form id="googlePage" action="/pcrbin/jobboard.aspx"><input name="pcr-id" value="T=">
+            <td class="td_jobtitle"><a href="?recordid=1">A</a></td></tr></table>
+            <form id="googlePage" action="/pcrbin/jobboard.aspx"><input name="pcr-id" value="T=">
             <input name="unifiedsearch" value="C"></form>"""
         return HtmlResponse("https://www2.pcrecruiter.net/pcrbin/jobboard.aspx", body=body.encode())
 
@@ -211,6 +212,7 @@ def test_a_title_is_split_from_the_right(said: str, parts: tuple[str, str, str])
         (["Salary", "Employer paid"], "salary", ""),
         (["Hourly", "$28.50"], "salary", "$28.50"),
         (["Full Time", "Columbus, Ohio"], "location", "Columbus, Ohio"),
+        (["Full Time", "Remote"], "location", "Remote"),
         (["Home", "Search jobs"], "department", ""),
     ],
 )

@@ -31,6 +31,11 @@ OTHER_DEADLINE = _words(r"""
       |campaign|print|press|court|statut\w+|legal|scholarship|payment|reporting|production|tight|strict|meet\w*
       |interview|membership|petition|arbitration|appeals?|by\s+a|under|priority)\b[\s\w'’-]{0,15}$
 """)
+FOR_OTHERS = _words(r"""
+    s?\s+(?:for|to|of)\s+(?:(?!appl|submi|r[ée]sum|post|this|the\ (?:job|position))[\w’'-]+\s+){0,3}?
+    (?:grievances?|filing|enrol\w+|register|registration|nominations?|elections?|bargaining|contracts?|grants?
+      |scholarships?|membership|comments?|ballots?|petitions?|appeals?|payments?|dues)\b
+""")
 UNTIL_FILLED = _words(
     r"\b(?:until|till|til)\s+(?:the\s+(?:position|job)\s+is\s+)?filled\b"
     r"| \bongoing\b | \bopen\s+continuous"

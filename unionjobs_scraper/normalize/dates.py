@@ -20,7 +20,7 @@ UNDATED = Dated(None, "")
 
 _VALUE_LENGTH = 220
 _LABEL_TO_DATE = 30  # a weekday may stand between, another sentence may not
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s+[A-Z“(])|[.!?]?\s*$")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<![ap]\.m)(?<![AP]\.M)[.!?](?=\s+[A-Z“(])|[.!?]?\s*$")
 _LINE_END = re.compile(r"\s*\n\s*(?=[A-Z•●*–-])")
 _YEARLESS_HINT = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b", re.IGNORECASE
@@ -109,8 +109,10 @@ def _earlier(now: datetime, span: timedelta) -> date | None:
 
 
 def _is_other_deadline(text: str, label: re.Match[str]) -> bool:
+    if label[0].lower() != "deadline":
+        return False
     before = text[max(0, label.start() - 40) : label.start()]
-    return label[0].lower() == "deadline" and bool(labels.OTHER_DEADLINE.search(before))
+    return bool(labels.OTHER_DEADLINE.search(before) or labels.FOR_OTHERS.match(text, label.end()))
 
 
 def _value(text: str, start: int) -> str:

@@ -34,7 +34,7 @@ _TO = r"""\s*(?:
 _RANGE = rf"""
     (?P<low>{_NUMBER})(?P<low_scale>{_SCALE})
     (?:
-        {_BESIDE_LOW}{_NOTE}{_TO}(?:{_SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})
+        {_BESIDE_LOW}{_NOTE}{_TO}(?:the\ )?(?:(?:low|mid|high|upper)(?:dle)?(?:-to-\w+)?[\s-]+)?(?:{_SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})
         (?!\s*%|\(|\s(?:hours?|hrs?|days?|weeks?|months?|years?)\b)
     )?
     (?P<beside>{_BESIDE})

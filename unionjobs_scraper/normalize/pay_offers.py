@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unionjobs_scraper.normalize import pay_rules as rules
 from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
@@ -10,7 +10,7 @@ from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed
 LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
 
 _LOOK_BACK = 240
-_LOOK_AHEAD = 60
+_LOOK_AHEAD = 90
 _LABEL_DISTANCE = 45
 _HEADING = 60
 _SENTENCE_BREAK = re.compile(r";|[.!?](?=\s+[A-Z“\"(•*])|\s[•●·|](?=\s)")
@@ -18,7 +18,8 @@ _LINE_END = re.compile(r"[.!?;]\s*$")
 _CONTINUES = re.compile(r"[\s$£€(]*(?:US|CA?|AU?)?[a-z$£€\d]|[\s$£€(]*$")
 _ONLY_BULLET = re.compile(r"\W*(?:US|CA?|AU?|NZ|USD|CAD|AUD)?\W*")
 
-_NOTHING_MORE = re.compile(r"\W*(?:$|\n|DOE|depending|commensurate|negotiable)", re.IGNORECASE)
+_GRADE = re.compile(r":\s*[$£€]*\s*$|\b(?:step|grade|level|tier|band|year)\s+\w{1,4}\W*$", re.IGNORECASE)
+_NOTHING_MORE = re.compile(r"\W*(?:$|\n|\+|plus\b|DOE|depending|commensurate|negotiable)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,29 @@ def offers(text: str) -> list[Offer]:
 def _judged(text: str, figures: Sequence[Figure]) -> list[Offer]:
     found: list[Offer] = []
     previous_end = 0
-    for figure in figures:
+    for number, figure in enumerate(figures):
         offer = _offer(text, figure, previous_end, found[-1] if found else None)
+        if offer and not found:  # "Organizer I: $61,000; Organizer II: $68,000 salary"
+            found += _grades_before(text, figures[:number], offer)
         if offer:
             found.append(offer)
         previous_end = figure.end
     return found
+
+
+def _grades_before(text: str, figures: Sequence[Figure], first: Offer) -> list[Offer]:
+    """Return the lower grades of the scale whose pay word stands only behind the last."""
+    grades: list[Offer] = []
+    after = first
+    for figure in reversed(figures):
+        between = text[figure.end : after.figure.start]
+        lead = text[max(0, figure.start - 20) : figure.start]
+        close = len(between) <= _HEADING and not re.search(r"[.!?]\s|\n\n", between)
+        if not (close and _GRADE.search(lead) and after.figure.low / 2 <= figure.low <= after.figure.low):
+            break
+        after = replace(first, figure=figure, strength=FOLLOWING, floor=False, ceiling=False)
+        grades.insert(0, after)
+    return grades
 
 
 def sentence_before(text: str, start: int, *, after: int = 0) -> str:
@@ -90,7 +108,7 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         strength=strength,
         floor=single and starts and not ceiling,
         ceiling=ceiling,
-        derived=bool(rules.DERIVED.search(since[-30:]) or re.match(r"\W*(?:equivalent|annualized)", tail)),
+        derived=bool(rules.DERIVED.search(since[-30:]) or re.match(r"\W*(?:equivalent(?!\s+to\b)|annualized)", tail)),
     )
 
 

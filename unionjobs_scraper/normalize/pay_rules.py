@@ -28,10 +28,15 @@ PAY_WORD = _words(r"""
   | \b(?:starting|base|annual|hourly|gross|competitive|current)\ pay\b | \brates?\ of\ pay\b
   | \b(?:hourly|annual|daily|weekly|monthly|grade|step|starting|hiring|base|pay)\ (?:rate|range)s?\b
   | \b(?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | \bpaid\ (?:at|between|from)\b
-  | \bstart(?:s|ing)?\ (?:at|from)\b | \bstarting(?=[\s:]*[$£€]*$) | \b(?:rate|range)\s*:
+  | \bstart(?:s|ing)?\ (?:at|from)\b | \bstarting(?=[\s:]*[$£€]*$) | \b(?:rate|range)(?:\s+\w{1,3})?\s*:
+  | \b(?:hourly|annually|annual|yearly|monthly|weekly)\s*: | \brates?\ (?:of|is|are)\b | \bwage\b
+  | \b(?:grade|step|band|level|tier|pay\ point)\s+[A-Z]?\d{0,2}\s*[:(–-]\s*[$£€]*$
+  | \b(?:fellowship|internship|apprenticeship|position|job|role)\ (?:pays|is\ paid|starts\ at)\b
+  | \b(?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
+    (?:earns?|receives?|paid)\b
 """)
 PAY_WORD_AFTER = _words(
-    r"^[\s)]*(?:(?:is|as)\s(?:the\s|a\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
+    r"^\s*(?:\([^()$£€]{0,50}\))?[\s)]*(?:(?:is\soffered\sas|is|as)\s(?:the\s|an?\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
     r"|gross)\s)*(?:salary|wages?|compensation)\b"
 )
 
@@ -41,6 +46,8 @@ OTHERS_MONEY = _words(r"""
     \b(?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
   | \b(?:members|workers|employees|nurses|teachers|educators|drivers|janitors|CEOs?)\b[^,;]{0,40}
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay)\b
+  | \b(?!staff\b|organi[sz]ers\b|representatives\b|interns\b|fellows\b|apprentices\b)[a-z]+s\b
+    (?:\ (?:we|it|our\ \w+)\ (?:represents?|organi[sz]ed?))?\ (?:now\ |often\ |already\ )?(?:earn|make)\b
 """)
 # Right before the pay word: more pay for a few, or pay as a cause.
 EXTRA_PAY = _words(
@@ -49,7 +56,7 @@ EXTRA_PAY = _words(
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
 NOT_PAY_BEFORE = _words(r"""
-    \b(?:allowances?|bonus(?:es)?|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
+    \b(?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | \b(?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
   | \b(?:revenue|assets|expenses?)\b
   | \b(?:secured|strike|fight\w*|prevailing|poverty|worth|savings?|saved|cap(?:ped)?\ at)\b

@@ -15,6 +15,7 @@ _LABEL: Final = re.compile(r"(?<=\s)(?![A-Z]{2}\s)(?:[A-Z][\w/&-]*\s+)?[A-Z][\w/
 _CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
 _LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
 _LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
+_CITY_BASED: Final = re.compile(r"(?<=[a-z])-based\b", re.IGNORECASE)
 _POSTCODE: Final = re.compile(r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4})(?![\w-])")
 
 
@@ -24,7 +25,7 @@ def tidy(text: str) -> str:
     text = _CODED.sub(r"\3, \2, \1", text)
     if found := BASED_IN.search(text):
         text = text[found.end() :]
-    text = _POSTCODE.sub(",", text)
+    text = _POSTCODE.sub(",", _CITY_BASED.sub(",", text))
     text = _INITIALS.sub(r"\1\2", text)
     text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
     text = text.replace("ewfoundland and Labrador", "ewfoundland")

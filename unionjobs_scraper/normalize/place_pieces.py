@@ -141,6 +141,8 @@ class _Atom:
         region, country = find_region(part, self.home) if part != name else ("", "")
         if region and (len(part) > 3 or part.isupper()):
             return [self._piece("region", "", region, country)]
+        if part != name and words.AREAS.get(fold(part)):  # "West Midlands"
+            return [self._piece("area", name, words.AREAS[fold(part)])]
         return []
 
     def _county(self, name: str) -> list[Piece]:

@@ -80,7 +80,7 @@ LEAD: Final = re.compile(
         |primary|locations?|place|city|work|worksites?|sites?|offices?|duty|stations?|throughout|across|within
         |available|various|several|multiple|following|one|of|some|any|in|at|out|from|for|near|around|outside
         |covering|cover|serving|servicing|downtown|metropolitan|metro|greater|area|region|field|remote|hybrid
-        |onsite|on-site|telework|anywhere|all|parts|rural|e\.g\.|i\.e\.|including|surrounding|inside|open)
+        |onsite|on-site|telework|anywhere|continental|contiguous|all|parts|rural|e\.g\.|i\.e\.|including|surrounding|inside|open)
         \b[\s:.]*""",
     re.VERBOSE | re.IGNORECASE,
 )

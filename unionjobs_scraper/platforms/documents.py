@@ -1,7 +1,7 @@
 """Boards whose list links to documents: job descriptions as PDF or Word files.
 
 List       the register's `start`: any page with links to .pdf, .docx or .doc files; links to agreements,
-           forms, policies and the like are no postings. There is no next page.
+           forms, policies and the like are no postings.
 Posting    the document. What it is is read from its bytes. A scan, a locked or an old Word file gives a posting
            of title and link without a text, counted under `unionjobs/document/<problem>`.
 Identity   the title, with its competition number where the link names one; the source stands for the
@@ -23,11 +23,10 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from unionjobs_scraper import document_postings, indexes
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.document_postings import document_title, identity
-from unionjobs_scraper.documents import Kind, as_html, kind_of, read_document
+from unionjobs_scraper.documents import Kind, kind_of, read_document
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.none_open import none_open
-from unionjobs_scraper.page import blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
 
 ADDRESS = re.compile(r"^(?P<url>(?P<id>https?://[^?#]+\.(?:pdf|docx?|rtf))(?:\?[^#]*)?)$", re.IGNORECASE)
@@ -41,6 +40,7 @@ COMPETITION = re.compile(
     r"\b(?:competition|posting|vacancy|reference|ref\.?|job)\s*(?:#|no\.?|number|id)?\s*[:#]?\s*(?P<number>[A-Z]{0,5}[-/]?\d[\w/-]*)",
     re.IGNORECASE,
 )
+FILE_TYPE = re.compile(r"\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 FILE_TAIL = re.compile(r"(?:[-_ ]\d{1,2})?\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 
 
@@ -57,7 +57,8 @@ def listed(response: TextResponse) -> Iterator[Listed]:
 
 def _named(row: Listed) -> Listed:
     """A row by its title, which a link that names none has in its file's name."""
-    said = row.title or FILE_TAIL.sub("", unquote(urlsplit(row.url).path).rpartition("/")[2]).replace("_", " ")
+    said = FILE_TYPE.sub("", row.title) or FILE_TAIL.sub("", unquote(urlsplit(row.url).path).rpartition("/")[2])
+    said = said.replace("_", " ")
     said = said if " " in said else said.replace("-", " ").replace("+", " ")
     number = COMPETITION.search(said)
     title = document_title(COMPETITION.sub("", said) if number else said)
@@ -69,7 +70,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     if response.xpath("/html/@data-document").get() is None:
         raise LayoutChanged(response.url, "a PDF or Word file was expected")
     item = document_postings.posting(
-        blocks(response.selector, response.url),
+        response.selector,
         url=row.url if row else response.url,
         title=row.title if row else "",
         source_id=row.source_id if row else "",
@@ -83,8 +84,10 @@ def as_page(response: Response) -> Response:
     """A document's answer as the page that its text makes; any other answer as it came."""
     if kind_of(response.body) is Kind.OTHER:
         return response
-    page = as_html(read_document(response.body, response.url))
-    return response.replace(cls=HtmlResponse, body=page, encoding="utf-8")
+    document = read_document(response.body)
+    about = f'<html data-document="{document.kind}" data-problem="{document.problem}"'
+    page = document.html.replace("<html", about, 1) or f"{about}></html>"
+    return response.replace(cls=HtmlResponse, body=page.encode("utf-8", "replace"), encoding="utf-8")
 
 
 class DocumentsSpider(PlatformSpider):
@@ -93,6 +96,7 @@ class DocumentsSpider(PlatformSpider):
     platform = "documents"
 
     listed = staticmethod(listed)
+    links = staticmethod(indexes.next_pages)
     postings = staticmethod(postings)
     declared_empty = staticmethod(none_open)
 

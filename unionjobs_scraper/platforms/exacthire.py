@@ -33,7 +33,7 @@ from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.page import Block, as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, split_title
+from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, split_title, where
 from unionjobs_scraper.platforms.shapes import canonical, ensure_whole, misread
 from unionjobs_scraper.schema_org import job_postings, read
 
@@ -105,19 +105,13 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         item,
         employer=item.employer or company or (bullets.above[0] if bullets.above else ""),
         department=bullets.department,
-        location_text=_where(item.location_text or place, bullets.location) or (row.location_text if row else ""),
+        location_text=where(item.location_text or place, bullets.location) or (row.location_text if row else ""),
         employment_text=item.employment_text or bullets.employment,
         salary_text=item.salary_text or bullets.salary,
         apply_url=url,
         description=item.description or _description(response, body, bullets),
         closing_mark=mark,
     )
-
-
-def _where(place: str, bullet: str) -> str:
-    """The place of markup or title; a bullet gives the workplace, or the place where there is no other."""
-    flag = re.match(r"remote|hybrid", bullet, re.IGNORECASE)
-    return f"{place} ({flag.group().lower()})" if place and flag else place or bullet
 
 
 def _is_sitemap(response: TextResponse) -> bool:

@@ -31,7 +31,7 @@ FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         "employment",
     ),
     (re.compile(r"^(?P<value>.*[$£€]\s*\d.*)$"), "salary"),
-    (re.compile(r"^(?P<value>(?:remote|hybrid)\b.{0,60}|[A-Z][\w.'’ -]{1,40},\s*[A-Z][A-Za-z. ]{1,20})$"), "location"),
+    (re.compile(r"^(?P<value>(?i:remote|hybrid)\b.{0,60}|[A-Z][\w.'’ -]{1,40},\s*[A-Z][A-Za-z. ]{1,20})$"), "location"),
 )
 """What a whole bullet looks like, in the order of how sure the form is."""
 LABELLED = {"department": "department", "location": "location", "employment_type": "employment", "salary": "salary"}
@@ -65,6 +65,12 @@ def split_title(said: str) -> tuple[str, str, str]:
     if not dash or not ("," in place or re.match(r"(?:remote|hybrid)\b", place, re.IGNORECASE)):
         title, place = before, ""
     return title.strip(), place.strip(" ,"), JOBS.sub("", company).strip()
+
+
+def where(place: str, bullet: str) -> str:
+    """The place of markup or title; a bullet gives the workplace, or the place where there is no other."""
+    flag = re.match(r"remote|hybrid", bullet, re.IGNORECASE)
+    return f"{place} ({flag.group().lower()})" if place and flag else place or bullet
 
 
 def read_bullets(body: Sequence[Block]) -> Bullets:

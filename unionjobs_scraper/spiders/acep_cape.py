@@ -35,7 +35,7 @@ LABELS = {"employment_type": r"duration|employment type|hours of work"}
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, lambda row: names_a_job(row.title))
+    yield from indexes.listed(response, ADDRESS, "/en/{slug} with a job's title", lambda row: names_a_job(row.title))
 
 
 def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:

@@ -38,7 +38,7 @@ HOURS = re.compile(r"\((?P<hours>[^()]*\b(?:full|part)[\s-]?time\b[^()]*)\)", re
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS)
+    yield from indexes.listed(response, ADDRESS, "/job-vacancy/{slug}")
 
 
 def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:

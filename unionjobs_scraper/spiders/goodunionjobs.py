@@ -55,7 +55,7 @@ class Chips:
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of a list page. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS)
+    yield from indexes.listed(response, ADDRESS, "/jobs/{number}-{slug}")
 
 
 def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:

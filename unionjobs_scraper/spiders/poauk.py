@@ -61,7 +61,7 @@ def declared_empty(response: TextResponse) -> str:
     circulars = list(indexes.rows(response, ADDRESS))
     if not circulars or any(map(_is_vacancy, circulars)):
         return ""
-    return f"{len(circulars)} circulars, none a vacancy; the newest: {circulars[0].title}"
+    return f"circulars without a vacancy: {len(circulars)}; the newest: {circulars[0].title}"
 
 
 def _is_vacancy(row: Listed) -> bool:

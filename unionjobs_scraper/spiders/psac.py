@@ -42,7 +42,7 @@ OPEN_TO_OTHERS = re.compile(r"\b(?:public|members?|membership)\b", re.IGNORECASE
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, lambda row: names_a_job(row.title))
+    yield from indexes.listed(response, ADDRESS, "/{slug} with a job's title", lambda row: names_a_job(row.title))
 
 
 def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:

@@ -40,7 +40,7 @@ UNIT_ENDS = re.compile(r"\b(?:chapter|campaign|unit|region|program)$", re.IGNORE
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS)
+    yield from indexes.listed(response, ADDRESS, "/jobs/{slug}")
 
 
 def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import ClassVar
 
 from scrapy.http import TextResponse
@@ -32,13 +33,14 @@ from unionjobs_scraper.naming import employer_named
 from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.text import clean_text
-from unionjobs_scraper.page import as_text
+from unionjobs_scraper.page import Block, as_text
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unions_org"
 HOSTS = ("unions.org",)
 ADDRESS = re.compile(r"^https?://(?:www\.)?unions\.org/union-jobs/(?P<id>\d{4}/\d{1,2}/\d{1,2}/[^/?#]+)/?(?:[?#].*)?$")
 CANONICAL = "https://unions.org/union-jobs/{}"
+REPORTING = re.compile(r"reports?\s+to\b", re.IGNORECASE)
 STATES = re.compile(r"\s+:\s+(?P<states>[^:]+)$")
 ORGANIZATION = re.compile(
     r"\b(?:union|association|federation|council|local|center|centre|alliance|guild|coalition|committee|brotherhood"
@@ -49,7 +51,7 @@ ORGANIZATION = re.compile(
 
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of a list page: the link's words are the heading. Raises `LayoutChanged`."""
-    for row in indexes.listed(response, ADDRESS):
+    for row in indexes.listed(response, ADDRESS, "/union-jobs/{yyyy}/{dd}/{mm}/{slug}"):
         title, states = _split(row.title)
         yield replace(row, url=CANONICAL.format(row.source_id), title=title, region_text=states)
 
@@ -80,15 +82,21 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         url=CANONICAL.format(address["id"]),
         employer=employer or employer_named(lines),
         title=header.title,
-        department=header.department,
+        department="" if REPORTING.match(header.department) else header.department,
         location_text=header.location_text,
         region_text=states or (row.region_text if row else ""),
         valid_through_text=labels.get("valid_through", ""),
         employment_text=header.employment_text or labels.get("employment_type", ""),
         salary_text=header.pay,
         apply_url=apply_url(about.blocks, HOSTS),
-        description=clean_text(as_text(about.blocks)),
+        description=clean_text(as_text(_below(about.blocks, header.length))),
     )
+
+
+def _below(parts: Sequence[Block], length: int) -> list[Block]:
+    """The blocks after the header's lines: what unionjobs.com's own copy has as its text."""
+    read = accumulate(len(block.lines) for block in parts)
+    return [block for block, lines in zip(parts, read, strict=True) if lines > length]
 
 
 def _begins(heading: str, line: str) -> bool:

@@ -1,0 +1,191 @@
+"""Random lives of boards, on random days of faults, against a naive model of the truth.
+
+The runs are real (`run.Run`, the real storage, a real SQLite file); only the fetching is played. What is
+asserted after every run, for every posting:
+
+- one that the last complete census listed is never closed;
+- one that has ended is closed once enough complete censuses have missed it;
+- a run that is not complete changes no status;
+- every bound contains a true moment: a spell's opening bounds a true beginning, its end a true end.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.test import get_crawler
+from sqlalchemy import select
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.census import Answer, Check, Listed
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Verdict
+from unionjobs_scraper.run import Run
+from unionjobs_scraper.storage.postings import Read
+from unionjobs_scraper.storage.schema import postings, spells
+
+START = datetime(2026, 5, 1, 6, tzinfo=UTC)
+BOARD = Board(name="board", title="Board", country="US", tags=())
+HEALTHY = "healthy"
+FAULTS = (HEALTHY, HEALTHY, HEALTHY, "list unread", "list cut", "blocked", "stopped", "pages answer 404")
+
+
+@dataclass(frozen=True)
+class Life:
+    """When a posting is on the board, in hours from the start, and what its page says once it is not."""
+
+    number: int
+    intervals: tuple[tuple[int, int], ...]
+    after: Answer
+
+    def is_on(self, hour: float) -> bool:
+        return any(start <= hour < end for start, end in self.intervals)
+
+
+@dataclass
+class World:
+    """A board, its database, and what has been seen of it."""
+
+    lives: Sequence[Life]
+    url: str
+    last_listed: set[int] = field(default_factory=set)
+    complete: list[datetime] = field(default_factory=list)
+
+    def census(self, hour: int, fault: str) -> Run:
+        at = START + timedelta(hours=hour)
+        run = Run(_crawler(self.url, at), BOARD)
+        run.begin()
+        on = [life for life in self.lives if life.is_on(hour)]
+        if fault == "list unread":
+            run.census.listing_failures.append("HTTP 503")
+        elif fault == "blocked":
+            run.census.blocked.append("HTTP 403")
+        else:
+            self._read(run, on[: len(on) // 2] if fault == "list cut" else on, hour, fault)
+        if fault == "list cut":
+            run.census.stated_total = len(on) + 1
+        run.end(cast("Spider", None), "shutdown" if fault == "stopped" else "finished")
+        assert run.outcome
+        if run.outcome.judgement.verdict is Verdict.COMPLETE:
+            self.last_listed = {life.number for life in on}
+            self.complete.append(at)
+        return run
+
+    def _read(self, run: Run, on: Sequence[Life], hour: int, fault: str) -> None:
+        at = run.clock.now()
+        rows = [Listed(source_id=str(life.number), url=f"https://board.test/{life.number}", title="T") for life in on]
+        run.census.declared_empty = "" if rows else "no postings"
+        fresh = run.census.page(rows, at)
+        unread = fresh[:1] + [row for row in run.unread(fresh) if row not in fresh[:1]]  # the first as the control
+        if fault == "pages answer 404":
+            run.census.broken_links += len(unread)
+            run.save([_read(row, at, read=False) for row in unread])
+        else:
+            run.census.posting_pages += len(unread)
+            run.save([_read(row, at, read=True) for row in unread])
+        for each in run.missing():
+            life = next(life for life in self.lives if str(life.number) == each.posting.source_id)
+            answer = Answer.GONE if fault == "pages answer 404" else Answer.ANSWERS if life.is_on(hour) else life.after
+            run.census.checks[each.posting.source_id] = Check(answer=answer, url=each.url, at=at)
+
+
+def _crawler(url: str, at: datetime) -> Crawler:
+    chosen = {"DATABASE_URL": url, "DATABASE_TIMEOUT": 5, "RUN_AT": at.isoformat(), "REFRESH_AFTER_DAYS": 7}
+    crawler = get_crawler(settings_dict=cast("dict[str, Any]", chosen))
+    played = SimpleNamespace(settings=Settings(chosen), stats=MemoryStatsCollector(crawler))
+    return cast("Crawler", played)
+
+
+def _read(row: Listed, at: datetime, *, read: bool) -> Read:
+    item = JobPosting(
+        source="board", source_id=row.source_id, url=row.url, title="T", employer="E", row_hash=row.fingerprint
+    )
+    return Read(item=item, seen_at=at, read_at=at if read else None)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Life]:
+    drawn = []
+    for number in range(draw(st.integers(1, 12))):
+        marks = sorted(draw(st.lists(st.integers(1, 400), min_size=2, max_size=4, unique=True)))
+        pairs = tuple(zip(marks[::2], marks[1::2], strict=False))
+        after = draw(st.sampled_from([Answer.GONE, Answer.MARKED, Answer.ANSWERS, Answer.UNCLEAR]))
+        drawn.append(Life(number, pairs, after))
+    return drawn
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    lives=lives(),
+    days=st.lists(st.tuples(st.integers(2, 40), st.sampled_from(FAULTS)), min_size=2, max_size=12),
+)
+def test_status_and_bounds_agree_with_the_truth(lives: list[Life], days: list[tuple[int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(lives, f"sqlite:///{Path(folder) / 'board.db'}")
+        hour, before = 0, {}
+        for gap, fault in days:
+            hour += gap
+            run = world.census(hour, fault)
+            statuses, bounds = _stored(world.url)
+            if run.outcome and run.outcome.judgement.verdict is not Verdict.COMPLETE:
+                assert {key: statuses[key] for key in before} == before
+            _assert_true(world, START + timedelta(hours=hour), statuses, bounds)
+            before = statuses
+
+
+def _stored(url: str) -> tuple[dict[int, str], list[Any]]:
+    from unionjobs_scraper.storage.database import Database
+
+    database = Database(url)
+    with database.read() as connection:
+        found = connection.execute(select(postings.c.source_id, postings.c.status)).all()
+        bounds = connection.execute(select(spells)).mappings().all()
+    database.close()
+    return {int(source_id): status for source_id, status in found}, list(bounds)
+
+
+def _assert_true(world: World, now: datetime, statuses: dict[int, str], bounds: list[Any]) -> None:
+    for life in world.lives:
+        status = statuses.get(life.number)
+        if life.number in world.last_listed:
+            assert status == "open", "closed while the last complete census listed it"
+        elif status == "open":
+            assert not _confirmed(world, life, now), "open although complete censuses have missed it"
+    for spell in bounds:
+        life = world.lives[int(spell["posting_id"].partition(":")[2])]
+        begins = [START + timedelta(hours=start) for start, _ in life.intervals]
+        ends = [START + timedelta(hours=end) for _, end in life.intervals]
+        assert any(_within(at, spell["open_after"], spell["open_by"]) for at in begins), (spell, life)
+        if spell["closed_by"]:
+            assert any(_within(at, spell["closed_after"], spell["closed_by"]) for at in ends), (spell, life)
+
+
+def _within(at: datetime, after: datetime | None, by: datetime) -> bool:
+    return (after is None or after < at) and at <= by
+
+
+def _confirmed(world: World, life: Life, now: datetime) -> bool:
+    """Whether two complete censuses, far enough apart, have missed it in a row, up to now."""
+    missed: list[datetime] = []
+    for at in reversed(world.complete):
+        if life.is_on((at - START).total_seconds() / 3600):
+            break
+        missed.append(at)
+    counted = 0
+    last = None
+    for at in reversed(missed):
+        if last is None or at - last >= CONFIRMATION_GAP:
+            counted, last = counted + 1, at
+    return counted >= BOARD.confirmations
