@@ -69,8 +69,8 @@ def test_the_fingerprint_changes_with_every_part_of_the_row(name: str) -> None:
 
 
 def test_the_fingerprint_knows_where_one_part_ends() -> None:
-    one = replace(FULL, title="Organizer Reno", employer="XYZ")
-    assert one.fingerprint != replace(FULL, title="Organizer", employer="Reno XYZ").fingerprint
+    one, other = replace(FULL, title="ab", employer="c"), replace(FULL, title="a", employer="bc")
+    assert one.fingerprint != other.fingerprint
 
 
 def test_the_fingerprint_is_the_same_on_every_machine_and_in_every_version() -> None:

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -33,6 +34,7 @@ from unionjobs_scraper.census import Answer, Check, Listed
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Verdict
 from unionjobs_scraper.run import Run
+from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.schema import postings, spells
 
@@ -62,6 +64,8 @@ class World:
     url: str
     last_listed: set[int] = field(default_factory=set)
     complete: list[datetime] = field(default_factory=list)
+    sighted: dict[int, datetime] = field(default_factory=dict)
+    """When a list, of whatever run, last showed a posting."""
 
     def census(self, hour: int, fault: str) -> Run:
         at = START + timedelta(hours=hour)
@@ -88,6 +92,7 @@ class World:
         rows = [Listed(source_id=str(life.number), url=f"https://board.test/{life.number}", title="T") for life in on]
         run.census.declared_empty = "" if rows else "no postings"
         fresh = run.census.page(rows, at)
+        self.sighted.update((life.number, at) for life in on)
         unread = fresh[:1] + [row for row in run.unread(fresh) if row not in fresh[:1]]  # the first as the control
         if fault == "pages answer 404":
             run.census.broken_links += len(unread)
@@ -133,7 +138,9 @@ def lives(draw: st.DrawFn) -> list[Life]:
 )
 def test_status_and_bounds_agree_with_the_truth(lives: list[Life], days: list[tuple[int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        world = World(lives, f"sqlite:///{Path(folder) / 'board.db'}")
+        path = Path(folder) / "board.db"
+        path.write_bytes(_empty_database())
+        world = World(lives, f"sqlite:///{path}")
         hour, before = 0, {}
         for gap, fault in days:
             hour += gap
@@ -145,9 +152,16 @@ def test_status_and_bounds_agree_with_the_truth(lives: list[Life], days: list[tu
             before = statuses
 
 
-def _stored(url: str) -> tuple[dict[int, str], list[Any]]:
-    from unionjobs_scraper.storage.database import Database
+@cache
+def _empty_database() -> bytes:
+    """A migrated database, made once: what costs most in a short history."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        Database(f"sqlite:///{path}").close()
+        return path.read_bytes()
 
+
+def _stored(url: str) -> tuple[dict[int, str], list[Any]]:
     database = Database(url)
     with database.read() as connection:
         found = connection.execute(select(postings.c.source_id, postings.c.status)).all()
@@ -180,7 +194,7 @@ def _confirmed(world: World, life: Life, now: datetime) -> bool:
     """Whether two complete censuses, far enough apart, have missed it in a row, up to now."""
     missed: list[datetime] = []
     for at in reversed(world.complete):
-        if life.is_on((at - START).total_seconds() / 3600):
+        if life.number not in world.sighted or at <= world.sighted[life.number]:
             break
         missed.append(at)
     counted = 0

@@ -84,6 +84,11 @@ JUDGED: dict[str, tuple[Report, Verdict, str]] = {
     "a small board from 2 to 1": (report(census(1), history=past(2, 2)), COMPLETE, ""),
     "a small board from 4 to 2": (report(census(2), history=past(4, 4)), COMPLETE, ""),
     "a small board may lose half": (report(census(10), history=past(19, 19)), COMPLETE, ""),
+    "one fewer is no fall, whatever the register allows": (
+        report(census(19), history=past(20, 20), limits=Limits(max_drop=0.01)),
+        COMPLETE,
+        "",
+    ),
     "one bad past run does not move the median": (report(census(80), history=past(100, 300, 100)), COMPLETE, ""),
     "only the last seven complete runs are the yardstick": (
         report(census(50), history=older(past(*[200] * 30), than=past(*[50] * 7))),

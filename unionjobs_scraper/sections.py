@@ -27,11 +27,11 @@ from unionjobs_scraper.page import Block, as_text
 
 PLACE_AND_TITLE = re.compile(r"^(?P<place>[A-Z][\w.’' ]+(?:,\s*[A-Z][\w.’' ]+)?)\s+[–—-]\s+(?P<title>[A-Z(].*)$")
 """`Reno, Nevada – Organizer`."""
-STREET = re.compile(
-    r"\b(?:based|located|office|offices|headquarters|report\w*|duty\s+station)\b[^.;\n]{0,90}?"
-    r"\b[\w.’' ]+,\s+(?P<place>[A-Z][A-Za-z.’' -]+,\s+[A-Z]{2})\s+\d{5}\b"
-)
-"""A street address with its city and ZIP code, in a sentence about the place of work."""
+STREET = re.compile(r",\s+(?P<place>[A-Z][A-Za-z.’' -]{1,40},\s+[A-Z]{2})\s+\d{5}\b")
+"""A street address's city and state, before its ZIP code."""
+WORKPLACE = re.compile(r"\b(?:based|located|offices?|headquarters|report\w*|duty\s+station)\b[^.;\n]*$", re.IGNORECASE)
+"""Words before a street address, in the same sentence, that make it the place of work."""
+NEAR = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,19 +127,25 @@ def _posting(section: Section, shared: Sequence[Block], page_url: str, region: s
     placed = PLACE_AND_TITLE.match(section.title)
     place, title = (placed["place"], placed["title"]) if placed and not names_a_job(placed["place"]) else ("", "")
     text = clean_text(as_text(own))
-    street = STREET.search(text)
     name = slug(section.title)
     item = JobPosting(
         source_id=name,
         url=f"{urldefrag(page_url).url}#{name}",
         title=title or section.title,
-        location_text=place or stated.get("location", "") or (street["place"] if street else ""),
+        location_text=place or stated.get("location", "") or _workplace(text),
         region_text=region,
         apply_url=apply_url(own),
         description=text,
         closing_mark=closing_mark(clean_text(as_text(section.blocks))),
     )
     return with_facts(item, stated)
+
+
+def _workplace(text: str) -> str:
+    streets = (
+        found for found in STREET.finditer(text) if WORKPLACE.search(text[max(0, found.start() - NEAR) : found.start()])
+    )
+    return next((found["place"] for found in streets), "")
 
 
 def _numbered(item: JobPosting, number: int) -> JobPosting:

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-JOB_NOUNS = (
-    "accountant administrator advisor advocate agent analyst apprentice apprenticeship assistant associate"
-    " attorney auditor bookkeeper campaigner clerk consultant controller coordinator counsel counselor creator"
-    " designer developer director economist editor educator engineer facilitator fellow fellowship instructor"
-    " intern internship investigator journalist lawyer lead lobbyist manager negotiator nurse officer operator"
-    " organiser organizer paralegal planner president producer programmer receptionist recruiter rep"
-    " representative researcher secretary servicer specialist staffer strategist supervisor technician trainer"
-    " treasurer writer"
-)
-DEPARTMENT_HEADS = "department dept division office team unit bureau branch section center centre program"
-DEPARTMENT_WORDS = (
-    "academy accounting action admin administration advocacy affairs and arbitration bargaining benefits boards"
-    " building campaign campaigns care child civic collective communications community compliance contract"
-    " contracts credits data development digital education enforcement engagement external family field finance"
-    " global government grievance growth health higher home homecare hospital hospitality hotel housing human"
-    " industrial information internal international it janitorial labor leadership legal legislative maintenance"
-    " manufacturing media member membership mobilization multiservice new nursing operations organizing pension"
-    " policy political politics private property public relations representation research resource resources"
-    " retail retiree retirement safety school schools sector security services special staff standard standards"
-    " strategic support technology training worker workers"
-)
+from unionjobs_scraper.normalize import title_words as words
+from unionjobs_scraper.normalize.title_words import JOB_NOUNS
 
-_NOUN = re.compile(rf"\b(?i:{'|'.join(JOB_NOUNS.split())})s?(?:\s+(?:I{{1,3}}|IV|V))?(?=\s+[A-Z(])")
-_ECHO = re.compile(r"\b(\w+)\s+(?=\1\b)")  # "Director of Credits Credits Department"
-_ENDS_AS_JOB = re.compile(rf"\b(?:{'|'.join(JOB_NOUNS.split())})s?\b\W*$", re.IGNORECASE)
-_ENDS_AS_DEPARTMENT = re.compile(rf"\b(?:{'|'.join(DEPARTMENT_HEADS.split())})\b\W*(?:\([^)]*\)\W*)?$", re.IGNORECASE)
+__all__ = ["HOURS_TAIL", "JOB_NOUNS", "PAY_TAIL", "PLACE_TAIL", "Title", "is_department", "split_title"]
+
+_NOUNS = "|".join(words.JOB_NOUNS.split())
+_JOB_NOUN = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
+_ENDS_AS_JOB = re.compile(rf"\b(?:{_NOUNS})s?\b\W*$", re.IGNORECASE)
+_NOUN_AND_GRADE = re.compile(
+    rf"""\b(?i:{_NOUNS})s?
+    (?:\s+(?:I{{1,3}}|IV|V)(?:\s?/\s?(?:I{{1,3}}|IV|V))?)?   # Organizer II, Economist I/II
+    (?:\s*\([^()]*\)(?=\s+[A-Z]))?                          # Legal Assistant (Temporary) …
+    (?=\s+[A-Z])""",
+    re.VERBOSE,
+)
+_STUDY = re.compile(rf"\b(?:of|for|the)\s+(?:\w+\s+)?(?:{'|'.join(words.STUDIES.split())})$", re.IGNORECASE)
+_ECHO = re.compile(r"\b(\w+(?:[ &/-]+\w+){0,3})\s+(?=\1\b)")  # "Director of Credits Credits Department"
+_ACRONYM = re.compile(r"(?<=\s)(?=[A-Z]{2,6}\s+[A-Z])")
+_OPENING = re.compile(rf"(?<=\s)(?=(?:{'|'.join(words.OPENINGS.split())})\s(?:of|for)\s)")
+_HANGS = re.compile(r"(?:[,&/:–—(-]|\b(?:and|of|for|or|the|to|in|at|with|a))\s*$", re.IGNORECASE)
+
+_HEADS = "|".join(words.DEPARTMENT_HEADS.split())
+_BRACKETED_END = r"\W*(?:\([^)]*\)\W*)?$"
+_ENDS_AS_DEPARTMENT = re.compile(rf"\b(?:{_HEADS})\b{_BRACKETED_END}", re.IGNORECASE)
+_ENDS_AS_GLUED = re.compile(
+    rf"(?:\s(?:{_HEADS}|{'|'.join(words.GLUED_HEADS.split())})|\b(?:Region|District|Area)\s+\d+\w?){_BRACKETED_END}",
+    re.IGNORECASE,
+)
+_OPENS_AS_DEPARTMENT = re.compile(rf"(?:{'|'.join(words.OPENINGS.split())})\s(?:of|for)\s", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w'’.]*(?:(?:,?\s+(?:&|and|of|the|for|[-–/])\s+|,\s+|[\s/-])[A-Z][\w'’.]*|\s\d+\w?)*")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"[A-Za-z]+")
-_KNOWN = frozenset(DEPARTMENT_WORDS.split())
+_KNOWN = frozenset(words.DEPARTMENT_WORDS.split())
 
 PLACE_TAIL = re.compile(
     r"""[\s,;:–—-]*\b(?:(?:must\s+be\s+)?(?:primarily\s+)?based\s+(?:in|out\s+of|at|statewide|anywhere)\b
@@ -41,8 +46,8 @@ PLACE_TAIL = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 PAY_TAIL = re.compile(
-    r"""[\s,;:(–—-]*\b(?:(?:starting\s+|annual\s+)?(?:salary|pay|wages?|compensation)(?:\s+(?:range|rate))?
-        (?:\s+is|\s+of|\s*:)?\s*(?:from\s+|between\s+)?|(?=\$))\$\s*\d.*$""",
+    r"""[\s,;:(–—-]*(?:\b(?:starting\s+|annual\s+)?(?:salary|pay|wages?|compensation)(?:\s+(?:range|rate))?
+        (?:\s+is|\s+of|\s*:)?\s*(?:from\s+|between\s+)?)?[$£€]\s*\d.*$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 HOURS_TAIL = re.compile(
@@ -75,10 +80,11 @@ def split_title(raw: str) -> Title:
 
 def is_department(line: str) -> bool:
     """Whether a line reads like the name of a department: its head word, or department words only."""
-    bare = _BRACKET.sub("", line)
-    if _ENDS_AS_DEPARTMENT.search(line):
-        return True
-    found = [word.casefold() for word in _WORD.findall(bare)]
+    return bool(_ENDS_AS_DEPARTMENT.search(line) or _OPENS_AS_DEPARTMENT.match(line)) or _all_known(line)
+
+
+def _all_known(line: str) -> bool:
+    found = [word.casefold() for word in _WORD.findall(_BRACKET.sub("", line))]
     return bool(found) and all(word in _KNOWN for word in found)
 
 
@@ -90,12 +96,37 @@ def _cut(tail: re.Pattern[str], text: str) -> tuple[str, str]:
 
 
 def _cut_department(text: str) -> tuple[str, str]:
-    """Cuts after the last job noun that a department follows; without one the text is all title."""
-    for noun in reversed(list(_NOUN.finditer(text))):
-        rest = text[noun.end() :].strip()
-        if is_department(rest) and not _ENDS_AS_JOB.search(_BRACKET.sub("", rest)):
-            return text[: noun.end()].strip(), rest
-    echo = _ECHO.search(text)
-    if echo and _ENDS_AS_DEPARTMENT.search(text):
-        return text[: echo.end()].strip(), text[echo.end() :].strip()
+    """Cuts where a title can end and a department begin; without such a place the text is all title."""
+    for end in _ends_of_title(text):
+        title, rest = text[:end].strip(), text[end:].strip()
+        if _is_glued(rest) and _may_end(title):
+            return title, rest
     return text, ""
+
+
+def _ends_of_title(text: str) -> Iterator[int]:
+    """Places where the title may end, the likeliest first."""
+    for echo in _ECHO.finditer(text):
+        yield echo.end()
+    yield from reversed([noun.end() for noun in _NOUN_AND_GRADE.finditer(text)])
+    yield from (opening.start() for opening in _OPENING.finditer(text))
+    if not text.isupper():  # "Senior Assistant – Pension UFCW Benefits Office"
+        yield from (acronym.start() for acronym in _ACRONYM.finditer(text))
+
+
+def _may_end(title: str) -> bool:
+    return bool(_JOB_NOUN.search(title)) and not _HANGS.search(title) and not _STUDY.search(title)
+
+
+def _is_glued(rest: str) -> bool:
+    """Whether what follows a title is a department: it names one, and no further job."""
+    bare = _BRACKET.sub("", rest)
+    if not bare or _ENDS_AS_JOB.search(bare) and not _OPENS_AS_DEPARTMENT.match(bare):
+        return False
+    if _all_known(bare) and not (" " not in bare and _ENDS_AS_DEPARTMENT.search(bare)):
+        return True
+    if _OPENS_AS_DEPARTMENT.match(bare):
+        return True
+    return bool(_ENDS_AS_GLUED.search(" " + bare) and " " in bare and _NAME.fullmatch(bare)) and not any(
+        noun[0].lower().rstrip("s") not in words.STUDIES.split() for noun in _JOB_NOUN.finditer(bare)
+    )
