@@ -60,6 +60,11 @@ class Result:
         """Whether everything was as it must be."""
         return not (self.problems or self.wrongly or self.lost)
 
+    @property
+    def failed(self) -> bool:
+        """Whether anything was not."""
+        return not self.passed
+
 
 TRUE_ENDS = frozenset(map(key, ENDED))
 

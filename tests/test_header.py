@@ -44,7 +44,7 @@ LISTED = {
     ),
     "employer twice": ([EMPLOYER, EMPLOYER.upper(), TITLE, PLACE], {}),
     "employer last": ([PLACE, TITLE, EMPLOYER], {}),
-    "title in another case and spacing": ([EMPLOYER, "FIELD  ORGANIZER", PLACE], {"title": "FIELD  ORGANIZER"}),
+    "title in another case and spacing": ([EMPLOYER, "FIELD  ORGANIZER", PLACE], {}),
     "title on two lines": ([EMPLOYER, "Field", "Organizer", PLACE], {}),
     "title not on the page": ([EMPLOYER, "Somebody Else", PLACE], {}),
     "no title line": ([EMPLOYER, PLACE], {}),

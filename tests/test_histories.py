@@ -141,7 +141,8 @@ def test_status_and_bounds_agree_with_the_truth(lives: list[Life], days: list[tu
         path = Path(folder) / "board.db"
         path.write_bytes(_empty_database())
         world = World(lives, f"sqlite:///{path}")
-        hour, before = 0, {}
+        hour = 0
+        before: dict[int, str] = {}
         for gap, fault in days:
             hour += gap
             run = world.census(hour, fault)

@@ -31,6 +31,7 @@ class Board:
     start: str = ""
     hosts: tuple[str, ...] = ()
     employer: str = ""
+    off: str = ""
     floor: int = 1
     max_drop: float = 0.3
     confirmations: int = 2
@@ -40,6 +41,11 @@ class Board:
     def limits(self) -> Limits:
         """What a plausible run looks like."""
         return Limits(floor=self.floor, max_drop=self.max_drop, confirmations=self.confirmations)
+
+
+def crawled() -> list[str]:
+    """The names of the sources that are crawled, in the register's order."""
+    return [name for name, board in register().items() if not board.off]
 
 
 @cache

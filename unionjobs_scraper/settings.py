@@ -7,6 +7,7 @@ from unionjobs_scraper import __version__
 BOT_NAME = "unionjobs_scraper"
 SPIDER_MODULES = ["unionjobs_scraper.spiders"]
 COMMANDS_MODULE = "unionjobs_scraper.commands"
+SPIDER_LOADER_CLASS = "unionjobs_scraper.loader.SourceLoader"
 
 # where postings go and when a run takes place: deployments set these two in the environment
 DATABASE_URL = os.environ.get("DATABASE_URL") or "sqlite:///unionjobs.db"

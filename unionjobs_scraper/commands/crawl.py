@@ -11,6 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from unionjobs_scraper.boards import register
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle import Verdict
 from unionjobs_scraper.run import Run
@@ -38,6 +39,9 @@ class Command(ScrapyCrawl):
         assert self.crawler_process
         if len(args) != 1:
             raise UsageError("one source is needed: scrapy crawl SOURCE (names: scrapy list)", print_help=False)
+        off = register()[args[0]].off if args[0] in register() else ""
+        if off:
+            raise UsageError(f"{args[0]} is not crawled: {off}", print_help=False)
         names = self.crawler_process.spider_loader.list()
         if args[0] not in names:
             near = get_close_matches(args[0], names, 1)

@@ -70,7 +70,9 @@ class Title:
 def split_title(raw: str) -> Title:
     """Takes apart a title that a board shows in one line: `Organizer Security Based in Reno, NV`."""
     rest, place = _cut(PLACE_TAIL, raw)
-    rest, pay = _cut(PAY_TAIL, rest)
+    place, pay = _cut(PAY_TAIL, place)
+    if not pay:
+        rest, pay = _cut(PAY_TAIL, rest)
     whole, hours = _cut(HOURS_TAIL, rest)
     if hours.endswith((")", "]")):  # "Organizer (Part-Time)" is how the employer names the job
         whole = rest
@@ -121,7 +123,7 @@ def _may_end(title: str) -> bool:
 def _is_glued(rest: str) -> bool:
     """Whether what follows a title is a department: it names one, and no further job."""
     bare = _BRACKET.sub("", rest)
-    if not bare or _ENDS_AS_JOB.search(bare) and not _OPENS_AS_DEPARTMENT.match(bare):
+    if not bare or (_ENDS_AS_JOB.search(bare) and not _OPENS_AS_DEPARTMENT.match(bare)):
         return False
     if _all_known(bare) and not (" " not in bare and _ENDS_AS_DEPARTMENT.search(bare)):
         return True

@@ -166,6 +166,7 @@ class CareersPageSpider(PlatformSpider):
     """Crawls careers pages that follow no system."""
 
     platform = "careers_page"
+    keeps_rows = False
     links = staticmethod(next_pages)
     declared_empty = staticmethod(none_open)
 

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 from twisted.python.failure import Failure
 
 from unionjobs_scraper.blocking import wall
@@ -46,6 +46,8 @@ class BoardSpider(Spider):
     board: ClassVar[Board]
     headers: ClassVar[dict[str, str]] = {}
     """Sent with every request: `{"Accept": "application/json"}` where a platform insists."""
+    keeps_rows: ClassVar[bool] = True
+    """False where a row may turn out to be no posting at all: then only its own page puts it on record."""
     whole: ClassVar[bool] = False
     """True: the list holds the postings themselves, so `postings` reads it and no other page is fetched."""
 
@@ -220,16 +222,22 @@ class BoardSpider(Spider):
         try:
             with foreseen(response):
                 items = list(self.postings(page, row))
-            yield from (replace(item, closing_mark=item.closing_mark or mark) for item in items)
+            yield from (
+                replace(item, closing_mark=item.closing_mark or mark or self._own_mark(page, item)) for item in items
+            )
         except LayoutChanged:
             if not (mark and row):
                 raise
             # a closed posting often loses its shape and keeps one sentence
             yield from (replace(item, closing_mark=mark) for item in self._from_row(row))
 
+    def _own_mark(self, page: TextResponse, item: JobPosting) -> str:
+        """The closing words in a posting's text, where the page is no page that people read."""
+        return "" if isinstance(page, HtmlResponse) else closing_mark(item.description, self.board.closed_marks)
+
     def _from_row(self, row: Listed) -> Iterator[JobPosting]:
         """What the list alone says: the posting is on the board, so it is on record."""
-        if row.title:
+        if row.title and self.keeps_rows:
             yield JobPosting(
                 source=self.board.name,
                 source_id=row.source_id,
@@ -301,6 +309,7 @@ class BoardSpider(Spider):
             return check(Answer.GONE, f"HTTP {response.status}")
         if response.meta.get("redirect_urls"):
             return check(Answer.UNCLEAR, f"redirected to {response.url}")
+        mark = ""
         try:
             mark = closing_mark(words_of(text_of(response)), self.board.closed_marks)
             marks = [item.closing_mark for item in self.read(response, None)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import NullPool
 
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.storage.schema import REVISION
@@ -99,7 +100,9 @@ def _parse(url: str) -> URL:
 
 def _engine(url: URL, timeout: float) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, connect_args={"connect_timeout": max(2, int(timeout))})
+        # no pool: a hundred sources at once must not hold a hundred connections between their batches
+        wait = {"connect_timeout": max(2, int(timeout)), "options": f"-c lock_timeout={int(timeout * 1000)}"}
+        return create_engine(url, connect_args=wait, poolclass=NullPool)
     engine = create_engine(url, connect_args={"timeout": timeout})
 
     @event.listens_for(engine, "connect")
