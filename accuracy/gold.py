@@ -82,5 +82,7 @@ def _places(places: list[dict[str, str | None]]) -> str:
 def _pay(row: dict[str, Any]) -> str:
     period = (row["period"] or "").upper()
     return pay_cell(
-        Pay(minimum=row["salary_min"], maximum=row["salary_max"], currency=row["currency"] or "", period=period, text="")
+        Pay(
+            minimum=row["salary_min"], maximum=row["salary_max"], currency=row["currency"] or "", period=period, text=""
+        )
     )

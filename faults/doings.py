@@ -40,7 +40,7 @@ def killed_at(path: str, after: int = 0) -> Doing:
         hold = Fault(kind="timeout", path=path, after=after)
         stage.replica.break_(hold)
         running = stage.start()
-        stage.until(f"*{path}", after + 1)
+        stage.until(f"*{path}", after + 1, running)
         running.signal(signal.SIGKILL)
         stage.replica.mend(hold)
         return running.ended()
@@ -72,7 +72,7 @@ def in_the_middle(stage: Stage, **settings: Any) -> Iterator[Running]:
     slow = Fault(kind="late", path=POSTING, seconds=LATE)
     stage.replica.break_(slow)
     running = stage.start(**settings)
-    stage.until(POSTING, 2)
+    stage.until(POSTING, 2, running)
     yield running
     stage.replica.mend(slow)
 
@@ -84,7 +84,7 @@ def signalled(*numbers: signal.Signals) -> Doing:
         with in_the_middle(stage) as running:
             for number in numbers:
                 running.signal(number)
-                stage.wait(partial(_said, running, number.name), "the signal to arrive")
+                stage.wait(partial(_said, running, number.name), "the signal to arrive", running)
         return running.ended()
 
     return doing
@@ -227,7 +227,7 @@ def locked_for_long(stage: Stage) -> Ended:
 def locked_briefly(stage: Stage) -> Ended:
     """Locked from the middle of the run, for less than the program is told to wait."""
     with in_the_middle(stage) as running, locked(stage):
-        stage.until(POSTING, 6)
+        stage.until(POSTING, 6, running)
     return running.ended()
 
 

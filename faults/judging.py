@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from faults.board import CHANGED_AT, ENDED, NEW, key
+from faults.board import ADS, CHANGED_AT, ENDED, NEW, key
 from tests.program import Ended, Program
 
 Row = Mapping[str, str]
@@ -67,12 +67,13 @@ class Result:
 
 
 TRUE_ENDS = frozenset(map(key, ENDED))
+ON_THE_BOARD = frozenset(map(key, ADS))
 
 
 def wrongly_closed(view: View) -> set[str]:
     """Postings that some run closed though the board has them."""
     ever = {row["posting_id"] for row in view.changes if (row["field"], row["new"]) == ("status", "closed")}
-    return (ever | view.closed) - TRUE_ENDS
+    return ((ever | view.closed) & ON_THE_BOARD) - TRUE_ENDS
 
 
 def lost(before: View, after: View) -> set[str]:
@@ -94,10 +95,11 @@ def plain(ended: Ended) -> Iterator[str]:
         yield f"a traceback ({''.join(last)[:120]})"
 
 
-def truthful(view: View, told: Mapping[str, Row]) -> Iterator[str]:
+def truthful(view: View, told: Mapping[str, Row], *, others: bool = False) -> Iterator[str]:
     """Where the end is not the truth; `told` is what an undisturbed program had on record at that time."""
-    if view.postings.keys() != told.keys():
-        yield f"on record at last: {sorted(view.postings.keys() ^ told.keys())}"
+    unlike = told.keys() - view.postings.keys() if others else view.postings.keys() ^ told.keys()
+    if unlike:
+        yield f"on record at last and not in truth, or the other way: {sorted(unlike)}"
     for name in view.postings.keys() & told.keys():
         differing = [
             f"{column} {view.postings[name][column][:40]!r} where {told[name][column][:40]!r} is true"

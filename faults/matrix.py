@@ -74,12 +74,12 @@ def play(trial: Trial, prepared: Prepared, folder: Path, *, keep: bool = False) 
 
 def _days(trial: Trial, stage: Stage, prepared: Prepared, result: Result, *, keep: bool) -> None:
     _second_day(trial, stage, prepared, result)
-    for at in DAYS[2:4]:
+    for number, at in enumerate(DAYS[2 : 2 + trial.healthy], start=1):
         stage.at = at
         stage.show(AFTER)
         ended = stage.crawl()
         result.problems.extend(judging.plain(ended))
-        if ended.status:
+        if ended.status and number > trial.healthy - 2:
             result.problems.append(f"{at[:10]}: a healthy run ended {ended.status}: {(ended.out + ended.err)[:300]}")
     view = View.of(stage.program)
     result.verdict = next((run["verdict"] for run in view.runs[::-1] if run["started_at"] not in HEALTHY), "")
@@ -90,14 +90,14 @@ def _days(trial: Trial, stage: Stage, prepared: Prepared, result: Result, *, kee
     result.lost = max(result.lost, len(judging.lost(prepared.before, view)))
     result.told = judging.told_truly(view)
     result.problems.extend(_unforeseen(trial, result))
-    result.problems.extend(judging.truthful(view, prepared.told))
+    result.problems.extend(judging.truthful(view, prepared.told, others=trial.others))
     if not stage.base.sound():
         result.problems.append("the database's integrity check is not clean")
     if foreign := stage.replica.hosts - OWN_HOSTS:
         result.problems.append(f"requests to other hosts: {', '.join(sorted(foreign))}")
 
 
-HEALTHY: Final = frozenset({DAYS[0], DAYS[0].replace("T06", "T07"), DAYS[2], DAYS[3]})
+HEALTHY: Final = frozenset({*DAYS, DAYS[0].replace("T06", "T07")} - {DAYS[1]})
 
 
 def _second_day(trial: Trial, stage: Stage, prepared: Prepared, result: Result) -> None:

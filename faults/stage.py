@@ -113,14 +113,14 @@ class Stage:
         )
         return Running(nursery.start(order), out, err)
 
-    def until(self, glob: str, count: int = 1, *, beyond: int = 0) -> None:
-        """Waits until so many requests for such addresses have come, after the first `beyond`."""
-        self.wait(lambda: self.replica.count(glob) - beyond >= count, f"{count} requests for {glob}")
+    def until(self, glob: str, count: int, running: Running) -> None:
+        """Waits until so many requests for such addresses have come. Raises `TimeoutError`."""
+        self.wait(lambda: self.replica.count(glob) >= count, f"{count} requests for {glob}", running)
 
-    def wait(self, condition: Callable[[], bool], what: str) -> None:
-        """Waits for a condition. Raises `TimeoutError`."""
+    def wait(self, condition: Callable[[], bool], what: str, running: Running) -> None:
+        """Waits for a condition while the program runs. Raises `TimeoutError`."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or nursery.status_of(running.process, 0) is not None:
                 raise TimeoutError(f"waited in vain for {what}")
             time.sleep(0.01)

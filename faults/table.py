@@ -73,8 +73,10 @@ def summed(results: Sequence[Result]) -> str:
     played = [result for result in results if not result.skipped]
     wrongly, lost, red = (sum(getattr(r, name) for r in played) for name in ("wrongly", "lost", "failed"))
     truly = sum(result.told == len(ENDED) for result in played)
+    ends = len(ENDED)
     return (
         f"{len({result.name for result in played})} faults, {len(played)} trials. Wrongly closed: {wrongly}."
-        f" Rows lost: {lost}. Red: {red}.\nThen the truth is closed: {len(ENDED)} of {len(ADS)} postings really ended;"
-        f" all {len(ENDED)} are closed with the right reason and bounds, and none else, in {truly} of {len(played)} trials."
+        f" Rows lost: {lost}. Red: {red}.\n"
+        f"Then the truth is closed: {ends} of {len(ADS)} postings really ended; all {ends} are closed with the right"
+        f" reason and bounds, and none else, in {truly} of {len(played)} trials."
     )

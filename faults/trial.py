@@ -36,3 +36,7 @@ class Trial:
     """Whether only root can bring it about."""
     reason: str = ""
     """Words that the summary or the error must hold."""
+    healthy: int = 2
+    """Healthy days until the truth is told; only the last two of them must be complete."""
+    others: bool = False
+    """Whether the fault makes the board show postings that it does not have, which then are on record too."""

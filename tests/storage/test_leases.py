@@ -135,6 +135,14 @@ def test_renewing_keeps_a_holder_elsewhere_alive(database: Database) -> None:
     assert not taken(database)
 
 
+def test_another_run_does_not_renew_a_lease(database: Database) -> None:
+    hold(database, Holder("elsewhere.test", 1, "1"), silent=SILENCE * 2)
+    with database.write() as connection:
+        leases.renew(connection, "unionjobs", 8)
+        leases.renew(connection, "board", 7)
+    assert taken(database)
+
+
 def test_who_was_taken_over_can_neither_renew_nor_release(database: Database) -> None:
     hold(database, Holder("elsewhere.test", 1, "1"), silent=SILENCE * 2)
     with database.write() as connection:

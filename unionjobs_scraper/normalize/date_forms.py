@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-import dateparser  # type: ignore[import-untyped]
-
 _MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -67,6 +65,8 @@ def foreign_date(text: str) -> date | None:
     """Return a French or Spanish date that makes up a short *text*, with its day, month and year."""
     if len(text) > _LONGEST_FOREIGN or not _FOREIGN.match(text):
         return None
+    import dateparser  # type: ignore[import-untyped]  # slow to import, and few pages need it
+
     settings = {
         "PARSERS": ["absolute-time"],  # nothing relative to a clock
         "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 (a calendar date has no time zone)

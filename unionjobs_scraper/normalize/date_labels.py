@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from unionjobs_scraper.normalize.scan import ONLY_LETTERS, digits, folded, positions
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -65,21 +68,28 @@ OTHER_DATE = _words(r"""
 NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}:(?=\s)")
 
 # A label matters only where a day, or word of there being none, follows it within reach.
-_DEADLINE_VALUE = re.compile(r"[\dfFoO](?:(?<=\d)|(?i:illed\b|ngoing\b|pen\s+contin))")
 _DEADLINE_REACH = 230
-_POSTED_VALUE = re.compile(r"\d")
 _POSTED_REACH = 70
+_OPEN_ENDED = (b"filled", b"ongoing", b"open contin")
+_DEADLINE_SIGNS = (
+    *(b"deadline", b"clos", b"posting ", b"expires", b"valid through", b"due", b"last d", b"final d", b"apply"),
+    *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward"),
+)
+_POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
+_MONTH_SIGNS = frozenset(b"jan feb mar apr may jun jul aug sep oct nov dec".split())
+_DATE_MARKS = (b"/", b"-", b".")
 
 
 def deadline_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield the places of *text* where a deadline may follow, in order."""
-    for start, end in _regions(text, _DEADLINE_VALUE, _DEADLINE_REACH):
+    ends = [place for word in _OPEN_ENDED for place in positions(text, word)]
+    for start, end in _regions(text, ends, _DEADLINE_REACH, _DEADLINE_SIGNS):
         yield from DEADLINE.finditer(text, start, end)
 
 
 def posted_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield the places of *text* where the posting date may follow, the plainest first."""
-    regions = list(_regions(text, _POSTED_VALUE, _POSTED_REACH))
+    regions = list(_regions(text, list(positions(text, b" ago")), _POSTED_REACH, _POSTED_SIGNS))
     for start, end in regions:
         yield from POSTED.finditer(text, start, end)
     for start, end in regions:
@@ -88,14 +98,39 @@ def posted_labels(text: str) -> Iterator[re.Match[str]]:
                 yield label
 
 
-def _regions(text: str, value: re.Pattern[str], reach: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of *text*, apart from each other, that lead up to a *value*."""
-    start = end = 0
-    for hit in value.finditer(text):
-        if hit.start() - reach > end:
-            if end:
-                yield start, end
-            start = hit.start() - reach
-        end = hit.end() + 1
-    if end:
-        yield start, end
+def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of *text*, apart from each other, that lead up to a day and hold a sign."""
+    said = folded(text)
+    whole: list[tuple[int, int]] = []
+    for place in sorted({*ends, *_days(text)}):
+        start = max(0, place - reach)
+        if whole and start <= whole[-1][1]:
+            start = whole.pop()[0]
+        whole.append((start, place + 1))
+    for start, end in whole:
+        if any(said.find(sign, start, end) >= 0 for sign in signs):
+            yield start, end
+
+
+@lru_cache(maxsize=8)
+def _days(text: str) -> tuple[int, ...]:
+    """Return where in *text* a number stands that may be part of a date."""
+    said = folded(text)
+    return tuple(start for start, end in digits(text) if _is_day(said, start, end))
+
+
+def _is_day(said: bytes, start: int, end: int) -> bool:
+    """Tell whether a number may be part of a date: a year, 5/12/26, May 12, 12th of May."""
+    size = end - start
+    if size == 4:
+        return b"1899" < said[start:end] < b"2100"
+    if size > 2:
+        return False
+    if said[end : end + 1] in _DATE_MARKS and said[end + 1 : end + 2].isdigit():
+        return True
+    before = said[max(0, start - 12) : start].translate(ONLY_LETTERS).split()[-1:]
+    after = said[end : end + 14].translate(ONLY_LETTERS).split()[:3]
+    return not _MONTH_SIGNS.isdisjoint([word[:3] for word in (*before, *after)])
+
+
+MEMORIES = (_days,)

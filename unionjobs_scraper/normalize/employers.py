@@ -97,10 +97,7 @@ def _acronyms(words: list[str], lower: list[str], heading: str, country: str) ->
             sign = _signs().acronyms.get(word.upper())
             sign = None if sign and sign.ambiguous else sign
         if sign and (
-            not sign.ambiguous
-            or len(words) == 1
-            or (word == heading and index == 0)
-            or _is_numbered(lower, index)
+            not sign.ambiguous or len(words) == 1 or (word == heading and index == 0) or _is_numbered(lower, index)
         ):
             yield sign, index + 1
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from unionjobs_scraper.normalize.statements import Sense, stated, words
+from unionjobs_scraper.normalize.statements import Sense, signs_of, stated, words
 from unionjobs_scraper.normalize.workplace import workplace
 
 __all__ = ["employment_type", "workplace"]
@@ -12,7 +12,6 @@ FULL_TIME, PART_TIME, TEMPORARY = "FULL_TIME", "PART_TIME", "TEMPORARY"
 CONTRACTOR, INTERN = "CONTRACTOR", "INTERN"
 _HOURS = (FULL_TIME, PART_TIME)
 _LASTING = words(r"\bpermanent\b | \bregular\b")
-_RAREST_FIRST = (INTERN, CONTRACTOR, TEMPORARY, PART_TIME, FULL_TIME)
 
 _COUNT = r"(?:\d{1,2}|one|two|three|four|six|eight|nine|ten|twelve|eighteen)"
 _TERM = rf"\b{_COUNT}[- ](?:month|year)s?\b"
@@ -81,7 +80,7 @@ _HOURS_AFTER = words(
 
 
 _NEVER = words(r"(?!)")
-_TYPE_LABEL = words(r"\b(?:employment|job|position|contract)?\s?(?:type|status|term)\s?:[^:]{0,20}$")
+_TYPE_LABEL = words(r"(?:type|status|term)\s?:[^:]{0,20}$")
 
 
 def _sense(
@@ -92,39 +91,64 @@ def _sense(
     word: str = "",
     yes_before: re.Pattern[str] = _OF_THIS_JOB,
     no_after: str = "(?!)",
+    lead: int = 0,
     standalone: bool = False,
+    signs: tuple[str, ...] = (),
 ) -> Sense:
     return Sense(
         value=value,
+        signs=signs_of(needles, *signs),
         needles=needles,
         word=words(word or r"\b(?:" + "|".join(map(re.escape, needles)) + r")\b"),
         yes_before=yes_before,
         yes_after=yes_after,
         no_before=_NOT_OF_THIS_JOB,
         no_after=words(rf"{_NOT_AFTER} | \s*(?:{no_after})"),
+        lead=lead,
         standalone=standalone,
     )
 
 
-_SENSES = (
-    _sense(FULL_TIME, ("full-time", "full time", "fulltime"), _HOURS_AFTER, standalone=True),
-    _sense(PART_TIME, ("part-time", "part time", "parttime"), _HOURS_AFTER, standalone=True),
+_NOT_TEMPORARY = (
+    r"disab|hous|assist|protect|agenc|restrain|visa|relief|accommod|committee|earnings|financial|workers|staff"
+)
+_FIXED = ("limited-duration", "limited duration", "limited-term", "limited term", "fixed-term", "fixed term")
+_SENSES = (  # the first that is said wins: the rarer word
+    _sense(INTERN, ("internship",), words(r"\ (?:is|will|runs|lasts|pays)\b"), no_after="experience"),
+    _sense(CONTRACTOR, ("contract",), words(r"\ (?:position|role)\b"), word=r"\bcontract\b", yes_before=_TYPE_LABEL),
+    _sense(
+        CONTRACTOR,
+        ("independent contractor",),
+        words(r"\ (?:position|role)\b | \ \(1099\)"),
+        yes_before=words(r"\b(?:engaged|hired|paid|work)\ as\ an?\ $"),
+    ),
     _sense(
         TEMPORARY,
-        (
-            *("temporary", "interim", "seasonal", "term-limited", "term limited"),
-            *("limited-duration", "limited duration", "limited-term", "limited term", "fixed-term", "fixed term"),
+        ("temporary", "interim", "seasonal", "term-limited", "term limited", *_FIXED),
+        words(
+            rf"{_NAMES_JOB} | [,\s]*(?:until|through|for|ending)\b | ,?\s(?:full|part)[\s-]time\b(?!\s\w+s\b)"
+            rf"| ,?\s\d+\smonths"
         ),
-        words(_NAMES_JOB),
-        no_after=r"disab|hous|assist|protect|agenc|restrain|visa|relief|accommod|committee|earnings|financial",
+        no_after=_NOT_TEMPORARY,
+    ),
+    _sense(TEMPORARY, ("casual ",), words(rf"{_NAMES_JOB}"), word=r"\bcasual(?=\s)"),
+    _sense(
+        TEMPORARY, ("term position", "term appointment", "term contract"), words(r"\ (?:until|through|of|for|ending)\b")
+    ),
+    _sense(
+        TEMPORARY,
+        ("term of the position", "term of this position", "term of the appointment"),
+        words(r"\ (?:is|will\ be|runs)\b"),
     ),
     _sense(
         TEMPORARY,
         ("month", "year"),
         _NEVER,
         word=r"[- ](?:month|year)s?(?=[\s,-]+(?:[\w-]+\s){0,2}?(?:position|appointment|assignment|term|contract)\b)",
-        yes_before=words(rf"\b{_COUNT}$"),
+        yes_before=words(rf"\b(?!(?:9|10|11|nine|ten|eleven)$){_COUNT}$"),  # those are school years
         no_after=r"(?:of\ )?(?:\w+\ ){0,2}experience | old | ago | probation | minimum | or\ more | degree | of\b",
+        lead=1,
+        signs=("months", "years"),
     ),
     _sense(
         TEMPORARY,
@@ -135,9 +159,8 @@ _SENSES = (
     _sense(
         TEMPORARY, ("fellowship",), words(r"\ (?:is|will|runs|lasts|position|term)\b"), no_after="program|experience"
     ),
-    _sense(CONTRACTOR, ("contract",), words(r"\ (?:position|role)\b"), word=r"\bcontract\b", yes_before=_TYPE_LABEL),
-    _sense(CONTRACTOR, ("independent contractor",), words(r"\ (?:position|role)\b")),
-    _sense(INTERN, ("internship",), words(r"\ (?:is|will|runs|lasts|pays)\b"), no_after="experience"),
+    _sense(PART_TIME, ("part-time", "part time", "parttime", "half-time", "half time"), _HOURS_AFTER, standalone=True),
+    _sense(FULL_TIME, ("full-time", "full time", "fulltime"), _HOURS_AFTER, standalone=True),
 )
 
 
@@ -171,5 +194,4 @@ def _spelled(label: str) -> str:
 
 
 def _in_text(text: str) -> str:
-    found = set(stated(text, _SENSES))
-    return next((value for value in _RAREST_FIRST if value in found), "")
+    return next(stated(text, _SENSES), "")

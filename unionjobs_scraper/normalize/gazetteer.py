@@ -54,9 +54,7 @@ def _cities() -> dict[str, tuple[City, ...]]:
         city = City(population, region, country)
         city = shared.setdefault(city, city)
         found.setdefault(fold(name), []).append(city)
-        if (
-            name.endswith(" City") and country == "US" and population > _LARGE * 4
-        ):  # New York is New York City
+        if name.endswith(" City") and country == "US" and population > _LARGE * 4:  # New York is New York City
             found.setdefault(fold(name.removesuffix(" City")), []).append(city)
     return {name: tuple(sorted(cities, reverse=True)) for name, cities in found.items()}
 
@@ -126,20 +124,13 @@ def county_states(name: str) -> tuple[str, ...]:
 
 def is_city(name: str, region: str = "", country: str = "") -> bool:
     """Tell whether a city of that name is known, there or, by default, anywhere."""
-    return any(
-        region in ("", city.region) and country in ("", city.country)
-        for city in _cities().get(fold(name), ())
-    )
+    return any(region in ("", city.region) and country in ("", city.country) for city in _cities().get(fold(name), ()))
 
 
 def is_neighborhood(name: str, city: str, region: str) -> bool:
     """Tell whether *name*, written beside *city*, is no city of its own in that *region*."""
-    own = max(
-        (place.population for place in _cities().get(fold(name), ()) if place.region == region), default=0
-    )
-    whole = max(
-        (place.population for place in _cities().get(fold(city), ()) if place.region == region), default=0
-    )
+    own = max((place.population for place in _cities().get(fold(name), ()) if place.region == region), default=0)
+    whole = max((place.population for place in _cities().get(fold(city), ()) if place.region == region), default=0)
     return own == 0 or own * _NEIGHBORHOOD < whole
 
 

@@ -38,10 +38,11 @@ _MARKS = tuple(
         (r"\bUSD\b|\bUS\s?\$", "USD"),
     )
 )
+_MARKED = re.compile(r"[£€]|[A-Z]\s?\$|\b(?:GBP|CAD|CDN|CAN|Canadian|AUD|NZD|USD)\b")
 _SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)){0,160}[.!?]?")
 _NEIGHBORS = 200  # characters between the grades of one pay scale
 _SAME_SCALE = 4.0  # highest grade over lowest, in one scale
-_WIDE_SPACE = re.compile("[\u00a0\u2007\u2009\u202f\t]")
+_WIDE_SPACES = "\u00a0\u2007\u2009\u202f\t"
 
 
 def find_pay(text: str, *, country: str = "US") -> Pay:
@@ -51,7 +52,9 @@ def find_pay(text: str, *, country: str = "US") -> Pay:
     unless the yearly figure is marked as derived ("equivalent to"). *country* (ISO 3166-1 alpha-2)
     settles what a bare dollar sign means. Never raises.
     """
-    spaced = _WIDE_SPACE.sub(" ", text)
+    spaced = text
+    for space in _WIDE_SPACES:
+        spaced = spaced.replace(space, " ")
     found = offers(spaced)
     if not found:
         return NO_PAY
@@ -98,7 +101,9 @@ def _bounds(scale: Sequence[Offer]) -> tuple[float | None, float | None]:
 
 def _currency(text: str, figure: Figure, country: str) -> str:
     around = text[max(0, figure.start - 6) : figure.end + 10]
-    marked = next((code for pattern, code in _MARKS if pattern.search(around)), "")
+    marked = ""
+    if _MARKED.search(around):
+        marked = next((code for pattern, code in _MARKS if pattern.search(around)), "")
     return marked or _DOLLARS.get(country.upper(), "USD")
 
 

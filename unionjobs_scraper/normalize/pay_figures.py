@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from unionjobs_scraper.normalize.scan import digits, folded
+
 _WIDEST_RANGE = 6.0  # maximum over minimum; the widest real one seen is 2.7
 _WIDEST_REPAIRED = 2.5  # when a thousand had to be supplied, be stricter
 
@@ -56,8 +58,10 @@ _LABEL = re.compile(
 _LABEL_REACH = 60
 _NOT_A_COUNT = re.compile(r"[\s.]*(?:$|[,;()\n+*•|/–-]|(?:dep|com|doe|plus|and|with|based))", re.IGNORECASE)
 _PAY_SIZED = re.compile(r"\d(?:,\d{3}|\d{4}|\s?k\b|\.\d\d)", re.IGNORECASE)
-_BARE_HINT = re.compile(
-    rf"\d(?:,\d{{3}}|\d{{4}}|\ ?k\b|\.\d\d|\ ?(?:/|per\b|an?\b)?\ ?{_UNIT})", _FLAGS | re.IGNORECASE
+_UNIT_SIGNS = (b"hour", b"hr", b"year", b"yr", b"ann", b"p.a", b"pa", b"p. a", b"p a")
+_LABEL_SIGNS = (
+    *(b"salar", b"wage", b"pay", b"compens", b"remun", b"rate", b"range"),
+    *(b"usd", b"cad", b"cdn", b"can", b"aud", b"nzd", b"eur", b"gbp", b"us"),
 )
 _TIMED = re.compile(r"hour|hr|year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
 _MILLIONS = re.compile(r"\s?(?:m|mm|b|bn|million|billion)\b|\s?%", re.IGNORECASE)
@@ -79,25 +83,51 @@ class Figure:
 
 def signed_figures(text: str) -> list[Figure]:
     """Return the amounts of *text* with a currency sign."""
-    if not ("$" in text or "£" in text or "€" in text):
-        return []
-    return [figure for match in _SIGNED.finditer(text) if (figure := _figure(match))]
+    return [figure for match in _signed(text) if (figure := _figure(match))]
 
 
 def bare_figures(text: str) -> list[Figure]:
     """Return the amounts of *text* without a sign that a pay label or a unit of time marks."""
-    if not _BARE_HINT.search(text):
-        return []
     return [figure for match in _bare(text) if (figure := _figure(match))]
 
 
+def _signed(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for place in sorted(place for sign in "$£€" for place in _places(text, sign)):
+        if place >= end and (match := _SIGNED.match(text, place)):
+            end = match.end()
+            yield match
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
+
+
 def _bare(text: str) -> Iterator[re.Match[str]]:
-    for match in _UNSIGNED.finditer(text):
-        start, end = match.span()
+    said, end = folded(text), 0
+    for start, stop in digits(text):
+        if start < end or not _may_be_pay(said, start, stop):
+            continue
+        match = _UNSIGNED.match(text, start)
+        if not match:
+            continue
+        end = match.end()
         timed = match["unit"] and _TIMED.match(match["unit"]) and len(match["low"]) > 1
         sized = _PAY_SIZED.search(text, start, end) and _NOT_A_COUNT.match(text, end)
         if timed or (sized and _LABEL.search(text[max(0, start - _LABEL_REACH) : start])):
             yield match
+
+
+def _may_be_pay(said: bytes, start: int, end: int) -> bool:
+    """Tell at a quick look whether the number may be pay: a label before it, or a unit of time behind."""
+    after = said[end : end + _LABEL_REACH]
+    if not any(unit in after for unit in _UNIT_SIGNS) and not (after[:1] in b",.k " or end - start >= 4):
+        return False
+    before = said[max(0, start - _LABEL_REACH) : start]
+    return any(label in before for label in _LABEL_SIGNS) or any(unit in after[:40] for unit in _UNIT_SIGNS)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

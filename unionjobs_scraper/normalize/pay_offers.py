@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from unionjobs_scraper.normalize import pay_rules as rules
 from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
@@ -90,9 +91,10 @@ def sentence_before(text: str, start: int, *, after: int = 0) -> str:
 
 
 def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None) -> Offer | None:
-    before = sentence_before(text, figure.start)
+    before = since = sentence_before(text, figure.start)
+    if previous_end > figure.start - _LOOK_BACK:
+        since = sentence_before(text, figure.start, after=previous_end)
     tail = text[figure.end : figure.end + _LOOK_AHEAD]
-    since = sentence_before(text, figure.start, after=previous_end)
     period = _period(figure, since, tail)
     strength = _strength(before, tail, figure, period)
     if not strength and previous and _follows(text, figure, period, previous):
@@ -113,7 +115,7 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
 
 
 def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
-    word = _last(rules.PAY_WORD, before)
+    word = _pay_word(before)
     if word:
         return LABELED if len(before) - word.end() <= _LABEL_DISTANCE else IN_SENTENCE
     if rules.PAY_WORD_AFTER.match(tail):
@@ -134,10 +136,12 @@ def _follows(text: str, figure: Figure, period: str, previous: Offer) -> bool:
 
 
 def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
-    word = _last(rules.PAY_WORD, before)
-    if rules.OTHERS_MONEY.search(before) or (word and rules.EXTRA_PAY.search(before[: word.start()])):
+    word = _pay_word(before)
+    if rules.OTHERS_MONEY.search(before) or rules.OTHERS_EARN.search(before):
         return True
-    word = _last(rules.PAY_WORD, since)
+    if word and rules.EXTRA_PAY.search(before[: word.start()]):
+        return True
+    word = _pay_word(since)
     lead = re.split(r"[,;]", since[word.end() :] if word else since)[-1]
     clause = tail[: cut.start()] if (cut := rules.CLAUSE_END.search(tail)) else tail
     if rules.NOT_PAY_BEFORE.search(lead) or rules.NOT_PAY_AFTER.search(clause) or rules.EXPENSE.search(clause):
@@ -159,8 +163,13 @@ def _period(figure: Figure, since: str, tail: str) -> str:
     return rules.period_by_size(figure.low)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+@lru_cache(maxsize=64)
+def _pay_word(words: str) -> re.Match[str] | None:
+    """Return the last word of *words* that says that the amount behind it is pay."""
     match = None
-    for match in pattern.finditer(text):  # noqa: B007
+    for match in rules.PAY_WORD.finditer(words):  # noqa: B007
         pass
     return match
+
+
+MEMORIES = (_pay_word,)

@@ -1,6 +1,9 @@
 """The words around an amount that tell pay from every other sum of money, and its period."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 YEAR, MONTH, WEEK, DAY, HOUR = "YEAR", "MONTH", "WEEK", "DAY", "HOUR"
 UNLISTED = "UNLISTED"  # stated, but none of the five: biweekly, per pay period
@@ -20,7 +23,29 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-PAY_WORD = _words(r"""
+class Hinted(NamedTuple):
+    """A pattern that is only tried on words that hold one of its hints: most hold none."""
+
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def finditer(self, words: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in *words*."""
+        lowered = words.lower()
+        return self.pattern.finditer(words) if any(hint in lowered for hint in self.hints) else iter(())
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """Return the first match in *words*."""
+        return next(self.finditer(words), None)
+
+
+def _hinted(hints: str, pattern: str) -> Hinted:
+    return Hinted(tuple(hints.split()), _words(pattern))
+
+
+PAY_WORD = _hinted(
+    "salar compens remun wage annum pay paid rate range start hourly annual yearly monthly weekly grade step band level tier earn receive",
+    r"""
     \bsalar(?:y|ies|ied)\b | \bcompensat(?:ion|ed)\b | \bremuneration\b | \bwages?\b | \bper\ annum\b
   | (?:^|\n)\W*pay\b
   | \bpay\b(?=\s*(?:[:–—(=-]|ranges?|rate|scale|grade|band|level|is\b|of\b|for\b|at\b|from\b|starts?|starting
@@ -34,21 +59,30 @@ PAY_WORD = _words(r"""
   | \b(?:fellowship|internship|apprenticeship|position|job|role)\ (?:pays|is\ paid|starts\ at)\b
   | \b(?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
     (?:earns?|receives?|paid)\b
-""")
+""",
+)
 PAY_WORD_AFTER = _words(
     r"^\s*(?:\([^()$£€]{0,50}\))?[\s)]*(?:(?:is\soffered\sas|is|as)\s(?:the\s|an?\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
     r"|gross)\s)*(?:salary|wages?|compensation)\b"
 )
 
 # Anywhere before the amount in its sentence: somebody else's money.
-OTHERS_MONEY = _words(r"""
+OTHERS_MONEY = _hinted(
+    "negotiat won win victor recover back minimum living settle members workers employees nurses teachers educators drivers janitors ceo",
+    r"""
     \bnegotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
     \b(?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
   | \b(?:members|workers|employees|nurses|teachers|educators|drivers|janitors|CEOs?)\b[^,;]{0,40}
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay)\b
-  | \b(?!staff\b|organi[sz]ers\b|representatives\b|interns\b|fellows\b|apprentices\b)[a-z]+s\b
+""",
+)
+OTHERS_EARN = _hinted(
+    "earn make",
+    r"""
+    \b(?!staff\b|organi[sz]ers\b|representatives\b|interns\b|fellows\b|apprentices\b)[a-z]+s\b
     (?:\ (?:we|it|our\ \w+)\ (?:represents?|organi[sz]ed?))?\ (?:now\ |often\ |already\ )?(?:earn|make)\b
-""")
+""",
+)
 # Right before the pay word: more pay for a few, or pay as a cause.
 EXTRA_PAY = _words(
     r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid)"
@@ -107,9 +141,10 @@ DERIVED = _words(
     r"| [~=≈]"
 )
 
-PERIOD_WORD = _words(
+PERIOD_WORD = _hinted(
+    "week month annu year hour dai per",
     r"\b(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
-    r"| \bper\ (?:annum | year | hour | month | week | day)\b"
+    r"| \bper\ (?:annum | year | hour | month | week | day)\b",
 )
 _PERIODS = (
     (_words(r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight"), UNLISTED),
@@ -121,6 +156,7 @@ _PERIODS = (
 )
 
 
+@lru_cache(maxsize=512)
 def period_named(words: str) -> str:
     """Return the period that *words* name, or the empty string."""
     return next((period for pattern, period in _PERIODS if pattern.search(words)), "")

@@ -73,8 +73,4 @@ def _repeats(piece: Piece, last: Piece) -> bool:
     """Tell whether a country or region only says again where the place before it is."""
     if piece.kind == "country":
         return last.country == piece.country
-    return (
-        last.kind == "place"
-        and last.name != ""
-        and (last.region, last.country) == (piece.region, piece.country)
-    )
+    return last.kind == "place" and last.name != "" and (last.region, last.country) == (piece.region, piece.country)

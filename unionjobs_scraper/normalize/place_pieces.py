@@ -115,9 +115,7 @@ class _Atom:
         if country == self.home or self._after_city() or not city_in(name, self.home):
             return False
         # New Brunswick is a city where New Jersey follows; Ontario alone is the province.
-        return country != "CA" or any(
-            is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following
-        )
+        return country != "CA" or any(is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following)
 
     def _is_country_instead(self, name: str, region: str = "-") -> bool:
         """Tell whether the city before is a large one of that country and none of that region."""
@@ -166,8 +164,7 @@ class _Atom:
                 continue
             region, country = find_region(last, self.home)
             if region and (
-                is_city(city, region)
-                or (len(last) == 2 and may_be_city(city) and not find_region(city, self.home)[0])
+                is_city(city, region) or (len(last) == 2 and may_be_city(city) and not find_region(city, self.home)[0])
             ):
                 return [self._piece("city", city), Piece(kind="region", region=region, country=country)]
         return []

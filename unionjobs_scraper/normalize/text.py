@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-import ftfy
-
 # UTF-8 that was read as Latin-1, cp1252 or Mac Roman: a lead byte's letter, then another odd one.
 _MOJIBAKE_SIGN = re.compile(
     r"[\x80-\x9f\ufffdÂÃÄÅÐÑ×ØâãäåçðïÎÏ√¬‚](?:(?<=[\x80-\x9f\ufffd¬])|[^\x00-\x7f]|(?<=[ÂÃ])\ )", re.VERBOSE
@@ -22,6 +20,9 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 # A drop cap in the page's markup leaves its letter behind: "B ased in Canton, MA".
 _SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|(?<=L\ )ocations?)\b)", re.VERBOSE)
 
+_SPLIT_SIGNS = ("B ased", "C overing", "L ocation")
+_WIDE = "\xa0\t\u202f\u2007\u2009"
+
 _ROUNDS = 6  # one repair can lay bare another; six nested ones were never met
 
 
@@ -30,7 +31,7 @@ def clean_line(text: str) -> str:
 
     Dashes and curly quotes stay as typed. Idempotent; never raises.
     """
-    return _until_repaired(text, _as_line)
+    return text if _is_clean(text) and not _is_split(text) else _until_repaired(text, _as_line)
 
 
 def clean_text(text: str) -> str:
@@ -38,7 +39,24 @@ def clean_text(text: str) -> str:
 
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
-    return _until_repaired(text, _as_paragraphs)
+    text = _plain_spaces(text)
+    lines = [line if _is_clean(line) else _tidied(line) for line in text.split("\n")]
+    whole = "\n".join(lines).strip()
+    if "\n\n\n" in whole:
+        whole = _MANY_BREAKS.sub("\n\n", whole)
+    return _mended(whole)
+
+
+def _is_clean(line: str) -> bool:
+    """Tell at a quick look that *line* can stay as it is; most lines of most postings can."""
+    if not line.isprintable() or "  " in line or line[:1] == " " or line[-1:] == " ":
+        return False
+    return line.isascii() or (unicodedata.is_normalized("NFC", line) and not _MOJIBAKE_SIGN.search(line))
+
+
+def _tidied(line: str) -> str:
+    stripped = line.strip(" ")
+    return stripped if _is_clean(stripped) else _until_repaired(stripped, _as_paragraphs)
 
 
 def _until_repaired(text: str, tidied: Callable[[str], str]) -> str:
@@ -50,21 +68,26 @@ def _until_repaired(text: str, tidied: Callable[[str], str]) -> str:
 
 
 def _repaired(text: str) -> str:
-    # ftfy costs 20 times the rest together, so only the lines that need it pay for it.
     if text.isascii() or not _MOJIBAKE_SIGN.search(text):
         return text
-    lines = text.split("\n")
-    return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE_SIGN.search(line) else line for line in lines)
+    from ftfy import fix_encoding  # slow to import, and few pages need it
+
+    return "\n".join(fix_encoding(line) for line in text.split("\n"))
 
 
 def _as_line(text: str) -> str:
-    return _mended(" ".join(_visible(_LINE_BREAK.sub(" ", text)).split()))
+    return _mended(" ".join(_visible(_LINE_BREAK.sub(" ", _plain_spaces(text))).split()))
 
 
 def _as_paragraphs(text: str) -> str:
-    broken = _visible(_LINE_BREAK.sub("\n", text).replace("\u2029", "\n\n"))
-    lines = "\n".join(" ".join(line.split()) for line in broken.split("\n"))
-    return _mended(_MANY_BREAKS.sub("\n\n", lines).strip())
+    broken = _visible(_LINE_BREAK.sub("\n", _plain_spaces(text)).replace("\u2029", "\n\n"))
+    return "\n".join(" ".join(line.split()) for line in broken.split("\n"))
+
+
+def _plain_spaces(text: str) -> str:
+    for space in _WIDE:
+        text = text.replace(space, " ")
+    return text.replace("\r\n", "\n")
 
 
 def _visible(text: str) -> str:
@@ -72,5 +95,9 @@ def _visible(text: str) -> str:
     return visible if visible.isascii() else unicodedata.normalize("NFC", visible)
 
 
+def _is_split(text: str) -> bool:
+    return any(sign in text for sign in _SPLIT_SIGNS)
+
+
 def _mended(text: str) -> str:
-    return _SPLIT_LEAD_IN.sub(lambda lead: lead[0][0], text)
+    return _SPLIT_LEAD_IN.sub(lambda lead: lead[0][0], text) if _is_split(text) else text

@@ -2,7 +2,7 @@
 
 import re
 
-from unionjobs_scraper.normalize.statements import Sense, stated, words
+from unionjobs_scraper.normalize.statements import Sense, signs_of, stated, words
 
 ONSITE, HYBRID, REMOTE = "onsite", "hybrid", "remote"
 
@@ -22,7 +22,8 @@ _LINE = (
 
 _JOB = r"(?:position|role|job|opportunity|post|appointment)"
 _OF_THIS_JOB = words(rf"""
-    \b(?:this|it)\ (?:is|will\ be)\ (?:an?\ )?(?:[\w,%-]+\ ){{0,4}}$
+    \b(?:we|our\ (?:office|organi[sz]ation|staff|team))\ (?:is|are)\ (?:an?\ )?(?:\w+\ )?$
+  | \b(?:this|it)\ (?:is|will\ be)\ (?:an?\ )?(?:[\w,%-]+\ ){{0,4}}$
   | \b(?:this|the|our)\ (?:[\w/-]+\ ){{0,3}}?{_JOB}\ (?:is|will\ be|operates|works|may\ be
       |can\ be)\ (?:\w+\ )?(?:an?\ )?
     (?:[\w,%/-]+\ ){{0,4}}$
@@ -36,51 +37,67 @@ _NOT_OF_THIS_JOB = words(
     r"\ (?:\w+\ ){0,3}$"
 )
 _KIND_AFTER = rf"""[\s/(-]*(?:(?:work|office|in-office|on-?site|remote|full[- ]time)\W+)?
-    (?:{_JOB}|schedule|arrangement|model|basis|workplace|environment|eligible|policy|setting|work\b)"""
+    (?:{_JOB}|schedule|arrangement|model|basis|workplace|environment|eligible|policy|setting|working\b|work\b|organi[sz]ation\b(?!s))"""
 _THINGS = (
     r"vehicles?|cars?|meetings?|events?|trainings?|class(?:es)?|learning|conferences?|areas?|communit\w+"
     r"|locations?|regions?"
     r"|villages?|control|access|workers?|sites?|parts?|support|technolog\w+|desktop|staff|visits?|actions?"
     r"|inspections?"
-    r"|organi[sz]\w+|conversations?|interviews?|child\w*|campaigns?|unions?|workshops?|sessions?|work\s?forces?"
+    r"|organi[sz](?!ation\b)\w+|conversations?|interviews?|child\w*|campaigns?|unions?|workshops?|sessions?|work\s?forces?"
     r"|workplaces?"
     r"|teams?|bargaining|rall\w+|outreach|gatherings?|membership"
 )
 
 
-def _sense(value: str, needles: tuple[str, ...], *, word: str = "", yes_after: str = _KIND_AFTER) -> Sense:
+def _sense(
+    value: str, needles: tuple[str, ...], *, word: str = "", yes_after: str = _KIND_AFTER, lead: int = 0,
+    signs: tuple[str, ...] = (),
+) -> Sense:
     return Sense(
         value=value,
+        signs=signs_of(needles, *signs),
         needles=needles,
         word=words(word or r"\b(?:" + "|".join(map(re.escape, needles)) + r")\b"),
         yes_before=_OF_THIS_JOB,
         yes_after=words(yes_after),
         no_before=_NOT_OF_THIS_JOB,
         no_after=words(rf"[\s/-]*(?:(?:and|or)\s\w+\s)?(?:\w+\s)?(?:{_THINGS})\b"),
+        lead=lead,
         standalone=True,
     )
 
 
 _DAYS = r"(?:[1-4]|one|two|three|four)\s(?:\w+\s)?days?\s?(?:a|per|/|each)\s?week\b"
 _HERE = rf"{_KIND_AFTER} | \ presence\ required | \ only\b"
-_SENSES = (
-    _sense(ONSITE, ("not ",), word=r"\bnot\ (?:an?\ )?(?:fully\ )?remote\b", yes_after=""),
+_ELSEWHERE = r"office|remote(?:ly)?|home|on-?site|in[- ]person|telework"
+_SENSES = (  # the first that is said wins
     _sense(HYBRID, ("hybrid",)),
     _sense(
         HYBRID,
         ("days a week", "days per week", "days/week", "day a week", "day per week", "days each week"),
         word=rf"\b{_DAYS}",
-        yes_after=r"[^.\n]{0,30}\b(?:office|remote(?:ly)?|home|on-?site|in[- ]person)\b",
+        yes_after=rf"[^.\n]{{0,30}}\b(?:{_ELSEWHERE})\b",
+        lead=25,
     ),
     _sense(
         HYBRID,
-        ("week",),
-        word=rf"\b(?:remotely|from\ home|office|telework|in[- ]person|on-?site)\ (?:up\ to\ |for\ )?{_DAYS}",
+        ("days a week", "days per week", "days/week", "day a week", "day per week", "days each week"),
+        word=rf"\b(?:remotely|from\ home|office|telework\w*(?:\ is\ available)?|in[- ]person|on-?site)"
+        rf"\ (?:up\ to\ |for\ )?{_DAYS}",
         yes_after="",
+        lead=50,
     ),
-    _sense(REMOTE, ("remote",), word=r"\bremote(?:ly)?\b"),
-    _sense(ONSITE, ("on-site", "onsite", "on site"), yes_after=_HERE),
+    _sense(HYBRID, ("including working from home", "some working from home", "or working from home"), yes_after=""),
+    _sense(ONSITE, ("remote",), word=r"\bnot\ (?:an?\ )?(?:fully\ )?remote\b", yes_after="", lead=16),
+    _sense(ONSITE, ("no remote",), yes_after=rf"{_KIND_AFTER} | \ option"),
+    _sense(REMOTE, ("remote",), signs=("remotely",), word=r"\bremote(?:ly)?\b(?!\ control)"),
+    _sense(REMOTE, ("remote-first",), yes_after=r"\ \w+"),
+    _sense(REMOTE, ("works from home", "home-based"), yes_after=r"[\s,.;]"),
+    _sense(ONSITE, ("on-site", "onsite", "on site"), signs=("site",), yes_after=_HERE),
     _sense(ONSITE, ("in-person", "in person", "in-office"), yes_after=_HERE),
+    _sense(
+        ONSITE, ("working in person", "work in person", "works in person"), yes_after=r"\ (?:in|at|from)\ (?:our|the)\b"
+    ),
 )
 
 
@@ -98,7 +115,4 @@ def _on_line(line: str) -> str:
 
 
 def _in_text(text: str) -> str:
-    found = list(stated(text, _SENSES))
-    if HYBRID in found:
-        return HYBRID
-    return found[0] if found else ""
+    return next(stated(text, _SENSES), "")
