@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ TYPES = {
     "contract": "CONTRACTOR",
     "internship": "INTERN",
 }
+
+# What a label can have been read from: most of the gold's labels come from bodies that it does not show.
+_TYPE_SHOWN = re.compile(r"(?:full|part).?time|temporary|limited|intern|fellow|contractor|- contract", re.IGNORECASE)
+_WORKPLACE_SHOWN = re.compile(r"remote|hybrid|on.?site|in.person", re.IGNORECASE)
 
 
 def gold_cases() -> Iterator[Case]:
@@ -51,11 +56,13 @@ def _of_header(row: dict[str, Any]) -> Iterator[Case]:
     words = salary if any(map(str.isdigit, salary)) else f"{title}\n{place}\n{salary}"
     if row["salary_min"] is None or any(map(str.isdigit, words)):  # else the gold does not show its source
         yield case("pay", _pay(row), text=words)
-    if row["employment_type"]:
-        yield case("employment_type", TYPES[row["employment_type"]], title=title, text=f"{place}\n{salary}")
-    if row["remote"]:
-        yield case("workplace", row["remote"], location=place, title=title, text=salary)
-    if row["deadline"]:
+    shown = f"{title}\n{place}\n{salary}"
+    if not row["employment_type"] or _TYPE_SHOWN.search(shown):
+        want = TYPES.get(row["employment_type"] or "", "")
+        yield case("employment_type", want, title=title, text=f"{place}\n{salary}")
+    if not row["remote"] or _WORKPLACE_SHOWN.search(shown):
+        yield case("workplace", row["remote"] or "", location=place, title=title, text=salary)
+    if row["deadline"] and f" {int(row['deadline'][-2:])}, " in shown:
         yield case("valid_through", row["deadline"], text=f"{place}\n{salary}")
 
 
@@ -68,8 +75,8 @@ def _of_layout(label: dict[str, Any], key: str) -> Iterator[Case]:
     if title and label.get("job_family"):
         given = {"title": title, "department": label.get("department") or ""}
         yield Case(column="job_family", employer=employer, given=given, want=label["job_family"], key=key)
-    if title and label.get("employment_type"):
-        given = {"title": title, "text": label.get("note", "")}
+    if title and label.get("employment_type") and _TYPE_SHOWN.search(title):
+        given = {"title": title}
         want = TYPES[label["employment_type"]]
         yield Case(column="employment_type", employer=employer, given=given, want=want, key=key)
 

@@ -79,7 +79,8 @@ Position has been filled!
 Vacancy closed
 Job closed.
 CLOSED
-Filled
+FILLED
+Status: closed
 """.strip().splitlines()
 
 OPEN = """
@@ -143,6 +144,8 @@ Candidates must be available when the plant is closed.
 Fill out the application form.
 Experience with union drives at employers that have closed plants.
 This position is open.
+Closed
+Filled
 """.strip().splitlines()
 
 

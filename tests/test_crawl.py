@@ -234,7 +234,8 @@ def test_a_filled_posting_that_is_listed_again_is_read_again(site: Site, program
     site.replica.mend()
     program.crawl(at=DAYS[3])
     row = program.posting("101")
-    assert (row["status"], row["spells"], row["open_after"]) == ("open", "2", DAYS[2])
+    # the list of day 2 had it already, though its page did not answer: it came back before that
+    assert (row["status"], row["spells"], row["open_after"]) == ("open", "2", DAYS[1])
 
 
 def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site: Site, program: Program) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgres import NEEDED, Running, Server, Unavailable, install, newest, not_root, shared
+from tests.postgres import Running, Server, Unavailable, shared
+from tests.postgres_programs import NEEDED, install, newest, not_root
 from unionjobs_scraper.storage.database import Database
 
 

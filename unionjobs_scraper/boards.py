@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from unionjobs_scraper.errors import RegisterError
 from unionjobs_scraper.lifecycle import Limits
@@ -78,8 +79,29 @@ def _board(file: str, text: str, name: str, table: Any) -> Board:
     unknown = sorted(set(table["tags"]) - TAGS)
     if unknown:
         raise mistake("tags", f"has an unknown tag {unknown[0]!r}: known are {', '.join(sorted(TAGS))}")
+    for key, problem in _disarmed(table):
+        raise mistake(key, problem)
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     return Board(name=name, **values)
+
+
+def _disarmed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Values that would close everything, believe anything or crash a run."""
+    if table.get("confirmations", 1) < 1:
+        yield "confirmations", "confirmations must be 1 or more: an absence has to be seen to count"
+    if table.get("floor", 0) < 0:
+        yield "floor", "floor must not be negative"
+    if not 0 < table.get("max_drop", 0.3) < 1:
+        yield "max_drop", "max_drop is a share between 0 and 1: 0.3 believes a fall of 30 %"
+    for pattern in table.get("closed_marks", ()):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield "closed_marks", f"closed_marks: {pattern!r} is no regular expression ({error})"
+    host = urlsplit(table.get("start", "").split(" ")[0]).hostname or ""
+    hosts = table.get("hosts", [])
+    if host and hosts and not any(host == own or host.endswith("." + own) for own in hosts):
+        yield "start", f"start is on {host}, which is none of its hosts ({', '.join(hosts)})"
 
 
 def _fits(annotation: object, value: object) -> bool:

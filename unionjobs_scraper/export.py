@@ -40,11 +40,14 @@ def unguarded(cell: str) -> str:
 def write_csv(rows: Rows, columns: Sequence[str], file: IO[str]) -> int:
     """Writes CSV (UTF-8, a header line, `\\n`) and returns the number of rows."""
     writer = csv.writer(file, lineterminator="\n")
+    quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     count = 0
     for row in rows:
         count += 1
-        writer.writerow([guarded(value) if isinstance(value, str) else words(value) for value in row])
+        cells = [guarded(value) if isinstance(value, str) else words(value) for value in row]
+        # a bare carriage return would begin a row of its own in a spreadsheet; Python 3.11 does not quote it
+        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
     return count
 
 

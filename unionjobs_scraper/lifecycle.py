@@ -71,7 +71,7 @@ class Report:
     refused: int = 0
     """Items that the pipelines refused."""
     vanished: int = 0
-    """Stored open postings that this census does not list."""
+    """Stored open postings that this census does not list, and the last complete one did."""
     stored_open: int = 0
     """Stored open postings."""
     limits: Limits = Limits()
@@ -173,6 +173,8 @@ def _fewer(run: Report) -> Iterator[Reason]:
 
 def _vanished(run: Report) -> Iterator[Reason]:
     """A list of the usual length with other postings on it: another board's, or yesterday's ids renamed."""
+    if run.census.declared_empty and not run.census.seen and run.stored_open < SMALL_BOARD:
+        return  # a small board says in its own words that it has none
     share = max(run.limits.max_drop, SMALL_BOARD_DROP)
     if (
         run.census.pages

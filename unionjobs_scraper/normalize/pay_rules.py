@@ -1,9 +1,9 @@
 """The words around an amount that tell pay from every other sum of money, and its period."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from unionjobs_scraper.normalize.openings import openings
 
 YEAR, MONTH, WEEK, DAY, HOUR = "YEAR", "MONTH", "WEEK", "DAY", "HOUR"
 UNLISTED = "UNLISTED"  # stated, but none of the five: biweekly, per pay period
@@ -23,31 +23,11 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-class Hinted(NamedTuple):
-    """A pattern that is only tried on words that hold one of its hints: most hold none."""
-
-    hints: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def finditer(self, words: str) -> Iterator[re.Match[str]]:
-        """Yield the matches in *words*."""
-        lowered = words.lower()
-        return self.pattern.finditer(words) if any(hint in lowered for hint in self.hints) else iter(())
-
-    def search(self, words: str) -> re.Match[str] | None:
-        """Return the first match in *words*."""
-        return next(self.finditer(words), None)
-
-
-def _hinted(hints: str, pattern: str) -> Hinted:
-    return Hinted(tuple(hints.split()), _words(pattern))
-
-
-PAY_WORD = _hinted(
-    "salar compens remun wage annum pay paid rate range start hourly annual yearly monthly weekly grade step band level tier earn receive",
+PAY_WORD = openings(
+    "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly grade step hiring this the paid range yearly band level tier fellow intern apprent position job role staff organi represent everyone you",
     r"""
     \bsalar(?:y|ies|ied)\b | \bcompensat(?:ion|ed)\b | \bremuneration\b | \bwages?\b | \bper\ annum\b
-  | (?:^|\n)\W*pay\b
+  | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
   | \bpay\b(?=\s*(?:[:–—(=-]|ranges?|rate|scale|grade|band|level|is\b|of\b|for\b|at\b|from\b|starts?|starting
       |between|and\ benefits|&))
   | \b(?:starting|base|annual|hourly|gross|competitive|current)\ pay\b | \brates?\ of\ pay\b
@@ -67,7 +47,7 @@ PAY_WORD_AFTER = _words(
 )
 
 # Anywhere before the amount in its sentence: somebody else's money.
-OTHERS_MONEY = _hinted(
+OTHERS_MONEY = openings(
     "negotiat won win victor recover back minimum living settle members workers employees nurses teachers educators drivers janitors ceo",
     r"""
     \bnegotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
@@ -76,27 +56,27 @@ OTHERS_MONEY = _hinted(
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay)\b
 """,
 )
-OTHERS_EARN = _hinted(
-    "earn make",
-    r"""
+OTHERS_EARN = _words(r"""
     \b(?!staff\b|organi[sz]ers\b|representatives\b|interns\b|fellows\b|apprentices\b)[a-z]+s\b
     (?:\ (?:we|it|our\ \w+)\ (?:represents?|organi[sz]ed?))?\ (?:now\ |often\ |already\ )?(?:earn|make)\b
-""",
-)
+""")
 # Right before the pay word: more pay for a few, or pay as a cause.
 EXTRA_PAY = _words(
     r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid)"
     r"(?:\s\w+)?\s$"
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
-NOT_PAY_BEFORE = _words(r"""
+NOT_PAY_BEFORE = openings(
+    "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen premium longev supplement additional extra another plus contribut match scholar tuition annuity",
+    r"""
     \b(?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | \b(?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
   | \b(?:revenue|assets|expenses?)\b
   | \b(?:secured|strike|fight\w*|prevailing|poverty|worth|savings?|saved|cap(?:ped)?\ at)\b
   | \b(?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
   | \b(?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
-""")
+""",
+)
 STIPEND = _words(r"\bstipends?\b")
 EXPENSE = _words(
     r"\b(?:cars?|autos?|automobile|vehicle|cell|phone|mileage|gas|travel|internet|parking|housing|relocation"
@@ -104,13 +84,16 @@ EXPENSE = _words(
     r"|wellness|clothing|child\ ?care|equipment|technology|home\ office)\b"
 )
 # After the amount, up to the end of its clause.
-NOT_PAY_AFTER = _words(r"""
+NOT_PAY_AFTER = openings(
+    "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas contribut match differen premium longev additional expense fee scholar tuition toward annuity signing retention settlement donation bilingual minimum living prevailing step cost",
+    r"""
     \b(?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
   | \b(?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
   | \b(?:raises?|increases?|contribut\w+|match\w*|differentials?|premiums?|longevity|additional|expenses?)\b
   | \b(?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|donations?|bilingual)\b
   | \b(?:minimum|living|prevailing)\ wages? | \b(?:step|cost\ of\ living)\ adjustments?\b
-""")
+""",
+)
 # Where the words about an amount end.
 CLAUSE_END = _words(r"[,;)\n•|+$£€] | [.!?](?:\s|$) | \b(?:plus|and|with|depending|DOE|commensurate)\b")
 
@@ -141,8 +124,8 @@ DERIVED = _words(
     r"| [~=≈]"
 )
 
-PERIOD_WORD = _hinted(
-    "week month annu year hour dai per",
+PERIOD_WORD = openings(
+    "bi semi annual yearly hourly month week dai per",
     r"\b(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
     r"| \bper\ (?:annum | year | hour | month | week | day)\b",
 )

@@ -50,7 +50,12 @@ _THINGS = (
 
 
 def _sense(
-    value: str, needles: tuple[str, ...], *, word: str = "", yes_after: str = _KIND_AFTER, lead: int = 0,
+    value: str,
+    needles: tuple[str, ...],
+    *,
+    word: str = "",
+    yes_after: str = _KIND_AFTER,
+    lead: int = 0,
     signs: tuple[str, ...] = (),
 ) -> Sense:
     return Sense(

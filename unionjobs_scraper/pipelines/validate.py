@@ -9,14 +9,15 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from unionjobs_scraper.items import JobPosting, stated_hash
+from unionjobs_scraper.items import STATED, JobPosting, stated_hash
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 
 LONGEST_LINE = 500
 """Characters of a title or a name; more is a page that was read wrongly."""
 LONGEST_TEXT = 200_000
 """Characters of a description; what goes beyond is cut off and counted."""
-ONE_LINE = ("employer", "title", "department", "location_text", "region_text", "employment_text")
+ONE_LINE = tuple(name for name in ("source_id", "url", "closing_mark", *STATED) if name != "description")
+"""Every text that an extractor fills, but for the description."""
 
 
 class Validate:

@@ -82,12 +82,15 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
         old = stored.get(read.item.source_id)
         if old is None:
             fresh.append(read)
-        elif read.read_at is None:
-            continue  # its page could not be read today: what is known of it stays
+        elif read.read_at is None and old["read_at"] is not None:
+            # its page could not be read today: what is known of it stays
+            _note_return(connection, begun, old)
         elif _reused(old, read.item):
             fresh.append(_next_generation(connection, old, read))
             saved.reused += 1
         else:
+            if not read.item.closing_mark:
+                _note_return(connection, begun, old)
             row, edited = _compare(begun, old, read)
             updates.append(row)
             edits.extend(edited)
@@ -132,7 +135,8 @@ def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any],
         # the page of a closed posting may say little else: what it said while it was open stays
         row = {name: old[name] for name in ITEM_COLUMNS} | {"row_hash": row["row_hash"], "read_at": row["read_at"]}
     if old["status"] == "closed" and not read.item.closing_mark:
-        row["row_hash"] = ""  # it looks open again: read it in every census until a complete one reopens it
+        # it looks open again: read it in every census until a complete one reopens it
+        row |= {"row_hash": "", "read_at": old["read_at"]}
     edits = []
     # not an edit: the first reading of a page known from its census row, or a better normalizer
     if old["read_at"] is not None and old["content_hash"] != row["content_hash"]:
@@ -149,6 +153,19 @@ def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any],
             if old[name] != row[name]
         ]
     return {f"new_{name}": value for name, value in row.items()} | {"key": old["posting_id"]}, edits
+
+
+def _note_return(connection: Connection, begun: Begun, old: RowMapping) -> None:
+    """Keeps the lower bound of a coming reopening: the last proof that the posting was not open.
+
+    For one that had left the list (its `row_hash` is forgotten then) that is the last complete census; for
+    one that stayed listed with a closing mark, the last reading of the mark.
+    """
+    if old["status"] == "closed" and old["reopen_after"] is None:
+        after = old["read_at"] if old["row_hash"] else begun.last_complete
+        proof = max(filter(None, (after, old["closed_by"])))
+        statement = update(postings).where(postings.c.posting_id == old["posting_id"])
+        connection.execute(statement.values(reopen_after=proof))
 
 
 EDITABLE = tuple(name for name in POSTING_COLUMNS if name in ITEM_COLUMNS and name not in ("content_hash", "url"))

@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeEngine
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest file in `migrations/versions`."""
 
 
@@ -163,6 +163,7 @@ postings = Table(
     Column("missed_at", UtcTime),
     Column("misses", Integer, nullable=False, server_default="0"),
     _words("job_key"),
+    Column("reopen_after", UtcTime),
     UniqueConstraint("source", "source_id"),
     Index(None, "source", "status"),
     Index(None, "source", "site_id"),

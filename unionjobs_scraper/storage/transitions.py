@@ -137,7 +137,7 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     Back within `CONFIRMATION_GAP` of its closing, a posting has flapped: its spell goes on.
     """
     columns = postings.c
-    query = select(columns.posting_id, columns.site_id, columns.spells, columns.closed_by)
+    query = select(columns.posting_id, columns.site_id, columns.spells, columns.closed_by, columns.reopen_after)
     closed = (columns.source == begun.source, columns.status == "closed")
     rows = [
         row
@@ -149,18 +149,19 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
         if at - row.closed_by < CONFIRMATION_GAP:
             _continue(connection, row.posting_id, row.spells, at)
         else:
-            open_after = max(filter(None, (begun.last_complete, row.closed_by)))
+            open_after = row.reopen_after or max(filter(None, (begun.last_complete, row.closed_by)))
             _new_spell(connection, begun, row.posting_id, row.spells + 1, open_after, at)
         _status_change(connection, begun, row.posting_id, "closed", "open", at)
     return len(rows)
 
 
 OPEN = {"status": "open", "closed_reason": "", "closed_after": None, "closed_by": None}
+AGAIN = {**OPEN, "reopen_after": None}
 NO_EVIDENCE = {"closed_run": None, "evidence_url": "", "evidence_status": None, "evidence": ""}
 
 
 def _continue(connection: Connection, posting_id: str, spell: int, at: datetime) -> None:
-    connection.execute(update(postings).where(postings.c.posting_id == posting_id).values(**OPEN, last_seen=at))
+    connection.execute(update(postings).where(postings.c.posting_id == posting_id).values(**AGAIN, last_seen=at))
     bounds = {name: value for name, value in OPEN.items() if name != "status"}
     connection.execute(
         update(spells).where(spells.c.posting_id == posting_id, spells.c.spell == spell).values(**bounds, **NO_EVIDENCE)
@@ -174,7 +175,7 @@ def _new_spell(
     connection.execute(
         update(postings)
         .where(postings.c.posting_id == posting_id)
-        .values(**OPEN, **bounds, spells=spell, last_seen=open_by)
+        .values(**AGAIN, **bounds, spells=spell, last_seen=open_by)
     )
     connection.execute(insert(spells).values(posting_id=posting_id, spell=spell, opened_run=begun.run_id, **bounds))
 

@@ -1,0 +1,113 @@
+"""A page saved as a test fixture: tests/fixtures/<platform or source>/<case>/ with case.toml and page.*."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrapy import Request
+from scrapy.http import Response
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.errors import OperatorError
+
+SUFFIXES = (
+    (re.compile(r"json"), "json"),
+    (re.compile(r"pdf"), "pdf"),
+    (re.compile(r"officedocument\.wordprocessing"), "docx"),
+    (re.compile(r"msword"), "doc"),
+    (re.compile(r"xhtml|html"), "html"),
+    (re.compile(r"xml|rss"), "xml"),
+)
+"""By the content type."""
+CASE = re.compile(r"^[a-z0-9_]{1,60}$")
+TENANT_KEYS = ("tenant", "start", "hosts", "country", "employer")
+REMINDER = """\
+Before you commit it: replace the wording of the real page by invented text. Keep the structure, the labels, the class
+names and the traps; leave no name, address or telephone number of a person in it."""
+
+
+class FixtureError(OperatorError):
+    """The fixture cannot be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A page of a source, as a fixture has it."""
+
+    board: Board
+    kind: str
+    """`list` or `posting`."""
+    response: Response
+    name: str = ""
+    """The case's name; empty: made of kind and source."""
+    row: Mapping[str, str] | None = None
+    """For a posting: the row of the list that led there, as far as it is known."""
+
+    @property
+    def folder(self) -> str:
+        """The fixture's folder below tests/fixtures."""
+        name = self.name or f"{self.kind}_{self.board.name}"
+        return f"{self.board.platform or self.board.name}/{re.sub(r'[^a-z0-9_]+', '_', name.lower())}"
+
+
+def save(case: Case, fixtures: Path) -> Path:
+    """Writes the fixture and returns its folder. Raises `FixtureError` where one is already."""
+    if case.name and not CASE.match(case.name):
+        raise FixtureError(f"--case {case.name}: write small letters, digits and underscores, such as trap_two_titles")
+    folder = fixtures / case.folder
+    if folder.exists():
+        raise FixtureError(f"{folder} is there already: give another name with --case, or delete it first")
+    try:
+        folder.mkdir(parents=True)
+        (folder / f"page.{suffix(case.response)}").write_bytes(case.response.body)
+        (folder / "case.toml").write_text(described(case), encoding="utf-8")
+    except OSError as error:
+        raise FixtureError(f"the fixture could not be written: {error}") from None
+    return folder
+
+
+def suffix(response: Response) -> str:
+    """The file name's ending for a page of this type."""
+    kind = _content_type(response)
+    return next((ending for pattern, ending in SUFFIXES if pattern.search(kind)), "html")
+
+
+def _content_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+
+
+def described(case: Case) -> str:
+    """The text of case.toml."""
+    response = case.response
+    lines = [f"url = {_text(response.url)}", f"kind = {_text(case.kind)}"]
+    if response.status != 200:
+        lines.append(f"status = {response.status}")
+    if suffix(response) != "html" and _content_type(response):
+        lines.append(f"content_type = {_text(_content_type(response))}")
+    if case.board.platform:
+        lines += ["", "[board]", *_board_lines(case.board)]
+    if case.row:
+        lines += ["", "[row]", *(f"{key} = {_text(value)}" for key, value in case.row.items() if value)]
+    return "\n".join(lines) + "\n"
+
+
+def _board_lines(board: Board) -> list[str]:
+    values = {key: getattr(board, key) for key in TENANT_KEYS}
+    return [
+        f"{key} = {_text(value) if isinstance(value, str) else json.dumps(list(value))}"
+        for key, value in values.items()
+        if value
+    ]
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def same_page(request: Request, other: Request) -> bool:
+    """Whether two requests ask for one page."""
+    return (request.method, request.url.rstrip("/"), request.body) == (other.method, other.url.rstrip("/"), other.body)

@@ -1,0 +1,101 @@
+"""Which platform a page belongs to, by what stands on it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from unionjobs_scraper.adding.recognize import Recognized, recognize
+from unionjobs_scraper.main_content import main_blocks
+from unionjobs_scraper.none_open import none_open
+from unionjobs_scraper.page import absolute
+from unionjobs_scraper.platforms.careers_page import SECTIONS
+from unionjobs_scraper.rule_of_thumb import linked, sections
+from unionjobs_scraper.schema_org import job_postings
+
+GETRO = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
+GETRO_TERMS = "Getro's terms (3.1, June 2025) forbid crawling its boards: ask first"
+RECRUITEE = re.compile(r"\brecruiteecdn\.com\b", re.IGNORECASE)
+JOB_MANAGER = ".single_job_listing, ul.job_listings, .job_listings[data-per_page], link[href*='wp-job-manager']"
+LOADED = "iframe[src], script[src], a[href], form[action]"
+
+
+def by_markers(response: TextResponse) -> Recognized | None:
+    """The platform that a page is made with, or whose board it shows or links to; None when nothing says so."""
+    host = urlsplit(response.url).hostname or ""
+    script = response.css("script#__NEXT_DATA__::text").get("")
+    if script and GETRO.search(script):
+        start = f"https://{host}/jobs"
+        return Recognized(platform="getro", start=start, off=GETRO_TERMS, found="by __NEXT_DATA__ with a network")
+    if RECRUITEE.search(response.text):
+        return Recognized(platform="recruitee", start=f"https://{host}/", found="by recruiteecdn.com on the page")
+    if response.css(JOB_MANAGER):
+        return Recognized(platform="wp_job_manager", tenant=host, key=host, found="by WP Job Manager's classes")
+    return _embedded(response)
+
+
+def _embedded(response: TextResponse) -> Recognized | None:
+    """The board of an applicant system that the page shows inside of itself, or links to most often."""
+    page = Selector(text=response.text or "<html></html>")
+    boards: Counter[Recognized] = Counter()
+    for address in _loaded(page, response.url):
+        known = recognize(address)
+        if isinstance(known, Recognized):
+            boards[known] += 1
+    if not boards:
+        return None
+    board, count = boards.most_common(1)[0]
+    found = f"by {count} link(s) of the page to {board.platform}"
+    return Recognized(platform=board.platform, tenant=board.tenant, start=board.start, key=board.key, found=found)
+
+
+def _loaded(page: Selector, base: str) -> Iterator[str]:
+    for element in page.css(LOADED):
+        address = element.attrib.get("src") or element.attrib.get("href") or element.attrib.get("action") or ""
+        yield absolute(address, base)
+
+
+def by_content(response: TextResponse, posting: TextResponse | None) -> Recognized | None:
+    """How a page without any system's marks can be read, with one of its postings where it links to them."""
+    links, documents = posting_links(response), _documents(response)
+    if posting and job_postings(posting.selector):
+        pattern = shared_pattern(links)
+        if pattern:
+            return Recognized(
+                platform="job_posting", tenant=pattern, start=response.url, found="by JobPosting markup on its postings"
+            )
+    held = [each for each in sections(main_blocks(response)) if each.kept]
+    if len(held) > len(links):
+        found = f"by rule of thumb: {len(held)} posting(s) on the page itself"
+        return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=found)
+    if links:
+        found = f"by rule of thumb: {len(links)} link(s) that look like postings"
+        return Recognized(platform="careers_page", start=response.url, found=found)
+    if documents:
+        return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
+    if none_open(response):
+        return Recognized(platform="careers_page", start=response.url, found="by its words that there is no opening")
+    return None
+
+
+def posting_links(response: TextResponse) -> list[str]:
+    """The addresses on a page that look like postings."""
+    return list(dict.fromkeys(each.url for each in linked(main_blocks(response), response.url) if each.kept))
+
+
+def _documents(response: TextResponse) -> int:
+    return sum(each.reason == "document" for each in linked(main_blocks(response), response.url))
+
+
+def shared_pattern(addresses: list[str]) -> str:
+    """A regular expression for the folder that most of the addresses stand in; empty without addresses."""
+    folders = Counter(urlsplit(address).path.rstrip("/").rpartition("/")[0] + "/" for address in addresses)
+    if not folders:
+        return ""
+    folder, _ = folders.most_common(1)[0]
+    return f"{re.escape(folder)}(?P<id>[^/?#]+)/?$".replace(r"\-", "-")
