@@ -135,7 +135,7 @@ def test_parquet_has_typed_columns(tmp_path: Path) -> None:
         "string",
         "double",
         "date32[day]",
-        "timestamp[s, tz=UTC]",
+        "timestamp[ms, tz=UTC]",
         "int64",
     ]
     assert [tuple(row.values()) for row in table.to_pylist()] == ROWS

@@ -91,8 +91,8 @@ def _disarmed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "confirmations", "confirmations must be 1 or more: an absence has to be seen to count"
     if table.get("floor", 0) < 0:
         yield "floor", "floor must not be negative"
-    if not 0 < table.get("max_drop", 0.3) < 1:
-        yield "max_drop", "max_drop is a share between 0 and 1: 0.3 believes a fall of 30 %"
+    if not 0 < table.get("max_drop", 0.3) <= 1:
+        yield "max_drop", "max_drop is a share above 0 and up to 1: 0.3 believes a fall of 30 %"
     for pattern in table.get("closed_marks", ()):
         try:
             re.compile(pattern)

@@ -92,7 +92,7 @@ def write_parquet(rows: Rows, columns: Sequence[str], path: Path) -> int:
 
 def _arrow_type(pa: Any, column: str) -> Any:
     if column in TIMES:
-        return pa.timestamp("s", tz="UTC")
+        return pa.timestamp("ms", tz="UTC")  # Parquet has no seconds
     if column in ("date_posted", "valid_through"):
         return pa.date32()
     if column in ("salary_min", "salary_max"):

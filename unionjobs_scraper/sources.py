@@ -80,6 +80,11 @@ def page() -> str:
     return "\n".join([INTRODUCTION, *_register(boards), *_unread()]).replace("\n\n\n", "\n\n")
 
 
+def write_page() -> None:
+    """Writes docs/sources.md."""
+    PAGE.write_text(page() + "\n", encoding="utf-8")
+
+
 def _register(boards: Sequence[Board]) -> Iterator[str]:
     words = seen(REGISTER.read_text(encoding="utf-8"))
     on = [board for board in boards if not board.off]
@@ -91,8 +96,8 @@ def _register(boards: Sequence[Board]) -> Iterator[str]:
     )
     yield OFF.format(count=len(off))
     yield from _table(
-        ("source", "title", "country", "would be read by", "why it is off"),
-        ((b.name, b.title, b.country, _reader(b), b.off) for b in off),
+        ("source", "title", "country", "would be read by", "why it is off", "seen"),
+        ((b.name, b.title, b.country, _reader(b), b.off, words[b.name]) for b in off),
     )
 
 
@@ -139,7 +144,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments:
         print(__doc__)
         return 2
-    PAGE.write_text(text + "\n", encoding="utf-8")
+    write_page()
     return 0
 
 

@@ -155,10 +155,13 @@ UNREADABLE = (
     (r"\S+\.(?:pdf|docx?|rtf|odt)(?:[?#]|$)", "a single document: give the page that links to it"),
 )  # fmt: skip
 """Addresses that cannot be a source's, and what to do instead; looked at when no rule matches."""
-_UNREADABLE = tuple((re.compile(rf"^https?://[\w.-]*?(?:{host})", re.IGNORECASE), reason) for host, reason in UNREADABLE)
+_UNREADABLE = tuple(
+    (re.compile(rf"^https?://[\w.-]*?(?:{host})", re.IGNORECASE), reason) for host, reason in UNREADABLE
+)
 
 REDIRECTOR = re.compile(
-    r"^https?://(?:www\.)?(?:click2apply\.net|tinyurl\.com|bit\.ly|grnh\.se|easyapply\.co|t\.co|lnkd\.in)/", re.IGNORECASE
+    r"^https?://(?:www\.)?(?:click2apply\.net|tinyurl\.com|bit\.ly|grnh\.se|easyapply\.co|t\.co|lnkd\.in)/",
+    re.IGNORECASE,
 )
 """Resolved, never a source."""
 

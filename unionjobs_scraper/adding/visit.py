@@ -53,9 +53,7 @@ class VisitSpider(Spider):
         self.visited.append(Visited(address=address, problem=words))
 
 
-async def visit(
-    process: AsyncCrawlerProcess, asked: Sequence[Request], hosts: Sequence[str] = ()
-) -> list[Visited]:
+async def visit(process: AsyncCrawlerProcess, asked: Sequence[Request], hosts: Sequence[str] = ()) -> list[Visited]:
     """Fetches the pages, one after another on each host."""
     crawler = Crawler(VisitSpider, process.settings)
     await process.crawl(crawler, asked=asked, hosts=hosts)

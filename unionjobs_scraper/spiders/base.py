@@ -229,7 +229,7 @@ class BoardSpider(Spider):
             if not (mark and row):
                 raise
             # a closed posting often loses its shape and keeps one sentence
-            yield from (replace(item, closing_mark=mark) for item in self._from_row(row))
+            yield from (replace(item, closing_mark=mark) for item in self._item_of(row))
 
     def _own_mark(self, page: TextResponse, item: JobPosting) -> str:
         """The closing words in a posting's text, where the page is no page that people read."""
@@ -237,7 +237,11 @@ class BoardSpider(Spider):
 
     def _from_row(self, row: Listed) -> Iterator[JobPosting]:
         """What the list alone says: the posting is on the board, so it is on record."""
-        if row.title and self.keeps_rows:
+        if self.keeps_rows:
+            yield from self._item_of(row)
+
+    def _item_of(self, row: Listed) -> Iterator[JobPosting]:
+        if row.title:
             yield JobPosting(
                 source=self.board.name,
                 source_id=row.source_id,

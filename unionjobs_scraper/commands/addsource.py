@@ -1,0 +1,165 @@
+"""`scrapy addsource URL`: a new source, from its address to a table of the register."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.adding import bespoke, entry
+from unionjobs_scraper.adding.case import REMINDER, Case, save
+from unionjobs_scraper.adding.report import report
+from unionjobs_scraper.adding.steps import Found, Wishes, board_of, find
+from unionjobs_scraper.adding.trial import Trial, trial
+from unionjobs_scraper.boards import REGISTER, Board, register
+from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.sources import write_page
+
+Result = TypeVar("Result")
+ROOT = Path(__file__).parents[2]
+
+
+class Command(ScrapyCommand):
+    """Changes boards.toml, and writes files for a site that no platform reads; touches no database."""
+
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = {"PROGRESS": False}
+
+    def syntax(self) -> str:
+        return "[options] URL"
+
+    def short_desc(self) -> str:
+        return "Add a source: recognize its platform, try it, write its table into boards.toml"
+
+    def long_desc(self) -> str:
+        return (
+            "Add the board at URL to the register. Its platform is recognized by the address, else by what stands on"
+            " the page. Its list and up to three postings are read, politely and without storing anything, and shown;"
+            " then its table is put into boards.toml. Where no platform reads the site, a file for it is written into"
+            " spiders/ and its list and one posting are captured as fixtures. Exit status: 0 added; 1 the list could"
+            " not be read, nothing was added; 2 the address cannot become a source."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="The source")
+        group.add_argument("--dry-run", action="store_true", help="only print the table: nothing is tried or written")
+        group.add_argument("--name", default="", help="its name (default: from URL)")
+        group.add_argument("--title", default="", help="who publishes it (default: what the site says)")
+        group.add_argument("--employer", default="", help="the employer of all its postings (default: the title)")
+        group.add_argument("--country", default="", metavar="CC", help="ISO 3166-1 alpha-2 (default: by the host)")
+        kinds = ["union", "federation", "board", "clearinghouse"]
+        group.add_argument("--kind", choices=kinds, default="union", help="its first tag (default: %(default)s)")
+        group.add_argument("--platform", default="", help="do not recognize it: a module of platforms/")
+        group.add_argument("--tenant", default="", help="with --platform: its key there")
+        group.add_argument("--bespoke", action="store_true", help="write a file of its own, whatever is recognized")
+        group.add_argument("--posting", default="", metavar="URL", help="one of its postings, for a file of its own")
+        group.add_argument("--root", type=Path, default=ROOT, metavar="DIR", help=argparse.SUPPRESS)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        address = web_address(args, "scrapy addsource URL")
+        if opts.posting:
+            web_address([opts.posting], "--posting URL")
+        wishes = Wishes(**{name: getattr(opts, name) for name in Wishes.__dataclass_fields__})
+        adding = _Adding(self.crawler_process, wishes, opts.root, opts.dry_run)
+        try:
+            self.exitcode = carried_out(self.crawler_process, adding.add(address))
+        except OperatorError as error:
+            self.exitcode = refused(error)
+
+
+def web_address(args: list[str], usage: str) -> str:
+    """The one address of the command line. Raises `UsageError`."""
+    if len(args) != 1:
+        raise UsageError(f"one address is needed: {usage}", print_help=False)
+    parts = urlsplit(args[0])
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or ""):
+        raise UsageError(f"{args[0]!r} is no web address: {usage}, with https:// in front", print_help=False)
+    return args[0]
+
+
+def carried_out(process: AsyncCrawlerProcess, steps: Coroutine[Any, Any, Result]) -> Result:
+    """Runs steps that crawl one after another in one process; raises what they raise."""
+    # made before the process starts, so that it runs first and the process always has a crawl to wait for
+    task = asyncio.get_event_loop().create_task(steps)
+    process.start()
+    if not task.done():
+        raise KeyboardInterrupt
+    return task.result()
+
+
+class _Adding:
+    def __init__(self, process: AsyncCrawlerProcess, wishes: Wishes, root: Path, dry: bool) -> None:
+        self._process = process
+        self._wishes = wishes
+        self._package = root / REGISTER.parent.name
+        self._register = self._package / REGISTER.name
+        self._fixtures = root / "tests" / "fixtures"
+        self._dry = dry
+        self._known = register(self._register)
+
+    async def add(self, address: str) -> int:
+        """Adds the source and returns the exit status. Raises `OperatorError`."""
+        found = await find(self._process, address, self._wishes)
+        board = board_of(found, self._wishes, self._known)
+        how = found.recognized.found if found.recognized else "no platform reads it: a site of its own"
+        print(f"{address}\n  {board.platform or 'spiders/' + board.name + '.py'}, {how}")
+        if self._dry:
+            print(f"\n{entry.table(board, self._seen(address))}")
+            return 0
+        if not board.platform:
+            self._begin(found, board)
+        elif not board.off:
+            tried = await trial(self._process, board)
+            board = named(board, tried, self._wishes)
+            print(report(tried))
+            if not tried.good:
+                print("\nnothing was added: the list was not read")
+                return 1
+        self._write(board, self._seen(address))
+        return 0
+
+    def _seen(self, address: str) -> str:
+        return f"added with scrapy addsource {address}"
+
+    def _begin(self, found: Found, board: Board) -> None:
+        """Writes the file and the fixtures of a site of its own."""
+        assert found.page
+        pages = [("list", found.page), ("posting", found.posting)]
+        cases = [Case(board=board, kind=kind, response=page, name=kind) for kind, page in pages if page is not None]
+        print(f"  {bespoke.write(board, list(found.links), self._package / 'spiders')}: fill in its TODOs")
+        for case in cases:
+            print(f"  {save(case, self._fixtures)}: captured")
+        if found.posting is None:
+            print(f"  no link looks like a posting: scrapy capture {board.name} URL captures one")
+        print(f"\n{REMINDER}")
+
+    def _write(self, board: Board, seen: str) -> None:
+        text = entry.table(board, seen)
+        self._register.write_text(
+            entry.placed(self._register.read_text(encoding="utf-8"), text, board, self._known.values()),
+            encoding="utf-8",
+        )
+        print(f"\n{text}\nis in {self._register.name} now: correct the title, the country and the tags there.")
+        if self._register == REGISTER:
+            register.cache_clear()
+            write_page()
+
+
+def named(board: Board, tried: Trial, wishes: Wishes) -> Board:
+    """The board with the employer's name as its postings have it, where nobody has said another."""
+    names = {item.employer for item in tried.items}
+    if len(names) != 1 or wishes.title or wishes.employer or names == {board.employer}:
+        return board
+    name = names.pop()
+    return replace(board, title=name, employer=name if board.employer else "")
