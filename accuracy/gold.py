@@ -23,7 +23,9 @@ TYPES = {
 }
 
 # What a label can have been read from: most of the gold's labels come from bodies that it does not show.
-_TYPE_SHOWN = re.compile(r"(?:full|part).?time|temporary|limited|intern|fellow|contractor|- contract", re.IGNORECASE)
+_TYPE_SHOWN = re.compile(
+    r"(?:full|part).?time|temporary|limited|\bintern(?:s|ships?)?\b|fellow|contractor|- contract", re.IGNORECASE
+)
 _WORKPLACE_SHOWN = re.compile(r"remote|hybrid|on.?site|in.person", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ def _of_header(row: dict[str, Any]) -> Iterator[Case]:
 
 def _of_layout(label: dict[str, Any], key: str) -> Iterator[Case]:
     employer, title = label.get("employer") or "", label.get("title") or ""
-    if employer and label.get("union"):
+    if employer and label.get("union") and "union in prose" not in label.get("note", ""):
         country = next((place["country"] for place in label.get("locations", ())), "")
         given = {"name": employer, "country": country}
         yield Case(column="union", employer=employer, given=given, want=label["union"], key=key)

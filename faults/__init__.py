@@ -6,9 +6,10 @@ kills. Neither leaves this machine: the board is the replica, PostgreSQL is a se
 | file | holds |
 | --- | --- |
 | board | the board and what really becomes of its postings: the truth |
-| sites, doings | the faults: of the site and the network; of the machine and the operator |
+| sites, doings, storing | the faults: of the site and the network; of machine and operator; of the database |
+| spoiling, middle | how they come about |
 | trial | what a fault is, and what it must lead to |
-| stage, bases | where a fault takes place: the replica, the program, the database |
+| stage, bases, nursery | where a fault takes place: the replica, the database, the program's processes |
 | judging | what was closed, wrongly closed, lost, and whether the end is the truth |
 | matrix, table | runs trials side by side; prints them |
 | script, kills | ten runs over a changing board; the same, killed again and again |

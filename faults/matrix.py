@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from faults import doings, judging, sites
+from faults import doings, judging, sites, storing
 from faults.bases import Base, fresh
 from faults.board import AFTER, BEFORE, DAYS, ENDED
 from faults.judging import OWN_HOSTS, Result, Row, View
@@ -21,7 +21,7 @@ from replica import Replica
 from replica.unionjobs import ALIASES
 
 WELL: Final = Trial(name="nothing at all", verdict="complete", status=0)
-TRIALS: Final = (WELL, *sites.TRIALS, *doings.TRIALS)
+TRIALS: Final = (WELL, *sites.TRIALS, *doings.TRIALS, *storing.TRIALS)
 
 
 @dataclass(slots=True)

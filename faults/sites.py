@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import resource
 from collections.abc import Iterator
 from typing import Any, Final
 
-from faults.board import AFTER, BEFORE, DAYS
-from faults.stage import LIST, POSTING, Stage
+from faults.spoiling import (
+    behind_a_stale_cache,
+    cut_in_the_middle,
+    from_own_cache,
+    in_little_memory,
+    other_ids,
+    rows_left_out,
+    without_four,
+    without_network,
+)
+from faults.stage import LIST, POSTING
 from faults.trial import Doing, Trial
 from replica import Fault
-from tests.program import Ended
 
 HOME = "https://www.unionjobs.com/"
 LOGIN = "https://www.unionjobs.com/login.php"
@@ -30,79 +36,6 @@ NONE_TODAY = (
     "<!DOCTYPE html><html><body><p>There are no current job postings.</p>"
     "<p>Union Jobs Clearinghouse &reg;</p></body></html>"
 )
-ROW: Final = re.compile(rb"<li><a href=\"/listing\.php.*?</li>\n?")
-MEMORY: Final = 2**30
-"""Bytes of address space in which the program must be able to refuse a page of any size."""
-
-
-def rows_left_out(keep: slice) -> Any:
-    """A rewriter that keeps some of the list's rows and leaves the page otherwise whole."""
-
-    def rewrite(page: bytes) -> bytes:
-        kept = set(ROW.findall(page)[keep])
-        return ROW.sub(lambda row: row.group() if row.group() in kept else b"", page)
-
-    return rewrite
-
-
-def without_four(page: bytes) -> bytes:
-    """The list lacks a few postings that it had, too few for their number to be suspicious."""
-    return re.sub(rb"<li><a href=\"/listing\.php\?id=11[3-6]\".*?</li>\n?", b"", page)
-
-
-def other_ids(page: bytes) -> bytes:
-    """The list of a board that has given all its postings other numbers."""
-    return re.sub(rb"id=(\d+)", lambda found: b"id=9" + found[1], page)
-
-
-def cut_in_the_middle(page: bytes) -> bytes:
-    """Half of the rows, then the page's own end: the cut does not show."""
-    half = page[: len(page) // 2]
-    return (
-        half[: half.rfind(b"<li>")] + b'</ul></div><div id="footer">Union Jobs Clearinghouse &reg;</div></body></html>'
-    )
-
-
-def in_little_memory(stage: Stage) -> Ended:
-    """One census by a process that may not have more than `MEMORY`."""
-    return stage.start(limits={resource.RLIMIT_AS: MEMORY}).ended()
-
-
-def without_network(proxy: str) -> Doing:
-    """One census behind a proxy that is not there."""
-
-    def doing(stage: Stage) -> Ended:
-        return stage.start(environment={"http_proxy": proxy, "https_proxy": proxy}).ended()
-
-    return doing
-
-
-def from_own_cache(policy: str) -> Doing:
-    """One census answered by Scrapy's own cache of yesterday's pages."""
-
-    def doing(stage: Stage) -> Ended:
-        cache: dict[str, Any] = {
-            "HTTPCACHE_ENABLED": True,
-            "HTTPCACHE_DIR": stage.folder / "httpcache",
-            "HTTPCACHE_POLICY": f"scrapy.extensions.httpcache.{policy}",
-        }
-        today, stage.at = stage.at, DAYS[0].replace("T06", "T07")
-        stage.show(BEFORE)
-        filled = stage.crawl(**cache)
-        if filled.status:
-            stage.problems.append(f"filling the cache ended {filled.status}")
-        stage.at = today
-        stage.show(AFTER)
-        return stage.crawl(**cache)
-
-    return doing
-
-
-def behind_a_stale_cache(stage: Stage) -> Ended:
-    """One census through a cache that answers with the list of the day before, and says how old it is."""
-    folder = BEFORE.write(stage.folder / "stale")
-    stage.replica.break_(Fault(kind="stale", folder=folder, age=86400))
-    return stage.crawl()
 
 
 def _on_list() -> Iterator[Trial]:
@@ -157,7 +90,7 @@ def _on_list() -> Iterator[Trial]:
     yield trial("all under other numbers", "rewrite", "missing at once", "partial", **renumbered)
     yield trial("wrong charset", "charset", verdict="complete", charset="iso-8859-1")
     yield trial("UTF-16 that says UTF-8", "charset", encoding="utf-16", charset="utf-8")
-    yield trial("gzip bomb", "gzip_bomb", "larger", doing=in_little_memory)
+    yield trial("gzip bomb", "gzip_bomb", "exceeded", doing=in_little_memory)
     yield trial("200 MB", "huge", "larger", doing=in_little_memory)
 
 
@@ -183,7 +116,7 @@ def _on_postings() -> Iterator[Trial]:
     yield trial("redirect to another host", "redirect", to=ELSEWHERE)
     yield trial("redirect to the list", "redirect", to="https://www.unionjobs.com" + LIST)
     yield trial("all say no longer available", "body", body=UNAVAILABLE)
-    yield trial("challenge after three", "challenge", reason="challenge", after=3)
+    yield trial("challenge after three", "challenge", reason="HTTP 403", after=3)
     yield trial("empty 200", "empty")
     yield trial("connection reset", "reset")
     yield trial("no answer in time", "timeout", settings={"DOWNLOAD_TIMEOUT": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 8})

@@ -15,9 +15,7 @@ from enum import StrEnum
 from html import escape
 from types import MappingProxyType
 
-import mammoth  # type: ignore[import-untyped]
 from parsel import Selector
-from pypdf import PdfReader
 
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.page import blocks
@@ -87,6 +85,8 @@ def read_document(body: bytes) -> Document:
 
 
 def _pdf(body: bytes) -> str:
+    from pypdf import PdfReader  # here, like mammoth below: few runs meet a document, all would wait for it
+
     pdf = PdfReader(io.BytesIO(body))
     if pdf.is_encrypted and not pdf.decrypt(""):
         raise Unreadable("encrypted")
@@ -109,6 +109,8 @@ def _word(body: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         if sum(each.file_size for each in packed.infolist()) > LARGEST_UNPACKED:
             raise Unreadable("too large")
+    import mammoth  # type: ignore[import-untyped]
+
     no_images = mammoth.images.img_element(lambda image: {"src": ""})
     read = mammoth.convert_to_html(io.BytesIO(body), convert_image=no_images, external_file_access=False)
     return _page(str(read.value))

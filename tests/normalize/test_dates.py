@@ -245,3 +245,14 @@ def test_wild_text_never_raises_and_no_year_is_invented(text: str, day_first: bo
     for found in (find_posted(text, day_first=day_first), find_deadline(text, day_first=day_first)):
         assert found == UNDATED or found.text
         assert found.date is None or str(found.date.year)[2:] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "posted", "deadline"),
+    [
+        ("Posting period: April 13, 2026 until filled.", date(2026, 4, 13), None),
+        ("Posting period: April 13, 2026 – May 8, 2026", date(2026, 4, 13), date(2026, 5, 8)),
+    ],
+)
+def test_what_starts_a_period_is_no_deadline(text: str, posted: date, deadline: date | None) -> None:
+    assert (find_posted(text).date, find_deadline(text).date) == (posted, deadline)

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from unionjobs_scraper.normalize.employers import Affiliation, affiliation
 
 GOLD = Path(__file__).parents[2] / "../shared/gold/layouts.jsonl"
-UNIONS = tomllib.loads(
-    files("unionjobs_scraper.normalize").joinpath("unions.toml").read_text(encoding="utf-8")
-)
+UNIONS = tomllib.loads(files("unionjobs_scraper.normalize").joinpath("unions.toml").read_text(encoding="utf-8"))
 
 NAMES = [
     # numbered in every way
@@ -166,3 +164,20 @@ def test_the_labeled_employers_have_their_union() -> None:
     told = [label for label in labels if label.get("employer") and label.get("union")]
     wrong = [label["employer"] for label in told if affiliation(label["employer"]).union != label["union"]]
     assert len(wrong) <= len(told) * 0.04, wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "union"),
+    [
+        ("UE (Northeast Region)", "", "UE"),
+        ("BAC (Lake Counties Masonry Apprenticeship Fund)", "", "BAC"),
+        ("UA (University of Arizona)", "", ""),
+        ("Northern California Laborers Training Trust", "", "LIUNA"),
+        ("Plumbers of Dayton, Inc.", "", ""),
+        ("ONA", "CA", "ONA"),
+        ("ONA", "US", ""),
+        ("ONA", "", ""),
+    ],
+)
+def test_brackets_trades_and_shared_acronyms(name: str, country: str, union: str) -> None:
+    assert affiliation(name, country=country).union == union

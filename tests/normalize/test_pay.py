@@ -188,6 +188,48 @@ def test_text_is_the_sentence_that_was_read() -> None:
     assert pay.text == "The salary range is $70,000 to $80,000."
 
 
+@pytest.mark.parametrize(
+    ("text", "minimum", "maximum"),
+    [
+        ("Salary: $64,900 per year. A car is needed.", 64900, 64900),
+        ("Salary range: $66,250 to $84,000 annually. Health insurance from the first day.", 66250, 84000),
+        ("Salary range of $70,000 – $90,000 per year. A car allowance of $625 per month is paid.", 70000, 90000),
+        ("Salary: $64,900 per year. Bilingual staff receive $50 per month more.", 64900, 64900),
+    ],
+)
+def test_the_next_sentence_does_not_veto_a_figure(text: str, minimum: float, maximum: float) -> None:
+    pay = find_pay(text)
+    assert (pay.minimum, pay.maximum, pay.period) == (minimum, maximum, "YEAR")
+    assert pay.text == text.partition(". ")[0] + "."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Location: St. Louis Department: Care Type: Full-Time Compensation: $54,700 – $61,200 Benefits: a pension",
+            "Compensation: $54,700 – $61,200",
+        ),
+        ("Position: Organizer Annual Salary: $54,700", "Annual Salary: $54,700"),
+        (
+            "We hire. The salary in our St. Louis office is $54,700. Apply.",
+            "The salary in our St. Louis office is $54,700.",
+        ),
+        ("Department: Care Organizer salary $62,000 Reports to: the Director", "salary $62,000"),
+        ("The salary is $62,000 in St. Louis, MO. Apply.", "The salary is $62,000 in St. Louis, MO."),
+    ],
+)
+def test_text_ends_at_labels_and_sentences(text: str, words: str) -> None:
+    assert find_pay(text).text == words
+
+
+@given(st.text())
+def test_the_words_of_pay_give_the_same_pay(text: str) -> None:
+    pay = find_pay("Salary: $60,000 - $70,000 " + text)
+    again = find_pay(pay.text)
+    assert (again.minimum is None) == (pay.minimum is None)
+
+
 def test_label_above_the_figure_belongs_to_the_text() -> None:
     assert find_pay("Grade:\nA\nSalary Range:\n$111,000 - $149,436\nBenefits:").text == (
         "Salary Range: $111,000 - $149,436"

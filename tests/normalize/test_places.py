@@ -237,9 +237,7 @@ def test_reading_the_formatted_cell_changes_nothing(line: str) -> None:
 
 @given(st.text(max_size=300), st.text(max_size=20), st.sampled_from(["US", "CA", "AU", "GB", "", "xx"]))
 def test_never_raises(text: str, region: str, country: str) -> None:
-    assert all(
-        isinstance(place, Place) for place in parse_places(text, region=region, country=country, title=text)
-    )
+    assert all(isinstance(place, Place) for place in parse_places(text, region=region, country=country, title=text))
 
 
 @given(
@@ -264,8 +262,6 @@ def test_the_labeled_headers_are_read() -> None:
             (place.locality, place.region, place.country)
             for place in parse_places(row["location_raw"] or "", title=row["title_raw"])
         ]
-        != [
-            tuple(place[key] or "" for key in ("locality", "region", "country")) for place in row["locations"]
-        ]
+        != [tuple(place[key] or "" for key in ("locality", "region", "country")) for place in row["locations"]]
     ]
     assert len(wrong) <= len(rows) * 0.02, wrong

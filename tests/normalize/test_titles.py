@@ -36,6 +36,13 @@ SPLIT = [
         "Legal Assistant (Temporary) Legal Department",
         Title("Legal Assistant (Temporary)", department="Legal Department"),
     ),
+    (
+        "Senior Benefits Assistant – Pension UFCW Benefits Office",
+        Title("Senior Benefits Assistant – Pension", department="UFCW Benefits Office"),
+    ),
+    ("Law Fellow Office of General Counsel", Title("Law Fellow", department="Office of General Counsel")),
+    ("Technician District 7", Title("Technician", department="District 7")),
+    ("Director of IT Operations", Title("Director of IT Operations")),
     # a place
     ("Regional Organizer Must be based in Arizona", Title("Regional Organizer", place="Must be based in Arizona")),
     ("Organizer Based out of Chicago, IL", Title("Organizer", place="Based out of Chicago, IL")),

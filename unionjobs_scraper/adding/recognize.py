@@ -58,7 +58,8 @@ def _rule(pattern: str, platform: str, tenant: str = "", start: str = "", key: s
 
 RULES = (
     _rule(
-        r"(?P<t>(?!www\.)[\w-]+)\.hirecentric\.com", "exacthire", "{t}", "https://{t}.hirecentric.com/jobsearch/", "{t}", True
+        r"(?P<t>(?!www\.)[\w-]+)\.hirecentric\.com",
+        "exacthire", "{t}", "https://{t}.hirecentric.com/jobsearch/", "{t}", True,
     ),
     _rule(r"(?P<t>(?!www\.)[\w-]+)\.exacthire\.com", "exacthire", "{t}", "https://{t}.exacthire.com/", "{t}", True),
     _rule(r"(?P<t>(?!www\.)[\w-]+)\.bamboohr\.com", "bamboohr", "{t}", key="{t}", lower=True),
@@ -74,7 +75,7 @@ RULES = (
         r"(?:www\.)?paycomonline\.net/v4/ats/web\.php/.*?(?:portal/|clientkey=)(?P<t>[0-9a-f]{32})",
         "paycom", "{t}", lower=True,
     ),
-    _rule(rf"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?uid=(?P<t>[^&#]+)", "pcrecruiter", "{t}"),
+    _rule(r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?uid=(?P<t>[^&#]+)", "pcrecruiter", "{t}"),
     _rule(
         r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?(?P<name>db|pcr-id)=(?P<t>[^&#]+)",
         "pcrecruiter", "{t}", "https://{h}/pcrbin/jobboard.aspx?{name}={t}",
@@ -87,7 +88,7 @@ RULES = (
     ),
     _rule(r"(?P<t>(?!www\.)[\w-]+)\.breezy\.hr", "breezy", "{t}", key="{t}", lower=True),
     _rule(
-        rf"(?:boards|job-boards)\.(?P<eu>eu\.)greenhouse\.io/(?:embed/\S*?[?&]for=)?(?P<t>(?!embed)[\w-]+)",
+        r"(?:boards|job-boards)\.(?P<eu>eu\.)greenhouse\.io/(?:embed/\S*?[?&]for=)?(?P<t>(?!embed)[\w-]+)",
         "greenhouse", "{t}",
         "https://boards-api.eu.greenhouse.io/v1/boards/{t}/jobs?content=true&pay_transparency=true", "{t}",
     ),
@@ -137,8 +138,7 @@ RULES = (
 
 UNREADABLE = (
     (r"(?:recruiting[2-9]?\.ultipro\.(?:com|ca)|\.rec\.pro\.ukg\.net)/",
-     "robots.txt of UKG Pro refuses its lists: only the address of one opportunity (…/OpportunityDetail?opportunityId=…)"
-     " can be read"),
+     "robots.txt of UKG Pro refuses its lists: give one opportunity's address (…/OpportunityDetail?opportunityId=…)"),
     (r"\.saashr\.com/ta/", "UKG Ready is not read yet"),
     (r"paylocity\.com/recruiting/jobs/(?:Details|Apply)/",
      "a posting of Paylocity does not name its board: look on the union's site for …/recruiting/jobs/All/{guid}"),

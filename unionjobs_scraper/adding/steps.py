@@ -154,11 +154,16 @@ def _site_name(page: TextResponse | None) -> str:
     return clean_line(said or page.css("title::text").get("").split(" | ")[-1])
 
 
-def _new(board: Board, wishes: Wishes, known: Mapping[str, Board]) -> Board:
+def refuse_twin(board: Board, known: Mapping[str, Board]) -> None:
+    """Raises `NotAdded` for a source that the register has."""
     same = twin(replace(board, name=""), known)
     if same:
         off = f"; it is off: {known[same].off}" if known[same].off else f": scrapy crawl {same}"
         raise NotAdded(f"this source is in the register already, as {same!r}{off}")
+
+
+def _new(board: Board, wishes: Wishes, known: Mapping[str, Board]) -> Board:
+    refuse_twin(board, known)
     if board.name not in known:
         return board
     other = f"{board.name}-{board.platform}".replace("_", "-")

@@ -1,4 +1,4 @@
-"""A census of a new source that stores nothing: the real spider, engine and pipelines on a database that is thrown away."""
+"""A census of a new source that stores nothing: the real spider and engine on a database that is thrown away."""
 
 from __future__ import annotations
 

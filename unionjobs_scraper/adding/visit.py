@@ -28,10 +28,10 @@ class VisitSpider(Spider):
     """Fetches the addresses it is given and keeps what they answer; no source's run, nothing is stored."""
 
     name = "visit"
-    custom_settings: ClassVar[dict[str, Any]] = {"ITEM_PIPELINES": {}}  # type: ignore[assignment,misc]
+    custom_settings: ClassVar[dict[str, Any]] = {"ITEM_PIPELINES": {}}  # type: ignore[misc]
 
-    def __init__(self, asked: Iterable[Request] = (), hosts: Sequence[str] = (), **kwargs: object) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, asked: Iterable[Request] = (), hosts: Sequence[str] = ()) -> None:
+        super().__init__()
         self._asked = list(asked)
         self.allowed_domains = list(hosts)  # none: any host, so that a redirector can be followed
         self.visited: list[Visited] = []

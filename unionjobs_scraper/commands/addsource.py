@@ -17,7 +17,7 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.adding import bespoke, entry
 from unionjobs_scraper.adding.case import REMINDER, Case, save
 from unionjobs_scraper.adding.report import report
-from unionjobs_scraper.adding.steps import Found, Wishes, board_of, find
+from unionjobs_scraper.adding.steps import Found, Wishes, board_of, find, refuse_twin
 from unionjobs_scraper.adding.trial import Trial, trial
 from unionjobs_scraper.boards import REGISTER, Board, register
 from unionjobs_scraper.commands.crawl import refused
@@ -110,6 +110,8 @@ class _Adding:
 
     async def add(self, address: str) -> int:
         """Adds the source and returns the exit status. Raises `OperatorError`."""
+        asked = Board(name="", title="", country="", tags=(), start=address)
+        refuse_twin(asked, self._known)  # before anything is fetched
         found = await find(self._process, address, self._wishes)
         board = board_of(found, self._wishes, self._known)
         how = found.recognized.found if found.recognized else "no platform reads it: a site of its own"

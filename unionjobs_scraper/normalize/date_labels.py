@@ -13,7 +13,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 DEADLINE = openings(
-    "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid last final apply remain open accepting résum resum submi material letter cv send e-mail email forward",
+    "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
+    "last final apply remain open accepting résum resum submi material letter cv send e-mail email forward",
     r"""
     \bdeadline\b(?!\s*(?:driven|orient|pressure|-))
   | \b(?:closing|close)\s+date\b | \bclose\s+of\s+(?:posting|competition|applications?)\b | \bclosing\s*:

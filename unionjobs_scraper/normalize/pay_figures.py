@@ -63,6 +63,7 @@ _LABEL_SIGNS = (
     *(b"salar", b"wage", b"pay", b"compens", b"remun", b"rate", b"range"),
     *(b"usd", b"cad", b"cdn", b"can", b"aud", b"nzd", b"eur", b"gbp", b"us"),
 )
+_USUAL = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d\d)?")
 _TIMED = re.compile(r"hour|hr|year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
 _MILLIONS = re.compile(r"\s?(?:m|mm|b|bn|million|billion)\b|\s?%", re.IGNORECASE)
 
@@ -157,14 +158,18 @@ def _between(match: re.Match[str]) -> bool:
 
 def _alone(match: re.Match[str], lows: tuple[float, ...]) -> float:
     """Return the reading of a single amount: "$88.790" is thousands unless it is paid by the hour."""
+    if len(lows) == 1 or lows[1] < 10_000:
+        return lows[0]
     words = match.string[max(0, match.start() - 40) : match.end()].lower()
-    return lows[0] if len(lows) == 1 or lows[1] < 10_000 or "hour" in words or "/hr" in words else lows[1]
+    return lows[0] if "hour" in words or "/hr" in words else lows[1]
 
 
 def _readings(printed: str | None, scale: str | None) -> tuple[float, ...]:
     """Return what a printed amount can mean, likeliest first; empty when it cannot be read."""
     if not printed:
         return ()
+    if not scale and _USUAL.fullmatch(printed):
+        return (float(printed.replace(",", "")),)
     plain = re.sub(r",( ?\d{3})0(?!\d)", r",\1", printed)  # "130,0000": one zero too many
     if re.search(r", ?\d{4}", plain):
         return ()

@@ -24,7 +24,9 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 PAY_WORD = openings(
-    "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly grade step hiring this the paid range yearly band level tier fellow intern apprent position job role staff organi represent everyone you",
+    "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly "
+    "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
+    "staff organi represent everyone you",
     r"""
     \bsalar(?:y|ies|ied)\b | \bcompensat(?:ion|ed)\b | \bremuneration\b | \bwages?\b | \bper\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
@@ -48,7 +50,8 @@ PAY_WORD_AFTER = _words(
 
 # Anywhere before the amount in its sentence: somebody else's money.
 OTHERS_MONEY = openings(
-    "negotiat won win victor recover back minimum living settle members workers employees nurses teachers educators drivers janitors ceo",
+    "negotiat won win victor recover back minimum living settle members workers employees nurses teachers "
+    "educators drivers janitors ceo",
     r"""
     \bnegotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
     \b(?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
@@ -67,7 +70,9 @@ EXTRA_PAY = _words(
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
 NOT_PAY_BEFORE = openings(
-    "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen premium longev supplement additional extra another plus contribut match scholar tuition annuity",
+    "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
+    "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
+    "premium longev supplement additional extra another plus contribut match scholar tuition annuity",
     r"""
     \b(?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | \b(?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
@@ -85,7 +90,9 @@ EXPENSE = _words(
 )
 # After the amount, up to the end of its clause.
 NOT_PAY_AFTER = openings(
-    "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas contribut match differen premium longev additional expense fee scholar tuition toward annuity signing retention settlement donation bilingual minimum living prevailing step cost",
+    "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
+    "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
+    "retention settlement donation bilingual minimum living prevailing step cost",
     r"""
     \b(?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
   | \b(?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b

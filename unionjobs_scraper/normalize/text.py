@@ -40,7 +40,7 @@ def clean_text(text: str) -> str:
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
     text = _plain_spaces(text)
-    lines = [line if _is_clean(line) else _tidied(line) for line in text.split("\n")]
+    lines = [line if not line or _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in (line.strip(" ") for line in text.split("\n"))]
     whole = "\n".join(lines).strip()
     if "\n\n\n" in whole:
         whole = _MANY_BREAKS.sub("\n\n", whole)
@@ -52,11 +52,6 @@ def _is_clean(line: str) -> bool:
     if not line.isprintable() or "  " in line or line[:1] == " " or line[-1:] == " ":
         return False
     return line.isascii() or (unicodedata.is_normalized("NFC", line) and not _MOJIBAKE_SIGN.search(line))
-
-
-def _tidied(line: str) -> str:
-    stripped = line.strip(" ")
-    return stripped if _is_clean(stripped) else _until_repaired(stripped, _as_paragraphs)
 
 
 def _until_repaired(text: str, tidied: Callable[[str], str]) -> str:

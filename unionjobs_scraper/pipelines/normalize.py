@@ -31,7 +31,7 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     return replace(
         _dated(item, day_first=home in DAY_FIRST),
         **_paid(item, home),
-        **_affiliated(item.employer),
+        **_affiliated(item.employer, country),
         locality=first.locality,
         region=first.region,
         country=first.country,
@@ -76,8 +76,8 @@ def _paid(item: JobPosting, country: str) -> dict[str, Any]:
     }
 
 
-def _affiliated(employer: str) -> dict[str, Any]:
-    found = affiliation(employer)
+def _affiliated(employer: str, country: str) -> dict[str, Any]:
+    found = affiliation(employer, country=country)
     return {"union": found.union, "local": found.local}
 
 
