@@ -6,10 +6,10 @@ import argparse
 import asyncio
 import re
 import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, ClassVar
 
 from rich.console import Console
@@ -24,6 +24,7 @@ from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle import Verdict
 from unionjobs_scraper.run import Outcome, Run, open_database
+from unionjobs_scraper.spiders.base import BoardSpider
 from unionjobs_scraper.storage.lives import last_complete
 
 
@@ -79,13 +80,10 @@ class Command(ScrapyCommand):
         except OperatorError as error:
             self.exitcode = refused(error)
             return
-        crawlers = {name: self.crawler_process.create_crawler(name) for name in names}
         crawled: list[Crawled] = []
-        for name, crawler in crawlers.items():
-            task = self.crawler_process.crawl(crawler)
-            assert isinstance(task, asyncio.Task)
-            task.add_done_callback(partial(self._done, name, crawlers, crawled))
-        if crawlers:
+        for queue in self._by_host(names):
+            self._next(queue, crawled, len(names))
+        if names:
             self.crawler_process.start()
         _print_table(crawled)
         self.exitcode = int(not all(each.complete for each in crawled))
@@ -107,11 +105,38 @@ class Command(ScrapyCommand):
         database.close()
         return names
 
-    def _done(self, name: str, crawlers: dict[str, Crawler], crawled: list[Crawled], task: asyncio.Task[None]) -> None:
-        error = task.exception() if not task.cancelled() else None
-        run = None if error else crawlers[name].get_extension(Run)
-        crawled.append(Crawled(name, run.outcome if run else None, error or (run.failure if run else None)))
-        _print_progress(crawled, len(crawlers))
+    def _by_host(self, names: Sequence[str]) -> list[deque[str]]:
+        """Sources by the host that they are on: six tenants of one applicant system wait for each other."""
+        assert self.crawler_process
+        queues: dict[str, deque[str]] = {}
+        for name in names:
+            spider = self.crawler_process.spider_loader.load(name)
+            assert issubclass(spider, BoardSpider)
+            host = (*spider.board.hosts, *spider.hosts(spider.board), name)[0]
+            queues.setdefault(host, deque()).append(name)
+        return list(queues.values())
+
+    def _next(self, queue: deque[str], crawled: list[Crawled], total: int) -> None:
+        """Starts the next source of a host; its end starts the one after it."""
+        assert self.crawler_process
+        name = queue.popleft()
+        crawler = self.crawler_process.create_crawler(name)
+        task = self.crawler_process.crawl(crawler)
+        assert isinstance(task, asyncio.Task)
+
+        def done(task: asyncio.Task[None]) -> None:
+            crawled.append(_crawled(name, crawler, task))
+            _print_progress(crawled, total)
+            if queue:
+                self._next(queue, crawled, total)
+
+        task.add_done_callback(done)
+
+
+def _crawled(name: str, crawler: Crawler, task: asyncio.Task[None]) -> Crawled:
+    error = None if task.cancelled() else task.exception()
+    run = None if error or task.cancelled() else crawler.get_extension(Run)
+    return Crawled(name, run.outcome if run else None, error or (run.failure if run else None))
 
 
 def _age(text: str | None) -> timedelta | None:

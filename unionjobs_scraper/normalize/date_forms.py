@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from unionjobs_scraper.normalize.openings import Openings
+
 _MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -23,21 +25,27 @@ _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 
 _MONTH_DAY = rf"\b{_MONTH}\s*{_DAY}"
 _DAY_MONTH = rf"(?<![\d.,:/$]){_DAY}(?:\s+of)?[\s-]*{_MONTH}"
-_DATED = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",  # 2026-05-12
-        rf"{_MONTH_DAY}\s*,?\s*{_YEAR}",  # May 12, 2026; June 27 2025
-        rf"{_DAY_MONTH}[\s,-]*{_YEAR}",  # 12 May 2026; 06-Feb-2026
-    )
+_MONTH_STARTS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_DAY_STARTS = tuple("0123456789")
+_ISO = Openings(
+    ("19", "20"), re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)", _FLAGS)
 )
-_YEARLESS = (re.compile(_MONTH_DAY, _FLAGS), re.compile(_DAY_MONTH, _FLAGS))
+_WITH_MONTH = (
+    Openings(_MONTH_STARTS, re.compile(rf"{_MONTH_DAY}\s*,?\s*{_YEAR}", _FLAGS)),  # May 12, 2026; June 27 2025
+    Openings(_DAY_STARTS, re.compile(rf"{_DAY_MONTH}[\s,-]*{_YEAR}", _FLAGS)),  # 12 May 2026; 06-Feb-2026
+)
+_YEARLESS = (
+    Openings(_MONTH_STARTS, re.compile(_MONTH_DAY, _FLAGS)),
+    Openings(_DAY_STARTS, re.compile(_DAY_MONTH, _FLAGS)),
+)
 # With points only a full year counts: "5.12.19" is as often a document code.
 _NUMERIC = re.compile(
     r"""(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)
     (?P<year>(?:19|20)\d\d|(?<!\.)\d\d)(?![\d/])""",
     _FLAGS,
 )
+_DIGIT = re.compile("[0-9]")
+_HAS_MONTH = re.compile("[JFMASONDjfmasond](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
 _GRACE = timedelta(days=30)
 
 _FOREIGN = re.compile(r"(?=.*\b\d{1,2}\b)(?=.*[^\W\d_]{3})(?=.*\b(?:19|20)\d\d\b)", re.ASCII | re.DOTALL)
@@ -81,7 +89,9 @@ def foreign_date(text: str) -> date | None:
 
 
 def _dated(text: str, day_first: bool) -> Iterator[tuple[int, int, date | None]]:
-    for pattern in _DATED:
+    if not _DIGIT.search(text):
+        return
+    for pattern in (_ISO, *_WITH_MONTH) if _HAS_MONTH.search(text) else (_ISO,):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _calendar(_year(match["year"]), match["month"], match["day"])
     for match in _NUMERIC.finditer(text):
@@ -92,7 +102,7 @@ def _dated(text: str, day_first: bool) -> Iterator[tuple[int, int, date | None]]
 
 
 def _yearless(text: str, after: date) -> Iterator[tuple[int, int, date | None]]:
-    for pattern in _YEARLESS:
+    for pattern in _YEARLESS if _HAS_MONTH.search(text) else ():
         for match in pattern.finditer(text):
             if match["month"] != "may":  # the verb
                 yield match.start(), match.end(), _next(match["month"], match["day"], after)

@@ -43,6 +43,8 @@ def parse_date(text: str, *, day_first: bool = False, after: date | None = None)
     a year is the first such day not earlier than 30 days before *after*, and None without *after*.
     A month without a day is no date. Never raises.
     """
+    if not text:
+        return None
     found = dates_in(text, day_first=day_first, after=after)
     return found[0][1] if found else foreign_date(text.strip())
 

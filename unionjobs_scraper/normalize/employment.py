@@ -47,6 +47,10 @@ _TITLE = (
     (words(r"^(?:(?!\bfull[- ]?time).)*\bpart[- ]?time\b"), PART_TIME),
     (words(r"\bfull[- ]?time\b(?!\ (?:union\ )?release)"), FULL_TIME),
 )
+_TITLE_SIGNS = (
+    *("intern", "contract", "temp", "limited", "duration", "term", "interim", "season", "fellow", "summer", "month"),
+    *("year", "leave", "maternity", "parental", "time"),
+)
 
 _JOB = r"(?:positions?|role|job|post|appointment|opportunity|employment|assignment|opening|vacancy)"
 _OF_THIS_JOB = words(rf"""
@@ -181,7 +185,8 @@ def employment_type(label: str = "", title: str = "", text: str = "") -> str:
     by_label = _first(_LABEL, spelled)
     if by_label and (by_label not in _HOURS or _LASTING.search(spelled)):
         return by_label
-    by_title = _first(_TITLE, title)
+    lowered = title.lower()
+    by_title = _first(_TITLE, title) if any(sign in lowered for sign in _TITLE_SIGNS) else ""
     if by_title and by_title not in _HOURS:
         return by_title
     by_text = _in_text(text)

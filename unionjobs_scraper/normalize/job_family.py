@@ -100,7 +100,8 @@ _UNION_WORK = _table(
         | \bgrievances?\b | \barbitrat | \blabou?r\ relations\b | \bindustrial\ (?:relations|officer)\b
         | \bfield\ s(?:taff|ervices?)\b
         | \bcontracts?\ (?:(?:&|and)\ )?(?:enforcement|administration|specialist)\b | \bservicing\b | \bstewards?\b
-        | \bmember\ (?:action|resources?|rights|advoca\w+)\b | \badvocates?\b | \bfield\ team\b | \bcase\ ?workers?\b""",
+        | \bmember\ (?:action|resources?|rights|advoca\w+)\b | \badvocates?\b | \bfield\ team\b
+        | \bcase\ ?workers?\b""",
         REPRESENTATION,
     ),
     (

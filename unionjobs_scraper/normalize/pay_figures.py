@@ -23,7 +23,9 @@ _UNIT = r"""(?:
   | annual(?:ly|ized)?\b | daily\b | day\b | pay\ period\b | two\ weeks\b | p\.?\ ?a\b
 )"""
 _BESIDE = rf"""(?:\s?{_CODE}\b)?                           # $25 CAD per hour, $50,000 (annual)
-    (?:[\s,]*\(?(?:base\ |paid\ )?(?:(?:/|per\b|an?\b|each\b|every\b)\s*)?(?P<unit>{_UNIT})(?:\.(?!\s+[A-Z]|\s*$))?\)?)?"""
+    (?:[\s,]*\(?(?:base\ |paid\ )?(?:(?:/|per\b|an?\b|each\b|every\b)\s*)?(?P<unit>{_UNIT})
+    (?:\.(?!\s+[A-Z]|\s*$))?\)?)?                         # "per yr." but not the end of a sentence
+"""
 _BESIDE_LOW = _BESIDE.replace("<unit>", "<low_unit>")
 _NOTE = r"(?:\s?\([^()\d$£€\n]{0,25}\))?"
 _TO = r"""\s*(?:
@@ -36,7 +38,9 @@ _TO = r"""\s*(?:
 _RANGE = rf"""
     (?P<low>{_NUMBER})(?P<low_scale>{_SCALE})
     (?:
-        {_BESIDE_LOW}{_NOTE}{_TO}(?:the\ )?(?:(?:low|mid|high|upper)(?:dle)?(?:-to-\w+)?[\s-]+)?(?:{_SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})
+        {_BESIDE_LOW}{_NOTE}{_TO}
+        (?:the\ )?(?:(?:low|mid|high|upper)(?:dle)?(?:-to-\w+)?[\s-]+)?  # "to the low $80,000s"
+        (?:{_SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})
         (?!\s*%|\(|\s(?:hours?|hrs?|days?|weeks?|months?|years?)\b)
     )?
     (?P<beside>{_BESIDE})
@@ -124,11 +128,8 @@ def _bare(text: str) -> Iterator[re.Match[str]]:
 
 def _may_be_pay(said: bytes, start: int, end: int) -> bool:
     """Tell at a quick look whether the number may be pay: a label before it, or a unit of time behind."""
-    after = said[end : end + _LABEL_REACH]
-    if not any(unit in after for unit in _UNIT_SIGNS) and not (after[:1] in b",.k " or end - start >= 4):
-        return False
-    before = said[max(0, start - _LABEL_REACH) : start]
-    return any(label in before for label in _LABEL_SIGNS) or any(unit in after[:40] for unit in _UNIT_SIGNS)
+    before, after = said[max(0, start - _LABEL_REACH) : start], said[end : end + _LABEL_REACH]
+    return any(label in before for label in _LABEL_SIGNS) or any(unit in after for unit in _UNIT_SIGNS)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

@@ -28,7 +28,7 @@ REGION_NAMES: Final = {
         "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI", "minn": "MN", "miss": "MS", "mont": "MT",
         "neb": "NE", "nebr": "NE", "nev": "NV", "n mex": "NM", "okla": "OK", "ore": "OR", "penn": "PA",
         "penna": "PA", "tenn": "TN", "tex": "TX", "wash": "WA", "w va": "WV", "wva": "WV", "wis": "WI",
-        "wisc": "WI", "wyo": "WY",
+        "wisc": "WI", "wyo": "WY", "us virgin islands": "VI", "usvi": "VI",
     },
     "CA": {
         "alta": "AB", "man": "MB", "nfld": "NL", "newfoundland": "NL", "labrador": "NL", "ont": "ON",
@@ -119,7 +119,7 @@ END_OF_PLACE: Final = re.compile(
           | [$£€]\s?\d | https?://\S+ | \bwww\.\S+ | \S+@\S+ | \b[\w-]+\.(?:org|com|net)\b
           | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to
               |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|not)\b
-          | (?<=[a-z]{3})\.(?=\s+[A-Z]|$)
+          | (?<=[a-z]{3})\.(?=\s+[A-Z])
           | ,\s*near\b
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
     re.VERBOSE | re.IGNORECASE,

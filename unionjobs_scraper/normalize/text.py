@@ -39,8 +39,8 @@ def clean_text(text: str) -> str:
 
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
-    text = _plain_spaces(text)
-    lines = [line if not line or _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in (line.strip(" ") for line in text.split("\n"))]
+    bare = [line.strip(" ") for line in _plain_spaces(text).split("\n")]
+    lines = [line if _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in bare]
     whole = "\n".join(lines).strip()
     if "\n\n\n" in whole:
         whole = _MANY_BREAKS.sub("\n\n", whole)

@@ -19,6 +19,7 @@ _LINE = (
     ),
     (words(r"\bon[- ]?site\b | \bin[- ]person\b | \bin[- ]office\b"), ONSITE),
 )
+_LINE_SIGNS = ("remote", "hybrid", "tele", "home", "site", "person", "office")
 
 _JOB = r"(?:position|role|job|opportunity|post|appointment)"
 _OF_THIS_JOB = words(rf"""
@@ -116,7 +117,10 @@ def workplace(location: str = "", title: str = "", text: str = "") -> str:
 
 
 def _on_line(line: str) -> str:
-    return next((value for pattern, value in _LINE if pattern.search(line)), "") if line else ""
+    lowered = line.lower()
+    if not any(sign in lowered for sign in _LINE_SIGNS):
+        return ""
+    return next((value for pattern, value in _LINE if pattern.search(line)), "")
 
 
 def _in_text(text: str) -> str:
