@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl lint lock clean
+.PHONY: help demo test crawl faults accuracy bench-normalize lint lock clean
 
 help: ## these lines
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(READY): requirements.lock pyproject.toml
 	@echo "setting up $(VENV) (once, about half a minute)"
@@ -26,6 +26,15 @@ test: $(READY) ## the whole test suite
 
 crawl: $(READY) ## the live job: one census of unionjobs.com into ./unionjobs.db
 	@$(BIN)/scrapy crawl unionjobs
+
+faults: $(READY) ## the fault matrix: what every fault closes (nothing), on SQLite and PostgreSQL
+	@$(BIN)/python -m faults
+
+accuracy: $(READY) ## how often each normalized column is right, with intervals; writes docs/accuracy.md
+	@$(BIN)/python -m accuracy
+
+bench-normalize: $(READY) ## microseconds per posting and normalizer
+	@$(BIN)/python -m accuracy.bench
 
 lint: $(READY) ## formatting, linters, types
 	@$(BIN)/ruff format --check .
