@@ -34,8 +34,8 @@ LENGTH = 8_000
 
 _SENTENCES = (
     "Our union represents {n} workers in hospitals, schools and public services across the state.",
-    "Last year members in {n} workplaces won raises, safe staffing and a voice on the job.",
-    "The organizer builds committees, visits members at home and on site, and trains stewards.",
+    "Last year members in many workplaces won raises, safe staffing and a voice on the job.",
+    "The organizer builds committees, visits members at home and at work, and trains stewards.",
     "Work with staff, officers and rank-and-file leaders to plan campaigns that win.",
     "Maintain accurate records of meetings, and report weekly to the director of organizing.",
     "At least {m} years of experience in union, community or electoral organizing is required.",
@@ -52,7 +52,6 @@ _SENTENCES = (
 )
 _ENDING = """
 Last year members won raises of up to $4.50 an hour and a $25 minimum wage.
-• A car insured for $100,000 per person and $300,000 per incident is needed.
 
 SALARY AND BENEFITS
 The salary range for this position is ${low},400 – ${high},250 per year, depending on experience.

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from statistics import median
 
 from faults import script
 from faults.bases import KINDS, fresh
@@ -32,7 +33,7 @@ class Undisturbed:
 
     exports: dict[str, str]
     seconds: float
-    """How long its longest run took."""
+    """How long half of its runs took at most."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,19 +60,18 @@ def stage_for(kind: str, folder: Path) -> Iterator[Stage]:
 
 def undisturbed(kind: str, folder: Path) -> Undisturbed:
     """Plays the script once. Raises `AssertionError` where a run is not complete."""
-    longest = 0.0
+    took: list[float] = []
 
     def run(stage: Stage) -> Ended:
-        nonlocal longest
         began = time.monotonic()
         ended = stage.crawl()
-        longest = max(longest, time.monotonic() - began)
+        took.append(time.monotonic() - began)
         return ended
 
     with stage_for(kind, folder) as stage:
         for at, ended in zip(script.RUNS, script.play(stage, run), strict=True):
             assert ended.status == 0, f"{at[0]}: {ended.out}{ended.err}"
-        return Undisturbed(exports=script.exports(stage.program), seconds=longest)
+        return Undisturbed(exports=script.exports(stage.program), seconds=median(took))
 
 
 def killed(kind: str, number: int, kills: int, well: Undisturbed, seed: int, folder: Path) -> Round:

@@ -20,9 +20,7 @@ from tests.program import Ended
 
 BY_NAME = {trial.name: trial for trial in TRIALS}
 ON_SQLITE = (
-    "list: HTTP 503",
     "list: empty 200",
-    "list: challenge, 200",
     "list: redirect to another host",
     "list: classes renamed",
     "list: cut in the middle, with an end",

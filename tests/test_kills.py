@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -13,8 +16,17 @@ from unionjobs_scraper.storage.exports import TABLES
 
 @pytest.fixture(scope="module")
 def well(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    """The script without kills, on SQLite."""
-    return kills.undisturbed("sqlite", tmp_path_factory.mktemp("script"))
+    """The script without kills, on SQLite: played once, also where several processes share the tests."""
+    place = tmp_path_factory.getbasetemp()
+    shared = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    kept = shared / "undisturbed.json"
+    with (shared / "undisturbed.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            played = kills.undisturbed("sqlite", tmp_path_factory.mktemp("script"))
+            kept.write_text(json.dumps([played.exports, played.seconds]), encoding="utf-8")
+    exports, seconds = json.loads(kept.read_text(encoding="utf-8"))
+    return Undisturbed(exports=exports, seconds=seconds)
 
 
 def test_the_script_holds_every_kind_of_event(well: Undisturbed) -> None:

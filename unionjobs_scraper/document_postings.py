@@ -1,7 +1,7 @@
 """A posting read from a document: which line is the employer, which the job, and what its labels say.
 
 A job description is a form that is kept for years: "Date:" and "Updated:" on it are the form's, not the
-opening's. Only a label that speaks of posting gives a posting date.
+opening's, and end its description in square brackets. Only a label that speaks of posting gives a posting date.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ REVISION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A line of the form's own history."""
+OWN_DATES = "[On the document itself: {}.]"
+"""How the description ends with that history: kept, and not mistaken for a posting date."""
 VERSION_TAIL = re.compile(
     r"""[\s_,–—-]*(?:[\[(]?(?:updated?|rev(?:ised)?\.?|final|draft|v(?:ersion)?\.?\s?\d+(?:\.\d+)?)\b[^\])]*[\])]?
     |[\[(](?:19|20)\d\d[^\])]*[\])]|[–—-]\s*(?:\w+\s+)?(?:\d{1,2},?\s+)?(?:19|20)\d\d)\s*$""",
@@ -67,7 +69,8 @@ def posting(document: Selector, *, url: str, title: str = "", source_id: str = "
     labelled = document_title(stated.get("title", ""))
     named = labelled if names_a_job(labelled) else document_title(title) or _first_job(lines, employer) or labelled
     body = [block for block in parts if not REVISION.match(block.line)]
-    text = clean_text(as_text(body))
+    history = "; ".join(block.line.replace(":", "", 1).strip(" .") for block in parts if REVISION.match(block.line))
+    text = clean_text("\n\n".join(filter(None, (as_text(body), history and OWN_DATES.format(history)))))
     item = JobPosting(
         source_id=source_id or identity(named, stated.get("competition", "")),
         url=url,

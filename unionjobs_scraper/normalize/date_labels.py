@@ -132,7 +132,7 @@ def _is_day(said: bytes, start: int, end: int) -> bool:
     size = end - start
     if size == 4:
         return b"1899" < said[start:end] < b"2100"
-    if size > 2:
+    if size > 2 or said[start - 1 : start] in (b"$", b","):  # money, and thousands
         return False
     if said[end : end + 1] in _DATE_MARKS and said[end + 1 : end + 2].isdigit():
         return True

@@ -9,6 +9,8 @@ _MOJIBAKE_SIGN = re.compile(
     r"[\x80-\x9f\ufffdÂÃÄÅÐÑ×ØâãäåçðïÎÏ√¬‚](?:(?<=[\x80-\x9f\ufffd¬])|[^\x00-\x7f]|(?<=[ÂÃ])\ )", re.VERBOSE
 )
 
+_MOJIBAKE_LEAD = re.compile(_MOJIBAKE_SIGN.pattern[: _MOJIBAKE_SIGN.pattern.index("]") + 1])
+
 # Controls, zero-width and bidirectional marks, soft hyphens, tag characters, lone surrogates.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -22,6 +24,13 @@ _SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|
 
 _SPLIT_SIGNS = ("B ased", "C overing", "L ocation")
 _WIDE = "\xa0\t\u202f\u2007\u2009"
+
+# Line feeds and what Windows-1252 prints, save what mojibake begins with; all of it is in NFC.
+_USUAL = b"\n" + "".join(
+    letter
+    for code in (*range(0x20, 0x7F), *range(0x80, 0x100))
+    if (letter := bytes([code]).decode("cp1252", "ignore")).isprintable() and not _MOJIBAKE_LEAD.match(letter)
+).encode("cp1252")
 
 _ROUNDS = 6  # one repair can lay bare another; six nested ones were never met
 
@@ -39,12 +48,24 @@ def clean_text(text: str) -> str:
 
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
-    bare = [line.strip(" ") for line in _plain_spaces(text).split("\n")]
-    lines = [line if _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in bare]
+    text = _plain_spaces(text)
+    bare = [" ".join(filter(None, line.split(" "))) if "  " in line else line.strip(" ") for line in text.split("\n")]
+    if _is_usual(text):
+        lines = bare
+    else:
+        lines = [line if _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in bare]
     whole = "\n".join(lines).strip()
     if "\n\n\n" in whole:
         whole = _MANY_BREAKS.sub("\n\n", whole)
     return _mended(whole)
+
+
+def _is_usual(text: str) -> bool:
+    """Tell at one look that every character of *text* can stay: what most postings are made of."""
+    try:
+        return not text.encode("cp1252").translate(None, _USUAL)
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_clean(line: str) -> bool:
