@@ -84,7 +84,9 @@ def killed(kind: str, number: int, kills: int, well: Undisturbed, seed: int, fol
             this.runs += 1
             running = stage.start()
             if left > 0:
-                time.sleep(random.uniform(0, well.seconds))
+                # every other one towards the end, where the run stores what it has read
+                earliest = random.choice((0.0, 0.7 * well.seconds))
+                time.sleep(random.uniform(earliest, 1.05 * well.seconds))
                 running.signal(signal.SIGKILL)
             ended = running.ended()
             this.problems.extend(plain(ended))

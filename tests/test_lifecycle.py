@@ -22,9 +22,9 @@ from unionjobs_scraper.lifecycle import (
     Reason,
     Report,
     Verdict,
-    close_marked,
     judge,
     settle,
+    settle_marked,
 )
 
 NOW = datetime(2026, 5, 8, 6, tzinfo=UTC)
@@ -457,12 +457,27 @@ def test_one_confirmation_says_once() -> None:
 
 
 def test_a_mark_on_a_listed_posting_closes_it_when_it_was_read() -> None:
-    assert close_marked(Missing(source_id="1", last_seen=SEEN), MARKED) == Closing(
+    """Bounded by the last reading of its page: what the list showed since proves little."""
+    read_at = SEEN - DAY * 3
+    posting = Missing(source_id="1", last_seen=SEEN, read_at=read_at)
+    assert settle_marked(posting, MARKED, NOW, control=True, confirmations=2) == Closing(
         source_id="1",
         reason=ClosedReason.MARKED,
-        closed_after=SEEN,
+        closed_after=read_at,
         closed_by=NOW,
         url=MARKED.url,
         status=200,
         words=MARKED.words,
     )
+
+
+def test_a_mark_without_a_control_has_to_be_found_twice() -> None:
+    posting = Missing(source_id="1", last_seen=SEEN, read_at=SEEN)
+    first = settle_marked(posting, MARKED, NOW, control=False, confirmations=2)
+    assert isinstance(first, Miss)
+    posting = replace(posting, missing_since=first.missing_since, missed_at=first.missed_at, misses=first.misses)
+    soon = settle_marked(posting, MARKED, NOW + HOUR * 5, control=False, confirmations=2)
+    assert isinstance(soon, Miss)
+    later = settle_marked(posting, MARKED, NOW + HOUR * 6, control=False, confirmations=2)
+    assert isinstance(later, Closing)
+    assert later.reason is ClosedReason.MARKED

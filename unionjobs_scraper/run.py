@@ -30,9 +30,9 @@ from unionjobs_scraper.lifecycle import (
     Reason,
     Report,
     Verdict,
-    close_marked,
     judge,
     settle,
+    settle_marked,
 )
 from unionjobs_scraper.storage import leases, postings, runs, transitions
 from unionjobs_scraper.storage.database import Database
@@ -82,6 +82,7 @@ class Run:
         self._begun: Begun | None = None
         self._tally = Tally()
         self._closed: set[str] = set()
+        self._marked_rows: dict[str, str] = {}
         self._known = 0
 
     @classmethod
@@ -141,6 +142,7 @@ class Run:
 
     def marked(self, item: JobPosting) -> None:
         """Notes that a listed posting's own page says that it is closed."""
+        self._marked_rows[item.source_id] = item.row_hash
         self.census.marked[item.source_id] = Check(
             answer=Answer.MARKED,
             url=item.url,
@@ -151,6 +153,8 @@ class Run:
 
     def save(self, items: Sequence[postings.Read]) -> None:
         """Stores a batch in one transaction and renews the lease. Raises `OperatorError`."""
+        if self._is_backwards():
+            return  # times that go back would bound nothing
         with self.database.write() as connection:
             if not leases.held_by(connection, self.board.name, self.begun.run_id):
                 raise SourceBusy(f"{self.board.name}: another run has taken this source over: this one stops")
@@ -163,6 +167,10 @@ class Run:
             site_id = read.item.source_id
             if site_id in self._closed and read.read_at and not read.item.closing_mark:
                 self._tally.returned[site_id] = read.seen_at
+
+    def _is_backwards(self) -> bool:
+        history = self.begun.history
+        return bool(history) and self.begun.started_at < history[0].at
 
     def abort(self, error: OperatorError) -> None:
         """Ends a crawl that can no longer store what it reads."""
@@ -201,7 +209,7 @@ class Run:
 
     def _sight(self, connection: Connection) -> None:
         """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""
-        if not self.census.cached_pages:
+        if not (self.census.cached_pages or self._is_backwards()):
             seen = {key: at for key, at in self.census.seen.items() if key not in self.census.marked}
             transitions.sight(connection, self.board.name, seen)
 
@@ -220,23 +228,28 @@ class Run:
             )
             for each in unseen
         ]
+        listed = transitions.open_postings(connection, self.board.name, sorted(self.census.marked))
+        settled += [
+            settle_marked(
+                posting,
+                self.census.marked[site_id],
+                census_at,
+                control=control,
+                confirmations=self.board.confirmations,
+            )
+            for site_id, posting in listed.items()
+        ]
         closings = [each for each in settled if isinstance(each, Closing)]
         misses = [each for each in settled if isinstance(each, Miss)]
-        marked = self._marked(connection) if control else []
-        transitions.close(connection, self.begun, closings, listed=False)
-        transitions.close(connection, self.begun, marked, listed=True)
+        rows = {posting.source_id: self._marked_rows[site_id] for site_id, posting in listed.items()}
+        transitions.close(connection, self.begun, closings, rows)
         transitions.miss(connection, self.board.name, misses)
         returned = {key: at for key, at in self._tally.returned.items() if key not in self.census.marked}
         counts.reopened = transitions.reopen(connection, self.begun, returned)
         counts.missing = len(misses)
-        for closing in closings + marked:
+        for closing in closings:
             name = f"closed_{closing.reason.value}"
             setattr(counts, name, getattr(counts, name) + 1)
-
-    def _marked(self, connection: Connection) -> list[Closing]:
-        marked = self.census.marked
-        still_open = transitions.open_postings(connection, self.board.name, sorted(marked))
-        return [close_marked(posting, marked[site_id]) for site_id, posting in still_open.items()]
 
     def _report(self, finish_reason: str, unseen: Sequence[transitions.Unseen], stored: int) -> Report:
         return Report(

@@ -43,6 +43,8 @@ EXTENSIONS = {
     "unionjobs_scraper.progress.Progress": 10,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
 }
+DUPEFILTER_CLASS = "unionjobs_scraper.redirects.DupeFilter"
+REDIRECT_MAX_TIMES = 5
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "unionjobs_scraper.robots.Robots": 100,

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 from unionjobs_scraper.items import stated_hash
+from unionjobs_scraper.lifecycle import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Known, Saved, chunks, known, save, words
 from unionjobs_scraper.storage.schema import changes, postings, spells
+from unionjobs_scraper.storage.transitions import close
 
 # --------------------------------------------------------------------------------------------- new
 
@@ -45,15 +47,12 @@ def test_a_later_posting_appeared_after_the_last_complete_run(database: Database
     assert (row.open_after, row.open_by) == (MONDAY, TUESDAY + timedelta(minutes=1))
 
 
-def test_a_posting_that_is_closed_when_first_seen_has_its_evidence(database: Database) -> None:
-    mark = "This position has been filled."
-    store(database, MONDAY, page(replace(AD, closing_mark=mark), MONDAY))
+def test_a_posting_that_is_closed_at_first_sight_is_open_until_the_run_ends_well(database: Database) -> None:
+    """A site that answers "no longer available" to everything must not close what is new either."""
+    store(database, MONDAY, page(replace(AD, closing_mark="This position has been filled."), MONDAY))
     row = stored(database)
-    assert (row.status, row.closed_reason, row.closed_by) == ("closed", "marked", MONDAY)
-    with database.read() as connection:
-        spell = connection.execute(select(spells)).one()
-    assert (spell.closed_by, spell.closed_reason, spell.closed_run) == (MONDAY, "marked", 1)
-    assert (spell.evidence_url, spell.evidence) == (AD.url, mark)
+    assert (row.status, row.closed_by) == ("open", None)
+    assert (row.row_hash, row.read_at) == ("", None)  # it is read again until a complete run settles it
 
 
 def test_a_posting_known_from_its_row_alone_is_on_record(database: Database) -> None:
@@ -186,14 +185,27 @@ def test_a_closed_posting_keeps_what_it_said_while_it_was_open(database: Databas
     assert store(database, TUESDAY, page(emptied, TUESDAY)) == Saved()
     row = stored(database)
     assert (row.description, row.apply_url, row.content_hash) == (AD.description, AD.apply_url, stated_hash(AD))
-    assert (row.status, row.row_hash, row.read_at) == ("open", "b", TUESDAY)
+    assert (row.status, row.row_hash, row.read_at) == ("open", "a", MONDAY)  # it is read again until it is settled
     assert edits(database) == []
 
 
 def test_a_closed_posting_that_looks_open_is_read_until_it_is_reopened(database: Database) -> None:
-    store(database, MONDAY, page(replace(AD, closing_mark="This position has been filled."), MONDAY))
-    store(database, TUESDAY, page(AD, TUESDAY))
-    assert (stored(database).status, stored(database).row_hash) == ("closed", "")
+    store(database, MONDAY, page(AD, MONDAY))
+    closing = Closing(
+        source_id="99001",
+        reason=ClosedReason.MARKED,
+        closed_after=MONDAY,
+        closed_by=TUESDAY,
+        url=AD.url,
+        status=200,
+        words="This position has been filled.",
+    )
+    with run(database, TUESDAY) as (connection, begun):
+        close(connection, begun, [closing], {"99001": "b"})
+    store(database, WEDNESDAY, page(replace(AD, row_hash="c"), WEDNESDAY))
+    row = stored(database)
+    assert (row.status, row.row_hash, row.read_at) == ("closed", "", TUESDAY)
+    assert row.reopen_after == TUESDAY  # the mark was read then
 
 
 # ----------------------------------------------------------------------------------- ids used again

@@ -1,6 +1,6 @@
 """How a run ends for the postings, in a real database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, p
 from unionjobs_scraper.lifecycle import ClosedReason, Closing, Miss, Missing
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import spells
-from unionjobs_scraper.storage.transitions import Unseen, close, miss, open_postings, reopen, sight, unseen
+from unionjobs_scraper.storage.transitions import NO_ROWS, Unseen, close, miss, open_postings, reopen, sight, unseen
 
 HOUR = timedelta(hours=1)
 
@@ -35,9 +35,11 @@ def monday(database: Database) -> Database:
     return database
 
 
-def closed(database: Database, closing: Closing = GONE, at: datetime = TUESDAY, *, listed: bool = False) -> None:
+def closed(
+    database: Database, closing: Closing = GONE, at: datetime = TUESDAY, *, listed: Mapping[str, str] = NO_ROWS
+) -> None:
     with run(database, at) as (connection, begun):
-        close(connection, begun, [closing], listed=listed)
+        close(connection, begun, [closing], listed)
 
 
 def returned(database: Database, at: datetime, *site_ids: str) -> int:
@@ -82,7 +84,7 @@ def test_a_closing_leaves_every_other_posting_alone(monday: Database) -> None:
 def test_a_closing_forgets_the_absences_that_led_to_it(monday: Database) -> None:
     with run(monday, TUESDAY) as (connection, begun):
         miss(connection, "unionjobs", [MISS])
-        close(connection, begun, [GONE], listed=False)
+        close(connection, begun, [GONE])
     row = stored(monday)
     assert (row.misses, row.missing_since, row.missed_at) == (0, None, None)
 
@@ -95,8 +97,10 @@ def test_the_reason_is_one_of_the_promised_words(monday: Database, reason: Close
     assert (spell.closed_reason, spell.evidence_status, spell.evidence) == (reason.value, None, "why")
 
 
-@pytest.mark.parametrize(("listed", "row_hash"), [(True, "a"), (False, "")])
-def test_what_left_the_list_is_read_anew_should_it_return(monday: Database, listed: bool, row_hash: str) -> None:
+@pytest.mark.parametrize(("listed", "row_hash"), [({"99001": "b"}, "b"), ({}, "")])
+def test_what_left_the_list_is_read_anew_should_it_return(
+    monday: Database, listed: dict[str, str], row_hash: str
+) -> None:
     closed(monday, listed=listed)
     assert stored(monday).row_hash == row_hash
     assert stored(monday, "unionjobs:99002").row_hash == "a"
@@ -104,7 +108,7 @@ def test_what_left_the_list_is_read_anew_should_it_return(monday: Database, list
 
 def test_many_at_once(monday: Database) -> None:
     with run(monday, TUESDAY) as (connection, begun):
-        close(connection, begun, [GONE, replace(GONE, source_id="99002")], listed=False)
+        close(connection, begun, [GONE, replace(GONE, source_id="99002")])
     assert [stored(monday, f"unionjobs:{number}").status for number in (99001, 99002)] == ["closed"] * 2
 
 
@@ -134,7 +138,7 @@ def test_the_unseen_are_the_open_postings_that_the_list_does_not_have(monday: Da
         assert unseen(connection, "unionjobs", {"99002"}) == (
             [
                 Unseen(
-                    Missing(source_id="99001", last_seen=MONDAY, missing_since=TUESDAY, missed_at=TUESDAY, misses=1),
+                    Missing(source_id="99001", last_seen=MONDAY, read_at=MONDAY, missing_since=TUESDAY, missed_at=TUESDAY, misses=1),
                     AD.url,
                 )
             ],
@@ -151,7 +155,7 @@ def test_what_is_closed_is_neither_unseen_nor_open(monday: Database) -> None:
         assert ([each.posting.source_id for each in missing], open_ones) == (["99002"], 1)
         assert set(open_postings(connection, "unionjobs", ["99001", "99002", "99003"])) == {"99002"}
         assert open_postings(connection, "unionjobs", ["99002"])["99002"] == Missing(
-            source_id="99002", last_seen=MONDAY
+            source_id="99002", last_seen=MONDAY, read_at=MONDAY
         )
 
 

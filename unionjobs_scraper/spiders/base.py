@@ -27,7 +27,7 @@ from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.network import words_for
 from unionjobs_scraper.run import Run
-from unionjobs_scraper.spiders.failures import first_address, foreseen, from_cache, text_of, why, words_of
+from unionjobs_scraper.spiders.failures import age_of, first_address, foreseen, from_cache, text_of, why, words_of
 
 GONE = (404, 410)
 """HTTP statuses by which a site says that a page is no more."""
@@ -161,7 +161,7 @@ class BoardSpider(Spider):
             return
         census.cached_pages += from_cache(response)
         census.stated_total = total if total is not None else census.stated_total
-        rows = census.page(rows, self.run.clock.now())
+        rows = census.page(rows, self.run.clock.now() - age_of(response))
         self.samples += rows[: SAMPLES - len(self.samples)]
         unread = self.run.unread(rows)
         if self.whole:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -14,6 +15,7 @@ from twisted.python.failure import Failure
 
 from unionjobs_scraper.blocking import REFUSING, wall
 from unionjobs_scraper.errors import LayoutChanged, PageError
+from unionjobs_scraper.lifecycle import CONFIRMATION_GAP
 from unionjobs_scraper.network import words_for
 from unionjobs_scraper.page import blocks
 from unionjobs_scraper.robots import RobotsUnreadable
@@ -43,9 +45,15 @@ def words_of(response: TextResponse) -> str:
     return "\n".join(block.text for block in blocks(response.selector, response.url))
 
 
+def age_of(response: Response) -> timedelta:
+    """How old an answer is by its own account (the header Age, RFC 9111): some cache on the way kept it."""
+    said = (response.headers.get("Age") or b"").strip()
+    return timedelta(seconds=int(said)) if said.isdigit() and len(said) < 10 else timedelta()
+
+
 def from_cache(response: Response) -> bool:
-    """Whether an answer came from a cache without the site's own word (304) that it is current."""
-    return "cached" in response.flags and b"Age" not in response.headers
+    """Whether an answer is no evidence of today: from Scrapy's cache without the site's own word (304), or old."""
+    return ("cached" in response.flags and b"Age" not in response.headers) or age_of(response) >= CONFIRMATION_GAP
 
 
 def first_address(response: Response) -> str:

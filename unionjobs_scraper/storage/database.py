@@ -33,6 +33,7 @@ class Database:
         with self._translated():
             self.engine = _engine(self.url, timeout)
             self._upgrade()
+        self._file = self._identity()
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -43,6 +44,7 @@ class Database:
         """One transaction: all of it is stored, or none."""
         with self._translated(), self.engine.begin() as connection:
             yield connection
+            self._still_there()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -53,6 +55,21 @@ class Database:
             else:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which file an SQLite database is; None for others."""
+        if self.url.get_backend_name() != "sqlite" or self.url.database in (None, "", ":memory:"):
+            return None
+        try:
+            stat = Path(self.url.database).stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
+
+    def _still_there(self) -> None:
+        """SQLite writes on into a file that somebody has removed: what is stored there is lost."""
+        if self._identity() != self._file:
+            raise StoreError(f"{self.shown_url} was removed or replaced while it was in use: nothing more is stored")
 
     def _upgrade(self) -> None:
         with self.engine.begin() as connection:

@@ -85,6 +85,8 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
         elif read.read_at is None and old["read_at"] is not None:
             # its page could not be read today: what is known of it stays
             _note_return(connection, begun, old)
+        elif read.item.closing_mark and old["status"] == "open":
+            continue  # what it said while it was open stays; the run's end decides what the mark is worth
         elif _reused(old, read.item):
             fresh.append(_next_generation(connection, old, read))
             saved.reused += 1
@@ -223,44 +225,32 @@ def _insert(connection: Connection, begun: Begun, reads: Sequence[Read]) -> None
     rows = [_new_row(begun, read) for read in reads]
     _assign_jobs(connection, rows)
     connection.execute(insert(postings), rows)
-    connection.execute(
-        insert(spells),
-        [
-            {
-                "posting_id": row["posting_id"],
-                "spell": 1,
-                "open_after": row["open_after"],
-                "open_by": row["open_by"],
-                "opened_run": begun.run_id,
-                "closed_by": row["closed_by"],
-                "closed_reason": row["closed_reason"],
-                "closed_run": begun.run_id if row["closed_by"] else None,
-                "evidence_url": read.item.url if row["closed_by"] else "",
-                "evidence": read.item.closing_mark,
-            }
-            for row, read in zip(rows, reads, strict=True)
-        ],
-    )
+    copied = ("posting_id", "open_after", "open_by")
+    first = {"spell": 1, "opened_run": begun.run_id}
+    connection.execute(insert(spells), [{name: row[name] for name in copied} | first for row in rows])
 
 
 def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
     item = read.item
     source_id = f"{item.source_id}~{read.generation}" if isinstance(read, Generation) else item.source_id
-    closed = bool(item.closing_mark)
-    return _columns_of(read) | {
-        "posting_id": f"{item.source}:{source_id}",
-        "source": item.source,
-        "source_id": source_id,
-        "site_id": item.source_id,
-        "status": "closed" if closed else "open",
-        "closed_reason": "marked" if closed else "",
-        "open_after": begun.last_complete,
-        "open_by": read.seen_at,
-        "closed_by": read.seen_at if closed else None,
-        "spells": 1,
-        "first_seen": read.seen_at,
-        "last_seen": read.seen_at,
-    }
+    # a posting that is closed at first sight has never been read as open: it is read again until it is settled
+    unread = {"read_at": None, "row_hash": ""} if item.closing_mark else {}
+    return (
+        _columns_of(read)
+        | unread
+        | {
+            "posting_id": f"{item.source}:{source_id}",
+            "source": item.source,
+            "source_id": source_id,
+            "site_id": item.source_id,
+            "status": "open",
+            "open_after": begun.last_complete,
+            "open_by": read.seen_at,
+            "spells": 1,
+            "first_seen": read.seen_at,
+            "last_seen": read.seen_at,
+        }
+    )
 
 
 def _job_key(item: JobPosting) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -14,6 +15,8 @@ from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Closing, Miss, Missing
 from unionjobs_scraper.storage.postings import chunks
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import changes, postings, spells
+
+NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ STILL_OPEN = select(
     postings.c.url,
     postings.c.source_id,
     postings.c.last_seen,
+    postings.c.read_at,
     postings.c.missing_since,
     postings.c.missed_at,
     postings.c.misses,
@@ -59,6 +63,7 @@ def _missing(row: Any) -> Missing:
     return Missing(
         source_id=row.source_id,
         last_seen=row.last_seen,
+        read_at=row.read_at,
         missing_since=row.missing_since,
         missed_at=row.missed_at,
         misses=row.misses,
@@ -98,23 +103,29 @@ def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
     )
 
 
-def close(connection: Connection, begun: Begun, closings: Sequence[Closing], *, listed: bool) -> None:
+def close(
+    connection: Connection, begun: Begun, closings: Sequence[Closing], listed: Mapping[str, str] = NO_ROWS
+) -> None:
     """Ends the current spell of each posting, with its bounds and its evidence.
 
-    `listed`: whether they are still on the list. One that has left it is read anew should it come back.
+    `listed`: the row's fingerprint of those that are still on the list, so that their pages are not read in
+    every census. One that has left the list is read anew should it come back.
     """
-    forgotten = {} if listed else {"row_hash": ""}
     for closing in closings:
         bounds = {
             "closed_reason": closing.reason.value,
             "closed_after": closing.closed_after,
             "closed_by": closing.closed_by,
         }
-        cleared = {"missing_since": None, "missed_at": None, "misses": 0}
+        values: dict[str, Any] = {"missing_since": None, "missed_at": None, "misses": 0, "row_hash": ""}
+        if closing.source_id in listed:
+            values |= {"row_hash": listed[closing.source_id], "read_at": closing.closed_by}
+            if closing.closed_after:
+                values["last_seen"] = closing.closed_after  # what the list showed later was not open
         row = connection.execute(
             update(postings)
             .where(postings.c.source == begun.source, postings.c.source_id == closing.source_id)
-            .values(status="closed", **bounds, **cleared, **forgotten)
+            .values(status="closed", **bounds, **values)
             .returning(postings.c.posting_id, postings.c.spells)
         ).one()
         evidence = {
