@@ -27,8 +27,9 @@ test: $(READY) ## the whole test suite
 crawl: $(READY) ## the live job: one census of unionjobs.com into ./unionjobs.db
 	@$(BIN)/scrapy crawl unionjobs
 
-faults: $(READY) ## the fault matrix: what every fault closes (nothing), on SQLite and PostgreSQL
+faults: $(READY) ## the fault matrix: what every fault closes (nothing), on both databases; then 200 kills
 	@$(BIN)/python -m faults
+	@$(BIN)/python -m faults kills
 
 accuracy: $(READY) ## how often each normalized column is right, with intervals; writes docs/accuracy.md
 	@$(BIN)/python -m accuracy

@@ -23,7 +23,8 @@ class Site:
     """A regular expression for the layout's address."""
     source: str
     body: Callable[[list[str], Label], str] = field(repr=False)
-    kind: str = "text/html"
+    read_at: str = ""
+    """Where the page is read from, where that is not the layout's address."""
     row_employer: bool = False
     """The list names the employer."""
 
@@ -166,7 +167,12 @@ SITES = (
     Site(address=r"actu\.org\.au/get-involved/", source="actu", body=prose_only),
     Site(address=r"poauk\.org\.uk/", source="poauk", body=poa),
     Site(address=r"jobs\.all-hands\.us/", source="allhands", body=getro),
-    Site(address=r"calm\.ca/job/", source="calm", body=wp_job_manager, kind="application/json"),
+    Site(
+        address=r"calm\.ca/job/",
+        source="calm",
+        body=wp_job_manager,
+        read_at="https://calm.ca/wp-json/wp/v2/job-listings",
+    ),
     Site(address=r"peggybrowningfund\.org/resources/job-postings/", source="peggybrowning", body=paragraphs),
     Site(address=r"(?:www|dev)\.seiu32bj\.org/(?:jobs|careers)/", source="seiu32bj", body=paragraphs),
     Site(address=r"tnea\.org/", source="tnea", body=prose_only),

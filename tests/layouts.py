@@ -31,6 +31,7 @@ EXACT: tuple[tuple[str, Callable[[Label], list[str]]], ...] = (
     (r'"\|" residue', lambda label: ["|"]),
     (r'title.*|"\{State\} \{title\}"', lambda label: [label["title"]]),
     (r"department.*|.*\((?:subtitle)\)", lambda label: [label["department"]]),
+    (r"state", lambda label: [state(label["locations"][0]["region"])]),
     (r"grade", lambda label: ["Grade 12"]),
     (r'"\(short title\)"', lambda label: ["(Organizer)"]),
     (r'"\(note\)"', lambda label: ["(extended travel is part of the work)"]),

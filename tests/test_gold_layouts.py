@@ -17,11 +17,11 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from replica.unionjobs import Ad, posting_page
-from tests.layout_sites import Site, site_of
-from tests.layouts import Label, header_and_body, state
+from tests.layout_sites import Site, html, site_of
+from tests.layouts import PROSE, Label, header_and_body, state
 from tests.program import ROOT
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.pipelines.normalize import normalized
@@ -32,7 +32,7 @@ LAYOUTS = ROOT / "../shared/gold/layouts.jsonl"
 pytestmark = pytest.mark.skipif(not LAYOUTS.exists(), reason="needs ../shared/gold")
 COVERED = 70
 """Layouts that a source of the register covers."""
-RIGHT = 1
+RIGHT = 70
 """Of those, at least this many must be right in title, employer, place, dates and status."""
 
 
@@ -78,8 +78,10 @@ def of_site(row: dict[str, Any], site: Site) -> tuple[BoardSpider, TextResponse,
     label, spider = row["label"], spider_of(site.source)
     page = site.body(row["layout"], label).encode()
     if spider.whole:
-        headers = {"Content-Type": site.kind}
-        return spider, TextResponse(row["url"], body=page, headers=headers, encoding="utf-8"), None
+        if not site.read_at:
+            return spider, HtmlResponse(row["url"], body=page), None
+        headers = {"Content-Type": "application/json"}
+        return spider, TextResponse(site.read_at, body=page, headers=headers, encoding="utf-8"), None
     employer = (label.get("employer") or "") if site.row_employer else ""
     listed = Listed(source_id="", url=row["url"], title=label["title"], employer=employer)
     return spider, HtmlResponse(row["url"], body=page), listed
@@ -137,3 +139,68 @@ def test_layouts_of_real_pages() -> None:
         print(f"  {url}", *said, sep="\n      ")
     assert len(found) >= COVERED
     assert len(found) - len(wrong) >= RIGHT, wrong
+
+
+TEXT = (
+    f"<p>{PROSE} The job is full of meetings, maps and lists, and candidates have done such work before.</p>"
+    "<p>To apply, send a resume to <a href='mailto:jobs@example.org'>jobs@example.org</a>.</p>"
+)
+HEADED = "<h3>Position Summary</h3>"
+INDEXES = [
+    # TITLE caps list, the first title again, then every job in full
+    (
+        "calaborfed", "https://calaborfed.org/job-opportunities/",
+        ("<h1>Job Opportunities</h1><p>About the federation.</p>"
+        "<p><a href='#a'>FIELD DIRECTOR</a></p><p><a href='#b'>STAFF ATTORNEY</a></p>"
+        f"<p><strong>FIELD DIRECTOR</strong></p><p><strong>POSITION DESCRIPTION</strong></p>{TEXT}"
+        f"<p><strong>STAFF ATTORNEY</strong></p><p><strong>POSITION DESCRIPTION</strong></p>{TEXT}"),
+        ["FIELD DIRECTOR", "STAFF ATTORNEY"],
+    ),
+    # pay and how to apply before the jobs, then "{City, State} – {title}"
+    (
+        "rocunited", "http://rocunited.org/jobs/",
+        ("<h1>Jobs</h1><p>About us.</p><h3>Salary and Benefits</h3><p>$50,000</p><h3>How to apply</h3><p>Write.</p>"
+        f"<h3>Detroit, Michigan – Organizer</h3>{TEXT}<h3>Chicago, Illinois – Policy Coordinator</h3>{TEXT}"),
+        ["Organizer", "Policy Coordinator"],
+    ),
+    # a slogan, each title with an anchor's mark
+    (
+        "wsna-old", "http://apply.wsna.org/jobs",
+        (f"<p>Work with nurses!</p><h2>Nurse Representative <a href='#nurse-representative'>#</a></h2><p>{PROSE}</p>"
+        f"{HEADED}{TEXT}<h2>Staff Attorney <a href='#staff-attorney'>#</a></h2><p>{PROSE}</p>{HEADED}{TEXT}"),
+        ["Nurse Representative", "Staff Attorney"],
+    ),
+    # a list of titles, an invitation to tender among them, and the full text of each below
+    (
+        "aaup", "https://www.aaup.org/about/staff/employment-opportunities",
+        ("<h1>Employment Opportunities</h1><ul><li>Lead Organizer</li><li>Request for Proposals: Audit</li></ul>"
+        f"<h2>Lead Organizer</h2>{TEXT}<h2>Request for Proposals: Audit</h2><p>Offers are due in May.</p>"),
+        ["Lead Organizer"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "address", "content", "titles"), INDEXES, ids=[row[0] for row in INDEXES])
+def test_pages_that_hold_several_jobs(source: str, address: str, content: str, titles: list[str]) -> None:
+    assert address in {row["url"] for row in rows() if row["kind"] == "index"}
+    spider = spider_of(source)
+    found = list(spider.postings(HtmlResponse(address, body=html(f"<main>{content}</main>").encode())))
+    assert [item.title for item in found] == titles
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [
+        (
+            "cupe-ab",
+            "<p>Employment Opportunities with CUPE – <a href='https://x.test/'>Click here for listings</a></p>",
+        ),
+        ("psac", "<p>The levels are Internal, Membership and Public. The process has four steps.</p>"),
+    ],
+)
+def test_pages_about_jobs_that_hold_none(source: str, content: str) -> None:
+    """The role families and steps that they speak of are no postings, and nothing says that there are none."""
+    spider = spider_of(source)
+    page = html(f"<main><h1>Employment</h1><h2>National Representatives</h2>{content}</main>")
+    with pytest.raises(LayoutChanged):
+        list(spider.listed(HtmlResponse(spider.board.start, body=page.encode())))

@@ -62,6 +62,12 @@ def _length(element: Selector) -> int:
     return len(str(element.xpath("normalize-space(.)").get("")))
 
 
+def named_by_head(response: TextResponse) -> str:
+    """What the page's head calls it, up to the name of the site."""
+    said = response.css("title::text").get("") or response.css("meta[property='og:title']::attr(content)").get("")
+    return re.split(r"\s+[|–—-]\s+", " ".join(said.split()))[0]
+
+
 def title_of(parts: list[Block]) -> str:
     """The page's first heading of the highest rank that it has."""
     headings = [block for block in parts if block.is_heading and block.lines]

@@ -1,13 +1,35 @@
-"""Two postings whose pages lead to the same place are two answers, not one repeated request."""
+"""Redirects that never leave a source in silence: each posting that was asked for gets an answer."""
 
 from __future__ import annotations
 
 from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.dupefilters import RFPDupeFilter
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+
+class Redirects(RedirectMiddleware):
+    """Scrapy's middleware, but a redirect to a foreign host is not followed: the 3xx itself is the answer.
+
+    Scrapy would drop the foreign request without a word to whoever asked.
+    """
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Returns the request to follow, or the response."""
+        followed = super().process_response(request, response)
+        if isinstance(followed, Request) and not self._is_own(followed):
+            return response
+        return followed
+
+    def _is_own(self, request: Request) -> bool:
+        hosts = getattr(self.crawler.spider, "allowed_domains", None) or ()
+        host = (urlparse_cached(request).hostname or "").rstrip(".")
+        return not hosts or any(host == own or host.endswith("." + own) for own in hosts)
 
 
 class DupeFilter(RFPDupeFilter):
-    """Scrapy's filter, but for redirects: dropping those in silence would leave postings without an answer.
+    """Scrapy's filter, but for redirects: two postings that lead to one place are two answers.
 
     REDIRECT_MAX_TIMES ends the loops that this lets through.
     """

@@ -103,8 +103,11 @@ def _verdict(title: str, link: Link, page_url: str, pattern: str) -> tuple[bool,
     return role, "role" if role else "no-role"
 
 
-def sections(parts: Sequence[Block]) -> Iterator[Candidate]:
-    """The postings that stand one after another on a page: under headings, else under short lines."""
+def sections(parts: Sequence[Block], named: str = "") -> Iterator[Candidate]:
+    """The postings that stand one after another on a page: under headings, else under short lines.
+
+    A page without either is one posting where its own name, `named`, is a job's.
+    """
     starts = [number for number, block in enumerate(parts) if block.is_heading and names_role(block.line)]
     if starts:
         level = min(parts[number].tag for number in starts)
@@ -113,6 +116,8 @@ def sections(parts: Sequence[Block]) -> Iterator[Candidate]:
     else:
         starts = [number for number, block in enumerate(parts) if _stands_alone(block)]
         ends = [number for number, block in enumerate(parts) if block.is_heading]
+    if not starts and names_role(named):
+        yield _section(named, parts)
     for start in starts:
         end = min((number for number in [*starts, *ends] if number > start), default=len(parts))
         yield _section(parts[start].line, parts[start + 1 : end])
@@ -123,7 +128,8 @@ def _stands_alone(block: Block) -> bool:
     return block.tag != "li" and len(block.lines) == 1 and ":" not in line and not block.links and names_role(line)
 
 
-def _section(title: str, parts: Sequence[Block]) -> Candidate:
+def _section(heading: str, parts: Sequence[Block]) -> Candidate:
+    title = heading.rstrip(" #¶")  # the mark of a link to the heading itself
     text = " ".join(block.line for block in parts)
     if len(text) < SHORTEST_TEXT:
         return Candidate(title=title, kept=False, reason="no-text", parts=parts)

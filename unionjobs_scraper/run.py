@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
@@ -122,8 +123,11 @@ class Run:
     def unread(self, rows: Sequence[Listed]) -> list[Listed]:
         """The rows whose postings' own pages are to be fetched: new, changed, returned or long unread."""
         now = self.clock.now()
-        with self.database.read() as connection:
+        known: dict[str, postings.Known] = {}
+        with self._aborting(), self.database.read() as connection:
             known = postings.known(connection, self.board.name, [row.source_id for row in rows])
+        if self.failure:
+            return []
         self._known += len(known)
         self._closed.update(site_id for site_id, posting in known.items() if posting.status == "closed")
         return [row for row in rows if not self._is_fresh(row, known.get(row.source_id), now)]
@@ -135,7 +139,9 @@ class Run:
 
     def missing(self) -> list[transitions.Unseen]:
         """The open postings that this census does not list, if the run may say so; else none."""
-        with self.database.read() as connection:
+        unseen: list[transitions.Unseen] = []
+        stored = 0
+        with self._aborting(), self.database.read() as connection:
             unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
         judgement = judge(self._report("finished", unseen, stored))
         return unseen if judgement.verdict is Verdict.COMPLETE else []
@@ -171,6 +177,14 @@ class Run:
     def _is_backwards(self) -> bool:
         history = self.begun.history
         return bool(history) and self.begun.started_at < history[0].at
+
+    @contextmanager
+    def _aborting(self) -> Iterator[None]:
+        """A database that fails in the middle of a crawl ends it; nothing is then said of anything."""
+        try:
+            yield
+        except OperatorError as error:
+            self.abort(error)
 
     def abort(self, error: OperatorError) -> None:
         """Ends a crawl that can no longer store what it reads."""

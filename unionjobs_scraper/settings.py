@@ -45,9 +45,12 @@ EXTENSIONS = {
 }
 DUPEFILTER_CLASS = "unionjobs_scraper.redirects.DupeFilter"
 REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False  # a page that sends its reader elsewhere is still the answer to what was asked
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "unionjobs_scraper.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "unionjobs_scraper.redirects.Redirects": 600,
 }
 
 LOG_LEVEL = "WARNING"

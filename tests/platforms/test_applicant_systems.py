@@ -367,6 +367,7 @@ def test_no_answer_reads_as_an_empty_board_unless_it_says_so(platform: str, valu
         assert found is None or found
 
 
+@settings(deadline=None)  # a busy machine is no mistake
 @given(st.text())
 def test_texts_of_json_fields_never_raise(text: str) -> None:
     assert isinstance(plain(text, "https://example.org/"), str)

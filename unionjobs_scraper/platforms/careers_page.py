@@ -30,7 +30,7 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.header import BARE_PLACE, LEAD_IN
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.labels import labelled
-from unionjobs_scraper.main_content import main_blocks, title_of
+from unionjobs_scraper.main_content import main_blocks, named_by_head, title_of
 from unionjobs_scraper.next_page import next_pages
 from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_text
@@ -189,7 +189,7 @@ class CareersPageSpider(PlatformSpider):
             yield posting(response, row)
             return
         parts = main_blocks(response)
-        found = self._counted(sections(parts))
+        found = self._counted(sections(parts, named_by_head(response)))
         yield from whole_page(response, self._counted(linked(parts, response.url)), found)
 
     def _counted(self, found: Iterable[Candidate]) -> Iterator[Candidate]:

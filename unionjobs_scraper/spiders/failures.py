@@ -68,7 +68,8 @@ def why(failure: Failure) -> tuple[str, str, bool]:
     error = failure.value
     if isinstance(error, HttpError):
         response = error.response
-        words = wall(response) or f"HTTP {response.status}"
+        target = (response.headers.get("Location") or b"").decode("latin-1")
+        words = wall(response) or f"HTTP {response.status}" + (f" to {target}" if target else "")
         return (
             address,
             words,

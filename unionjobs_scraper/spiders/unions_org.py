@@ -83,7 +83,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         employer=employer or employer_named(lines),
         title=header.title,
         department="" if REPORTING.match(header.department) else header.department,
-        location_text=header.location_text,
+        location_text=_places(header.location_text, states),
         region_text=states or (row.region_text if row else ""),
         valid_through_text=labels.get("valid_through", ""),
         employment_text=header.employment_text or labels.get("employment_type", ""),
@@ -91,6 +91,12 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         apply_url=apply_url(about.blocks, HOSTS),
         description=clean_text(as_text(_below(about.blocks, header.length))),
     )
+
+
+def _places(place: str, states: str) -> str:
+    """The place line; where it only names a region, or is missing, with the several states of the heading."""
+    several = "," in states and (not place or re.search(r"\bregion\b", place, re.IGNORECASE))
+    return "; ".join(filter(None, (place, states))) if several else place
 
 
 def _below(parts: Sequence[Block], length: int) -> list[Block]:

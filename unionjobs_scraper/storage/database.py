@@ -98,6 +98,8 @@ class Database:
             raise _in_words(self.shown_url, self.url, error) from error
 
 
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's SQLSTATE for a lock that was not given in time."""
 EXAMPLES = "use sqlite:///unionjobs.db or postgresql://user:password@host/name"
 
 
@@ -156,7 +158,7 @@ def _migrate(connection: Connection) -> None:
 
 def _in_words(shown: str, url: URL, error: DBAPIError) -> StoreError | SourceBusy:
     said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    if "database is locked" in said:
+    if "database is locked" in said or getattr(error.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:
         return SourceBusy(
             f"{shown} is locked by another program: close whatever writes to it (a database browser, another"
             " job) and run this again"
