@@ -7,18 +7,22 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from faults import nursery
 from replica import Replica
-from unionjobs_scraper.boards import register
+from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.export import write_csv
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.exports import TABLES, Filters, rows
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 300.0
+"""Seconds after which a command counts as hanging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,43 @@ class Program:
     database_url: str
     replica: Replica | None = None
     run_at: str = "2026-05-01T06:00:00Z"
+    alone: bool = False
+    """True: every module loaded anew, to the last detail as at a terminal."""
     settings: dict[str, str] = field(default_factory=lambda: {"DOWNLOAD_DELAY": "0", "RETRY_TIMES": "0"})
 
     def __call__(self, *arguments: str, **settings: object) -> Ended:
-        """Runs `scrapy ARGUMENTS` to its end."""
+        """Runs `scrapy ARGUMENTS` to its end, in a process of its own."""
         chosen = self.settings | {name: str(value) for name, value in settings.items()}
         flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
+        return self._at_a_terminal(*arguments, *flags) if self.alone else self._forked(*arguments, *flags)
+
+    def _at_a_terminal(self, *arguments: str) -> Ended:
         ended = subprocess.run(
-            [sys.executable, "-m", "scrapy", *arguments, *flags],
+            [sys.executable, "-m", "scrapy", *arguments],
             cwd=ROOT,
-            env=self.environment(),
+            env=dict(self.environment()),
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=300,
+            timeout=PATIENCE,
         )
         return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    def _forked(self, *arguments: str) -> Ended:
+        """The same, forked from a process that has loaded the modules: most of a short run is loading."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            order = nursery.Order(
+                arguments=arguments,
+                environment=self.environment(),
+                out=folder / "out",
+                err=folder / "err",
+                path=folder,
+            )
+            status = nursery.status_of(nursery.start(order), PATIENCE)
+            assert status is not None, f"scrapy {' '.join(arguments)} has not ended"
+            out, err = (path.read_text(encoding="utf-8") for path in (order.out, order.err))
+        return Ended(status, out, err)
 
     def environment(self) -> Mapping[str, str]:
         """The environment of a deployment, and of nothing else that this machine has set."""
@@ -74,7 +99,7 @@ class Program:
         database = Database(self.database_url)
         now = Clock.from_setting(self.run_at).now()
         text = io.StringIO(newline="")
-        found = rows(database, table, Filters(), now=now, sources=list(register()))
+        found = rows(database, table, Filters(), now=now, sources=crawled())
         write_csv(found, TABLES[table].columns, text)
         database.close()
         return text.getvalue()

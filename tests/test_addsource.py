@@ -186,6 +186,15 @@ def test_a_careers_page_is_read_by_rule_of_thumb(web: Replica, root: Path) -> No
     assert found["hosts"] == ["lamps9.test"]
 
 
+def test_one_posting_tells_which_links_are_postings(web: Replica, root: Path) -> None:
+    links = '<li><a href="/careers/a1/">Voice of the docks</a></li><li><a href="/careers/b2/">Night shift</a></li>'
+    lamps(web, links, a1=POSTING.format("Voice of the docks"), b2=POSTING.format("Night shift"))
+    ended = add(web, root, "https://www.lamps9.test/careers/", "--posting", "https://www.lamps9.test/careers/b2/")
+    assert ended.status == 0, ended.err
+    assert "2 postings" in ended.out
+    assert table(root, "lamps9")["tenant"] == r"/careers/(?P<id>[^/?#]+)/?$"
+
+
 def test_postings_with_markup_are_read_by_it(web: Replica, root: Path) -> None:
     pages = {name.lower(): MARKUP % name + POSTING.format(name) for name in ("Organizer", "Researcher")}
     lamps(web, "".join(f'<li><a href="/careers/{name}/">{name.title()}</a></li>' for name in pages), **pages)

@@ -84,6 +84,7 @@ def _spider(name: str, about: dict[str, Any]) -> BoardSpider:
 def _response(case: Path, about: dict[str, Any]) -> Response:
     page = next(path for path in case.iterdir() if path.stem == "page")
     headers = {"Content-Type": about["content_type"]} if "content_type" in about else {}
+    headers |= about.get("headers", {})
     kind = responsetypes.from_args(headers=None, url=about["url"], filename=page.name, body=page.read_bytes())
     if page.suffix in (".html", ".php"):
         kind = HtmlResponse

@@ -60,9 +60,12 @@ def _loaded(page: Selector, base: str) -> Iterator[str]:
         yield absolute(address, base)
 
 
-def by_content(response: TextResponse, posting: TextResponse | None) -> Recognized | None:
-    """How a page without any system's marks can be read, with one of its postings where it links to them."""
-    links, documents = posting_links(response), _documents(response)
+def by_content(response: TextResponse, posting: TextResponse | None, pattern: str = "") -> Recognized | None:
+    """How a page without any system's marks can be read.
+
+    `posting`: one of its postings, where it links to them; `pattern`: what their addresses match, where that is known.
+    """
+    links, documents = posting_links(response, pattern), _documents(response)
     if posting and job_postings(posting.selector):
         pattern = shared_pattern(links)
         if pattern:
@@ -75,7 +78,7 @@ def by_content(response: TextResponse, posting: TextResponse | None) -> Recogniz
         return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=found)
     if links:
         found = f"by rule of thumb: {len(links)} link(s) that look like postings"
-        return Recognized(platform="careers_page", start=response.url, found=found)
+        return Recognized(platform="careers_page", tenant=pattern, start=response.url, found=found)
     if documents:
         return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
     if none_open(response):
@@ -83,9 +86,10 @@ def by_content(response: TextResponse, posting: TextResponse | None) -> Recogniz
     return None
 
 
-def posting_links(response: TextResponse) -> list[str]:
-    """The addresses on a page that look like postings."""
-    return list(dict.fromkeys(each.url for each in linked(main_blocks(response), response.url) if each.kept))
+def posting_links(response: TextResponse, pattern: str = "") -> list[str]:
+    """The addresses on a page that look like postings, or that match the pattern."""
+    found = linked(main_blocks(response), response.url, pattern)
+    return list(dict.fromkeys(each.url for each in found if each.kept))
 
 
 def _documents(response: TextResponse) -> int:

@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.adding.entry import country_of, module_name, name_of, tags_of, twin
-from unionjobs_scraper.adding.markers import by_content, by_markers, posting_links
+from unionjobs_scraper.adding.markers import by_content, by_markers, posting_links, shared_pattern
 from unionjobs_scraper.adding.recognize import Recognized, Unreadable, recognize
 from unionjobs_scraper.adding.visit import visit
 from unionjobs_scraper.boards import Board
@@ -71,9 +71,10 @@ async def find(process: AsyncCrawlerProcess, address: str, wishes: Wishes) -> Fo
     known = None if wishes.bespoke else _by_address(page.url) or by_markers(page)
     if known:
         return Found(address=page.url, recognized=known, page=page)
-    links = [wishes.posting] if wishes.posting else posting_links(page)
+    seen = [wishes.posting] if wishes.posting else []
+    links = seen or posting_links(page)
     posting = await _posting(process, links)
-    known = None if wishes.bespoke else by_content(page, posting)
+    known = None if wishes.bespoke else by_content(page, posting, shared_pattern(seen))
     return Found(address=page.url, recognized=known, page=page, posting=posting, links=tuple(links))
 
 

@@ -21,6 +21,11 @@ PAGES = 3
 """Posting pages that a trial reads."""
 LISTS = 3
 """List pages that a trial reads at most, and no more once it has seen a row: some lists begin with an empty step."""
+COUNTED = (
+    ("unionjobs/validate/refused/", "{} posting(s) refused: {}"),
+    ("unionjobs/careers_page/left_out/", "{} link(s) or section(s) taken for no posting: {}"),
+)
+"""Counters that a trial repeats, and how."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,9 +113,6 @@ def _note(found: Trial, run: Run, crawler: Crawler) -> None:
     if not (found.problems or found.listed or found.declared_empty):
         found.problems.append("the list has no posting and no words that there is none")
     found.notes += census.posting_failures
-    refused = {
-        key.rpartition("/")[2].replace("-", " "): count
-        for key, count in crawler.stats.get_stats().items()
-        if key.startswith("unionjobs/validate/refused/")
-    }
-    found.notes += [f"{count} posting(s) refused: {reason}" for reason, count in refused.items()]
+    for prefix, words in COUNTED:
+        counts = {key.removeprefix(prefix): count for key, count in crawler.stats.get_stats().items() if prefix in key}
+        found.notes += [words.format(count, reason.replace("-", " ")) for reason, count in sorted(counts.items())]

@@ -62,7 +62,9 @@ class Command(ScrapyCommand):
         group.add_argument("--platform", default="", help="do not recognize it: a module of platforms/")
         group.add_argument("--tenant", default="", help="with --platform: its key there")
         group.add_argument("--bespoke", action="store_true", help="write a file of its own, whatever is recognized")
-        group.add_argument("--posting", default="", metavar="URL", help="one of its postings, for a file of its own")
+        group.add_argument(
+            "--posting", default="", metavar="URL", help="one of its postings, where the page alone does not tell them"
+        )
         group.add_argument("--root", type=Path, default=ROOT, metavar="DIR", help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -114,7 +116,8 @@ class _Adding:
         refuse_twin(asked, self._known)  # before anything is fetched
         found = await find(self._process, address, self._wishes)
         board = board_of(found, self._wishes, self._known)
-        how = found.recognized.found if found.recognized else "no platform reads it: a site of its own"
+        alone = "as asked" if self._wishes.bespoke else "because no platform reads it"
+        how = found.recognized.found if found.recognized else f"a file of its own, {alone}"
         print(f"{address}\n  {board.platform or 'spiders/' + board.name + '.py'}, {how}")
         if self._dry:
             print(f"\n{entry.table(board, self._seen(address))}")

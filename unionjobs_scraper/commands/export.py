@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.boards import register
+from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
@@ -74,7 +74,7 @@ class Command(ScrapyCommand):
                 opts.table,
                 filters,
                 now=Clock.from_setting(self.settings["RUN_AT"]).now(),
-                sources=list(register()),
+                sources=crawled(),
             )
             count = write(found, TABLES[opts.table].columns, opts.output)
             database.close()

@@ -14,7 +14,7 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.boards import register
+from unionjobs_scraper.boards import crawled, register
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
@@ -54,11 +54,11 @@ class Command(ScrapyCommand):
             now = Clock.from_setting(self.settings["RUN_AT"]).now()
             database = open_database(self.settings)
             with database.read() as connection:
-                crawled = crawled_sources(connection)
-                unknown = [name for name in args if name not in crawled and name not in register()]
+                known = crawled_sources(connection)
+                unknown = [name for name in args if name not in known and name not in register()]
                 if unknown:
                     raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
-                found = [health(connection, name, now, list(register())) for name in args or crawled]
+                found = [health(connection, name, now, crawled()) for name in args or known]
             database.close()
         except OperatorError as error:
             self.exitcode = refused(error)

@@ -2,7 +2,8 @@
 
 List       /sitemap.xml, an index of sitemaps or one sitemap: every /companies/{org}/jobs/{id}-{slug}. The
            interface that the pages use (api.getro.com) is not read: its robots.txt refused everybody in 2026,
-           and the pages themselves show the first 20 postings only.
+           and the pages themselves show the first 20 postings only. A sitemap has no words for "none": one
+           without postings is never believed.
 Posting    the public page: its script `__NEXT_DATA__` holds `currentJob`, from which the page is drawn.
 Identity   the number in front of the slug.
 Closed     the posting leaves the sitemap and its page answers 404; or `status` says that it is over.

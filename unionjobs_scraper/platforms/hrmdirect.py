@@ -2,6 +2,7 @@
 
 List       /employment/job-openings.php?search=true&dept=-1: `tr.reqitem`, its link in `td.posTitle`, then
            city and state. Without `search=true` there is only a form and no rows.
+           Everything at once.
 Posting    /employment/job-opening.php?req={id}&req_loc={n}: "Careers At {employer}", the title, then the
            labels Department: and Location: ("Oakland, San Francisco, CA": several cities, one state).
 Identity   `req`. The path is the same for every job, so the query stays in the address. A job with several

@@ -3,6 +3,7 @@
 List       refused. robots.txt allows */JobBoard/ and refuses */JobBoardView, where the list is loaded from;
            the board's own page is an empty shell. So nothing is listed here: the register entry carries the
            address of every opportunity, found elsewhere (unionjobs.com stubs link to them), separated by spaces.
+           An empty list is never believed.
 Posting    {board}/OpportunityDetail?opportunityId={guid}: the whole record is the argument of
            `new US.Opportunity.CandidateOpportunityDetail(…)` in a script. No JSON-LD, pay only in the text.
 Identity   the guid, in small letters.
