@@ -25,12 +25,14 @@ _SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|
 _SPLIT_SIGNS = ("B ased", "C overing", "L ocation")
 _WIDE = "\xa0\t\u202f\u2007\u2009"
 
-# Line feeds and what Windows-1252 prints, save what mojibake begins with; all of it is in NFC.
-_USUAL = b"\n" + "".join(
+# What Windows-1252 prints, save what mojibake begins with, and the signs before lists; all of it is in NFC.
+_PLAIN = b"\n\r" + bytes(range(0x20, 0x7F))
+_USUAL = frozenset(
     letter
-    for code in (*range(0x20, 0x7F), *range(0x80, 0x100))
+    for code in range(0x80, 0x100)
     if (letter := bytes([code]).decode("cp1252", "ignore")).isprintable() and not _MOJIBAKE_LEAD.match(letter)
-).encode("cp1252")
+).union("●○◦▪▫■□►▸▶➢➤→✓✔★☆☐❖♦‐‑‒―⁃∙′″≥≤−")
+_USUAL_OR_WIDE = _USUAL | frozenset(_WIDE)
 
 _ROUNDS = 6  # one repair can lay bare another; six nested ones were never met
 
@@ -48,24 +50,35 @@ def clean_text(text: str) -> str:
 
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
-    text = _plain_spaces(text)
-    bare = [" ".join(filter(None, line.split(" "))) if "  " in line else line.strip(" ") for line in text.split("\n")]
-    if _is_usual(text):
-        lines = bare
-    else:
-        lines = [line if _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in bare]
-    whole = "\n".join(lines).strip()
-    if "\n\n\n" in whole:
-        whole = _MANY_BREAKS.sub("\n\n", whole)
+    whole = _tidied(text)
+    if whole is None:
+        lines = (" ".join(filter(None, line.split(" "))) for line in _plain_spaces(text).split("\n"))
+        cleaned = (line if _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in lines)
+        whole = _MANY_BREAKS.sub("\n\n", "\n".join(cleaned).strip())
     return _mended(whole)
 
 
-def _is_usual(text: str) -> bool:
-    """Tell at one look that every character of *text* can stay: what most postings are made of."""
+def _tidied(text: str) -> str | None:
+    """Return *text* with its spaces in order; None when it holds a character that may not stay.
+
+    In bytes, which are searched several times as fast: most postings are made of what can stay.
+    """
     try:
-        return not text.encode("cp1252").translate(None, _USUAL)
+        said = text.encode()
     except UnicodeEncodeError:
-        return False
+        return None
+    odd = frozenset(said.translate(None, _PLAIN).decode())
+    if not odd <= _USUAL_OR_WIDE:
+        return None
+    if not odd <= _USUAL:
+        text = _plain_spaces(text)
+        said = text.encode()
+    whole = b"\n".join([line.strip(b" ") for line in said.splitlines()]).strip()
+    while b"  " in whole:
+        whole = whole.replace(b"  ", b" ")
+    while b"\n\n\n" in whole:
+        whole = whole.replace(b"\n\n\n", b"\n\n")
+    return text if whole == said else whole.decode()
 
 
 def _is_clean(line: str) -> bool:
