@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.normalize.dates import find_deadline, find_posted, parse_date
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.employment import employment_type
@@ -15,6 +14,7 @@ from unionjobs_scraper.normalize.places import format_places, parse_places
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import split_title
 from unionjobs_scraper.normalize.workplace import workplace
+from unionjobs_scraper.reading.closing import closing_mark
 
 Reader = Callable[..., str]
 

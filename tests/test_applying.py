@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from unionjobs_scraper.applying import apply_url
-from unionjobs_scraper.page import blocks
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.page import blocks
 
 OWN = ("unionjobs.com", "union-jobs.org")
 BASE = "https://www.unionjobs.com/listing.php?id=1"

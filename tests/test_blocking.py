@@ -5,7 +5,7 @@ from scrapy.http import HtmlResponse, Response
 
 from replica.spoil import CHALLENGE, LOGIN, MAINTENANCE
 from replica.unionjobs import Ad, list_page, posting_page
-from unionjobs_scraper.blocking import LOOKED_AT, REFUSING, wall
+from unionjobs_scraper.reading.blocking import LOOKED_AT, REFUSING, wall
 
 URL = "https://www.unionjobs.com/staffing_list.php"
 AD = Ad(number=99001, employer="XYZ (Local 99)", title="Field Organizer", header=("XYZ Local 99", "Field Organizer"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.closing import LONGEST, closing_mark, marks
+from unionjobs_scraper.reading.closing import LONGEST, closing_mark, marks
 
 CLOSED = """
 This position has been closed and is no longer available.

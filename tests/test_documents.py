@@ -17,13 +17,13 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
 from tests.paper import pdf, word
-from unionjobs_scraper import documents
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.document_postings import document_title, identity, posting
-from unionjobs_scraper.documents import Kind, kind_of, read_document
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.platforms.documents import DocumentsSpider, as_page
+from unionjobs_scraper.reading import documents
+from unionjobs_scraper.reading.document_postings import document_title, identity, posting
+from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
 
 AUPE = Path(__file__).parents[1] / "../shared/pages/aupe-job-description.txt"
 WORDS = ["Organizer of lamplighters in four towns", "Salary: $50,000", "Closing Date: May 1, 2026"]

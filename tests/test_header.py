@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.header import LONGEST, Header, header_length, read_header, same, without_address
+from unionjobs_scraper.reading.header import LONGEST, Header, header_length, read_header, same, without_address
 
 EMPLOYER, TITLE, PLACE = "XYZ Local 99", "Field Organizer", "Based in Dayton, OH"
 PROSE = "The union seeks an organizer who has knocked on doors and who likes to meet people at their work."

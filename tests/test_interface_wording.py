@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.pay import find_pay
 from unionjobs_scraper.platforms.getro import posted
@@ -22,6 +21,7 @@ from unionjobs_scraper.platforms.wording import (
     workplace,
     workplace_of_flags,
 )
+from unionjobs_scraper.reading.closing import closing_mark
 
 PAY: list[tuple[tuple[object, ...], str]] = [
     ((60000, 75000, "USD", "per-year-salary"), "USD 60,000 – 75,000 per year"),

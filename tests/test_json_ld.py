@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from unionjobs_scraper.json_ld import loads, nodes
+from unionjobs_scraper.reading.json_ld import loads, nodes
 
 ORGANIZER = {"@type": "JobPosting", "title": "Organizer"}
 GOOD = json.dumps(ORGANIZER)

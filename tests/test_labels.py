@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.labels import labelled
-from unionjobs_scraper.page import Block
+from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.page import Block
 
 ALL_AT_ONCE = Block(
     "p",

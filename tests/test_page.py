@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from unionjobs_scraper.page import Block, Link, absolute, as_text, blocks
+from unionjobs_scraper.reading.page import Block, Link, absolute, as_text, blocks
 
 BASE = "https://www.unionjobs.com/listing.php?id=1"
 

@@ -9,11 +9,11 @@ from parsel import Selector
 from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.boards import register
-from unionjobs_scraper.main_content import main_blocks
-from unionjobs_scraper.none_open import none_open
-from unionjobs_scraper.page import Block, Link, blocks
 from unionjobs_scraper.platforms.careers_page import page_id, title_id
-from unionjobs_scraper.rule_of_thumb import linked, names_role, sections
+from unionjobs_scraper.reading.main_content import main_blocks
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import Block, Link, blocks
+from unionjobs_scraper.reading.rule_of_thumb import linked, names_role, sections
 
 PAGE = "https://www.example.org/about/careers/"
 

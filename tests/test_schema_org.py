@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.normalize.pay import find_pay
-from unionjobs_scraper.schema_org import pay_words, read
+from unionjobs_scraper.reading.schema_org import pay_words, read
 
 WILD = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from parsel import Selector
 from scrapy.http import HtmlResponse
 
-from unionjobs_scraper import indexes, sections
-from unionjobs_scraper.job_titles import bare_title, names_a_job, slug
-from unionjobs_scraper.label_tables import facts, label_rows
-from unionjobs_scraper.naming import employer_named
-from unionjobs_scraper.page import Block
 from unionjobs_scraper.pipelines.normalize import normalized
-from unionjobs_scraper.reflow import reflowed, rejoined
+from unionjobs_scraper.reading import indexes, sections
+from unionjobs_scraper.reading.job_titles import bare_title, names_a_job, slug
+from unionjobs_scraper.reading.label_tables import facts, label_rows
+from unionjobs_scraper.reading.naming import employer_named
+from unionjobs_scraper.reading.page import Block
+from unionjobs_scraper.reading.reflow import reflowed, rejoined
 from unionjobs_scraper.spiders import daybook
 
 DAYBOOK = Path(__file__).parents[1] / "../shared/pages/daybook-job.txt"

@@ -20,7 +20,6 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.page import Block
 from unionjobs_scraper.platforms import (
     adp,
     applicantstack,
@@ -36,6 +35,7 @@ from unionjobs_scraper.platforms import (
 from unionjobs_scraper.platforms.exacthire_head import read_bullets, split_title
 from unionjobs_scraper.platforms.paycom_portal import Session, session
 from unionjobs_scraper.platforms.shapes import canonical, pay, place, plain
+from unionjobs_scraper.reading.page import Block
 from unionjobs_scraper.spiders.base import BoardSpider
 from unionjobs_scraper.spiders.failures import foreseen
 

@@ -138,7 +138,14 @@ def test_the_unseen_are_the_open_postings_that_the_list_does_not_have(monday: Da
         assert unseen(connection, "unionjobs", {"99002"}) == (
             [
                 Unseen(
-                    Missing(source_id="99001", last_seen=MONDAY, read_at=MONDAY, missing_since=TUESDAY, missed_at=TUESDAY, misses=1),
+                    Missing(
+                        source_id="99001",
+                        last_seen=MONDAY,
+                        read_at=MONDAY,
+                        missing_since=TUESDAY,
+                        missed_at=TUESDAY,
+                        misses=1,
+                    ),
                     AD.url,
                 )
             ],

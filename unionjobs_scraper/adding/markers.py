@@ -11,12 +11,12 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.adding.recognize import Recognized, recognize
-from unionjobs_scraper.main_content import main_blocks
-from unionjobs_scraper.none_open import none_open
-from unionjobs_scraper.page import absolute
 from unionjobs_scraper.platforms.careers_page import SECTIONS
-from unionjobs_scraper.rule_of_thumb import linked, sections
-from unionjobs_scraper.schema_org import job_postings
+from unionjobs_scraper.reading.main_content import main_blocks
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import absolute
+from unionjobs_scraper.reading.rule_of_thumb import linked, sections
+from unionjobs_scraper.reading.schema_org import job_postings
 
 GETRO = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
 GETRO_TERMS = "Getro's terms (3.1, June 2025) forbid crawling its boards: ask first"

@@ -22,7 +22,6 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import (
@@ -38,6 +37,7 @@ from unionjobs_scraper.platforms.shapes import (
     records,
     words,
 )
+from unionjobs_scraper.reading.closing import closing_mark
 
 HOST = "workforcenow.adp.com"
 LIST = f"https://{HOST}/mascsr/default/careercenter/public/events/staffing/v1/job-requisitions"

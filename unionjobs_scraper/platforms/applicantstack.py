@@ -22,11 +22,11 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import ensure_whole, misread
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import as_text, blocks
 
 DETAIL = re.compile(r"/x/(?:detail|apply)[\w-]*/(?P<id>[A-Za-z0-9]+)")
 BOARD_GONE = re.compile(r"job\s+board\s+you\s+are\s+looking\s+for\s+no\s+longer\s+exists", re.IGNORECASE)

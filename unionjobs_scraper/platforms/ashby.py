@@ -27,7 +27,7 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import answer, canonical, misread, native_id, part, plain, records, words
 from unionjobs_scraper.platforms.wording import joined, marked, pay_range, places, workplace, workplace_of_flags
-from unionjobs_scraper.schema_org import job_postings, read
+from unionjobs_scraper.reading.schema_org import job_postings, read
 
 HOSTS = ("api.ashbyhq.com", "jobs.ashbyhq.com")
 LIST = "https://api.ashbyhq.com/posting-api/job-board/{}?includeCompensation=true"

@@ -20,7 +20,6 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import (
@@ -34,6 +33,7 @@ from unionjobs_scraper.platforms.shapes import (
     records,
     words,
 )
+from unionjobs_scraper.reading.closing import closing_mark
 
 WORKPLACE = {"0": "", "1": "remote", "2": "hybrid"}
 """`locationType`: on-site is what everybody assumes, so it stays unsaid."""

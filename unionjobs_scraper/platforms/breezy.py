@@ -25,7 +25,7 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import misread, native_id, part, words
 from unionjobs_scraper.platforms.wording import array, joined, places, workplace_of_flags
-from unionjobs_scraper.schema_org import job_postings, read
+from unionjobs_scraper.reading.schema_org import job_postings, read
 
 PUBLIC = re.compile(r"^/p/(?P<id>[0-9a-f]{8,32})(?:-[^/]*)?/?$", re.IGNORECASE)
 MARK = re.compile(r"%[A-Z_]+%")

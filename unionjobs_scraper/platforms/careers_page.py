@@ -22,22 +22,22 @@ from urllib.parse import urldefrag, urlsplit
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.header import BARE_PLACE, LEAD_IN
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.labels import labelled
-from unionjobs_scraper.main_content import main_blocks, named_by_head, title_of
-from unionjobs_scraper.next_page import next_pages
-from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import split_title
-from unionjobs_scraper.page import Block, as_text
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.rule_of_thumb import ABOUT_APPLYING, Candidate, linked, sections
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
+from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.main_content import main_blocks, named_by_head, title_of
+from unionjobs_scraper.reading.next_page import next_pages
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.rule_of_thumb import ABOUT_APPLYING, Candidate, linked, sections
 
 MARK = "~"
 """Begins every id of this platform: the site has none."""

@@ -20,14 +20,14 @@ from urllib.parse import unquote, urlsplit
 
 from scrapy.http import HtmlResponse, Response, TextResponse
 
-from unionjobs_scraper import document_postings, indexes
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.document_postings import document_title, identity
-from unionjobs_scraper.documents import Kind, kind_of, read_document
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.reading import document_postings, indexes
+from unionjobs_scraper.reading.document_postings import document_title, identity
+from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
+from unionjobs_scraper.reading.none_open import none_open
 
 ADDRESS = re.compile(r"^(?P<url>(?P<id>https?://[^?#]+\.(?:pdf|docx?|rtf))(?:\?[^#]*)?)$", re.IGNORECASE)
 NO_POSTING = re.compile(

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from unionjobs_scraper.labels import labelled
-from unionjobs_scraper.page import Block
+from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.page import Block
 
 JOBS = re.compile(r"\s+(?:jobs|careers)\s*$", re.IGNORECASE)
 FORMS: tuple[tuple[re.Pattern[str], str], ...] = (

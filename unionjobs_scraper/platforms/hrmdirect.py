@@ -23,12 +23,12 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.labels import labelled
-from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import Block, as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.shapes import canonical, ensure_whole, misread, parameter
+from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import Block, as_text, blocks
 
 LINK = "a[href*='job-opening.php']"
 CAREERS_AT = re.compile(r"^\W*careers\s+(?:at|with)\s+(?P<employer>.+)$", re.IGNORECASE)

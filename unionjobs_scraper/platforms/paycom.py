@@ -27,10 +27,8 @@ from scrapy.http import Response, TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.json_ld import loads
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.paycom_portal import (
     BOARD_PAGE,
@@ -58,7 +56,9 @@ from unionjobs_scraper.platforms.shapes import (
     records,
     words,
 )
-from unionjobs_scraper.schema_org import job_postings, read
+from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.json_ld import loads
+from unionjobs_scraper.reading.schema_org import job_postings, read
 
 AS_EXPECTED = frozenset({"", "on-site", "onsite", "on site"})
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import JsonRequest, TextResponse
 
-from unionjobs_scraper.json_ld import loads
 from unionjobs_scraper.platforms.shapes import embedded, misread, part, words
+from unionjobs_scraper.reading.json_ld import loads
 
 HOST = "paycomonline.net"
 PORTAL = f"https://www.{HOST}/v4/ats/web.php/portal/{{}}/"

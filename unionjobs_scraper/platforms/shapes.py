@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.blocking import wall
 from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError, TruncatedPage
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import as_text, blocks
+from unionjobs_scraper.reading.blocking import wall
+from unionjobs_scraper.reading.page import as_text, blocks
 
 PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 

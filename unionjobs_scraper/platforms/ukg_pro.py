@@ -25,14 +25,14 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.page import as_text, blocks
 
 RECORD = re.compile(r"new\s+US\.Opportunity\.CandidateOpportunityDetail\s*\(\s*(?=\{)")
 BOARD = re.compile(r"^/(?P<tenant>\w{3,64})/JobBoard/(?P<board>[0-9a-f-]{36})/+OpportunityDetail/?$", re.IGNORECASE)

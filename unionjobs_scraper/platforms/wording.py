@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.shapes import misread, number, place, records, words
+from unionjobs_scraper.reading.closing import closing_mark
 
 PERIODS = (
     (re.compile(r"hour|\bhr", re.IGNORECASE), "per hour"),

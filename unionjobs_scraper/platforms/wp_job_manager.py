@@ -22,15 +22,15 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.applying import ADDRESS, apply_url
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import as_text, blocks
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.schema_org import pay_words
+from unionjobs_scraper.reading.applying import ADDRESS, apply_url
+from unionjobs_scraper.reading.page import as_text, blocks
+from unionjobs_scraper.reading.schema_org import pay_words
 
 REST = "/wp-json/wp/v2/job-listings"
 PER_PAGE = 100

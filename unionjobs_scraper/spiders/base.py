@@ -19,13 +19,13 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import HtmlResponse, Response, TextResponse
 from twisted.python.failure import Failure
 
-from unionjobs_scraper.blocking import wall
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Check, Listed
-from unionjobs_scraper.closing import closing_mark
 from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.network import words_for
+from unionjobs_scraper.reading.blocking import wall
+from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.spiders.failures import age_of, first_address, foreseen, from_cache, text_of, why, words_of
 

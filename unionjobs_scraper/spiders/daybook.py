@@ -20,18 +20,18 @@ from urllib.parse import urljoin
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper import indexes
-from unionjobs_scraper.applying import apply_url
-from unionjobs_scraper.article import article
 from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.naming import employer_named
-from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import Block, as_text
-from unionjobs_scraper.reflow import rejoined
+from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.article import article
+from unionjobs_scraper.reading.naming import employer_named
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.reflow import rejoined
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "daybook"

@@ -13,11 +13,11 @@ from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from unionjobs_scraper.blocking import REFUSING, wall
 from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.lifecycle import CONFIRMATION_GAP
 from unionjobs_scraper.network import words_for
-from unionjobs_scraper.page import blocks
+from unionjobs_scraper.reading.blocking import REFUSING, wall
+from unionjobs_scraper.reading.page import blocks
 from unionjobs_scraper.robots import RobotsUnreadable
 
 logger = logging.getLogger(__name__)

@@ -18,16 +18,16 @@ from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper import indexes
-from unionjobs_scraper.applying import apply_url
-from unionjobs_scraper.article import article
 from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.labels import labelled
 from unionjobs_scraper.normalize.text import clean_text
-from unionjobs_scraper.page import as_text
+from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.article import article
+from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.page import as_text
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "poauk"

@@ -15,11 +15,11 @@ from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper import sections
 from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.none_open import none_open
+from unionjobs_scraper.reading import sections
+from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "texasaft"

@@ -20,15 +20,15 @@ from urllib.parse import parse_qs, urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
-from unionjobs_scraper.header import LEAD_IN, Header, header_length, read_header
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.labels import labelled
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import Block, absolute, as_text, blocks
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.header import LEAD_IN, Header, header_length, read_header
+from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.page import Block, absolute, as_text, blocks
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unionjobs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from unionjobs_scraper.page import Block
+from unionjobs_scraper.reading.page import Block
 
 BULLET = re.compile(r"^(?:[·•●▪◦‣*–—-]|[o]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s)\s*")
 """How a list item begins when its list is not marked up."""

@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 from parsel import Selector
 
-from unionjobs_scraper.labels import FIELDS
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.page import Block, blocks
+from unionjobs_scraper.reading.labels import FIELDS
+from unionjobs_scraper.reading.page import Block, blocks
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {

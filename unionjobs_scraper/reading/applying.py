@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from unionjobs_scraper.page import Block, Link
+from unionjobs_scraper.reading.page import Block, Link
 
 ABOUT_APPLYING = re.compile(
     r"""\bto\s+apply\b|\bhow\s+to\s+apply\b|\bapply\b|\bapplications?\b|\bapplying\b|\bapplicants?\b

@@ -15,11 +15,11 @@ from typing import Any
 
 from parsel import Selector
 
-from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.json_ld import Node, nodes
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import as_text, blocks
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.json_ld import Node, nodes
+from unionjobs_scraper.reading.page import as_text, blocks
 
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
 FURTHER = ("responsibilities", "qualifications", "skills", "educationRequirements", "experienceRequirements")

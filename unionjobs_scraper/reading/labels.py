@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from unionjobs_scraper.page import Block
+from unionjobs_scraper.reading.page import Block
 
 FIELDS: dict[str, str] = {
     "department": r"department|dept\.?|division",

@@ -7,7 +7,7 @@ import re
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.page import blocks
+from unionjobs_scraper.reading.page import blocks
 
 NONE_OPEN = re.compile(
     r"""(?:\b(?:no|zero|not\s+(?:currently\s+)?have\s+any|not\s+any)|n['’]t\s+(?:currently\s+)?have\s+any)\s+

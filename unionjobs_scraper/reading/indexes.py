@@ -10,13 +10,13 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unionjobs_scraper import next_page
-from unionjobs_scraper.article import ASIDE
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.job_titles import NOUN
-from unionjobs_scraper.none_open import none_open
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading import next_page
+from unionjobs_scraper.reading.article import ASIDE
+from unionjobs_scraper.reading.job_titles import NOUN
+from unionjobs_scraper.reading.none_open import none_open
 
 NOT_A_TITLE = re.compile(
     r"""^\W*(?:(?:read|learn|see|view|find\s+out|continue)\b.{0,40}|more(?:\s+\w+){0,2}|details?|click\s+here.{0,40}

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.page import Block, blocks
+from unionjobs_scraper.reading.page import Block, blocks
 
 LANDMARKS = "nav, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary]"
 FURNITURE = re.compile(

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.applying import apply_url
 from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.header import same
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.job_titles import bare_title, names_a_job
-from unionjobs_scraper.label_tables import NAMES, facts, label_rows
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.page import Block, as_text, blocks
+from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.header import same
+from unionjobs_scraper.reading.job_titles import bare_title, names_a_job
+from unionjobs_scraper.reading.label_tables import NAMES, facts, label_rows
+from unionjobs_scraper.reading.page import Block, as_text, blocks
 
 MAIN = ("main", "[role=main]", "article", "#main-content", "#content", ".node", "body")
 """Where sites put what the page is about, the most telling first."""

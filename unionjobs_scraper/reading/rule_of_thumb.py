@@ -14,7 +14,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.titles import JOB_NOUNS
-from unionjobs_scraper.page import Block, Link
+from unionjobs_scraper.reading.page import Block, Link
 
 ROLE = re.compile(
     rf"\b(?:{'|'.join(JOB_NOUNS.split())})s?\b|\b(?:field|support|program|legal|research)\s+staff\b|\buniserv\b|\bchief\b",

@@ -18,8 +18,8 @@ from types import MappingProxyType
 from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.page import blocks
-from unionjobs_scraper.reflow import BULLET, reflowed
+from unionjobs_scraper.reading.page import blocks
+from unionjobs_scraper.reading.reflow import BULLET, reflowed
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes: a Word file that unpacks to more is a bomb, not a job description."""
