@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from unionjobs_scraper.normalize.openings import openings
-from unionjobs_scraper.normalize.scan import ONLY_LETTERS, digits, folded, positions
+from unionjobs_scraper.normalize.scan import ONLY_LETTERS, digits, folded, watched
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -78,26 +78,29 @@ NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}
 # A label matters only where a day, or word of there being none, follows it within reach.
 _DEADLINE_REACH = 230
 _POSTED_REACH = 70
-_OPEN_ENDED = (b"filled", b"ongoing", b"open contin")
+_OPEN_ENDED = (b"filled", b"ongoing", b"contin")
 _DEADLINE_SIGNS = (
     *(b"deadline", b"clos", b"posting ", b"expires", b"valid through", b"due", b"last d", b"final d", b"apply"),
     *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward"),
 )
 _POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
-_MONTH_SIGNS = frozenset(b"jan feb mar apr may jun jul aug sep oct nov dec".split())
-_DATE_MARKS = (b"/", b"-", b".")
+_MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_BEFORE, _MONTH_AFTER = 12, 11  # characters from a month to its day, and from the day to it
+_MARKED = frozenset(map(ord, "/-."))
+_DIGITS = frozenset(b"0123456789")
+_NO_DAY = frozenset(map(ord, "$,"))  # money, and thousands
 
 
 def deadline_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield the places of *text* where a deadline may follow, in order."""
-    ends = [place for word in _OPEN_ENDED for place in positions(text, word)]
+    ends = [place for word in _OPEN_ENDED for place in watched(text).get(word, ())]
     for start, end in _regions(text, ends, _DEADLINE_REACH, _DEADLINE_SIGNS):
         yield from DEADLINE.finditer(text, start, end)
 
 
 def posted_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield the places of *text* where the posting date may follow, the plainest first."""
-    regions = list(_regions(text, list(positions(text, b" ago")), _POSTED_REACH, _POSTED_SIGNS))
+    regions = list(_regions(text, watched(text).get(b"ago", []), _POSTED_REACH, _POSTED_SIGNS))
     for start, end in regions:
         yield from POSTED.finditer(text, start, end)
     for start, end in regions:
@@ -122,23 +125,26 @@ def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -
 
 @lru_cache(maxsize=8)
 def _days(text: str) -> tuple[int, ...]:
-    """Return where in *text* a number stands that may be part of a date."""
-    said = folded(text)
-    return tuple(start for start, end in digits(text) if _is_day(said, start, end))
+    """Return where in *text* a number stands that may be part of a date: a year, 5/12/26, May 12, 12th of May."""
+    said, months = folded(text), [place for month in _MONTHS for place in watched(text).get(month, ())]
+    found: list[int] = []
+    for start, end in digits(text):
+        size = end - start
+        if size == 4:
+            if b"1899" < said[start:end] < b"2100":
+                found.append(start)
+        elif size < 3 and (start == 0 or said[start - 1] not in _NO_DAY):
+            numeric = end + 1 < len(said) and said[end] in _MARKED and said[end + 1] in _DIGITS
+            if numeric or any(_is_beside(said, month, start, end) for month in months):
+                found.append(start)
+    return tuple(found)
 
 
-def _is_day(said: bytes, start: int, end: int) -> bool:
-    """Tell whether a number may be part of a date: a year, 5/12/26, May 12, 12th of May."""
-    size = end - start
-    if size == 4:
-        return b"1899" < said[start:end] < b"2100"
-    if size > 2 or said[start - 1 : start] in (b"$", b","):  # money, and thousands
-        return False
-    if said[end : end + 1] in _DATE_MARKS and said[end + 1 : end + 2].isdigit():
-        return True
-    before = said[max(0, start - 12) : start].translate(ONLY_LETTERS).split()[-1:]
-    after = said[end : end + 14].translate(ONLY_LETTERS).split()[:3]
-    return not _MONTH_SIGNS.isdisjoint([word[:3] for word in (*before, *after)])
+def _is_beside(said: bytes, month: int, start: int, end: int) -> bool:
+    """Tell whether the month that begins at *month* has the number from *start* to *end* as its day."""
+    if month < start <= month + _MONTH_BEFORE:
+        return len(said[month:start].translate(ONLY_LETTERS).split()) == 1
+    return end <= month <= end + _MONTH_AFTER and len(said[end:month].translate(ONLY_LETTERS).split()) < 3
 
 
 MEMORIES = (_days,)

@@ -20,8 +20,8 @@ UNDATED = Dated(None, "")
 
 _VALUE_LENGTH = 220
 _LABEL_TO_DATE = 30  # a weekday may stand between, another sentence may not
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<![ap]\.m)(?<![AP]\.M)[.!?](?=\s+[A-Z“(])|[.!?]?\s*$")
-_LINE_END = re.compile(r"\s*\n\s*(?=[A-Z•●*–-])")
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])(?<![A-Z].)(?<![ap]\.m.)(?<![AP]\.M.)", re.DOTALL)
+_LINE_END = re.compile(r"\n\s*(?=[A-Z•●*–-])")
 _YEARLESS_HINT = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b", re.IGNORECASE
 )
@@ -121,12 +121,14 @@ def _value(text: str, start: int) -> str:
     """Return what follows a label: its line and sentence, or the next line under a lone label."""
     window = text[start : start + _VALUE_LENGTH]
     lead = len(window) - len(window.lstrip(" \t\n:–—-"))
-    stops = [
-        stop.start()
-        for pattern in (labels.NEXT_LABEL, _LINE_END, _SENTENCE_END)
-        if (stop := pattern.search(window, lead))
-    ]
-    return window[: min(stops, default=len(window))]
+    bare = window.rstrip()
+    end = max(lead, len(bare) - bare.endswith((".", "!", "?")))
+    for pattern in (labels.NEXT_LABEL, _SENTENCE_END):
+        if stop := pattern.search(window, lead):
+            end = min(end, stop.start())
+    if line_end := _LINE_END.search(window, lead):
+        end = min(end, max(lead, len(window[: line_end.start()].rstrip())))
+    return window[:end]
 
 
 def _deadline_in(value: str, label: str, day_first: bool, posted: date | None) -> date | None:

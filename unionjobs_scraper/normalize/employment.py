@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from unionjobs_scraper.normalize.statements import Sense, signs_of, stated, words
+from unionjobs_scraper.normalize.statements import Sense, needles, stated, words
 from unionjobs_scraper.normalize.workplace import workplace
 
 __all__ = ["employment_type", "workplace"]
@@ -88,7 +88,7 @@ _NEVER, _ALWAYS = words(r"(?!)"), words(r"")
 
 def _sense(
     value: str,
-    needles: tuple[str, ...],
+    pieces: tuple[str, ...],
     yes_after: re.Pattern[str],
     *,
     word: str = "",
@@ -96,13 +96,12 @@ def _sense(
     no_after: str = "(?!)",
     lead: int = 0,
     standalone: bool = False,
-    signs: tuple[str, ...] = (),
+    forms: tuple[str, ...] = (),
 ) -> Sense:
     return Sense(
         value=value,
-        signs=signs_of(needles, *signs),
-        needles=needles,
-        word=words(word or r"\b(?:" + "|".join(map(re.escape, needles)) + r")\b"),
+        needles=needles(*pieces, forms=forms),
+        word=words(word or r"\b(?:" + "|".join(map(re.escape, pieces)) + r")\b"),
         yes_before=yes_before,
         yes_after=yes_after,
         no_before=_NOT_OF_THIS_JOB,
@@ -150,7 +149,7 @@ _SENSES = (  # the first that is said wins: the rarer word
         yes_before=words(rf"\b(?!(?:9|10|11|nine|ten|eleven)$){_COUNT}$"),  # those are school years
         no_after=r"(?:of\ )?(?:\w+\ ){0,2}experience | old | ago | probation | minimum | or\ more | degree | of\b",
         lead=1,
-        signs=("months", "years"),
+        forms=("months", "years"),
     ),
     _sense(
         TEMPORARY,
@@ -167,10 +166,10 @@ _SENSES = (  # the first that is said wins: the rarer word
         ("part", "half"),
         _HOURS_AFTER,
         word=r"\b(?:part|half)[- ]?time\b",
-        signs=("parttime",),
+        forms=("parttime", "halftime"),
         standalone=True,
     ),
-    _sense(FULL_TIME, ("full",), _HOURS_AFTER, word=r"\bfull[- ]?time\b", signs=("fulltime",), standalone=True),
+    _sense(FULL_TIME, ("full",), _HOURS_AFTER, word=r"\bfull[- ]?time\b", forms=("fulltime",), standalone=True),
 )
 
 

@@ -39,7 +39,7 @@ _MARKS = tuple(
         (r"\bUSD\b|\bUS\s?\$", "USD"),
     )
 )
-_MARKED = re.compile(r"[£€]|[A-Z]\s?\$|\b(?:GBP|CAD|CDN|CAN|Canadian|AUD|NZD|USD)\b")
+_MARKED = re.compile(r"[£€]|[A-Z]\s?\$|\b(?:GBP|EUR|CAD|CDN|CAN|Canadian|AUD|NZD|USD)\b")
 _SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\b[SFM]t)\.){0,160}[.!?]?")
 _PAY_LABEL = re.compile(
     r"""\b(?:(?:annual|starting|base|hourly|weekly|monthly|minimum|anticipated|expected|total|pay|salary|wage)\s+)*

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from unionjobs_scraper.normalize.scan import positions, vocabulary
+from unionjobs_scraper.normalize.scan import WATCHED, folded, watched
 
 _BEFORE, _AFTER = 90, 60
 _SENTENCE_BREAK = re.compile(r"[.;!?](?=\s)|\n\s*\n|\n(?=\W*[A-Z])")
@@ -19,9 +19,31 @@ def words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-def signs_of(needles: Iterable[str], *plurals: str) -> frozenset[bytes]:
-    """Return the longest word of each of the *needles*, and what else may stand for it."""
-    return frozenset(max(re.findall("[a-z]+", needle), key=len).encode() for needle in (*needles, *plurals))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needle:
+    """A piece of a text beside which a sense may stand, found by its rarest word."""
+
+    piece: bytes
+    """In lower case."""
+    offset: int
+    """How many characters of the piece stand before that word."""
+    signs: tuple[bytes, ...]
+    """That word, and its other forms; all of them are watched."""
+
+
+def needles(*pieces: str, forms: Iterable[str] = ()) -> tuple[Needle, ...]:
+    """Return *pieces*, in lower case, as needles; *forms* are further words that begin like one of the pieces.
+
+    Raises `ValueError` when nobody watches for a word.
+    """
+    made: list[Needle] = []
+    for piece in pieces:
+        word = max(re.findall("[a-z]+", piece), key=len)
+        signs = tuple(form.encode() for form in (word, *forms) if form.startswith(word))
+        if unwatched := set(signs) - WATCHED:
+            raise ValueError(f"scan.WATCHED lacks {unwatched}")
+        made.append(Needle(piece=piece.encode(), offset=piece.index(word), signs=signs))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +51,8 @@ class Sense:
     """A word, and the company it keeps when it speaks of the job."""
 
     value: str
-    signs: frozenset[bytes]
-    """Whole words of which a text must hold one for the sense to be looked for."""
-    needles: tuple[str, ...]
-    """Lower-case pieces of the word: only where one occurs are the patterns tried."""
+    needles: tuple[Needle, ...]
+    """Only where one occurs are the patterns tried."""
     word: re.Pattern[str]
     yes_before: re.Pattern[str]
     yes_after: re.Pattern[str]
@@ -46,10 +66,7 @@ class Sense:
 
 def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
     """Yield, sense by sense, the value of every word of *senses* that *text* says of the job."""
-    known = vocabulary(text)
     for sense in senses:
-        if known.isdisjoint(sense.signs):
-            continue
         for hit in _hits(text, sense):
             after = text[hit.end() : hit.end() + _AFTER]
             if sense.no_after.match(after):
@@ -62,15 +79,22 @@ def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
 
 
 def _hits(text: str, sense: Sense) -> Iterator[re.Match[str]]:
+    find = sense.word.search if sense.lead > 1 else sense.word.match
     last = -1
-    for needle in sense.needles:
-        for place in positions(text, needle.encode()):
-            start = max(0, place - sense.lead)
-            find = sense.word.search if sense.lead > 1 else sense.word.match
-            hit = find(text, start, place + _AFTER)
-            if hit and hit.start() != last:
-                last = hit.start()
-                yield hit
+    for place in _places(text, sense.needles):
+        hit = find(text, max(0, place - sense.lead), place + _AFTER)
+        if hit and hit.start() != last:
+            last = hit.start()
+            yield hit
+
+
+def _places(text: str, wanted: Sequence[Needle]) -> Iterator[int]:
+    words, said = watched(text), folded(text)
+    for needle in wanted:
+        for sign in needle.signs:
+            for place in words.get(sign, ()):
+                if said.startswith(needle.piece, place - needle.offset):
+                    yield place - needle.offset
 
 
 def _is_lone(text: str, hit: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from unionjobs_scraper.normalize.statements import Sense, signs_of, stated, words
+from unionjobs_scraper.normalize.statements import Sense, needles, stated, words
 
 ONSITE, HYBRID, REMOTE = "onsite", "hybrid", "remote"
 
@@ -52,18 +52,17 @@ _THINGS = (
 
 def _sense(
     value: str,
-    needles: tuple[str, ...],
+    pieces: tuple[str, ...],
     *,
     word: str = "",
     yes_after: str = _KIND_AFTER,
     lead: int = 0,
-    signs: tuple[str, ...] = (),
+    forms: tuple[str, ...] = (),
 ) -> Sense:
     return Sense(
         value=value,
-        signs=signs_of(needles, *signs),
-        needles=needles,
-        word=words(word or r"\b(?:" + "|".join(map(re.escape, needles)) + r")\b"),
+        needles=needles(*pieces, forms=forms),
+        word=words(word or r"\b(?:" + "|".join(map(re.escape, pieces)) + r")\b"),
         yes_before=_OF_THIS_JOB,
         yes_after=words(yes_after),
         no_before=_NOT_OF_THIS_JOB,
@@ -96,10 +95,10 @@ _SENSES = (  # the first that is said wins
     _sense(HYBRID, ("including working from home", "some working from home", "or working from home"), yes_after=""),
     _sense(ONSITE, ("remote",), word=r"\bnot\ (?:an?\ )?(?:fully\ )?remote\b", yes_after="", lead=16),
     _sense(ONSITE, ("no remote",), yes_after=rf"{_KIND_AFTER} | \ option"),
-    _sense(REMOTE, ("remote",), signs=("remotely",), word=r"\bremote(?:ly)?\b(?!\ control)"),
+    _sense(REMOTE, ("remote",), forms=("remotely",), word=r"\bremote(?:ly)?\b(?!\ control)"),
     _sense(REMOTE, ("remote-first",), yes_after=r"\ \w+"),
     _sense(REMOTE, ("works from home", "home-based"), yes_after=r"[\s,.;]"),
-    _sense(ONSITE, ("on-site", "onsite", "on site"), signs=("site",), yes_after=_HERE),
+    _sense(ONSITE, ("on-site", "onsite", "on site"), yes_after=_HERE),
     _sense(ONSITE, ("in-person", "in person", "in-office"), yes_after=_HERE),
     _sense(
         ONSITE, ("working in person", "work in person", "works in person"), yes_after=r"\ (?:in|at|from)\ (?:our|the)\b"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -74,6 +74,10 @@ class Database:
     def _upgrade(self) -> None:
         with self.engine.begin() as connection:
             found = _revision(connection)
+            if found != REVISION and self.url.get_backend_name() == "postgresql":
+                # two first runs at once must not both make the tables
+                connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
+                found = _revision(connection)
             if found == REVISION:
                 return
             if found and found > REVISION:
@@ -98,6 +102,8 @@ class Database:
             raise _in_words(self.shown_url, self.url, error) from error
 
 
+UPGRADE_LOCK = 0x756E6A6F
+"""PostgreSQL's advisory lock for changing the schema: any number, the same in every process."""
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's SQLSTATE for a lock that was not given in time."""
 EXAMPLES = "use sqlite:///unionjobs.db or postgresql://user:password@host/name"
