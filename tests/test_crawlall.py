@@ -45,7 +45,7 @@ def test_sources_on_one_host_wait_for_each_other(site: Site, program: Program) -
 
 def test_it_says_what_it_cannot_do(program: Program) -> None:
     assert "write hours as 20h" in program("crawlall", "--since-last", "soon").err
-    assert program("crawlall", "unionjobs").status == 2
+    assert "unknown source 'unionjob'" in program("crawlall", "unionjob").err
     program.database_url = "mysql://nowhere/x"
     ended = program("crawlall")
     assert ended.status == 2

@@ -19,6 +19,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import TAGS, register
+from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
@@ -49,14 +50,14 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"PROGRESS": False}
 
     def syntax(self) -> str:
-        return "[options]"
+        return "[options] [SOURCE ...]"
 
     def short_desc(self) -> str:
         return "Take one census of every source, all sites at once, each one politely"
 
     def long_desc(self) -> str:
         return (
-            "Take one census of every source of the register in one process: many sites at once, one request at a"
+            "Take one census of every source of the register, or of the named ones, in one process: many sites at once, one request at a"
             " time on each. Ends with a table. Exit status: 0 when every run is complete, 1 when one is not, 2 when"
             " something must be set right first."
         )
@@ -71,12 +72,13 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args:
-            raise UsageError(f"unexpected {args[0]!r}: scrapy crawl takes one source by name", print_help=False)
+        unknown = sorted(set(args) - set(sources()))
+        if unknown:
+            raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
         assert self.settings
         assert self.crawler_process
         try:
-            names = self._due(opts)
+            names = self._due(args or sources(), opts)
         except OperatorError as error:
             self.exitcode = refused(error)
             return
@@ -88,7 +90,7 @@ class Command(ScrapyCommand):
         _print_table(crawled)
         self.exitcode = int(not all(each.complete for each in crawled))
 
-    def _due(self, opts: argparse.Namespace) -> list[str]:
+    def _due(self, sources: Sequence[str], opts: argparse.Namespace) -> list[str]:
         """The sources to crawl; opens the database once, so that its troubles are told once."""
         assert self.settings
         now = Clock.from_setting(self.settings["RUN_AT"]).now()
@@ -96,11 +98,10 @@ class Command(ScrapyCommand):
         database = open_database(self.settings)
         with database.read() as connection:
             names = [
-                board.name
-                for board in register().values()
-                if not board.off
-                and (not opts.tag or opts.tag in board.tags)
-                and not (age and _younger(last_complete(connection, board.name), now, age))
+                name
+                for name in sources
+                if (not opts.tag or opts.tag in register()[name].tags)
+                and not (age and _younger(last_complete(connection, name), now, age))
             ]
         database.close()
         return names

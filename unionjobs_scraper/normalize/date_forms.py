@@ -45,6 +45,7 @@ _NUMERIC = re.compile(
     _FLAGS,
 )
 _DIGIT = re.compile("[0-9]")
+_HAS_MARK = re.compile("[0-9][/.-][0-9]")
 _HAS_MONTH = re.compile("[JFMASONDjfmasond](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
 _GRACE = timedelta(days=30)
 
@@ -91,10 +92,11 @@ def foreign_date(text: str) -> date | None:
 def _dated(text: str, day_first: bool) -> Iterator[tuple[int, int, date | None]]:
     if not _DIGIT.search(text):
         return
-    for pattern in (_ISO, *_WITH_MONTH) if _HAS_MONTH.search(text) else (_ISO,):
+    marked = _HAS_MARK.search(text) is not None
+    for pattern in (*(_ISO,) * marked, *_WITH_MONTH * (_HAS_MONTH.search(text) is not None)):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _calendar(_year(match["year"]), match["month"], match["day"])
-    for match in _NUMERIC.finditer(text):
+    for match in _NUMERIC.finditer(text) if marked else ():
         year, first, second = _year(match["year"]), match["first"], match["second"]
         month, day = (second, first) if day_first else (first, second)
         value = _calendar(year, month, day) or (_calendar(year, day, month) if int(month) > 12 else None)

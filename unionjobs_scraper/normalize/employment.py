@@ -98,9 +98,11 @@ def _sense(
     standalone: bool = False,
     forms: tuple[str, ...] = (),
 ) -> Sense:
+    wanted = needles(*pieces, forms=forms)
     return Sense(
         value=value,
-        needles=needles(*pieces, forms=forms),
+        signs=frozenset(sign for needle in wanted for sign in needle.signs),
+        needles=wanted,
         word=words(word or r"\b(?:" + "|".join(map(re.escape, pieces)) + r")\b"),
         yes_before=yes_before,
         yes_after=yes_after,

@@ -1,13 +1,13 @@
 """Telling what a posting says of its own job from the same word said of something else."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionjobs_scraper.normalize.scan import WATCHED, folded, watched
 
 _BEFORE, _AFTER = 90, 60
-_SENTENCE_BREAK = re.compile(r"[.;!?](?=\s)|\n\s*\n|\n(?=\W*[A-Z])")
+_SENTENCE_BREAK = re.compile(r"[.;!?\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|(?=\W*[A-Z])))")
 _LONE_LEAD = re.compile(r"(?:^|[\n•●·|*(–—]|\s-|[\w)]\.)[\s*]*$")
 _LONE_TAIL = re.compile(
     r"\s*(?:$|\.(?:\s|$)|[\n•●·|)*–—/]|-\s|,?\s?(?:non-?)?exempt\b)|\s(?:in|at)\s(?!\w+ing\b)", re.IGNORECASE
@@ -30,6 +30,11 @@ class Needle:
     signs: tuple[bytes, ...]
     """That word, and its other forms; all of them are watched."""
 
+    def places(self, words: Mapping[bytes, Sequence[int]], said: bytes) -> list[int]:
+        """Return where the needle stands in *said*, whose watched *words* stand at the places given."""
+        found = [place - self.offset for sign in self.signs for place in words.get(sign, ())]
+        return [place for place in found if said.startswith(self.piece, place)]
+
 
 def needles(*pieces: str, forms: Iterable[str] = ()) -> tuple[Needle, ...]:
     """Return *pieces*, in lower case, as needles; *forms* are further words that begin like one of the pieces.
@@ -51,6 +56,8 @@ class Sense:
     """A word, and the company it keeps when it speaks of the job."""
 
     value: str
+    signs: frozenset[bytes]
+    """Words of which a text must hold one for the sense to be looked for."""
     needles: tuple[Needle, ...]
     """Only where one occurs are the patterns tried."""
     word: re.Pattern[str]
@@ -66,8 +73,11 @@ class Sense:
 
 def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
     """Yield, sense by sense, the value of every word of *senses* that *text* says of the job."""
+    words, said = watched(text), folded(text)
     for sense in senses:
-        for hit in _hits(text, sense):
+        if words.keys().isdisjoint(sense.signs):
+            continue
+        for hit in _hits(text, sense, [place for needle in sense.needles for place in needle.places(words, said)]):
             after = text[hit.end() : hit.end() + _AFTER]
             if sense.no_after.match(after):
                 continue
@@ -78,23 +88,14 @@ def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
                 yield sense.value
 
 
-def _hits(text: str, sense: Sense) -> Iterator[re.Match[str]]:
+def _hits(text: str, sense: Sense, places: Iterable[int]) -> Iterator[re.Match[str]]:
     find = sense.word.search if sense.lead > 1 else sense.word.match
     last = -1
-    for place in _places(text, sense.needles):
+    for place in places:
         hit = find(text, max(0, place - sense.lead), place + _AFTER)
         if hit and hit.start() != last:
             last = hit.start()
             yield hit
-
-
-def _places(text: str, wanted: Sequence[Needle]) -> Iterator[int]:
-    words, said = watched(text), folded(text)
-    for needle in wanted:
-        for sign in needle.signs:
-            for place in words.get(sign, ()):
-                if said.startswith(needle.piece, place - needle.offset):
-                    yield place - needle.offset
 
 
 def _is_lone(text: str, hit: re.Match[str]) -> bool:

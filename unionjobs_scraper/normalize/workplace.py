@@ -59,9 +59,11 @@ def _sense(
     lead: int = 0,
     forms: tuple[str, ...] = (),
 ) -> Sense:
+    wanted = needles(*pieces, forms=forms)
     return Sense(
         value=value,
-        needles=needles(*pieces, forms=forms),
+        signs=frozenset(sign for needle in wanted for sign in needle.signs),
+        needles=wanted,
         word=words(word or r"\b(?:" + "|".join(map(re.escape, pieces)) + r")\b"),
         yes_before=_OF_THIS_JOB,
         yes_after=words(yes_after),
