@@ -82,7 +82,7 @@ def test_broken_lines_are_put_together_and_labels_read(make: Any) -> None:
     )
     assert item.valid_through_text == "May 1, 2026"
     assert "province and files their grievances." in item.description.replace("\n\n", " ")
-    assert normalized(item, "CA").date_posted is None, "the form's own date is no posting date"
+    assert normalized(item, "CA").date_posted == date(2019, 3, 3), "its plain date, not the day of its revision"
 
 
 def test_label_that_speaks_of_posting_gives_the_posting_date() -> None:
@@ -145,4 +145,4 @@ def test_real_job_description(make: Any) -> None:
     document = read_document(make(lines[:40]))
     item = normalized(posting(Selector(text=document.html), url="https://www.aupe.org/a.pdf"), "CA")
     assert (item.title, item.union, item.locations) == ("Organizer", "AUPE", "AB, CA")
-    assert (item.date_posted, item.valid_through, item.closing_mark) == (None, None, "")
+    assert (item.date_posted, item.valid_through, item.closing_mark) == (date(2012, 9, 28), None, "")

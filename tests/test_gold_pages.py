@@ -146,7 +146,7 @@ def test_aupe_job_description(make: Any) -> None:
     assert "Alberta Union of Provincial Employees" in item.employer
     assert (item.region, item.country) == ("AB", "CA")
     assert item.description.endswith("[On the document itself: Date 28 September 2012; Updated 13 February 2017.]")
-    assert item.date_posted is None, "the form's own dates are kept, and are no posting date"
+    assert item.date_posted == date(2012, 9, 28), "the document's plain date; Updated is no posting date"
     assert (item.source_id, item.closing_mark) == ("organizer", "")
 
 

@@ -57,7 +57,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Take one census of every source of the register, or of the named ones, in one process: many sites at once, one request at a"
+            "Take one census of every source of the register, or of the named ones, in one process: many sites at"
+            " once, one request at a"
             " time on each. Ends with a table. Exit status: 0 when every run is complete, 1 when one is not, 2 when"
             " something must be set right first."
         )

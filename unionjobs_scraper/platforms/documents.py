@@ -7,8 +7,8 @@ Posting    the document. What it is is read from its bytes. A scan, a locked or 
 Identity   the title, with its competition number where the link names one; the source stands for the
            employer. Never the file's address: files are replaced and come back as -1, _0, -8.
 Closed     the link leaves the list.
-Quirks     "Date:" and "Updated:" on a job description are the form's own history, not the posting's; the link
-           may only say "Job description", with the title in the heading or the row around it.
+Quirks     "Updated:" on a job description is the form's own history, not the posting's, and a plain "Date:" may
+           be years old; the link may only say "Job description", with the title in the heading or the row around it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A posting read from a document: which line is the employer, which the job, and what its labels say.
 
-A job description is a form that is kept for years: "Date:" and "Updated:" on it are the form's, not the
-opening's, and end its description in square brackets. Only a label that speaks of posting gives a posting date.
+A job description is a form that is kept for years. Its plain "Date:" is the only day that it states for itself, and
+stands as such where no label speaks of posting; "Updated:", "Revised:", "Effective:" never do. All of its history ends
+the description in square brackets, so that nobody mistakes an old form's date for a new opening's.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from unionjobs_scraper.reading.article import with_facts
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.job_titles import bare_title, names_a_job, slug
 from unionjobs_scraper.reading.label_tables import NAMES, facts, label_rows
-from unionjobs_scraper.reading.page import as_text, blocks
+from unionjobs_scraper.reading.page import Block, as_text, blocks
 
 FORM = (
     r"(?:job|position|role|staff|class(?:ification)?)\s+(?:description|profile|brief|posting|announcement|opening"
@@ -34,6 +35,8 @@ REVISION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A line of the form's own history."""
+PLAIN_DATE = re.compile(r"^\W*date\s*:\s*(?P<day>[^:]{0,40}\d{4})\W*$", re.IGNORECASE)
+"""The form's own date, as against the days on which it was revised."""
 OWN_DATES = "[On the document itself: {}.]"
 """How the description ends with that history: kept, and not mistaken for a posting date."""
 VERSION_TAIL = re.compile(
@@ -77,12 +80,18 @@ def posting(document: Selector, *, url: str, title: str = "", source_id: str = "
         employer=employer,
         title=named,
         region_text=_region(employer),
-        date_posted_text=stated.get("date_posted", ""),
+        date_posted_text=stated.get("date_posted", "") or _own_date(parts),
         apply_url=apply_url(body),
         description=text,
         closing_mark=closing_mark(text),
     )
     return with_facts(item, stated)
+
+
+def _own_date(parts: Sequence[Block]) -> str:
+    """The day behind a document's plain "Date:"."""
+    found = (PLAIN_DATE.match(block.line) for block in parts)
+    return next((match["day"].strip() for match in found if match), "")
 
 
 def _employer(lines: Sequence[str]) -> str:
