@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl faults accuracy bench-normalize lint lock clean
+.PHONY: help demo test crawl faults accuracy bench-normalize platforms lint lock clean
 
 help: ## these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -36,6 +36,9 @@ accuracy: $(READY) ## how often each normalized column is right, with intervals;
 
 bench-normalize: $(READY) ## microseconds per posting and normalizer
 	@$(BIN)/python -m accuracy.bench
+
+platforms: $(READY) ## which page of which platform is covered by a fixture
+	@$(BIN)/python -m tests.coverage_table
 
 lint: $(READY) ## formatting, linters, types
 	@$(BIN)/ruff format --check .
