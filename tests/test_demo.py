@@ -8,7 +8,8 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 
 from replica import Replica
 from replica.demo.ads import load_ads, load_traps
+from replica.demo.every_board import BOARDS, STAMP, differences
 from replica.demo.site import Site
 from replica.demo.stage import Ended, Stage
 from replica.demo.story import STORY
@@ -42,6 +44,7 @@ def test_the_demo_tells_the_truth(tmp_path: Path) -> None:
     assert ended.stderr == ""
     database = output / "unionjobs.db"
     _says_the_story(ended.stdout, output)
+    _every_board(ended.stdout)
     _runs(database)
     _spells(database)
     _changes(database)
@@ -55,11 +58,33 @@ def _says_the_story(said: str, output: Path) -> None:
     assert headings == [(str(day), name, str(day)) for day, name in enumerate(weekdays, start=1)]
     verdicts = re.findall(r"^ +unionjobs: (\w+)$", said, re.MULTILINE)
     assert verdicts == ["COMPLETE"] * 4 + ["FAILED"] * 2 + ["COMPLETE"]
-    assert said.count("Notice: ") == 7
+    assert said.count("Notice: ") == 8
     assert "HTTP 503" in said
     assert "no div.organization on the list" in said
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u200b]| $", said, re.MULTILINE)
     assert max(len(line) for line in said.splitlines() if str(output) not in line) <= 100
+
+
+def _every_board(said: str) -> None:
+    """The table of the one crawl of nine sources, as a reader sees it."""
+    chapter = said.partition("Every board at once")[2].partition("Notice: ")[0]
+    rows = re.findall(r"^    ([\w-]+) +(complete|failed)((?: +\d+){8})$", chapter, re.MULTILINE)
+    listed_new_closed = {
+        source: (verdict, *(int(counts.split()[place]) for place in (0, 1, 3))) for source, verdict, counts in rows
+    }
+    assert listed_new_closed == {
+        "aflcio-hirecentric": ("complete", 3, 3, 1),
+        "afscme": ("complete", 2, 2, 0),
+        "calaborfed": ("complete", 2, 2, 0),
+        "daybook": ("complete", 2, 2, 0),
+        "kiwa": ("complete", 2, 2, 0),
+        "rocunited": ("complete", 0, 0, 0),
+        "seiu509": ("failed", 0, 0, 0),
+        "unionjobs": ("complete", 47, 0, 0),
+        "wsna": ("complete", 2, 2, 0),
+    }
+    assert "blocked: HTTP 403 (https://www.seiu509.org/jobs)" in chapter
+    assert "8 of 9 runs complete\n    exit status 1\n" in chapter
 
 
 def _ask(database: Path, query: str, *about: Any) -> list[tuple[Any, ...]]:
@@ -71,7 +96,7 @@ def _runs(database: Path) -> None:
     found = _ask(
         database,
         "SELECT started_at, verdict, listed, new, changed, closed_marked, closed_gone, closed_delisted, reopened"
-        " FROM runs ORDER BY run_id",
+        " FROM runs WHERE source = 'unionjobs' ORDER BY run_id",
     )
     expected = [
         ("complete", 46, 46, 0, 0, 0, 0, 0),
@@ -81,15 +106,16 @@ def _runs(database: Path) -> None:
         ("failed", 0, 0, 0, 0, 0, 0, 0),
         ("failed", 0, 0, 0, 0, 0, 0, 0),
         ("complete", 47, 0, 0, 0, 0, 0, 1),
+        ("complete", 47, 0, 0, 0, 0, 0, 0),
     ]
-    assert found == [(at, *counts) for at, counts in zip(TIMES, expected, strict=True)]
+    assert found == [(at, *counts) for at, counts in zip([*TIMES, STAMP], expected, strict=True)]
 
 
 def _spells(database: Path) -> None:
     ended = _ask(
         database,
         "SELECT posting_id, spell, open_after, open_by, closed_after, closed_by, closed_reason, evidence_status"
-        " FROM spells WHERE closed_by IS NOT NULL ORDER BY posting_id",
+        " FROM spells WHERE closed_by IS NOT NULL AND posting_id LIKE 'unionjobs:%' ORDER BY posting_id",
     )
     assert ended == [
         ("unionjobs:90115", 1, None, FIRST, SECOND, THIRD, "marked", 200),
@@ -119,8 +145,12 @@ def _changes(database: Path) -> None:
 
 def _csv(file: Path) -> None:
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = {row["source_id"]: row for row in csv.DictReader(lines)}
-    assert len(rows) == 49
+        every = list(csv.DictReader(lines))
+    sources = Counter(row["source"] for row in every)
+    others = {"aflcio-hirecentric": 3, "afscme": 2, "calaborfed": 2, "daybook": 2, "kiwa": 2, "wsna": 2}
+    assert sources == {"unionjobs": 49, **others}
+    _csv_of_others({row["posting_id"]: row for row in every})
+    rows = {row["source_id"]: row for row in every if row["source"] == "unionjobs"}
     ends = {"90115": "marked", "90139": "gone"}
     assert {key: row["closed_reason"] for key, row in rows.items() if row["status"] == "closed"} == ends
     assert rows["90144"]["spells"] == "2"
@@ -132,6 +162,18 @@ def _csv(file: Path) -> None:
     assert rows["90111"]["department"] == ""
 
 
+def _csv_of_others(rows: Mapping[str, Mapping[str, str]]) -> None:
+    closed = rows["aflcio-hirecentric:239902"]
+    assert (closed["status"], closed["closed_reason"], closed["closed_after"]) == ("closed", "marked", "")
+    assert {row["status"] for row in rows.values() if row["source"] not in ("unionjobs", closed["source"])} == {"open"}
+    pay = ("salary_min", "salary_max", "salary_currency", "salary_period")
+    assert [rows["kiwa:31"][name] for name in pay] == ["27", "31.5", "USD", "HOUR"]
+    assert [rows["calaborfed:research-director"][name] for name in pay] == ["108500", "126000", "USD", "YEAR"]
+    assert rows["wsna:b8804ea6512c"]["workplace"] == "remote"
+    assert rows["daybook:kT4vN8wQ2zL6yB1rX"]["valid_through"] == "2026-05-22"
+    assert rows["afscme:labor-economist-iii-0"]["locations"] == "Washington, DC, US"
+
+
 def _would_notice_a_lie(output: Path) -> None:
     """The demo's own check, asked about the database that it has just made."""
     stage, day = Stage(output.resolve(), Replica()), STORY[-1]
@@ -141,6 +183,11 @@ def _would_notice_a_lie(output: Path) -> None:
     assert "runs.listed: expected 48, found 47" in wrong
     fact = replace(day.facts[0], answer=[("closed", "gone", None, None)])
     assert any("'gone'" in line for line in stage.differences(replace(day, facts=[fact]), told))
+    unsaid = list(differences(stage, Ended(status=0, output="", errors="")))
+    assert "exit status: expected 1, found 0" in unsaid
+    assert {source for source in BOARDS if any(line.startswith(f"{source} in the table") for line in unsaid)} == {
+        *BOARDS
+    }
 
 
 def test_the_board_has_every_awkward_form_once_and_no_text_twice() -> None:

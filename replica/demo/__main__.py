@@ -12,15 +12,16 @@ from replica import Replica
 from replica.demo.ads import load_ads
 from replica.demo.days import Day
 from replica.demo.ending import show
+from replica.demo.every_board import play_every_board
 from replica.demo.site import Site
 from replica.demo.stage import CRAWL, Stage
 from replica.demo.story import STORY
 from replica.demo.telling import Teller
 
 DESCRIPTION: Final = """\
-Seven days of unionjobs.com on a local replica, and the real program once a day.
-Everything that the board says is invented, and no request leaves this machine.
-Each day is checked: the demo ends with status 1 where the program does not do as the story says.
+Seven days of unionjobs.com on a local replica, and the real program once a day; then nine boards.
+Everything that the boards say is invented, and no request leaves this machine.
+Each step is checked: the demo ends with status 1 where the program does not do as the story says.
 """
 
 
@@ -43,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     teller.say(DESCRIPTION.rstrip())
     with Replica() as replica:
         stage = Stage(folder.resolve(), replica)
-        if not (play(stage, teller) and show(stage, teller, folder)):
+        if not (play(stage, teller) and play_every_board(stage, teller) and show(stage, teller, folder)):
             return 1
-    teller.say(f"\nSeven days in {time.monotonic() - started:.0f} seconds.")
+    teller.say(f"\nSeven days and every board in {time.monotonic() - started:.0f} seconds.")
     return 0
 
 
@@ -55,7 +56,7 @@ def play(stage: Stage, teller: Teller) -> bool:
     new, site = load_ads(), Site()
     for day in STORY:
         site = day.change(site, new.get(day.number, []))
-        teller.heading(day)
+        teller.heading(day.title, day.happened)
         if not play_day(stage, teller, day, site):
             return False
     return True
@@ -63,7 +64,7 @@ def play(stage: Stage, teller: Teller) -> bool:
 
 def play_day(stage: Stage, teller: Teller, day: Day, site: Site) -> bool:
     """Shows the day's site, takes its census, compares; false when it did not go as it must."""
-    pages = stage.folder / "pages" / f"day-{day.number}"
+    pages = stage.pages(day)
     shutil.rmtree(pages, ignore_errors=True)
     stage.replica.show(site.write(pages))
     ended = stage.census(day)
@@ -72,7 +73,7 @@ def play_day(stage: Stage, teller: Teller, day: Day, site: Site) -> bool:
     if differences:
         teller.wrong(f"Day {day.number}", differences, ended.errors)
         return False
-    teller.notice(day.notice.format_map(stage.record()))
+    teller.notice(day.notice.format_map(stage.record(day)))
     return True
 
 

@@ -45,6 +45,11 @@ class Day:
         return datetime(2026, 5, self.number, 6, tzinfo=UTC)
 
     @property
+    def title(self) -> str:
+        """The heading of the day."""
+        return f"Day {self.number} · {self.at:%A}, {self.at:%B} {self.at.day}, {self.at.year}"
+
+    @property
     def stamp(self) -> str:
         """The same as RUN_AT has it."""
         return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")

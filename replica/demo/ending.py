@@ -10,13 +10,24 @@ from pathlib import Path
 from typing import Final
 
 from replica.demo.ads import load_traps
+from replica.demo.every_board import CLOSED, STAMP
 from replica.demo.stage import Stage
-from replica.demo.story import DELETED, DELISTED, FILLED, PASSED, STORY
+from replica.demo.story import DELETED, DELISTED, FILLED, PASSED
 from replica.demo.telling import Teller
 
+OTHERS: Final = (
+    "kiwa:31",
+    "wsna:b8804ea6512c",
+    "aflcio-hirecentric:241310",
+    CLOSED,
+    "daybook:kT4vN8wQ2zL6yB1rX",
+    "afscme:labor-economist-iii-0",
+    "calaborfed:research-director",
+)
 AWKWARD: Final = (718, 90108, 90111, 90119, 90121, 90123, 90124, 90125, 90129, 90133)
 ENDS: Final = (FILLED, DELETED, DELISTED, PASSED)
 READ: Final = (("id", 5), ("what is awkward", 26), ("title", 31), ("place", 18), ("pay", 15))
+ELSEWHERE: Final = (("source", 18), ("title", 27), ("place", 19), ("pay", 23), ("status", 6))
 LIFE: Final = (
     ("title", 30),
     ("status", 6),
@@ -26,7 +37,7 @@ LIFE: Final = (
     ("spells", 6),
 )
 QUERY: Final = "SELECT title, locations, salary_min, salary_max FROM postings"
-AS_OF: Final = STORY[-1].stamp
+AS_OF: Final = STAMP
 
 
 def show(stage: Stage, teller: Teller, folder: Path) -> bool:
@@ -38,9 +49,11 @@ def show(stage: Stage, teller: Teller, folder: Path) -> bool:
     if ended.status:
         return False
     rows, traps = rows_of(file), load_traps()
-    read = ((str(number), traps[number], *_as_read(rows[number])) for number in AWKWARD)
+    read = ((str(number), traps[number], *_as_read(rows[f"unionjobs:{number}"])) for number in AWKWARD)
     teller.table("Some of the awkward ones, as they were read", READ, read)
-    lives = ([_dated(rows[number][name]) for name, _ in LIFE] for number in ENDS)
+    others = ((row["source"], *_as_read(row), row["status"]) for row in map(rows.__getitem__, OTHERS))
+    teller.table("Some from the other boards, in the same columns", ELSEWHERE, others)
+    lives = ([_dated(rows[f"unionjobs:{number}"][name]) for name, _ in LIFE] for number in ENDS)
     teller.table("How postings ended, or did not", LIFE, lives)
     teller.say("To look further:")
     for command, meaning in further(folder):
@@ -48,10 +61,10 @@ def show(stage: Stage, teller: Teller, folder: Path) -> bool:
     return True
 
 
-def rows_of(file: Path) -> dict[int, dict[str, str]]:
-    """The rows of an exported CSV file, by the site's id."""
+def rows_of(file: Path) -> dict[str, dict[str, str]]:
+    """The rows of an exported CSV file, by the posting's id."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        return {int(row["source_id"]): row for row in csv.DictReader(lines)}
+        return {row["posting_id"]: row for row in csv.DictReader(lines)}
 
 
 def further(folder: Path) -> Iterator[tuple[str, str]]:
@@ -64,7 +77,7 @@ def further(folder: Path) -> Iterator[tuple[str, str]]:
     yield f"{scrapy} export --status closed", "the closed postings"
     yield f"{scrapy} export --help", "other formats and filters"
     yield f'sqlite3 {_quoted(database)} "{QUERY}"', ""
-    yield f"ls {_quoted(folder / 'pages')}", "the pages that the board served, day by day"
+    yield f"ls {_quoted(folder / 'pages')}", "the pages that unionjobs.com served, day by day"
 
 
 def _as_read(row: Mapping[str, str]) -> tuple[str, str, str]:
@@ -74,7 +87,7 @@ def _as_read(row: Mapping[str, str]) -> tuple[str, str, str]:
 
 
 def _dated(cell: str) -> str:
-    """A time as its day: every run of the demo takes place at the same hour."""
+    """A time as its day: every run of the seven days takes place at the same hour."""
     return cell.removesuffix("T06:00:00Z")
 
 

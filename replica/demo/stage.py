@@ -20,6 +20,8 @@ PROJECT: Final = Path(__file__).parents[2]
 CRAWL: Final = ("crawl", "unionjobs", "-s", "DOWNLOAD_DELAY=0")
 LONGEST: Final = 120
 """Seconds that one command may take."""
+COLORING: Final = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE"})
+"""Variables by which `rich` takes a pipe for a terminal; what the program prints is told as plain text."""
 COUNTS: Final = (
     "listed",
     "pages_read",
@@ -60,7 +62,8 @@ class Stage:
     def scrapy(self, *arguments: str, **environment: str) -> Ended:
         """Runs `scrapy` in the project's folder; it reaches the replica and nothing else."""
         url = URL.create("sqlite", database=str(self.database)).render_as_string()
-        surroundings = os.environ | self.replica.environment | {"DATABASE_URL": url} | environment
+        inherited = {name: value for name, value in os.environ.items() if name not in COLORING}
+        surroundings = inherited | self.replica.environment | {"DATABASE_URL": url} | environment
         command = [sys.executable, "-m", "scrapy", *arguments]
         try:
             ended = subprocess.run(
@@ -92,17 +95,22 @@ class Stage:
         with closing(sqlite3.connect(self.database)) as connection:
             return connection.execute(fact.query, fact.about).fetchall()
 
-    def record(self) -> dict[str, Any]:
-        """The last row of `runs`; empty when there is none. Raises sqlite3.Error."""
+    def pages(self, day: Day) -> Path:
+        """The folder of the pages that the board serves on a day."""
+        return self.folder / "pages" / f"day-{day.number}"
+
+    def record(self, day: Day) -> dict[str, Any]:
+        """The row of `runs` that a day has left; empty when there is none. Raises sqlite3.Error."""
+        query = "SELECT * FROM runs WHERE source = 'unionjobs' AND started_at = ?"
         with closing(sqlite3.connect(self.database)) as connection:
             connection.row_factory = sqlite3.Row
-            row = connection.execute("SELECT * FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
+            row = connection.execute(query, (day.stamp,)).fetchone()
         return dict(row) if row else {}
 
     def differences(self, day: Day, ended: Ended) -> Iterator[str]:
         """What is not as the story has it, one line each."""
         try:
-            record = self.record()
+            record = self.record(day)
             answers = [(fact, self.ask(fact)) for fact in day.facts]
         except sqlite3.Error as error:
             yield f"the database cannot be asked: {error}"

@@ -10,8 +10,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from replica.demo.days import Day
-
 WIDTH: Final = 100
 INDENT: Final = "    "
 HANGING: Final = 14
@@ -35,12 +33,11 @@ class Teller:
         """A paragraph."""
         self._print(Text(text, style=style))
 
-    def heading(self, day: Day) -> None:
-        """A day's first lines."""
+    def heading(self, title: str, happened: str) -> None:
+        """A chapter's first lines."""
         self.say("")
-        title = f"Day {day.number} · {day.at:%A}, {day.at:%B} {day.at.day}, {day.at.year}"
         self._print(Rule(title, align="left"))
-        self.say(f"{day.happened}\n")
+        self.say(f"{happened}\n")
 
     def program(self, command: str, output: str, status: int) -> None:
         """A command, what it printed, and its exit status."""
