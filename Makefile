@@ -18,7 +18,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## seven days of unionjobs.com on a bundled replica, no network; ends with a CSV
+demo: $(READY) ## seven days of unionjobs.com, then nine boards at once, on a bundled replica; no network; a CSV
 	@$(BIN)/python -m replica.demo
 
 test: $(READY) ## the whole test suite
