@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from replica import Fault
 from tests.conftest import Site, ad
@@ -159,7 +160,9 @@ def test_half_the_list_is_not_believed(site: Site, program: Program) -> None:
     site.show(many)
     program.crawl(at=DAYS[0])
     site.show(many[:20])
+    asked = site.replica.count("*listing.php*")
     ended = program.crawl(at=DAYS[1])
+    assert site.replica.count("*listing.php*") == asked  # and nobody is bothered with the twenty others' pages
     assert ended.status == 1
     assert "20 postings listed, where 40 are usual" in ended.out
     assert {row["status"] for row in program.rows()} == {"open"}
@@ -251,3 +254,28 @@ def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site:
     program.crawl(at=DAYS[2])
     assert site.replica.count("*id=101") == asked
     assert program.posting("101")["status"] == "closed"
+
+
+def test_a_list_from_a_cache_is_no_evidence(site: Site, program: Program, tmp_path: Path) -> None:
+    cache = {"HTTPCACHE_ENABLED": 1, "HTTPCACHE_DIR": tmp_path / "cache"}
+    site.show(ADS)
+    assert program.crawl(at=DAYS[0], **cache).status == 0
+    before = program.rows()
+    site.show(ADS[1:])
+    ended = program.crawl(at=DAYS[1], **cache)
+    assert ended.status == 1
+    assert "from a cache" in ended.out
+    assert program.rows() == before  # not even last_seen has moved on
+
+
+def test_a_list_that_is_old_by_its_own_account_is_no_evidence(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    page = (site.folder / "day-1" / "www.unionjobs.com" / "staffing_list.php").read_bytes()
+    site.replica.put("https://www.unionjobs.com/staffing_list.php", page, headers={"Age": "86400"})
+    assert program.crawl(at=DAYS[2]).status == 1
+    assert {row["last_seen"] for row in program.rows()} == {DAYS[0]}
+    # an hour is no reason to doubt it, but it was seen an hour ago
+    site.replica.put("https://www.unionjobs.com/staffing_list.php", page, headers={"Age": "3600"})
+    assert program.crawl(at=DAYS[3]).status == 0
+    assert {row["last_seen"] for row in program.rows()} == {"2026-05-04T05:00:00Z"}
