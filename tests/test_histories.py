@@ -27,7 +27,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Check, Listed
@@ -36,7 +36,7 @@ from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Verdict
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read
-from unionjobs_scraper.storage.schema import postings, spells
+from unionjobs_scraper.storage.schema import leases, postings, spells
 
 START = datetime(2026, 5, 1, 6, tzinfo=UTC)
 BOARD = Board(name="board", title="Board", country="US", tags=())
@@ -204,3 +204,27 @@ def _confirmed(world: World, life: Life, now: datetime) -> bool:
         if last is None or at - last >= CONFIRMATION_GAP:
             counted, last = counted + 1, at
     return counted >= BOARD.confirmations
+
+
+def test_a_run_whose_source_was_taken_over_says_nothing_of_it(tmp_path: Path) -> None:
+    """Its machine slept, another took it for dead: what it has seen is no longer its to tell."""
+    path = tmp_path / "board.db"
+    path.write_bytes(_empty_database())
+    lives = [Life(number, ((1, 400),), Answer.GONE) for number in range(3)]
+    world = World(lives, f"sqlite:///{path}")
+    world.census(2, HEALTHY)
+    run = Run(_crawler(world.url, START + timedelta(hours=30)), BOARD)
+    run.begin()
+    rows = [Listed(source_id="0", url="https://board.test/0", title="T")]
+    run.census.page(rows, run.clock.now())
+    run.census.posting_pages = 1
+    with run.database.write() as connection:
+        connection.execute(update(leases).values(run_id=999))
+    run.end(cast("Spider", None), "finished")
+    assert run.outcome
+    assert [reason.code for reason in run.outcome.judgement.reasons] == ["taken-over"]
+    database = Database(world.url)
+    with database.read() as connection:
+        found = connection.execute(select(postings.c.status, postings.c.misses, postings.c.last_seen)).all()
+    database.close()
+    assert set(found) == {("open", 0, START + timedelta(hours=2))}

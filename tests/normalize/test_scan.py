@@ -2,13 +2,15 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.normalize.openings import openings
-from unionjobs_scraper.normalize.scan import digits, folded, positions, vocabulary
+from unionjobs_scraper.normalize.scan import any_of, digits, folded, lettered, watched
+from unionjobs_scraper.normalize.statements import needles
 
-WORDS = st.sampled_from("Salary salaries pay PAYS $ 12 345 é İ — \n full-time March".split(" "))
+WORDS = st.sampled_from("Salary salaries pay PAYS $ 12 345 é İ — \n full-time full fullTIME Full time March May mayor month months".split(" "))
 TEXTS = st.lists(WORDS).map(" ".join) | st.text()
 
 
@@ -16,14 +18,40 @@ TEXTS = st.lists(WORDS).map(" ".join) | st.text()
 def test_positions_are_those_of_the_text(text: str) -> None:
     assert len(folded(text)) == len(text)
     assert list(digits(text)) == [run.span() for run in re.finditer("[0-9]+", text)]
-    assert all(text[place : place + 3].lower() == "pay" for place in positions(text, b"pay"))
+    assert len(lettered(text)) == len(text)
 
 
 @given(TEXTS)
-def test_words_are_known_in_lower_case(text: str) -> None:
-    assert (b"pays" in vocabulary(text)) == bool(
-        re.search(r"(?<![A-Za-z])pays(?![A-Za-z])", text, re.IGNORECASE | re.ASCII)
-    )
+def test_watched_words_are_found_in_any_case_and_before_anything(text: str) -> None:
+    found = watched(text)
+    for word in (b"month", b"may"):
+        end = "" if word == b"may" else "(?![A-Za-z])"
+        plain = re.finditer(rf"(?<![A-Za-z]){word.decode()}{end}", text, re.IGNORECASE | re.ASCII)
+        assert found.get(word, []) == [place.start() for place in plain]
+
+
+@given(TEXTS)
+def test_a_phrase_is_found_by_its_first_word(text: str) -> None:
+    plain = re.finditer(r"(?<![A-Za-z])full(?=[^A-Za-z]time(?![A-Za-z]))", text, re.IGNORECASE | re.ASCII | re.DOTALL)
+    assert watched(text).get(b"full", []) == [place.start() for place in plain]
+
+
+def test_any_of_reads_whole_words_beginnings_and_phrases() -> None:
+    pattern = re.compile(" " + any_of(["pay", "pays", "salar*", "open until", "open contin*"]))
+    said = " pay pays payer salary salaried open open until open continuously until"
+    assert [said[place.start() :].split()[0] for place in pattern.finditer(said)] == [
+        *("pay", "pays", "salary", "salaried", "open", "open")
+    ]
+
+
+@pytest.mark.parametrize("piece", ["full-time", "days/week", "year"])
+def test_needles_are_watched(piece: str) -> None:
+    assert [needle.piece for needle in needles(piece)] == [piece.encode()]
+
+
+def test_a_needle_that_nobody_watches_is_refused() -> None:
+    with pytest.raises(ValueError, match="flexitime"):
+        needles("flexitime")
 
 
 @given(TEXTS)
