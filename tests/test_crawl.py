@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from replica import Fault
 from tests.conftest import Site, ad
 from tests.program import Program
@@ -257,12 +259,12 @@ def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site:
 
 
 def test_a_list_from_a_cache_is_no_evidence(site: Site, program: Program, tmp_path: Path) -> None:
-    cache = {"HTTPCACHE_ENABLED": 1, "HTTPCACHE_DIR": tmp_path / "cache"}
+    program.settings |= {"HTTPCACHE_ENABLED": "1", "HTTPCACHE_DIR": str(tmp_path / "cache")}
     site.show(ADS)
-    assert program.crawl(at=DAYS[0], **cache).status == 0
+    assert program.crawl(at=DAYS[0]).status == 0
     before = program.rows()
     site.show(ADS[1:])
-    ended = program.crawl(at=DAYS[1], **cache)
+    ended = program.crawl(at=DAYS[1])
     assert ended.status == 1
     assert "from a cache" in ended.out
     assert program.rows() == before  # not even last_seen has moved on
@@ -279,3 +281,15 @@ def test_a_list_that_is_old_by_its_own_account_is_no_evidence(site: Site, progra
     site.replica.put("https://www.unionjobs.com/staffing_list.php", page, headers={"Age": "3600"})
     assert program.crawl(at=DAYS[3]).status == 0
     assert {row["last_seen"] for row in program.rows()} == {"2026-05-04T05:00:00Z"}
+
+
+@pytest.mark.parametrize("target", ["https://www.unionjobs.com/", "https://elsewhere.example.org/jobs"])
+def test_postings_that_all_redirect_to_one_place_are_answers(site: Site, program: Program, target: str) -> None:
+    """Scrapy drops a repeated or a foreign redirect in silence; every posting that was asked for is accounted for."""
+    site.show(ADS)
+    site.replica.break_(Fault(kind="redirect", to=target, path="*listing.php*"))
+    ended = program.crawl(at=DAYS[0])
+    assert ended.status == 1
+    assert f"{len(ADS)} of {len(ADS)} posting pages could not be read" in ended.out
+    assert len(program.rows()) == len(ADS)  # the list says that they are on the board
+    assert "elsewhere.example.org" not in site.replica.hosts
