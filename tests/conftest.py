@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from replica import Replica
 from replica.unionjobs import ALIASES, Ad, write_site
 from tests.program import Program
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
+settings.load_profile("steady")
 
 
 @dataclass

@@ -10,7 +10,11 @@ from unionjobs_scraper.normalize.openings import openings
 from unionjobs_scraper.normalize.scan import any_of, digits, folded, lettered, watched
 from unionjobs_scraper.normalize.statements import needles
 
-WORDS = st.sampled_from("Salary salaries pay PAYS $ 12 345 é İ — \n full-time full fullTIME Full time March May mayor month months".split(" "))
+WORDS = st.sampled_from(
+    "Salary salaries pay PAYS $ 12 345 é İ — \n full-time full fullTIME Full time March May mayor month months".split(
+        " "
+    )
+)
 TEXTS = st.lists(WORDS).map(" ".join) | st.text()
 
 

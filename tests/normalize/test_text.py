@@ -67,6 +67,11 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         assert clean(once) == once
 
 
+@given(st.text(alphabet=st.sampled_from("Aa.•’ \n\r\t\xa0BCLased ocations overing")))
+def test_what_needs_no_repair_is_read_as_what_does(text: str) -> None:
+    assert clean_text(text) == clean_text(text + "\u200b") == clean_text("\u200b\n" + text)
+
+
 @given(st.text() | _ODD)
 def test_shape(text: str) -> None:
     line, paragraphs = clean_line(text), clean_text(text)

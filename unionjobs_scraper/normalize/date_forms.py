@@ -25,19 +25,13 @@ _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 
 _MONTH_DAY = rf"\b{_MONTH}\s*{_DAY}"
 _DAY_MONTH = rf"(?<![\d.,:/$]){_DAY}(?:\s+of)?[\s-]*{_MONTH}"
-_MONTH_STARTS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_DAY_STARTS = tuple("0123456789")
-_ISO = Openings(
-    ("19", "20"), re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)", _FLAGS)
-)
+_MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)", _FLAGS)
 _WITH_MONTH = (
-    Openings(_MONTH_STARTS, re.compile(rf"{_MONTH_DAY}\s*,?\s*{_YEAR}", _FLAGS)),  # May 12, 2026; June 27 2025
-    Openings(_DAY_STARTS, re.compile(rf"{_DAY_MONTH}[\s,-]*{_YEAR}", _FLAGS)),  # 12 May 2026; 06-Feb-2026
+    Openings(re.compile(rf"{_MONTH_DAY}\s*,?\s*{_YEAR}", _FLAGS), _MONTH_STARTS),  # May 12, 2026; June 27 2025
+    Openings(re.compile(rf"{_DAY_MONTH}[\s,-]*{_YEAR}", _FLAGS)),  # 12 May 2026; 06-Feb-2026
 )
-_YEARLESS = (
-    Openings(_MONTH_STARTS, re.compile(_MONTH_DAY, _FLAGS)),
-    Openings(_DAY_STARTS, re.compile(_DAY_MONTH, _FLAGS)),
-)
+_YEARLESS = (Openings(re.compile(_MONTH_DAY, _FLAGS), _MONTH_STARTS), Openings(re.compile(_DAY_MONTH, _FLAGS)))
 # With points only a full year counts: "5.12.19" is as often a document code.
 _NUMERIC = re.compile(
     r"""(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)
@@ -93,7 +87,10 @@ def _dated(text: str, day_first: bool) -> Iterator[tuple[int, int, date | None]]
     if not _DIGIT.search(text):
         return
     marked = _HAS_MARK.search(text) is not None
-    for pattern in (*(_ISO,) * marked, *_WITH_MONTH * (_HAS_MONTH.search(text) is not None)):
+    patterns: list[re.Pattern[str] | Openings] = [_ISO] if marked else []
+    if _HAS_MONTH.search(text):
+        patterns += _WITH_MONTH
+    for pattern in patterns:
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _calendar(_year(match["year"]), match["month"], match["day"])
     for match in _NUMERIC.finditer(text) if marked else ():

@@ -1,6 +1,7 @@
 """The labels and phrases that stand before a posting's deadline and its posting date."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -78,7 +79,7 @@ NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}
 # A label matters only where a day, or word of there being none, follows it within reach.
 _DEADLINE_REACH = 230
 _POSTED_REACH = 70
-_OPEN_ENDED = (b"filled", b"ongoing", b"contin")
+_OPEN_ENDED = (b"filled", b"ongoing", b"open")
 _DEADLINE_SIGNS = (
     *(b"deadline", b"clos", b"posting ", b"expires", b"valid through", b"due", b"last d", b"final d", b"apply"),
     *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward"),
@@ -86,9 +87,8 @@ _DEADLINE_SIGNS = (
 _POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
 _MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_BEFORE, _MONTH_AFTER = 12, 11  # characters from a month to its day, and from the day to it
-_MARKED = frozenset(map(ord, "/-."))
-_DIGITS = frozenset(b"0123456789")
-_NO_DAY = frozenset(map(ord, "$,"))  # money, and thousands
+_DATE_MARKS = frozenset((b"/", b"-", b"."))
+_MONEY = frozenset((b"$", b","))  # and the comma of thousands
 
 
 def deadline_labels(text: str) -> Iterator[re.Match[str]]:
@@ -111,7 +111,6 @@ def posted_labels(text: str) -> Iterator[re.Match[str]]:
 
 def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of *text*, apart from each other, that lead up to a day and hold a sign."""
-    said = folded(text)
     whole: list[tuple[int, int]] = []
     for place in sorted({*ends, *_days(text)}):
         start = max(0, place - reach)
@@ -119,29 +118,33 @@ def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -
             start = whole.pop()[0]
         whole.append((start, place + 1))
     for start, end in whole:
-        if any(said.find(sign, start, end) >= 0 for sign in signs):
+        if any(map(folded(text)[start:end].__contains__, signs)):
             yield start, end
 
 
 @lru_cache(maxsize=8)
 def _days(text: str) -> tuple[int, ...]:
     """Return where in *text* a number stands that may be part of a date: a year, 5/12/26, May 12, 12th of May."""
-    said, months = folded(text), [place for month in _MONTHS for place in watched(text).get(month, ())]
-    found: list[int] = []
-    for start, end in digits(text):
-        size = end - start
-        if size == 4:
-            if b"1899" < said[start:end] < b"2100":
-                found.append(start)
-        elif size < 3 and (start == 0 or said[start - 1] not in _NO_DAY):
-            numeric = end + 1 < len(said) and said[end] in _MARKED and said[end + 1] in _DIGITS
-            if numeric or any(_is_beside(said, month, start, end) for month in months):
-                found.append(start)
+    said, numbers = folded(text), digits(text)
+    found = {start for start, end in numbers if _is_year_or_numeric(said, start, end)}
+    for month in [place for name in _MONTHS for place in watched(text).get(name, ())]:
+        near = slice(bisect(numbers, (month - _MONTH_AFTER - 3,)), bisect(numbers, (month + _MONTH_BEFORE + 1,)))
+        found.update(start for start, end in numbers[near] if _is_beside(said, month, start, end))
     return tuple(found)
+
+
+def _is_year_or_numeric(said: bytes, start: int, end: int) -> bool:
+    if end - start == 4:
+        return b"1899" < said[start:end] < b"2100"
+    if said[end : end + 1] not in _DATE_MARKS or end - start > 2:
+        return False
+    return said[end + 1 : end + 2].isdigit() and said[start - 1 : start] not in _MONEY
 
 
 def _is_beside(said: bytes, month: int, start: int, end: int) -> bool:
     """Tell whether the month that begins at *month* has the number from *start* to *end* as its day."""
+    if end - start > 2 or said[start - 1 : start] in _MONEY:
+        return False
     if month < start <= month + _MONTH_BEFORE:
         return len(said[month:start].translate(ONLY_LETTERS).split()) == 1
     return end <= month <= end + _MONTH_AFTER and len(said[end:month].translate(ONLY_LETTERS).split()) < 3

@@ -123,9 +123,10 @@ def _value(text: str, start: int) -> str:
     lead = len(window) - len(window.lstrip(" \t\n:–—-"))
     bare = window.rstrip()
     end = max(lead, len(bare) - bare.endswith((".", "!", "?")))
-    for pattern in (labels.NEXT_LABEL, _SENTENCE_END):
-        if stop := pattern.search(window, lead):
-            end = min(end, stop.start())
+    if ":" in window and (stop := labels.NEXT_LABEL.search(window, lead)):
+        end = min(end, stop.start())
+    if stop := _SENTENCE_END.search(window, lead):
+        end = min(end, stop.start())
     if line_end := _LINE_END.search(window, lead):
         end = min(end, max(lead, len(window[: line_end.start()].rstrip())))
     return window[:end]

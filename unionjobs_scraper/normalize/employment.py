@@ -96,13 +96,10 @@ def _sense(
     no_after: str = "(?!)",
     lead: int = 0,
     standalone: bool = False,
-    forms: tuple[str, ...] = (),
 ) -> Sense:
-    wanted = needles(*pieces, forms=forms)
     return Sense(
         value=value,
-        signs=frozenset(sign for needle in wanted for sign in needle.signs),
-        needles=wanted,
+        needles=needles(*pieces),
         word=words(word or r"\b(?:" + "|".join(map(re.escape, pieces)) + r")\b"),
         yes_before=yes_before,
         yes_after=yes_after,
@@ -119,7 +116,7 @@ _NOT_TEMPORARY = (
 _FIXED = ("limited-duration", "limited duration", "limited-term", "limited term", "fixed-term", "fixed term")
 _SENSES = (  # the first that is said wins: the rarer word
     _sense(INTERN, ("internship",), words(r"\ (?:is|will|runs|lasts|pays)\b"), no_after="experience"),
-    _sense(CONTRACTOR, ("contract",), _ALWAYS, word=r"\bcontract\ (?:position|role)\b"),
+    _sense(CONTRACTOR, ("contract position", "contract role"), _ALWAYS, word=r"\bcontract\ (?:position|role)\b"),
     _sense(CONTRACTOR, ("type", "status"), _ALWAYS, word=r"\b(?:type|status)\s?:[^:\n]{0,20}?\bcontract\b"),
     _sense(
         CONTRACTOR,
@@ -136,26 +133,25 @@ _SENSES = (  # the first that is said wins: the rarer word
         ),
         no_after=_NOT_TEMPORARY,
     ),
-    _sense(TEMPORARY, ("casual ",), words(rf"{_NAMES_JOB}"), word=r"\bcasual(?=\s)"),
+    _sense(TEMPORARY, ("casual",), words(rf"{_NAMES_JOB}"), word=r"\bcasual(?=\s)"),
     _sense(
         TEMPORARY,
-        ("term ",),
+        ("term position", "term appointment", "term contract", "term of the", "term of this"),
         words(r"\ (?:until|through|of|for|ending|is|will\ be|runs)\b"),
         word=r"\bterm\ (?:of\ (?:the|this)\ )?(?:position|appointment|contract)\b",
     ),
     _sense(
         TEMPORARY,
-        ("month", "year"),
+        ("month", "months", "year", "years"),
         _NEVER,
         word=r"[- ](?:month|year)s?(?=[\s,-]+(?:[\w-]+\s){0,2}?(?:position|appointment|assignment|term|contract)\b)",
         yes_before=words(rf"\b(?!(?:9|10|11|nine|ten|eleven)$){_COUNT}$"),  # those are school years
         no_after=r"(?:of\ )?(?:\w+\ ){0,2}experience | old | ago | probation | minimum | or\ more | degree | of\b",
         lead=1,
-        forms=("months", "years"),
     ),
     _sense(
         TEMPORARY,
-        ("position ",),
+        ("position is funded", "position is limited", "position will end", "position will last", "position ends"),
         words(r"[^.\n]{0,30}\b(?:through|until|for|on|to|in)\b"),
         word=r"\bposition\ (?:is\ (?:funded|limited)|will\ (?:end|last)|ends)\b",
         yes_before=_NEVER,
@@ -165,13 +161,11 @@ _SENSES = (  # the first that is said wins: the rarer word
     ),
     _sense(
         PART_TIME,
-        ("part", "half"),
+        ("part-time", "part time", "parttime", "half-time", "half time", "halftime"),
         _HOURS_AFTER,
-        word=r"\b(?:part|half)[- ]?time\b",
-        forms=("parttime", "halftime"),
         standalone=True,
     ),
-    _sense(FULL_TIME, ("full",), _HOURS_AFTER, word=r"\bfull[- ]?time\b", forms=("fulltime",), standalone=True),
+    _sense(FULL_TIME, ("full-time", "full time", "fulltime"), _HOURS_AFTER, standalone=True),
 )
 
 
@@ -187,7 +181,7 @@ def employment_type(label: str = "", title: str = "", text: str = "") -> str:
     if by_label and (by_label not in _HOURS or _LASTING.search(spelled)):
         return by_label
     lowered = title.lower()
-    by_title = _first(_TITLE, title) if any(sign in lowered for sign in _TITLE_SIGNS) else ""
+    by_title = _first(_TITLE, title) if any(map(lowered.__contains__, _TITLE_SIGNS)) else ""
     if by_title and by_title not in _HOURS:
         return by_title
     by_text = _in_text(text)

@@ -28,6 +28,7 @@ class City(NamedTuple):
     country: str
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Return *name* as a look-up key: lower case, no accents or dots, one spelling of Saint and Fort."""
     if not name.isascii():

@@ -6,6 +6,7 @@ the title wins: "Government Relations and Communications" is political work.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 ORGANIZING, REPRESENTATION, RESEARCH = "organizing", "representation", "research"
 COMMUNICATIONS, POLITICAL, LEGAL = "communications", "political", "legal"
@@ -115,6 +116,7 @@ _UNION_WORK = _table(
 _SEGMENT = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def job_family(title: str, department: str = "") -> str:
     """Return the family of *title*, by *department* where the title names only a rank; else `other`.
 

@@ -62,7 +62,8 @@ def find_pay(text: str, *, country: str = "US") -> Pay:
     """
     spaced = text
     for space in _WIDE_SPACES:
-        spaced = spaced.replace(space, " ")
+        if space in spaced:
+            spaced = spaced.replace(space, " ")
     found = offers(spaced)
     if not found:
         return NO_PAY
@@ -119,14 +120,18 @@ def _excerpt(text: str, scale: Sequence[Offer]) -> str:
     """Return the sentence of the scale, or of a block of labels only its own."""
     first, last = scale[0].figure, scale[-1].figure
     before = sentence_before(text, first.start)
-    labels = list(_PAY_LABEL.finditer(before))
-    if labels:
+    if labels := _all(_PAY_LABEL, before, ":–-"):
         before = before[labels[-1].start() :]
-    elif others := list(_OTHER_LABEL.finditer(before)):
+    elif others := _all(_OTHER_LABEL, before, ":"):
         word = PAY_WORD.last(before)
         before = before[max(word.start() if word else 0, others[-1].end()) :]
     rest = _SENTENCE_END.match(text, last.end)
     after = text[last.end : rest.end() if rest else last.end]
-    if following := _OTHER_LABEL.search(after):
-        after = after[: following.start()]
+    if following := _all(_OTHER_LABEL, after, ":"):
+        after = after[: following[0].start()]
     return " ".join((before + text[first.start : last.end] + after).split())
+
+
+def _all(label: re.Pattern[str], words: str, marks: str) -> list[re.Match[str]]:
+    """Return where *words* hold the *label*, which ends with one of the *marks*."""
+    return list(label.finditer(words)) if any(mark in words for mark in marks) else []

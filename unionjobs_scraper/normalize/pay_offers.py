@@ -110,15 +110,18 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         return None
     single = figure.high is None
     ceiling = single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail))
-    starts = figure.vague or bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))
     return Offer(
         figure=figure,
         period=period,
         strength=strength,
-        floor=single and starts and not ceiling,
+        floor=single and not ceiling and (figure.vague or _is_floor(since, tail)),
         ceiling=ceiling,
-        derived=bool(rules.DERIVED.search(since[-30:]) or re.match(r"\W*(?:equivalent(?!\s+to\b)|annualized)", tail)),
+        derived=bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail)),
     )
+
+
+def _is_floor(since: str, tail: str) -> bool:
+    return bool(rules.FLOOR_BEFORE.search(since) or rules.FLOOR_AFTER.search(tail))
 
 
 def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
@@ -131,7 +134,7 @@ def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
         return BESIDE
     line = before.rpartition("\n")[2]
     alone = _ONLY_BULLET.fullmatch(line) and (figure.high is not None or _NOTHING_MORE.match(tail))
-    weekly = rules.STIPEND.search(before) and period == rules.WEEK
+    weekly = period == rules.WEEK and _is_stipend(before)
     return ALONE if alone or weekly else 0
 
 
@@ -142,6 +145,10 @@ def _follows(text: str, figure: Figure, period: str, previous: Offer) -> bool:
     return near and period == previous.period and previous.figure.low / 2 <= figure.low <= previous.top * 2
 
 
+def _is_stipend(words: str) -> bool:
+    return "tipend" in words.lower() and bool(rules.STIPEND.search(words))
+
+
 def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     word = _pay_word(before)
     if rules.OTHERS_MONEY.search(before) or _others_earn(before):
@@ -149,12 +156,13 @@ def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     if word and rules.EXTRA_PAY.search(before[: word.start()]):
         return True
     word = _pay_word(since)
-    lead = re.split(r"[,;]", since[word.end() :] if word else since)[-1]
+    lead = since[word.end() :] if word else since
+    lead = lead[max(lead.rfind(","), lead.rfind(";")) + 1 :]
     clause = tail[: cut.start()] if (cut := rules.CLAUSE_END.search(tail)) else tail
     if rules.NOT_PAY_BEFORE.search(lead) or rules.NOT_PAY_AFTER.search(clause) or rules.EXPENSE.search(clause):
         return True
     # A weekly stipend is how internships are paid; any other stipend repays an expense.
-    is_stipend = rules.STIPEND.search(lead) or rules.STIPEND.search(clause)
+    is_stipend = _is_stipend(lead) or _is_stipend(clause)
     return bool(is_stipend and (period != rules.WEEK or rules.EXPENSE.search(lead)))
 
 

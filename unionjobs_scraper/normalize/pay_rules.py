@@ -130,6 +130,7 @@ DERIVED = _words(
     r"\b(?:equivalent|equals?|equates?|approx(?:imately|\.)?|about|roughly|annualized|which\ is|based\ on)\b"
     r"| [~=≈]"
 )
+DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 
 PERIOD_WORD = openings(
     "bi semi annual yearly hourly month week dai per",

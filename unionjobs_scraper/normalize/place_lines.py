@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from .place_words import BASED_IN, END_OF_PLACE, NOT_A_PLACE
+from .place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
+from .scan import lettered
 
 _LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
 _SPACES: Final = re.compile(r"[ \t\xa0]+")
@@ -26,13 +27,21 @@ def tidy(text: str) -> str:
     if found := BASED_IN.search(text):
         text = text[found.end() :]
     text = _POSTCODE.sub(",", _CITY_BASED.sub(",", text))
-    text = _INITIALS.sub(r"\1\2", text)
-    text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
+    if "." in text:
+        text = _INITIALS.sub(r"\1\2", text)
+    if "(" in text or "[" in text:
+        text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
     text = text.replace("ewfoundland and Labrador", "ewfoundland")
-    for end in (END_OF_PLACE, _LABEL):
-        if (found := end.search(text)) and found.start():
-            text = text[: found.start()]
+    if _may_end(text) and (found := END_OF_PLACE.search(text)) and found.start():
+        text = text[: found.start()]
+    if ":" in text and (found := _LABEL.search(text)) and found.start():
+        text = text[: found.start()]
     return _capitals(text)
+
+
+def _may_end(text: str) -> bool:
+    """Tell at a quick look whether the end of the place need be looked for."""
+    return not (END_SIGNS.isdisjoint(text) and END_WORDS.isdisjoint(lettered(text).split()))
 
 
 def _capitals(text: str) -> str:
@@ -50,5 +59,7 @@ def _capitals(text: str) -> str:
 
 def outside_and_inside(text: str) -> tuple[str, list[str]]:
     """Return *text* without its brackets, and those brackets that may hold a place."""
+    if "(" not in text and "[" not in text:
+        return text, []
     inside = [found[1] for found in _BRACKET.finditer(text) if not NOT_A_PLACE.search(found[1])]
     return _BRACKET.sub(" ", text), inside

@@ -124,6 +124,12 @@ END_OF_PLACE: Final = re.compile(
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# One of them stands in whatever it matches.
+END_SIGNS: Final = frozenset("$£€:@.")
+END_WORDS: Final = frozenset(
+    b"to salary compensation pay wage near no some this with but however who which that depending require requires"
+    b" requiring travel traveling travelling working work will may must can is are ideally if due not".split()
+)
 
 # "This position is based out of …", wherever it stands.
 BASED_IN: Final = re.compile(

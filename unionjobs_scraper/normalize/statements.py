@@ -1,10 +1,11 @@
 """Telling what a posting says of its own job from the same word said of something else."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from unionjobs_scraper.normalize.scan import WATCHED, folded, watched
+from unionjobs_scraper.normalize.scan import WATCHED, folded, lettered, watched
 
 _BEFORE, _AFTER = 90, 60
 _SENTENCE_BREAK = re.compile(r"[.;!?\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|(?=\W*[A-Z])))")
@@ -19,36 +20,21 @@ def words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needle:
-    """A piece of a text beside which a sense may stand, found by its rarest word."""
+class Needle(NamedTuple):
+    """A piece of a text beside which a sense may stand, in lower case, and the first word of it."""
 
     piece: bytes
-    """In lower case."""
-    offset: int
-    """How many characters of the piece stand before that word."""
-    signs: tuple[bytes, ...]
-    """That word, and its other forms; all of them are watched."""
-
-    def places(self, words: Mapping[bytes, Sequence[int]], said: bytes) -> list[int]:
-        """Return where the needle stands in *said*, whose watched *words* stand at the places given."""
-        found = [place - self.offset for sign in self.signs for place in words.get(sign, ())]
-        return [place for place in found if said.startswith(self.piece, place)]
+    word: bytes
 
 
-def needles(*pieces: str, forms: Iterable[str] = ()) -> tuple[Needle, ...]:
-    """Return *pieces*, in lower case, as needles; *forms* are further words that begin like one of the pieces.
-
-    Raises `ValueError` when nobody watches for a word.
-    """
-    made: list[Needle] = []
-    for piece in pieces:
-        word = max(re.findall("[a-z]+", piece), key=len)
-        signs = tuple(form.encode() for form in (word, *forms) if form.startswith(word))
-        if unwatched := set(signs) - WATCHED:
-            raise ValueError(f"scan.WATCHED lacks {unwatched}")
-        made.append(Needle(piece=piece.encode(), offset=piece.index(word), signs=signs))
-    return tuple(made)
+def needles(*pieces: str) -> tuple[Needle, ...]:
+    """Return *pieces*, in lower case, as needles. Raises `ValueError` when nobody watches for one."""
+    watched_for = [lettered(piece).decode() for piece in pieces]
+    if unwatched := set(watched_for) - WATCHED:
+        raise ValueError(f"scan.WATCHED lacks {unwatched}")
+    return tuple(
+        Needle(piece.encode(), phrase.split(" ")[0].encode()) for piece, phrase in zip(pieces, watched_for, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +42,6 @@ class Sense:
     """A word, and the company it keeps when it speaks of the job."""
 
     value: str
-    signs: frozenset[bytes]
-    """Words of which a text must hold one for the sense to be looked for."""
     needles: tuple[Needle, ...]
     """Only where one occurs are the patterns tried."""
     word: re.Pattern[str]
@@ -75,9 +59,7 @@ def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
     """Yield, sense by sense, the value of every word of *senses* that *text* says of the job."""
     words, said = watched(text), folded(text)
     for sense in senses:
-        if words.keys().isdisjoint(sense.signs):
-            continue
-        for hit in _hits(text, sense, [place for needle in sense.needles for place in needle.places(words, said)]):
+        for hit in _hits(text, sense, words, said):
             after = text[hit.end() : hit.end() + _AFTER]
             if sense.no_after.match(after):
                 continue
@@ -88,14 +70,16 @@ def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
                 yield sense.value
 
 
-def _hits(text: str, sense: Sense, places: Iterable[int]) -> Iterator[re.Match[str]]:
+def _hits(text: str, sense: Sense, words: Mapping[bytes, Sequence[int]], said: bytes) -> Iterator[re.Match[str]]:
     find = sense.word.search if sense.lead > 1 else sense.word.match
     last = -1
-    for place in places:
-        hit = find(text, max(0, place - sense.lead), place + _AFTER)
-        if hit and hit.start() != last:
-            last = hit.start()
-            yield hit
+    for needle in sense.needles:
+        for place in words.get(needle.word, ()):
+            if said.startswith(needle.piece, place):
+                hit = find(text, max(0, place - sense.lead), place + _AFTER)
+                if hit and hit.start() != last:
+                    last = hit.start()
+                    yield hit
 
 
 def _is_lone(text: str, hit: re.Match[str]) -> bool:

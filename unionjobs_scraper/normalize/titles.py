@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unionjobs_scraper.normalize import title_words as words
+from unionjobs_scraper.normalize.scan import any_of
 from unionjobs_scraper.normalize.title_words import JOB_NOUNS
 
 __all__ = ["HOURS_TAIL", "JOB_NOUNS", "PAY_TAIL", "PLACE_TAIL", "Title", "is_department", "split_title"]
 
-_NOUNS = "|".join(words.JOB_NOUNS.split())
-_JOB_NOUN = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
-_ENDS_AS_JOB = re.compile(rf"\b(?:{_NOUNS})s?\b\W*$", re.IGNORECASE)
+_NOUNS = any_of(noun + plural for noun in words.JOB_NOUNS.split() for plural in ("", "s"))
+_JOB_NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
+_ENDS_AS_JOB = re.compile(rf"\b{_NOUNS}\b\W*$", re.IGNORECASE)
 _NOUN_AND_GRADE = re.compile(
-    rf"""\b(?i:{_NOUNS})s?
+    rf"""\b(?i:{_NOUNS})
     (?:\s+(?:I{{1,3}}|IV|V)(?:\s?/\s?(?:I{{1,3}}|IV|V))?)?   # Organizer II, Economist I/II
     (?:\s*\([^()]*\)(?=\s+[A-Z]))?                          # Legal Assistant (Temporary) …
     (?=\s+[A-Z])""",
@@ -23,6 +25,7 @@ _NOUN_AND_GRADE = re.compile(
 )
 _STUDY = re.compile(rf"\b(?:of|for|the)\s+(?:\w+\s+)?(?:{'|'.join(words.STUDIES.split())})$", re.IGNORECASE)
 _ECHO = re.compile(r"\b(\w+(?:[ &/-]+\w+){0,3})\s+(?=\1\b)")  # "Director of Credits Credits Department"
+_TOKEN = re.compile(r"\w+")
 _ACRONYM = re.compile(r"(?<=\s)(?=[A-Z]{2,6}\s+[A-Z])")
 _OPENING = re.compile(rf"(?<=\s)(?=(?:{'|'.join(words.OPENINGS.split())})\s(?:of|for)\s)")
 _HANGS = re.compile(r"(?:[,&/:–—(-]|\b(?:and|of|for|or|the|to|in|at|with|a))\s*$", re.IGNORECASE)
@@ -55,6 +58,8 @@ HOURS_TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_PLACE_SIGNS = ("based", "covering", "location:")
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -67,13 +72,21 @@ class Title:
     hours: str = ""
 
 
+@lru_cache(maxsize=4096)
 def split_title(raw: str) -> Title:
     """Takes apart a title that a board shows in one line: `Organizer Security Based in Reno, NV`."""
-    rest, place = _cut(PLACE_TAIL, raw)
-    place, pay = _cut(PAY_TAIL, place)
-    if not pay:
-        rest, pay = _cut(PAY_TAIL, rest)
-    whole, hours = _cut(HOURS_TAIL, rest)
+    rest, place, pay, hours = raw.strip(), "", "", ""
+    lowered = raw.lower()
+    if any(sign in lowered for sign in _PLACE_SIGNS):
+        rest, place = _cut(PLACE_TAIL, raw)
+        place = place.strip()
+    if any(sign in raw for sign in "$£€"):
+        place, pay = _cut(PAY_TAIL, place)
+        if not pay:
+            rest, pay = _cut(PAY_TAIL, rest)
+    whole = rest
+    if "time" in lowered:
+        whole, hours = _cut(HOURS_TAIL, rest)
     if hours.endswith((")", "]")):  # "Organizer (Part-Time)" is how the employer names the job
         whole = rest
     title, department = _cut_department(whole)
@@ -108,8 +121,10 @@ def _cut_department(text: str) -> tuple[str, str]:
 
 def _ends_of_title(text: str) -> Iterator[int]:
     """Places where the title may end, the likeliest first."""
-    for echo in _ECHO.finditer(text):
-        yield echo.end()
+    said = _TOKEN.findall(text)
+    if len(set(said)) < len(said):
+        for echo in _ECHO.finditer(text):
+            yield echo.end()
     yield from reversed([noun.end() for noun in _NOUN_AND_GRADE.finditer(text)])
     yield from (opening.start() for opening in _OPENING.finditer(text))
     if not text.isupper():  # "Senior Assistant – Pension UFCW Benefits Office"

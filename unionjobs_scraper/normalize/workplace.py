@@ -57,13 +57,10 @@ def _sense(
     word: str = "",
     yes_after: str = _KIND_AFTER,
     lead: int = 0,
-    forms: tuple[str, ...] = (),
 ) -> Sense:
-    wanted = needles(*pieces, forms=forms)
     return Sense(
         value=value,
-        signs=frozenset(sign for needle in wanted for sign in needle.signs),
-        needles=wanted,
+        needles=needles(*pieces),
         word=words(word or r"\b(?:" + "|".join(map(re.escape, pieces)) + r")\b"),
         yes_before=_OF_THIS_JOB,
         yes_after=words(yes_after),
@@ -97,7 +94,7 @@ _SENSES = (  # the first that is said wins
     _sense(HYBRID, ("including working from home", "some working from home", "or working from home"), yes_after=""),
     _sense(ONSITE, ("remote",), word=r"\bnot\ (?:an?\ )?(?:fully\ )?remote\b", yes_after="", lead=16),
     _sense(ONSITE, ("no remote",), yes_after=rf"{_KIND_AFTER} | \ option"),
-    _sense(REMOTE, ("remote",), forms=("remotely",), word=r"\bremote(?:ly)?\b(?!\ control)"),
+    _sense(REMOTE, ("remote", "remotely"), word=r"\bremote(?:ly)?\b(?!\ control)"),
     _sense(REMOTE, ("remote-first",), yes_after=r"\ \w+"),
     _sense(REMOTE, ("works from home", "home-based"), yes_after=r"[\s,.;]"),
     _sense(ONSITE, ("on-site", "onsite", "on site"), yes_after=_HERE),
@@ -118,8 +115,7 @@ def workplace(location: str = "", title: str = "", text: str = "") -> str:
 
 
 def _on_line(line: str) -> str:
-    lowered = line.lower()
-    if not any(sign in lowered for sign in _LINE_SIGNS):
+    if not any(map(line.lower().__contains__, _LINE_SIGNS)):
         return ""
     return next((value for pattern, value in _LINE if pattern.search(line)), "")
 

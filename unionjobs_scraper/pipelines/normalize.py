@@ -29,7 +29,8 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     first = places[0] if places else NOWHERE
     home = first.country or country
     return replace(
-        _dated(item, day_first=home in DAY_FIRST),
+        item,
+        **_dated(item, day_first=home in DAY_FIRST),
         **_paid(item, home),
         **_affiliated(item.employer, country),
         locality=first.locality,
@@ -44,7 +45,7 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     )
 
 
-def _dated(item: JobPosting, *, day_first: bool) -> JobPosting:
+def _dated(item: JobPosting, *, day_first: bool) -> dict[str, Any]:
     posted, posted_text = parse_date(item.date_posted_text, day_first=day_first), item.date_posted_text
     if not posted_text:
         found = find_posted(item.description, day_first=day_first)
@@ -54,13 +55,12 @@ def _dated(item: JobPosting, *, day_first: bool) -> JobPosting:
     if not deadline:
         found = find_deadline(item.description, posted=posted, day_first=day_first)
         deadline, deadline_text = found.date, found.text or deadline_text
-    return replace(
-        item,
-        date_posted=posted,
-        date_posted_text=posted_text,
-        valid_through=deadline,
-        valid_through_text=deadline_text,
-    )
+    return {
+        "date_posted": posted,
+        "date_posted_text": posted_text,
+        "valid_through": deadline,
+        "valid_through_text": deadline_text,
+    }
 
 
 def _paid(item: JobPosting, country: str) -> dict[str, Any]:
