@@ -48,7 +48,7 @@ lint: $(READY) ## formatting, linters, types
 lock: $(READY) ## resolve the dependencies again and pin them
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--all-extras --group dev -o requirements.lock --upgrade pyproject.toml
+		--extra postgres --extra parquet --group dev -o requirements.lock --upgrade pyproject.toml
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) demo-output build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
