@@ -293,3 +293,10 @@ def test_postings_that_all_redirect_to_one_place_are_answers(site: Site, program
     assert f"{len(ADS)} of {len(ADS)} posting pages could not be read" in ended.out
     assert len(program.rows()) == len(ADS)  # the list says that they are on the board
     assert "elsewhere.example.org" not in site.replica.hosts
+
+
+def test_all_the_states_that_the_list_names_are_places(site: Site, program: Program) -> None:
+    several = replace(ADS[0], state="Ohio, Michigan", header=("", ADS[0].employer, "Organizer", "Based in the Region"))
+    site.show([several, *ADS[1:]])
+    program.crawl(at=DAYS[0])
+    assert program.posting("101")["locations"] == "OH, US; MI, US"

@@ -14,7 +14,7 @@ from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.employment import employment_type, workplace
 from unionjobs_scraper.normalize.job_family import job_family
 from unionjobs_scraper.normalize.pay import find_pay
-from unionjobs_scraper.normalize.places import Place, format_places, parse_places, region_code
+from unionjobs_scraper.normalize.places import Place, format_places, parse_places
 
 DAY_FIRST = frozenset({"GB", "IE", "AU", "NZ"})
 """Countries that write 3/4/2026 for the third of April."""
@@ -23,9 +23,7 @@ NOWHERE = Place()
 
 def normalized(item: JobPosting, country: str) -> JobPosting:
     """The item with every derived field filled from its words; `country` is the board's home."""
-    places = parse_places(
-        item.location_text, region=region_code(item.region_text, country), country=country, title=item.title
-    )
+    places = parse_places(item.location_text, region=item.region_text, country=country, title=item.title)
     first = places[0] if places else NOWHERE
     home = first.country or country
     return replace(
