@@ -210,6 +210,7 @@ class Run:
         unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
         judgement = judge(self._report(finish_reason, unseen, stored))
         counts = self._counts()
+        self._crawler.stats.set_value("unionjobs/census/repeated", self.census.repeated)
         if not leases.held_by(connection, self.board.name, self.begun.run_id):
             words = "another run took this source over while this one was under way"
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(Reason(code="taken-over", words=words),))
