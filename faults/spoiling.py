@@ -67,6 +67,7 @@ def from_own_cache(policy: str) -> Doing:
             "HTTPCACHE_ENABLED": True,
             "HTTPCACHE_DIR": stage.folder / "httpcache",
             "HTTPCACHE_POLICY": f"scrapy.extensions.httpcache.{policy}",
+            "HTTPCACHE_STORAGE": "scrapy.extensions.httpcache.FilesystemCacheStorage",
         }
         today, stage.at = stage.at, DAYS[0].replace("T06", "T07")
         stage.show(BEFORE)

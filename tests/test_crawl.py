@@ -259,7 +259,11 @@ def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site:
 
 
 def test_a_list_from_a_cache_is_no_evidence(site: Site, program: Program, tmp_path: Path) -> None:
-    program.settings |= {"HTTPCACHE_ENABLED": "1", "HTTPCACHE_DIR": str(tmp_path / "cache")}
+    program.settings |= {  # Scrapy's cache for developers, which asks nobody
+        "HTTPCACHE_DIR": str(tmp_path / "cache"),
+        "HTTPCACHE_POLICY": "scrapy.extensions.httpcache.DummyPolicy",
+        "HTTPCACHE_STORAGE": "scrapy.extensions.httpcache.FilesystemCacheStorage",
+    }
     site.show(ADS)
     assert program.crawl(at=DAYS[0]).status == 0
     before = program.rows()

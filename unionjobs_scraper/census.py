@@ -86,6 +86,10 @@ class Census:
     """Challenges, logins and refusals met, on any page."""
     cached_pages: int = 0
     """List pages answered from a cache without the site's own word that they are current."""
+    confirmed_pages: int = 0
+    """List pages kept from an earlier run, of which the site said in this one that they are unchanged (304)."""
+    parts: set[str] = field(default_factory=set)
+    """What the list pages are built of (`shape.parts`)."""
     posting_pages: int = 0
     """Postings' own pages that were read as postings."""
     posting_failures: list[str] = field(default_factory=list)

@@ -1,22 +1,34 @@
-"""Which sources are well: the age of the last complete run, the verdicts, the count against its past."""
+"""Which sources are well: the age of the last complete run, the verdicts, the counts, columns that were lost."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
 from sqlalchemy import Connection
 
+from unionjobs_scraper.coverage import LOOKBACK, Column, columns
 from unionjobs_scraper.lifecycle import HISTORY, Verdict
-from unionjobs_scraper.storage import lives
+from unionjobs_scraper.storage import fill, lives
 from unionjobs_scraper.storage.exports import UNKNOWN_AFTER
 
 MARKS = {Verdict.COMPLETE.value: "█", Verdict.PARTIAL.value: "▄", Verdict.FAILED.value: "▁", "": "?"}
 """One sign a run, the oldest first."""
 SHOWN = 14
+RECENT = timedelta(days=14)
+"""How far back refusals are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A run that the site, or its robots.txt, did not let through."""
+
+    at: datetime
+    """When the run started, UTC."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +37,12 @@ class Health:
 
     source: str
     well: bool
-    """Its last run is complete, and recent enough for its postings to count as known."""
+    """Its last run is complete and recent enough for its postings to count as known, and no column is lost."""
     retired: bool
     """It has postings here but is no longer in the register."""
     last_complete: datetime | None
+    age_hours: float | None
+    """Since the last complete run."""
     verdicts: str
     """The newest runs as signs, the newest last."""
     listed: int | None
@@ -38,6 +52,12 @@ class Health:
     unknown: int
     """Open postings that no complete run vouches for any more."""
     reason: str
+    columns: tuple[Column, ...] = ()
+    """How full each watched column is, against its past."""
+    refusals: tuple[Refusal, ...] = ()
+    """Refusals by the site or its robots.txt in the last 14 days, the newest first."""
+    runs: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    """The newest runs' start, verdict, reason and count, the newest first."""
 
 
 def health(connection: Connection, source: str, now: datetime, registered: Sequence[str]) -> Health:
@@ -49,27 +69,55 @@ def health(connection: Connection, source: str, now: datetime, registered: Seque
     still_open = lives.open_count(connection, source)
     complete = [run["listed"] for run in runs if run["verdict"] == Verdict.COMPLETE.value][:HISTORY]
     newest = runs[0] if runs else None
+    watched = watched_columns(connection, source, now)
+    lost = [each for each in watched if each.lost]
     return Health(
         source=source,
-        well=bool(newest and newest["verdict"] == Verdict.COMPLETE.value) and not stale,
+        well=bool(newest and newest["verdict"] == Verdict.COMPLETE.value) and not (stale or lost),
         retired=retired,
         last_complete=last,
+        age_hours=round((now - last).total_seconds() / 3600, 1) if last else None,
         verdicts="".join(MARKS[run["verdict"]] for run in reversed(runs[:SHOWN])),
         listed=newest["listed"] if newest else None,
         usual=median(complete) if complete else None,
         open=still_open,
         unknown=still_open if stale or retired else 0,
-        reason=_reason(newest, stale=stale, retired=retired, last=last),
+        reason="; ".join(_reasons(newest, lost, stale=stale, retired=retired, last=last)),
+        columns=tuple(watched),
+        refusals=tuple(_refusals(runs, now)),
+        runs=tuple({name: run[name] for name in ("started_at", "verdict", "reason", "listed")} for run in runs[:SHOWN]),
     )
 
 
-def _reason(newest: dict[str, Any] | None, *, stale: bool, retired: bool, last: datetime | None) -> str:
+def lost_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
+    """The columns of a source that used to be filled and no longer are, for who warns somebody."""
+    return [each for each in watched_columns(connection, source, now) if each.lost]
+
+
+def watched_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
+    """How full each watched column of a source is, against its past."""
+    return columns(fill.readings(connection, source, now - LOOKBACK))
+
+
+def _refusals(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Refusal]:
+    for run in runs:
+        for reason in run["reason"].split("; "):
+            code, _, words = reason.partition(": ")
+            if now - run["started_at"] <= RECENT and (code == "blocked" or "robots.txt" in words):
+                yield Refusal(at=run["started_at"], words=words)
+
+
+def _reasons(
+    newest: Mapping[str, Any] | None, lost: Sequence[Column], *, stale: bool, retired: bool, last: datetime | None
+) -> Iterator[str]:
     if newest is None:
-        return "never crawled"
-    said = [newest["reason"]] if newest["reason"] else []
+        yield "never crawled"
+        return
     if retired:
-        said.insert(0, "retired: no longer in the register; its open postings are exported as unknown")
+        yield "retired: no longer in the register; its open postings are exported as unknown"
     elif stale:
         since = f"since {last:%Y-%m-%d}" if last else "ever"
-        said.insert(0, f"no complete run {since}: its open postings are exported as unknown")
-    return "; ".join(said)
+        yield f"no complete run {since}: its open postings are exported as unknown"
+    if newest["reason"]:
+        yield newest["reason"]
+    yield from map(str, lost)

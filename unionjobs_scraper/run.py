@@ -22,7 +22,9 @@ from sqlalchemy import Connection
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Census, Check, Listed
 from unionjobs_scraper.clock import Clock
+from unionjobs_scraper.coverage import Column
 from unionjobs_scraper.errors import OperatorError, SourceBusy
+from unionjobs_scraper.health import lost_columns
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle import (
     Closing,
@@ -35,7 +37,8 @@ from unionjobs_scraper.lifecycle import (
     settle,
     settle_marked,
 )
-from unionjobs_scraper.storage import leases, postings, runs, transitions
+from unionjobs_scraper.shape import fingerprint
+from unionjobs_scraper.storage import fill, leases, links, postings, runs, transitions
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import Begun, Counts
 
@@ -49,6 +52,10 @@ class Outcome:
     counts: Counts
     notes: tuple[str, ...] = ()
     """Things that did not spoil the verdict but that somebody may want to look at."""
+    lost: tuple[Column, ...] = ()
+    """Columns that used to be filled and no longer are: the site may have changed."""
+    undecided: int = 0
+    """Open postings that the list does not have, and that nothing has closed yet."""
 
 
 def open_database(settings: BaseSettings) -> Database:
@@ -82,6 +89,7 @@ class Run:
         self._database: Database | None = None
         self._begun: Begun | None = None
         self._tally = Tally()
+        self._fill = fill.Fill()
         self._closed: set[str] = set()
         self._marked_rows: dict[str, str] = {}
         self._known = 0
@@ -137,8 +145,18 @@ class Run:
             return False
         return now - known.read_at < self._refresh
 
+    def redesigned(self) -> bool:
+        """Whether the list is built otherwise than when a complete run last read it."""
+        known = ""
+        with self._aborting(), self.database.read() as connection:
+            known = fill.shape_of(connection, self.board.name)
+        sound = not (self.census.listing_failures or self.census.blocked or self.failure)
+        return bool(known) and sound and known != fingerprint(self.census.parts)
+
     def missing(self) -> list[transitions.Unseen]:
         """The open postings that this census does not list, if the run may say so; else none."""
+        if self.census.confirmed_pages:
+            return []  # a page that was not sent again shows what is there, and proves nothing absent
         unseen: list[transitions.Unseen] = []
         stored = 0
         with self._aborting(), self.database.read() as connection:
@@ -169,6 +187,7 @@ class Run:
         self._tally.new += saved.new
         self._tally.changed += saved.changed
         self._tally.reused += saved.reused
+        self._fill.add(read.item for read in items)
         for read in items:
             site_id = read.item.source_id
             if site_id in self._closed and read.read_at and not read.item.closing_mark:
@@ -207,6 +226,7 @@ class Run:
             self.database.close()
 
     def _conclude(self, connection: Connection, finish_reason: str) -> Outcome:
+        links.lock(connection)
         unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
         judgement = judge(self._report(finish_reason, unseen, stored))
         counts = self._counts()
@@ -216,11 +236,20 @@ class Run:
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(Reason(code="taken-over", words=words),))
         else:
             self._sight(connection)
+            fill.record(connection, self.begun.run_id, self._fill)
         if judgement.verdict is Verdict.COMPLETE:
-            self._apply(connection, unseen, counts)
+            self._apply(connection, [] if self.census.confirmed_pages else unseen, counts)
+            fill.keep_shape(connection, self.board.name, fingerprint(self.census.parts), self.begun.run_id)
         at = self.clock.now()
         runs.finish(connection, self.begun, judgement, counts, census_at=self.census.read_at, at=at)
-        return Outcome(source=self.board.name, judgement=judgement, counts=counts, notes=tuple(self._notes(judgement)))
+        return Outcome(
+            source=self.board.name,
+            judgement=judgement,
+            counts=counts,
+            notes=tuple(self._notes(judgement)),
+            lost=tuple(lost_columns(connection, self.board.name, at)) if self._fill.read else (),
+            undecided=len(unseen) if self.census.confirmed_pages else counts.missing,
+        )
 
     def _sight(self, connection: Connection) -> None:
         """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""
@@ -300,6 +329,9 @@ class Run:
             yield f"{census.broken_links} listed posting(s) have a page that answers 404 or 410: still open"
         if self._tally.reused:
             yield f"{self._tally.reused} id(s) were given to another posting by the site"
+        if census.confirmed_pages:
+            saved = self._stat("unionjobs/list/bytes_saved") / 1024
+            yield f"{census.confirmed_pages} list page(s) unchanged by the site's own word: {saved:,.0f} KiB not sent"
 
     def _stat(self, name: str) -> int:
         return int(self._crawler.stats.get_value(name, 0))

@@ -51,7 +51,15 @@ DOWNLOADER_MIDDLEWARES = {
     "unionjobs_scraper.robots.Robots": 100,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "unionjobs_scraper.redirects.Redirects": 600,
+    "unionjobs_scraper.caching.Conditional": 845,  # before the statistics: what they count was really sent
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
+
+# list pages are asked for in every run: where a site can say "unchanged", it need not send them again
+HTTPCACHE_ENABLED = True
+HTTPCACHE_POLICY = "unionjobs_scraper.caching.AskFirst"
+HTTPCACHE_STORAGE = "unionjobs_scraper.cached_pages.CachedPages"
+HTTPCACHE_DIR = "httpcache"  # below .scrapy
 
 LOG_LEVEL = "WARNING"
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"

@@ -36,5 +36,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"  reopened    {counts.reopened}"
     yield f"  refused     {counts.refused}"
     yield f"  requests    {counts.requests} ({counts.bytes / 1024:,.0f} KiB received)"
+    for column in outcome.lost:
+        yield f"  warning     {column}"
     for note in outcome.notes:
         yield f"  note        {note}"

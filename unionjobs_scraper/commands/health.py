@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -40,8 +42,11 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Show, for every source that was ever crawled (or the named ones), the age of its last complete run, the"
-            " verdicts of its newest runs (█ complete, ▄ partial, ▁ failed, the newest last) and its count against"
-            " the usual one. Exit status 1 when a source of the register is unwell."
+            " verdicts of its newest runs (█ complete, ▄ partial, ▁ failed, ? under way or killed; the newest last),"
+            " its count against the usual one, and refusals by the site or its robots.txt in the last 14 days. A"
+            " column that used to be filled in what was read, and no longer is, makes a source unwell: its site has"
+            " changed. With names, how full each column is comes below. Exit status 1 when a source of the register"
+            " is unwell."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -67,14 +72,43 @@ class Command(ScrapyCommand):
             for each in found:
                 print(json.dumps({name: _plain(value) for name, value in asdict(each).items()}, ensure_ascii=False))
         elif found:
-            Console(soft_wrap=False).print(_table(found, now))
+            # a log or a pipe has no width of its own: the reasons must not be folded to death
+            console = Console(width=None if sys.stdout.isatty() else 200)
+            console.print(_table(found, now))
+            if args:
+                console.print(*(_coverage(each) for each in found if each.columns), sep="\n")
         else:
             print("nothing has been crawled into this database yet: scrapy crawl SOURCE (names: scrapy list)")
         self.exitcode = int(any(not each.well and not each.retired for each in found))
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
+    """A value as JSON can have it."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
     return words(value) if isinstance(value, datetime) else value
+
+
+COLORS = {"█": "green", "▄": "yellow", "▁": "red"}
+
+
+def _sparkline(verdicts: str) -> Text:
+    """The verdicts; colors say nothing that the signs do not."""
+    return Text.assemble(*((sign, COLORS.get(sign, "")) for sign in verdicts))
+
+
+def _coverage(each: Health) -> Table:
+    """How full each column of a source is."""
+    table = Table(box=None, pad_edge=False, title=f"{each.source}: how full its columns are", title_justify="left")
+    for heading in ("column", "before", "lately", "of", ""):
+        table.add_column(heading, justify="left" if heading in ("column", "") else "right", no_wrap=True)
+    for column in each.columns:
+        before = "" if column.before is None else f"{column.before:.0%}"
+        lately = f"{column.filled / column.read:.0%}" if column.read else ""
+        table.add_row(column.name, before, lately, f"{column.read} read", "LOST" if column.lost else "")
+    return table
 
 
 def _table(found: Sequence[Health], now: datetime) -> Table:
@@ -88,6 +122,7 @@ def _table(found: Sequence[Health], now: datetime) -> Table:
         ("usual", "right"),
         ("open", "right"),
         ("unknown", "right"),
+        ("refused", "right"),
     ):
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     table.add_column("why not", overflow="fold")
@@ -96,11 +131,12 @@ def _table(found: Sequence[Health], now: datetime) -> Table:
             each.source,
             "yes" if each.well else "retired" if each.retired else "NO",
             _age(each.last_complete, now),
-            each.verdicts,
+            _sparkline(each.verdicts),
             words(each.listed),
             words(each.usual),
             words(each.open),
             words(each.unknown),
+            words(len(each.refusals)),
             each.reason,
         )
     return table

@@ -82,6 +82,29 @@ def affiliation(employer: str, *, country: str = "") -> Affiliation:
     return Affiliation(sign.union, local or _beside(words, found) or _named_local(found, sign), sign.parent)
 
 
+def spelled_alike(employer: str) -> tuple[str, ...]:
+    """Return the words of *employer*, every full name of a union given by its abbreviation: `("seiu", "local", "5")`.
+
+    Two boards' spellings of one employer come out alike; names of trades and endings of many bodies stay as they are.
+    """
+    words = _split(employer[:_LONGEST])
+    lower = [_folded(word) for word in words]
+    names = {
+        start: (size, sign.union)
+        for start, size in sorted(_spans(lower), key=lambda span: span[1])
+        if (sign := _signs().names.get(" ".join(lower[start : start + size])))
+        and not (sign.craft or sign.unless_after is not None or sign.local)
+    }
+    spelled: list[str] = []
+    at = 0
+    while at < len(words):
+        size, union = names.get(at, (1, ""))
+        sign = None if union else _signs().acronyms.get(words[at])
+        spelled.append(_folded(union or (sign.union if sign else words[at])))
+        at += size
+    return tuple(spelled)
+
+
 def _counts(sign: _Sign, lower: list[str], start: int, end: int) -> bool:
     """Tell whether a name that stands in the employer's means the union there."""
     if sign.craft:  # "Carpenters Training Fund", but not "Carpenters of Dayton, Inc."

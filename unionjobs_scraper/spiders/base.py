@@ -8,9 +8,10 @@ list is through, it visits the own pages of the postings that the list no longer
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -20,6 +21,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from twisted.python.failure import Failure
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.caching import CONDITIONAL
 from unionjobs_scraper.census import Answer, Check, Listed
 from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, stated_hash
@@ -27,13 +29,23 @@ from unionjobs_scraper.network import words_for
 from unionjobs_scraper.reading.blocking import wall
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.run import Run
-from unionjobs_scraper.spiders.failures import age_of, first_address, foreseen, from_cache, text_of, why, words_of
+from unionjobs_scraper.shape import parts
+from unionjobs_scraper.spiders.failures import (
+    age_of,
+    confirmed,
+    first_address,
+    foreseen,
+    from_cache,
+    text_of,
+    why,
+    words_of,
+)
 
 GONE = (404, 410)
 """HTTP statuses by which a site says that a page is no more."""
 
 SAMPLES = 5
-"""Listed postings kept in mind for the control."""
+"""Listed postings kept in mind for the control, and read again when the list is built otherwise than before."""
 
 
 class BoardSpider(Spider):
@@ -124,7 +136,8 @@ class BoardSpider(Spider):
     def on_list(self, request: Request) -> Request:
         """A request on the listing path: its failure spoils the run."""
         # never dont_filter: Scrapy would then follow a redirect to a host that is not the source's
-        return self._ours(request.replace(callback=self.parse_list, errback=self.list_failed))
+        meta = {**request.meta, CONDITIONAL: True}
+        return self._ours(request.replace(callback=self.parse_list, errback=self.list_failed, meta=meta))
 
     def _ours(self, request: Request) -> Request:
         for name, value in self.headers.items():
@@ -160,16 +173,23 @@ class BoardSpider(Spider):
             self._unreadable_list(response, error)
             return
         census.cached_pages += from_cache(response)
+        census.confirmed_pages += confirmed(response)
+        census.parts |= parts(page)
         census.stated_total = total if total is not None else census.stated_total
         rows = census.page(rows, self.run.clock.now() - age_of(response))
-        self.samples += rows[: SAMPLES - len(self.samples)]
         unread = self.run.unread(rows)
+        self._keep_samples(rows, unread)
         if self.whole:
             census.posting_pages += len(rows)
             yield from (self._own(items[row.source_id], row) for row in unread)
         else:
             yield from map(self.posting_request, unread)
         yield from map(self.on_list, further)
+
+    def _keep_samples(self, rows: Sequence[Listed], unread: Sequence[Listed]) -> None:
+        fetched = {row.source_id for row in unread}
+        kept = (row for row in rows if row.source_id not in fetched)
+        self.samples += islice(kept, SAMPLES - len(self.samples))
 
     def _own(self, item: JobPosting, row: Listed | None) -> JobPosting:
         """What the extractor, which knows no register, leaves open."""
@@ -284,11 +304,15 @@ class BoardSpider(Spider):
             raise DontCloseSpider
 
     def check_requests(self) -> Iterator[Request]:
-        """One request per missing posting, and one for a listed posting as the control."""
+        """One request per missing posting, and one for a listed posting as the control; more after a redesign."""
         missing = self.run.missing()
         census = self.run.census
-        if (missing or census.marked) and not (census.posting_pages or self.whole):
-            yield from [self.posting_request(row) for row in self.samples if row.source_id not in census.marked][:1]
+        wanted = SAMPLES - census.posting_pages if self.run.redesigned() else 0
+        if (missing or census.marked) and not census.posting_pages:
+            wanted = max(wanted, 1)
+        if wanted > 0 and not self.whole:
+            samples = [row for row in self.samples if row.source_id not in census.marked]
+            yield from map(self.posting_request, samples[:wanted])
         for each in missing:
             request = Request(
                 self.read_from(each.url),

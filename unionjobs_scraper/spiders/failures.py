@@ -13,6 +13,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from unionjobs_scraper.caching import CONFIRMED
 from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.lifecycle import CONFIRMATION_GAP
 from unionjobs_scraper.network import words_for
@@ -53,7 +54,12 @@ def age_of(response: Response) -> timedelta:
 
 def from_cache(response: Response) -> bool:
     """Whether an answer is no evidence of today: from Scrapy's cache without the site's own word (304), or old."""
-    return ("cached" in response.flags and b"Age" not in response.headers) or age_of(response) >= CONFIRMATION_GAP
+    return ("cached" in response.flags and not confirmed(response)) or age_of(response) >= CONFIRMATION_GAP
+
+
+def confirmed(response: Response) -> bool:
+    """Whether the answer is a kept page of which the site said in this run that it is unchanged (304)."""
+    return CONFIRMED in response.flags
 
 
 def first_address(response: Response) -> str:

@@ -37,8 +37,13 @@ class Filters:
     status: str = ""
     source: str = ""
     union: str = ""
+    job_family: str = ""
     since: datetime | None = None
     """Rows that begin at or after this time: first seen, opened, changed or started."""
+    until: datetime | None = None
+    """Rows that begin before this time."""
+    as_of: datetime | None = None
+    """What was so just before this time: the end of a day is the next midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,10 @@ def _query(
     query = select(*columns).select_from(exported.source)
     if filters.since:
         query = query.where(exported.begins >= filters.since)
+    if filters.until:
+        query = query.where(exported.begins < filters.until)
+    if filters.job_family:
+        query = query.where(postings.c.job_family == filters.job_family)
     if filters.source:
         owner = runs.c.source if table == "runs" else postings.c.source
         query = query.where(owner == filters.source)

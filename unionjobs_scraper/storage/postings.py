@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from unionjobs_scraper.items import FIELDS, JobPosting
+from unionjobs_scraper.storage import links
+from unionjobs_scraper.storage.chunks import chunks
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, postings, spells
-
-CHUNK = 500
-"""Ids in one query: well under what either database allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,6 @@ class Saved:
     """Ids that the site gave to another posting."""
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Cuts ids into portions of one query each."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
-
-
 def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Known]:
     """What is stored of the postings that a list page names, by the site's id."""
     columns = postings.c
@@ -74,10 +67,12 @@ def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[
 def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     """Stores a batch: new postings open with their first spell, edits are recorded field by field."""
     saved = Saved()
+    links.lock(connection)
     stored = _stored(connection, begun.source, [read.item.source_id for read in batch])
     fresh: list[Read] = []
     updates: list[dict[str, Any]] = []
     edits: list[dict[str, Any]] = []
+    reworded: list[str] = []
     for read in batch:
         old = stored.get(read.item.source_id)
         if old is None:
@@ -95,9 +90,11 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
                 _note_return(connection, begun, old)
             row, edited = _compare(begun, old, read)
             updates.append(row)
+            if any(old[name] != row[f"new_{name}"] for name in LINKED):
+                reworded.append(old["posting_id"])
             edits.extend(edited)
             saved.changed += bool(edited)
-    _insert(connection, begun, fresh)
+    inserted = _insert(connection, begun, fresh)
     saved.new = len(fresh)
     if updates:
         columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ITEM_COLUMNS}
@@ -105,13 +102,15 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
         connection.execute(statement, updates)
     if edits:
         connection.execute(insert(changes), edits)
+    links.link(connection, inserted + reworded)
     return saved
 
 
+LINKED = tuple(name for name in FIELDS if name in {*links.AD_COLUMNS, "description"} - {"source", "url"})
+"""The columns that say which postings are one job."""
+
 ITEM_COLUMNS = tuple(
-    column.name
-    for column in postings.columns
-    if column.name in {*FIELDS, "job_key", "read_at"} - {"source", "source_id"}
+    column.name for column in postings.columns if column.name in {*FIELDS, "read_at"} - {"source", "source_id"}
 )
 """The columns that come from an item, apart from the keys and the life of the posting."""
 
@@ -127,7 +126,7 @@ def _stored(connection: Connection, source: str, site_ids: Sequence[str]) -> dic
 def _columns_of(read: Read) -> dict[str, Any]:
     item = read.item
     row = {name: value for name, value in asdict(item).items() if name in ITEM_COLUMNS}
-    return row | {"job_key": _job_key(item), "read_at": read.read_at}
+    return row | {"read_at": read.read_at}
 
 
 def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -219,15 +218,16 @@ class Generation(Read):
     generation: int
 
 
-def _insert(connection: Connection, begun: Begun, reads: Sequence[Read]) -> None:
+def _insert(connection: Connection, begun: Begun, reads: Sequence[Read]) -> list[str]:
+    """Inserts new postings; returns their ids."""
     if not reads:
-        return
+        return []
     rows = [_new_row(begun, read) for read in reads]
-    _assign_jobs(connection, rows)
     connection.execute(insert(postings), rows)
     copied = ("posting_id", "open_after", "open_by")
     first = {"spell": 1, "opened_run": begun.run_id}
     connection.execute(insert(spells), [{name: row[name] for name in copied} | first for row in rows])
+    return [row["posting_id"] for row in rows]
 
 
 def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
@@ -240,6 +240,7 @@ def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
         | unread
         | {
             "posting_id": f"{item.source}:{source_id}",
+            "job_id": f"{item.source}:{source_id}",
             "source": item.source,
             "source_id": source_id,
             "site_id": item.source_id,
@@ -251,23 +252,3 @@ def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
             "last_seen": read.seen_at,
         }
     )
-
-
-def _job_key(item: JobPosting) -> str:
-    """Equal for postings that are word for word the same ad; empty when there is too little to say so."""
-    if not (item.description and item.title):
-        return ""
-    said = f"{item.employer}\x1f{item.title}\x1f{item.locations}\x1f{item.description}".casefold()
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def _assign_jobs(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Gives each new posting the job_id of an ad with the same words, or its own posting_id."""
-    keys = sorted({row["job_key"] for row in rows if row["job_key"]})
-    jobs: dict[str, str] = {}
-    for some in chunks(keys):
-        query = select(postings.c.job_key, func.min(postings.c.job_id)).where(postings.c.job_key.in_(some))
-        jobs.update((key, job) for key, job in connection.execute(query.group_by(postings.c.job_key)))
-    for row in rows:
-        own = row["posting_id"]
-        row["job_id"] = jobs.setdefault(row["job_key"], own) if row["job_key"] else own

@@ -6,12 +6,15 @@ remember. Changing a table means a new file in `migrations/versions`; a test com
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    ColumnClause,
     Date,
     DateTime,
     Dialect,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -32,7 +36,7 @@ from sqlalchemy.types import TypeEngine
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0002"
+REVISION = "0004"
 """The newest file in `migrations/versions`."""
 
 
@@ -162,12 +166,10 @@ postings = Table(
     Column("missing_since", UtcTime),
     Column("missed_at", UtcTime),
     Column("misses", Integer, nullable=False, server_default="0"),
-    _words("job_key"),
     Column("reopen_after", UtcTime),
     UniqueConstraint("source", "source_id"),
     Index(None, "source", "status"),
     Index(None, "source", "site_id"),
-    Index(None, "job_key"),
     Index(None, "job_id"),
 )
 
@@ -217,16 +219,115 @@ leases = Table(
 )
 """Who is taking a census of which source right now."""
 
+fill = Table(
+    "fill",
+    metadata,
+    Column("run_id", Integer, primary_key=True, autoincrement=False),
+    Column("field", Text, primary_key=True),
+    Column("filled", Integer, nullable=False),
+    Column("read", Integer, nullable=False),
+)
+"""How many of the postings that a run read (`read`) had a column filled (`filled`)."""
+
+shapes = Table(
+    "shapes",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("shape", Text, nullable=False),
+    Column("run_id", Integer, nullable=False),
+)
+"""What each source's list pages were built of when a complete run last read them (`unionjobs_scraper.shape`)."""
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+    Column("employer", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    _words("requisition"),
+    Column("sample", BigInteger, nullable=False),
+    Column("passages", LargeBinary, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+    Index(None, "employer", "sample"),
+)
+"""What the linker remembers of a posting, so that it need not read its text again (`linking/`)."""
+
+job_keys = Table(
+    "job_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("posting_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""What postings of one job share (`linking/keys.py`)."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+    Column("other_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+    _words("relation"),
+    _words("decided_by"),
+    _words("why"),
+    _words("title_agreement"),
+    _words("place_agreement"),
+    _words("employer_agreement"),
+    Column("text_similarity", Float),
+    Column("apply_shared", Boolean, nullable=False),
+    Column("margin", Float, nullable=False),
+    # not exported: the employer (`fingerprints.employer`) whose stock of phrases the decision rests on
+    Column("learned_from", BigInteger),
+    Index(None, "other_id"),
+    Index(None, "learned_from"),
+)
+"""Pairs of postings that were compared, `posting_id` < `other_id`, and what they are to each other."""
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("posting_id", Text, primary_key=True),
+    Column("other_id", Text, primary_key=True),
+    Column("same", Boolean, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _words("note"),
+    Index(None, "other_id"),
+)
+"""What a person has said of a pair, `posting_id` < `other_id`. It always wins, and is kept for ever."""
+
+_TAKEN = (
+    ("employer", "union", "local"),
+    ("title", "department", "job_family"),
+    ("locality", "region", "country", "locations"),
+    ("workplace",),
+    ("employment_type",),
+    ("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"),
+    ("date_posted",),
+    ("valid_through",),
+    ("apply_url",),
+    ("description",),
+)
+"""Columns of a job that are taken from one posting together."""
+
+
+def _taken() -> Iterator[ColumnClause[Any]]:
+    for group in _TAKEN:
+        for name in group:
+            yield column(name, postings.c[name].type)
+        named = {"locality": "locations", "salary_min": "salary"}.get(group[0], group[0])
+        yield column(f"{named}_from", Text)
+
+
 jobs = table(
     "jobs",
     column("job_id", Text),
-    column("employer", Text),
-    column("title", Text),
-    column("locations", Text),
+    *_taken(),
     column("status", Text),
+    column("first_opened_after", UtcTime),
     column("first_opened", UtcTime),
+    column("last_closed_after", UtcTime),
     column("last_closed", UtcTime),
     column("postings", Integer),
     column("boards", Integer),
+    column("sources", Text),
 )
-"""A view: one row per job_id."""
+"""A view: one row per job_id, with the best-known value of each column and the posting that it is taken from."""

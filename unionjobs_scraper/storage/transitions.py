@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Closing, Miss, Missing
-from unionjobs_scraper.storage.postings import chunks
+from unionjobs_scraper.storage import links
+from unionjobs_scraper.storage.chunks import chunks
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import changes, postings, spells
 
@@ -111,6 +112,7 @@ def close(
     `listed`: the row's fingerprint of those that are still on the list, so that their pages are not read in
     every census. One that has left the list is read anew should it come back.
     """
+    closed = []
     for closing in closings:
         bounds = {
             "closed_reason": closing.reason.value,
@@ -140,6 +142,8 @@ def close(
             .values(**bounds, **evidence)
         )
         _status_change(connection, begun, row.posting_id, "open", "closed", closing.closed_by)
+        closed.append(row.posting_id)
+    links.link_again(connection, closed)
 
 
 def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime]) -> int:
@@ -163,6 +167,7 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
             open_after = row.reopen_after or max(filter(None, (begun.last_complete, row.closed_by)))
             _new_spell(connection, begun, row.posting_id, row.spells + 1, open_after, at)
         _status_change(connection, begun, row.posting_id, "closed", "open", at)
+    links.link_again(connection, [row.posting_id for row in rows])
     return len(rows)
 
 

@@ -1,0 +1,75 @@
+"""`scrapy copydb URL`: everything in one database, copied into another: the move from SQLite to PostgreSQL."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.run import open_database
+from unionjobs_scraper.storage.copy import Copied, copy, left_out
+from unionjobs_scraper.storage.database import Database
+
+
+class Command(ScrapyCommand):
+    """Reads the database that DATABASE_URL names; fills another one that is empty."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] URL"
+
+    def short_desc(self) -> str:
+        return "Copy the whole database into another, empty one (SQLite or PostgreSQL)"
+
+    def long_desc(self) -> str:
+        return (
+            "Copy every table of the database that DATABASE_URL names into the one at URL, in either direction"
+            " between SQLite and PostgreSQL, in one transaction: all of it or nothing. The target must be empty, and"
+            " no census may be under way. Afterwards set DATABASE_URL to URL: the next census goes on there."
+            " Exit status: 0 copied and compared; 2 something must be set right first; 75 a source or a database is"
+            " in use, try again later."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("one address is needed: scrapy copydb postgresql://user@host/name", print_help=False)
+        assert self.settings
+        try:
+            source = open_database(self.settings)
+            target = Database(args[0], timeout=self.settings.getfloat("DATABASE_TIMEOUT"))
+            copied = copy(source, target, _watched if sys.stderr.isatty() else _unwatched)
+            others = left_out(source)
+        except OperatorError as error:
+            self.exitcode = refused(error)
+            return
+        _tell(copied, others, target)
+        source.close()
+        target.close()
+
+
+def _watched(table: str, rows: int, total: int) -> None:
+    """Redraws a line for a person."""
+    sys.stderr.write(f"\r\x1b[2K{table}: {rows:,} of {total:,} rows" if rows < total else "\r\x1b[2K")
+    sys.stderr.flush()
+
+
+def _unwatched(table: str, rows: int, total: int) -> None:
+    """A log needs only the end."""
+
+
+def _tell(copied: Sequence[Copied], others: Sequence[str], target: Database) -> None:
+    width = max(len(each.table) for each in copied)
+    for each in copied:
+        print(f"{each.table:{width}}  {each.rows:>9,} rows  checksum {each.checksum[:12]} in both")
+    if others:
+        print(f"not copied, since this program did not make them: {', '.join(others)}")
+    print(f"{sum(each.rows for each in copied):,} rows copied to {target.shown_url}")

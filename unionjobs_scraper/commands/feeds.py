@@ -1,0 +1,81 @@
+"""`scrapy feeds DIR`: what happened to postings as Atom feeds, and their deadlines as a calendar."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.boards import crawled
+from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.existing import crawled_database
+from unionjobs_scraper.feeds.atom import atom
+from unionjobs_scraper.feeds.deadlines import calendar
+from unionjobs_scraper.feeds.folder import place
+from unionjobs_scraper.feeds.gather import feeds
+from unionjobs_scraper.feeds.index import index
+from unionjobs_scraper.feeds.plain import web_address
+
+
+class Command(ScrapyCommand):
+    """Reads the database; writes a folder."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] DIR"
+
+    def short_desc(self) -> str:
+        return "Write Atom feeds of what happened to postings, and a calendar of deadlines"
+
+    def long_desc(self) -> str:
+        return (
+            "Write Atom feeds of opened, changed, closed and reopened postings into DIR: all.atom, kinds/, unions/"
+            " and regions/ (states and provinces), the newest entries of each; deadlines.ics, the deadlines of open"
+            " postings from the day of the newest run on; and index.html, which lists them. Feeds of an earlier run"
+            " that have no entry any more are removed; other files in DIR are left alone. The same database gives"
+            " the same bytes."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="What the feeds hold")
+        group.add_argument("--limit", type=int, default=200, metavar="N", help="entries a feed (default: %(default)s)")
+        group.add_argument(
+            "--url", default="", metavar="ADDRESS", help="where DIR will be published: feeds then link to themselves"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings
+        folder, base = _asked(args, opts)
+        try:
+            with crawled_database(self.settings) as (database, newest), database.read() as connection:
+                found = feeds(connection, opts.limit, newest)
+                deadlines, count = calendar(connection, newest, crawled())
+            files = {f"{feed.name}.atom": atom(feed, base) for feed in found}
+            files |= {"deadlines.ics": deadlines, "index.html": index(found, count)}
+            removed = place(folder, files)
+        except OperatorError as error:
+            self.exitcode = refused(error)
+            return
+        gone = f", {len(removed)} stale removed" if removed else ""
+        sys.stderr.write(f"{folder}: {len(found)} feeds, {count} deadlines{gone}\n")
+
+
+def _asked(args: list[str], opts: argparse.Namespace) -> tuple[Path, str]:
+    """The folder, and the address without its last slash. Raises `UsageError` for what cannot be meant."""
+    if len(args) != 1:
+        raise UsageError("one folder is needed: scrapy feeds DIR", print_help=False)
+    if opts.limit < 1:
+        raise UsageError(f"--limit {opts.limit}: one entry at least", print_help=False)
+    base = web_address(opts.url).rstrip("/")
+    if opts.url and not base:
+        raise UsageError(f"--url {opts.url}: write it as https://example.org/feeds", print_help=False)
+    return Path(args[0]), base

@@ -1,0 +1,69 @@
+"""What the linker looks at of a posting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from unionjobs_scraper.linking.employer import Employer
+from unionjobs_scraper.linking.place import Places
+from unionjobs_scraper.linking.requisition import apply_address, requisition
+from unionjobs_scraper.linking.title import TitleWords
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ad:
+    """A stored posting's facts, without its text."""
+
+    posting_id: str
+    source: str
+    url: str = ""
+    apply_url: str = ""
+    employer: str = ""
+    union: str = ""
+    local: str = ""
+    title: str = ""
+    department: str = ""
+    locations: str = ""
+    employment_type: str = ""
+    salary_min: float | None = None
+    salary_max: float | None = None
+    date_posted: date | None = None
+    valid_through: date | None = None
+    first_seen: datetime
+    last_seen: datetime
+    open: bool = True
+    stated_requisition: str = ""
+    """The requisition number that the title or the text states."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the job is."""
+        return Places.read(self.locations)
+
+    @cached_property
+    def title_words(self) -> TitleWords:
+        """What the title says of the role."""
+        return TitleWords.read(self.title, self.places.words)
+
+    @cached_property
+    def employer_name(self) -> Employer:
+        """Who employs."""
+        return Employer.read(self.employer, self.union, self.local)
+
+    @cached_property
+    def requisitions(self) -> frozenset[tuple[str, str]]:
+        """(system, id) of the opening, as its own address or its apply link has it."""
+        return frozenset(filter(None, (requisition(self.url), requisition(self.apply_url))))
+
+    @cached_property
+    def apply_address(self) -> str:
+        """The address to apply at, without what only tells where the visitor came from."""
+        return apply_address(self.apply_url)
+
+
+def at_once(a: Ad, b: Ad) -> bool:
+    """Whether both have been open at the same time, as far as the censuses can tell."""
+    first, second = sorted((a, b), key=lambda ad: (ad.first_seen, ad.posting_id))
+    return first.open or first.last_seen >= second.first_seen

@@ -1,0 +1,235 @@
+"""Whether two postings are one job: in stages, each with its evidence.
+
+1. What can never be one job is set apart: other title, place, employer, hours, year, or another requisition or pay
+   at the same time.
+2. An applicant system's id that both name is enough, whatever the texts say.
+3. Otherwise the texts decide, without what the employer says in its ads for other roles; where title or employer only
+   resemble each other, or where there is little text, more is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unionjobs_scraper.linking import employer, place, title
+from unionjobs_scraper.linking.ads import Ad, at_once
+from unionjobs_scraper.linking.employer import EmployerAgreement
+from unionjobs_scraper.linking.place import PlaceAgreement
+from unionjobs_scraper.linking.requisition import names_one_opening
+from unionjobs_scraper.linking.text import Likeness, Wording, likeness
+from unionjobs_scraper.linking.title import TitleAgreement
+
+
+class Relation(StrEnum):
+    """What two postings are to each other."""
+
+    SAME_AD = "same_ad"
+    """One job, advertised on both at the same time."""
+    REPOST = "repost"
+    """One job, advertised again after the first ad had ended."""
+    APART = "apart"
+    """Two jobs."""
+
+
+class Stage(StrEnum):
+    """What decided."""
+
+    REVIEW = "review"
+    APPLY = "apply"
+    TEXT = "text"
+    FACTS = "facts"
+    """Too little text; the stated dates, pay or address decided."""
+    CLASH = "clash"
+    """The two can never be one job."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Shares of words from which texts are one. Chosen on the labelled pairs: `python -m accuracy.thresholds`."""
+
+    shared: float = 0.72
+    """Of both texts, without the employer's stock."""
+    contained: float = 0.9
+    """Of the shorter text, where one is a summary of the other."""
+    resembling: float = 0.9
+    """Of both, where title or employer only resemble each other."""
+    whole: float = 0.97
+    """Of both whole texts: then nobody asks what is stock."""
+    enough: int = 40
+    """Words that are left without the stock; with fewer, the whole texts are compared, and more is asked."""
+
+
+THRESHOLDS = Thresholds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A pair's relation, and the evidence for it."""
+
+    relation: Relation
+    decided_by: Stage
+    why: str
+    title: TitleAgreement
+    place: PlaceAgreement
+    employer: EmployerAgreement
+    text: float | None = None
+    """Share of equal words; None where texts were not compared."""
+    margin: float = 1.0
+    """How far from the threshold, 0 to 1: the least certain pairs are reviewed first."""
+    apply_shared: bool = False
+    learned: bool = False
+    """Whether the employer's stock was taken out: then another ad of the employer may change the decision."""
+
+
+def clash(a: Ad, b: Ad) -> str:
+    """Why two postings can never be one job; empty when they can."""
+    same_opening = a.requisitions & b.requisitions
+    if title.agreement(a.title_words, b.title_words) is TitleAgreement.DIFFERENT:
+        return "title"
+    if place.agreement(a.places, b.places) is PlaceAgreement.DIFFERENT:
+        return "place"
+    if employer.agreement(a.employer_name, b.employer_name) is EmployerAgreement.DIFFERENT and not same_opening:
+        return "employer"
+    if a.employment_type and b.employment_type and a.employment_type != b.employment_type:
+        return "employment type"
+    if _years(a) and _years(b) and not _years(a) & _years(b):
+        return "year"
+    if not same_opening and at_once(a, b):
+        return _clash_at_once(a, b)
+    return ""
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _years(ad: Ad) -> frozenset[str]:
+    return frozenset(_YEAR.findall(ad.title))
+
+
+def _clash_at_once(a: Ad, b: Ad) -> str:
+    """What tells two openings apart only while both are open: a repost may have another number and better pay."""
+    systems = {system for system, _ in a.requisitions} & {system for system, _ in b.requisitions}
+    if systems:
+        return "requisition"
+    if a.stated_requisition and b.stated_requisition and a.stated_requisition != b.stated_requisition:
+        return "requisition"
+    if a.salary_min and b.salary_min and (a.salary_max or a.salary_min) and (b.salary_max or b.salary_min):
+        low, high = sorted((a, b), key=lambda ad: ad.salary_min or 0)
+        if (low.salary_max or low.salary_min or 0) < (high.salary_min or 0):
+            return "pay"
+    return ""
+
+
+def decide(
+    a: Ad,
+    b: Ad,
+    wordings: Callable[[Ad], Wording],
+    stock: Callable[[Ad, Ad], Collection[int]],
+    thresholds: Thresholds = THRESHOLDS,
+) -> Decision:
+    """Compares two postings. `stock`: fingerprints of what the employer says in its ads for other roles."""
+    a, b = sorted((a, b), key=lambda ad: ad.posting_id)
+    evidence = _Evidence(a, b)
+    if reason := clash(a, b):
+        return evidence.decision(Relation.APART, Stage.CLASH, reason)
+    if a.requisitions & b.requisitions:
+        return evidence.decision(evidence.together, Stage.APPLY, "the same requisition of an applicant system")
+    first, second = wordings(a), wordings(b)
+    whole = likeness(first.words(), second.words())
+    if whole.length >= thresholds.enough and whole.shared >= thresholds.whole:
+        return evidence.decision(evidence.together, Stage.TEXT, "the same text", whole.shared)
+    common = stock(a, b)
+    rest = likeness(first.words(common), second.words(common))
+    if rest.length < thresholds.enough:
+        return _from_little(evidence, whole, thresholds)
+    return _from_text(evidence, rest, thresholds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    a: Ad
+    b: Ad
+
+    @property
+    def together(self) -> Relation:
+        return Relation.SAME_AD if at_once(self.a, self.b) else Relation.REPOST
+
+    @property
+    def title(self) -> TitleAgreement:
+        return title.agreement(self.a.title_words, self.b.title_words)
+
+    @property
+    def place(self) -> PlaceAgreement:
+        return place.agreement(self.a.places, self.b.places)
+
+    @property
+    def employer(self) -> EmployerAgreement:
+        return employer.agreement(self.a.employer_name, self.b.employer_name)
+
+    @property
+    def apply_shared(self) -> bool:
+        address = self.a.apply_address
+        return bool(address) and address == self.b.apply_address
+
+    @property
+    def resembling(self) -> bool:
+        """Whether title or employer only resemble each other."""
+        return self.title is not TitleAgreement.SAME or self.employer is not EmployerAgreement.SAME
+
+    def decision(
+        self,
+        relation: Relation,
+        stage: Stage,
+        why: str,
+        text: float | None = None,
+        margin: float = 1.0,
+        *,
+        learned: bool = False,
+    ) -> Decision:
+        return Decision(
+            relation=relation,
+            decided_by=stage,
+            why=why,
+            title=self.title,
+            place=self.place,
+            employer=self.employer,
+            text=text,
+            margin=margin,
+            apply_shared=self.apply_shared,
+            learned=learned,
+        )
+
+
+def _from_text(evidence: _Evidence, rest: Likeness, thresholds: Thresholds) -> Decision:
+    """Enough is left of both texts to compare them."""
+    one_opening = evidence.apply_shared and names_one_opening(evidence.a.apply_address)
+    if evidence.resembling and not one_opening:
+        needed, score = thresholds.resembling, rest.shared
+    else:
+        needed, score = thresholds.shared, max(rest.shared, thresholds.shared * rest.contained / thresholds.contained)
+    relation = evidence.together if score >= needed else Relation.APART
+    why = f"{rest.shared:.0%} of the words, {rest.contained:.0%} of the shorter text"
+    return evidence.decision(relation, Stage.TEXT, why, rest.shared, abs(score - needed), learned=True)
+
+
+def _from_little(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) -> Decision:
+    """Without enough text, title, employer and place must agree, and a stated fact of this opening too."""
+    a, b = evidence.a, evidence.b
+    if whole.length >= thresholds.enough and whole.shared < thresholds.resembling:
+        return evidence.decision(Relation.APART, Stage.TEXT, "other words", whole.shared, 0.3, learned=True)
+    settled = not evidence.resembling and evidence.place in (PlaceAgreement.SAME, PlaceAgreement.OVERLAP)
+    facts = {
+        "apply address": evidence.apply_shared and names_one_opening(a.apply_address),
+        "deadline": bool(a.valid_through) and a.valid_through == b.valid_through,
+        "date posted": bool(a.date_posted) and a.date_posted == b.date_posted,
+        "pay": bool(a.salary_min) and (a.salary_min, a.salary_max) == (b.salary_min, b.salary_max),
+        "text": whole.length >= 8 and whole.shared >= thresholds.resembling,
+    }
+    agreeing = [name for name, agrees in facts.items() if agrees]
+    if settled and agreeing:
+        why = f"little text; the same {' and '.join(agreeing)}"
+        return evidence.decision(evidence.together, Stage.FACTS, why, whole.shared, 0.1, learned=True)
+    return evidence.decision(Relation.APART, Stage.FACTS, "too little text", whole.shared, 0.05, learned=True)

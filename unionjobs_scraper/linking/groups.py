@@ -1,0 +1,44 @@
+"""Jobs of pairs: postings that belong together, as long as nothing speaks against it.
+
+The result depends on the pairs alone, not on the order in which they were found: the strongest evidence is taken
+first, and a pair that would put two postings into one job that can never be one is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from unionjobs_scraper.linking.decide import Stage
+
+STRENGTH = {Stage.REVIEW: 3, Stage.APPLY: 2, Stage.TEXT: 1, Stage.FACTS: 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two postings that are one job, and what says so."""
+
+    posting_id: str
+    other_id: str
+    decided_by: Stage
+    text: float | None = None
+
+    @property
+    def rank(self) -> tuple[float, float, str, str]:
+        """Sorts the strongest evidence first."""
+        return (-STRENGTH[self.decided_by], -(self.text or 0), self.posting_id, self.other_id)
+
+
+def grouped(posting_ids: Iterable[str], links: Iterable[Link], apart: Callable[[str, str], bool]) -> list[list[str]]:
+    """The jobs, each a sorted list of postings. `apart`: whether two postings can never be one job."""
+    group = {posting_id: [posting_id] for posting_id in posting_ids}
+    for link in sorted(links, key=lambda each: each.rank):
+        one, other = group[link.posting_id], group[link.other_id]
+        if one is other:
+            continue
+        if any(apart(a, b) for a in one for b in other):
+            continue
+        one.extend(other)
+        for posting_id in other:
+            group[posting_id] = one
+    return sorted(sorted(job) for job in {id(job): job for job in group.values()}.values())

@@ -1,0 +1,62 @@
+"""How the few postings that can be the same job are found among a million: keys that they share.
+
+A posting *has* keys, which are stored, and *asks* for keys, which are looked up. It has more than it asks for, so that
+an ad for a city finds the ad for the whole state and the other way round, whichever was stored first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unionjobs_scraper.linking.ads import Ad
+from unionjobs_scraper.linking.requisition import names_one_opening
+from unionjobs_scraper.linking.text import Wording, fingerprint
+
+MOST_PLACES = 8
+"""Places of one ad that are keys; an ad for fifty cities is found by its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Fingerprints of what postings of one job share."""
+
+    has: tuple[int, ...]
+    asks: tuple[int, ...]
+
+
+def keys(ad: Ad, wording: Wording) -> Keys:
+    """The keys of a posting."""
+    role = f"{ad.employer_name.key}\x1f{ad.title_words.head}"
+    has, asks = _by_place(role, ad)
+    both = [f"requisition\x1f{system}\x1f{number}" for system, number in ad.requisitions]
+    if names_one_opening(ad.apply_address):
+        both.append(f"apply\x1f{ad.apply_address}")
+    whole = wording.words()
+    if len(whole) >= MIN_WHOLE:
+        both.append("text\x1f" + " ".join(whole))
+    return Keys(*(tuple(sorted({fingerprint(key) for key in (*some, *both)})) for some in (has, asks)))
+
+
+MIN_WHOLE = 40
+"""Words from which a text alone points at one ad."""
+
+
+def _by_place(role: str, ad: Ad) -> tuple[list[str], list[str]]:
+    everywhere, nowhere = f"any\x1f{role}", f"none\x1f{role}"
+    named = sorted(ad.places.named)
+    if not named:
+        return [everywhere, nowhere], [everywhere]
+    has, asks = [everywhere], [nowhere]
+    for locality, region, country in named[:MOST_PLACES]:
+        if locality:
+            here = f"at\x1f{role}\x1f{locality}\x1f{region}\x1f{country}"
+            has += [here, f"in\x1f{role}\x1f{region}\x1f{country}", f"in\x1f{role}\x1f\x1f{country}"]
+            asks += [here, f"all\x1f{role}\x1f{region}\x1f{country}", f"all\x1f{role}\x1f\x1f{country}"]
+        else:
+            here = f"all\x1f{role}\x1f{region}\x1f{country}"
+            has += [here, f"in\x1f{role}\x1f{region}\x1f{country}"]
+            asks += [here, f"in\x1f{role}\x1f{region}\x1f{country}"]
+            if region:
+                has.append(f"in\x1f{role}\x1f\x1f{country}")
+                asks.append(f"all\x1f{role}\x1f\x1f{country}")
+    return has, asks

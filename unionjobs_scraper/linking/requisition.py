@@ -1,0 +1,100 @@
+"""The opening that an address or a text names: an applicant system's own id, a requisition number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlsplit
+
+SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (system, re.compile(pattern, re.IGNORECASE))
+    for system, pattern in (
+        # the address as host/path?query; what the parentheses hold is the tenant (where the id is not unique
+        # without it) and the id
+        ("adp", r"workforcenow\.adp\.com/.*[?&]jobid=(\d+)"),
+        ("adp", r"recruiting\.adp\.com/.*[?&]job(?:id)?=(\d+)"),
+        ("applicantstack", r"([\w-]+)\.applicantstack\.com/x/(?:detail|apply)/(\w+)"),
+        ("ashby", r"jobs\.ashbyhq\.com/[\w.%-]+/([0-9a-f-]{36})"),
+        ("bamboohr", r"([\w-]+)\.bamboohr\.com/(?:careers|jobs|hiring/jobs)/(?:view\.php\?id=)?(\d+)"),
+        ("breezy", r"([\w-]+)\.breezy\.hr/p/([0-9a-f]{12})"),
+        ("careers-page", r"careers-page\.com/([\w-]+)/job/(\w+)"),
+        ("exacthire", r"([\w-]+)\.exacthire\.com/.*?(?:job/|jid=)(\d+)"),
+        ("greenhouse", r"(?:boards|job-boards)(?:\.eu)?\.greenhouse\.io/[\w-]+/jobs/(\d+)"),
+        ("greenhouse", r"[?&]gh_jid=(\d+)"),
+        ("hrmdirect", r"([\w-]+)\.hrmdirect\.com/.*[?&]req=(\d+)"),
+        ("icims", r"([\w-]+)\.icims\.com/jobs/(\d+)"),
+        ("jazzhr", r"([\w-]+)\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})"),
+        ("lever", r"jobs(?:\.eu)?\.lever\.co/[\w.%-]+/([0-9a-f-]{36})"),
+        ("oracle", r"([\w.-]+)\.oraclecloud\.com/.*/job/(\d+)"),
+        ("paycom", r"paycomonline\.net/.*(?:jobs/|[?&]job=)(\d+)"),
+        ("paylocity", r"recruiting\.paylocity\.com/recruiting/jobs/(?:details|apply)/(\d+)"),
+        ("pcrecruiter", r"pcrecruiter\.net/.*[?&]recordid=(\d+)"),
+        ("recruitee", r"([\w-]+)\.recruitee\.com/o/([\w-]+)"),
+        ("rippling", r"ats\.rippling\.com/(?:[a-z-]+/)?[\w-]+/jobs/([0-9a-f-]{36})"),
+        (
+            "smartrecruiters",
+            r"jobs\.smartrecruiters\.com/(?:oneclick-ui/company/)?[\w-]+/(?:publication/)?(\d{9,}|[0-9a-f-]{36})",
+        ),
+        ("taleo", r"([\w.-]+)\.taleo\.net/.*[?&](?:rid|job)=(\w+)"),
+        ("ukg", r"recruiting\d*\.ultipro\.(?:com|ca)/.*[?&]opportunityid=([0-9a-f-]{36})"),
+        ("workable", r"apply\.workable\.com/(?:[\w-]+/)?j/(\w{10})"),
+        ("workable", r"([\w-]+)\.workable\.com/(?:jobs|j)/(\w+)"),
+        ("workday", r"([\w-]+)\.(?:wd\d+\.)?myworkday(?:jobs|site)\.com/.*_((?:JR|R|REQ)?[-_]?\d[\w-]*)"),
+    )
+)
+"""Applicant systems and where their addresses name an opening (field notes on the platforms, DESIGN 3)."""
+
+_GUEST = re.compile(
+    r"utm_|^(?:source|src|ref|referrer|gh_src|lever-source|lever-via|codes|iis|iisn|trk|fbclid|gclid)", re.I
+)
+_SHORTENED = re.compile(r"(?:bit\.ly|tinyurl\.com|ow\.ly|t\.co|goo\.gl)$")
+_STATED = re.compile(
+    r"""\b(?:requisition|req(?:uisition)?|vacancy|posting|position|job|reference|ref)
+        (?:\s+(?:id|number|no|code|ref(?:erence)?))?\s*(?:\#|:|no\.|number|id)\s*:?\s*\#?\s*
+        (?=[\w-]*\d)([A-Z]{0,5}[-_ ]?\d[\w-]{1,14})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=4096)
+def requisition(url: str) -> tuple[str, str] | None:
+    """(system, id) of the opening that an address of a known applicant system names; None for any other."""
+    if not url.startswith("http"):
+        return None
+    address = url.partition("://")[2].partition("#")[0] if "/#/" not in url else url.partition("://")[2]
+    for system, pattern in SYSTEMS:
+        found = pattern.search(address)
+        if found:
+            *tenant, number = found.groups()
+            return ":".join((system, *tenant)).casefold(), number.casefold()
+    return None
+
+
+def stated_requisition(text: str) -> str:
+    """The requisition number that a text states: `Requisition #2026-114`; empty without one."""
+    found = _STATED.search(text)
+    return re.sub(r"[\W_]", "", found[1]).casefold() if found else ""
+
+
+@lru_cache(maxsize=4096)
+def apply_address(url: str) -> str:
+    """A web address without scheme, `www.`, fragment and what tells where a visitor came from; empty for others."""
+    if not url.startswith("http"):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+        query = sorted(pair for pair in parse_qsl(parts.query) if not _GUEST.search(pair[0]))
+    except ValueError:
+        return ""
+    asked = "&".join(f"{name}={value}" for name, value in query)
+    return f"{host}{parts.path.rstrip('/')}?{asked}".rstrip("?").casefold()
+
+
+def names_one_opening(address: str) -> bool:
+    """Whether an apply address is of one opening, not of all: it ends in a number, a long code or a slug of words."""
+    path = address.partition("/")[2]
+    if _SHORTENED.search(address.partition("/")[0]):
+        return bool(path)
+    last = re.split(r"[/?&=]", path)[-1]
+    return bool(re.search(r"\d{3,}|[0-9a-f]{8}-", path)) or last.count("-") >= 2

@@ -1,0 +1,94 @@
+"""What is taken out of a release's cells, by column: mail addresses, telephone numbers, contact persons' names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from unionjobs_scraper import codebook
+from unionjobs_scraper.release.mail import MAIL, without_mail
+from unionjobs_scraper.release.names import NAME, without_names
+from unionjobs_scraper.release.telephones import TELEPHONE, without_telephones
+
+KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}
+"""What stands in place of what."""
+OF_BODIES = frozenset({"employer", "union", "local", "department", "locality", "locations", "sources"})
+"""Columns that hold names of bodies and places: persons' names are not looked for in them."""
+IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
+OWN_WORDS = ("employer", "department", "title", "locations")
+"""Columns whose words are no person's name in the same posting's text."""
+
+_SCHEME = re.compile(r"\s*(mailto|tel|sms|callto|whatsapp|skype):", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(slots=True)
+class Redaction:
+    """Takes contacts out of rows, and counts what it took."""
+
+    counts: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    """By table and column: how many of each of `KINDS`."""
+
+    def rows(self, table: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table without contacts."""
+        columns = codebook.columns(table)
+        names = [column.name for column in columns]
+        free = [index for index, column in enumerate(columns) if is_free_text(column)]
+        own = [names.index(name) for name in OWN_WORDS if name in names]
+        edited = names.index("field") if table == "changes" else None
+        for row in rows:
+            cells = list(row)
+            known = {word.lower() for index in own for word in _WORDS.findall(row[index] or "")}
+            for index in free:
+                cell = cells[index]
+                if isinstance(cell, str) and len(cell) > 3:
+                    column = codebook.column("postings", row[edited]) if _is_edit(row, edited) else columns[index]
+                    if is_free_text(column):
+                        cells[index] = self._redacted(cell, column, (table, names[index]), known)
+            yield tuple(cells)
+
+    def total(self) -> Mapping[str, int]:
+        """How many of each of `KINDS`, in the whole release."""
+        return sum(self.counts.values(), Counter())
+
+    def _redacted(self, cell: str, column: codebook.Column, place: tuple[str, str], known: Collection[str]) -> str:
+        cell, found = redacted(cell, column, known)
+        if found:
+            self.counts.setdefault(place, Counter()).update(found)
+        return cell
+
+
+def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) -> tuple[str, Counter[str]]:
+    """A cell without contacts, and what was taken out. `known`: see `names.without_names`."""
+    if column.type == "uri":
+        return _address(cell)
+    cell, mails = without_mail(cell)
+    cell, telephones = without_telephones(cell)
+    names = 0
+    if column.name not in OF_BODIES:
+        cell, names = without_names(cell, known)
+    return cell, +Counter({MAIL: mails, TELEPHONE: telephones, NAME: names})
+
+
+def is_free_text(column: codebook.Column) -> bool:
+    """Whether a cell of the column can hold whatever a site wrote; ids and controlled words cannot."""
+    if column.type not in ("string", "uri") or column.values or column.pattern or column.references:
+        return False
+    return not (column.unique or column.name in IDENTITY)
+
+
+def _is_edit(row: Sequence[Any], edited: int | None) -> bool:
+    """Whether the row's free text is a value of the column of postings that it names."""
+    return edited is not None and any(row[edited] == column.name for column in codebook.columns("postings"))
+
+
+def _address(cell: str) -> tuple[str, Counter[str]]:
+    """A web address stays one: `mailto:redacted`, and percent-encoded brackets inside of others."""
+    if scheme := _SCHEME.match(cell):
+        kind = MAIL if scheme[1].lower() == "mailto" else TELEPHONE
+        return f"{scheme[1].lower()}:redacted", Counter({kind: 1})
+    cell, mails = without_mail(cell)
+    return cell.replace(MAIL, "%5Be-mail%5D"), +Counter({MAIL: mails})

@@ -1,0 +1,77 @@
+"""Everything that the page says, read from the database in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Connection
+
+from unionjobs_scraper.health import Health, health
+from unionjobs_scraper.report.stretches import OpenJobs, grid, stretches
+from unionjobs_scraper.report.survival import Lives, Survival, survival
+from unionjobs_scraper.report.tallies import Tallies
+from unionjobs_scraper.storage import report as stored
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.exports import UNKNOWN_AFTER
+from unionjobs_scraper.storage.lives import crawled_sources
+
+LATEST = 12
+"""Postings in the list of the newest ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the database says at one moment."""
+
+    now: datetime
+    totals: stored.Totals
+    tallies: Tallies
+    counts: list[tuple[int, int, int]]
+    """(time, jobs surely open, jobs open at most)."""
+    joined: list[int]
+    """When sources were crawled for the first time, after the very first one; seconds."""
+    lives: Lives
+    survival: Survival | None
+    latest: list[stored.Fresh]
+    sources: list[Health]
+
+
+def facts(database: Database, now: datetime, registered: Sequence[str]) -> Facts:
+    """Reads everything. Raises `StoreError` where the database cannot be read."""
+    with database.read() as connection:
+        completes = stored.last_completes(connection)
+        known = stored.vouched(completes, now, registered)
+        totals = stored.totals(connection, known)
+        begun = stored.first_runs(connection)
+        tallies = Tallies()
+        tallies.add_all(stored.each_job(connection, known))
+        carried = {
+            source: int((at + UNKNOWN_AFTER if source in registered else at).timestamp())
+            for source, at in completes.items()
+        }
+        first = min((int(at.timestamp()) for at in begun.values()), default=int(now.timestamp()))
+        points = grid(first, int(now.timestamp()))
+        over_time, lives = OpenJobs(points, carried), Lives()
+        _read_spells(connection, over_time, lives)
+        return Facts(
+            now=now,
+            totals=totals,
+            tallies=tallies,
+            counts=over_time.counts(),
+            joined=sorted({int(at.timestamp()) for at in begun.values()} - {first}),
+            lives=lives,
+            survival=survival(lives),
+            latest=stored.fresh(connection, known, LATEST),
+            sources=[health(connection, name, now, registered) for name in crawled_sources(connection)],
+        )
+
+
+def _read_spells(connection: Connection, over_time: OpenJobs, lives: Lives) -> None:
+    for _, group in groupby(stored.each_spell(connection), key=attrgetter("job_id")):
+        spells = list(group)
+        over_time.add(spells)
+        lives.add_all(stretches(spells))
