@@ -11,7 +11,7 @@ import pycountry
 from accuracy.pair_addresses import APPLY, BOARDS
 from accuracy.pair_dice import Dice
 from accuracy.pair_openings import Opening
-from accuracy.pair_texts import STYLES, Section, fill, rehosted, sections, summary
+from accuracy.pair_texts import STYLES, Section, condensed, fill, rehosted, sections, summary
 from accuracy.pair_titles import REWRITES
 from accuracy.pair_words import paragraphs
 
@@ -22,7 +22,14 @@ _OWN_STYLES = {
     "daybook": ("wrapped", "curly"),
     "system": ("plain", "curly"),
 }
-_SEEN_AT = {"unionjobs": "06:10", "unions_org": "06:35", "goodunionjobs": "07:05", "daybook": "07:40", "system": "05:20"}
+_STATES: dict[str, str] = {each.code: each.name for each in pycountry.subdivisions}
+_SEEN_AT = {
+    "unionjobs": "06:10",
+    "unions_org": "06:35",
+    "goodunionjobs": "07:05",
+    "daybook": "07:40",
+    "system": "05:20",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +48,13 @@ class Showing:
     title: str = ""
     """A key of `REWRITES`, or `=` and the words themselves."""
     spelling: int | None = None
-    """Which of the union's names."""
+    """Which of the union's names; None for the one that this board always writes."""
     place: str = "city"
     """city, state, area, remote, none, or `=` and the words themselves."""
     style: str = ""
     """A key of `STYLES`, or short."""
     cut: str = ""
-    """whole when empty; summary, rehosted, stub or row (no text)."""
+    """whole when empty; summary, rehosted, condensed, stub or row (no text)."""
     apply: str = ""
     """A key of `APPLY`, or `=` and the address itself."""
     pay: bool | None = None
@@ -66,7 +73,7 @@ def posting(opening: Opening, how: Showing, dice: Dice) -> dict[str, Any]:
         "source": f"{opening.employer.key}-{opening.employer.system}" if how.board == "system" else how.board,
         "source_id": source_id,
         "url": url,
-        "employer": names[dice.number(0, len(names) - 1) if how.spelling is None else how.spelling % len(names)],
+        "employer": names[(_spelling(opening, how) if how.spelling is None else how.spelling) % len(names)],
         "title": _title(opening, how, dice),
         "department": opening.department if how.department and how.board in {"unionjobs", "system"} else "",
         "location_text": _place(opening, how),
@@ -81,6 +88,12 @@ def posting(opening: Opening, how: Showing, dice: Dice) -> dict[str, Any]:
         "last_seen": _seen(min(how.end, how.today), how.board),
         "open": still,
     }
+
+
+def _spelling(opening: Opening, how: Showing) -> int:
+    if how.board == "system":
+        return 0
+    return Dice(f"{opening.employer.key} on {how.board}").number(0, len(opening.employer.names) - 1)
 
 
 def _title(opening: Opening, how: Showing, dice: Dice) -> str:
@@ -104,11 +117,7 @@ def _place(opening: Opening, how: Showing) -> str:
 
 
 def _state(opening: Opening) -> str:
-    code = f"{opening.employer.country}-{opening.place.region}"
-    found = pycountry.subdivisions.get(code=code)
-    if found is None:
-        raise ValueError(f"no such state or province: {code}")
-    return str(found.name)
+    return _STATES[f"{opening.employer.country}-{opening.place.region}"]
 
 
 def _pay(opening: Opening, how: Showing, dice: Dice) -> str:
@@ -134,11 +143,13 @@ def _description(opening: Opening, how: Showing, dice: Dice) -> str:
     if how.style == "short":
         return fill(how.body[0].paragraphs[0], opening)
     style = STYLES[how.style or dice.pick(_OWN_STYLES[how.board])]
-    parts = list(how.body) or sections(opening, by_mail=opening.employer.system == "mail")
+    parts = list(how.body) or sections(opening, by_mail="mail" in {opening.employer.system, how.apply})
     if how.deadline:
         parts.append(Section(paragraphs=(_deadline(how, dice),)))
     if how.cut == "rehosted":
         parts = rehosted(parts, dice, how.part)
+    if how.cut == "condensed":
+        parts = condensed(parts, dice)
     text = style(parts)
     return summary(text, dice, how.part) if how.cut == "summary" else text
 

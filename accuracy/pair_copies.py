@@ -39,17 +39,18 @@ def own_system_and_clearinghouse(w: Draft) -> None:
 def four_boards(w: Draft) -> None:
     """Four clearinghouses copy one another, each with its own spelling of the union."""
     ad = w.opening()
+    brief = w.dice.pick(("", "condensed"))  # it may lose the words that name the unit
     first, *others = (
         w.show(ad, board, 2 * place, spelling=place, cut=cut)
         for place, (board, cut) in enumerate(
-            zip(CLEARINGHOUSES, ("", "", "rehosted" if w.dice.chance(50) else "", ""), strict=True)
+            zip(CLEARINGHOUSES, ("", "", w.dice.pick(("", "rehosted")), brief), strict=True)
         )
     )
     for other in others:
         w.same(first, other, "the same text under another spelling of the union")
     w.same(others[0], others[1], "the same text on two copying boards")
     w.beside([first, *others[:2]], ad, "other title", "unionjobs")
-    w.beside([first, others[0], others[2]], ad, w.dice.pick(("other city", "other unit")), "unionjobs")
+    w.beside([first, others[0], others[2]], ad, "other city" if brief else "other unit", "unionjobs")
     w.background(2)
 
 
@@ -59,12 +60,12 @@ def title_written_differently(w: Draft) -> None:
     first, second = ways[w.number % len(ways)], ways[(w.number * 4 + 5) % len(ways)]
     if w.number % 4 == 0:  # the classic of this field
         ad = replace(ad, title=f"Bilingual {ad.title}")
-        words = f"={ad.title.removeprefix('Bilingual ')}" + w.dice.pick((" (Bilingual)", ", Bilingual Spanish"))
+        words = f"={ad.title.removeprefix('Bilingual ')}" + w.dice.pick((" (Bilingual)", ", Bilingual"))
     else:
         words = first
     a = w.show(ad, "unionjobs")
     b = w.show(ad, w.dice.pick(COPIES[:2]), 3, title=words)
-    c = w.show(ad, "daybook", 4, title=second)
+    c = w.show(ad, "daybook", 4, title=second, cut="condensed" if w.number % 3 == 1 else "")
     for left, right in ((a, b), (a, c), (b, c)):
         w.same(left, right, "the same advertisement, its title written differently")
     w.beside([a, b, c], ad, "other title", "unionjobs")
@@ -82,7 +83,7 @@ def place_written_differently(w: Draft) -> None:
     exact, coarse, coarser = ways[w.number % len(ways)]
     a = w.show(ad, "unionjobs", place=exact)
     b = w.show(ad, "goodunionjobs", 2, place=coarse)
-    c = w.show(ad, "daybook", 3, place=coarser)
+    c = w.show(ad, "daybook", 3, place=coarser, cut="rehosted" if w.number % 3 == 1 else "")
     for left, right in ((a, b), (a, c), (b, c)):
         w.same(left, right, "the same text, its place told more or less exactly")
     w.beside([a, b, c], ad, "other title", "goodunionjobs", place=coarse)
@@ -160,7 +161,7 @@ def apply_address_written_differently(w: Draft) -> None:
     a = w.show(ad, "system")
     b = w.show(ad, "unionjobs", 1, apply="tracked")
     c = w.show(ad, "goodunionjobs", 3, apply="short")
-    d = w.show(ad, "daybook", 3, apply=w.dice.pick(("mail", "page")))
+    d = w.show(ad, "daybook", 3, apply=w.dice.pick(("mail", "page")), cut="condensed" if w.number % 2 else "")
     w.same(a, b, "the same requisition behind tracking words")
     w.same(a, c, "the same text, the link behind a redirector")
     w.same(b, d, "the same text, another way to apply")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 
+from accuracy.pair_addresses import slug
 from accuracy.pair_boards import Showing, posting
 from accuracy.pair_dice import Dice
 from accuracy.pair_openings import Opening, near, opening
@@ -42,7 +44,7 @@ class Draft:
         self.situation, self.number, self.part = situation, number, part
         self.why = ""
         self.dice = Dice(self.name)
-        self.begin = date(2023, 2, 1) + timedelta(days=self.dice.number(0, 950))
+        self.begin = date(2021, 6, 1) + timedelta(days=self.dice.number(0, 1100))
         self.today = self.begin + timedelta(days=self.dice.number(20, 60))
         self.employer = self.dice.pick(employers(part))
         self._rows: list[dict[str, Any]] = []
@@ -124,9 +126,10 @@ class Draft:
             if not any(ad.title in title for title in taken):
                 self.show(ad, self.dice.pick(("unionjobs", "unionjobs", "system")), self.dice.number(0, 12))
 
-    def renamed(self, name: str, key: str) -> Employer:
+    def renamed(self, name: str) -> Employer:
         """Return this world's union under another's name."""
-        return replace(self.employer, key=key, names=(name,))
+        bracketed = re.sub(r"\b((?:Local|Council|District) \w+)$", r"(\1)", name)
+        return replace(self.employer, key=slug(name), names=(name, bracketed))
 
     def row(self) -> dict[str, Any]:
         """Return the finished world."""

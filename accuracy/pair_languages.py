@@ -23,7 +23,10 @@ def language_versions(w: Draft) -> None:
     one, two = w.dice.sample([key for key in _ROLES if _ROLES[key] in titles], 2)
     ads = [_numbered(w, key) for key in (one, two)]
     shown = [
-        (w.show(ad, "system", apply="mail"), w.show(ad, "system", 1, apply="mail", **_translated(w, ad, tongue)))
+        (
+            w.show(ad, "system", apply="mail"),
+            w.show(replace(ad, number=ad.number + 1), "system", 1, apply="mail", **_translated(w, ad, tongue)),
+        )
         for ad in ads
     ]
     for english, other in shown:
@@ -56,8 +59,8 @@ def _translated(w: Draft, ad: Opening, tongue: str) -> Any:
     slots = {
         "E": ad.employer.names[0],
         "city": ad.place.city,
-        "low": f"{ad.pay[0]:,}",
-        "high": f"{ad.pay[1]:,}",
+        "low": f"{ad.pay[0]:,}".replace(",", "\u00a0" if tongue == "fr" else ","),
+        "high": f"{ad.pay[1]:,}".replace(",", "\u00a0" if tongue == "fr" else ","),
         "number": ad.number,
         "mail": mail_of(ad),
     }
@@ -85,7 +88,7 @@ def joined_by_link(w: Draft) -> None:
     """The applicant system has the job's classification for a title, the clearinghouse its working title."""
     w.at()
     one = w.opening()
-    other = w.near(one, w.dice.pick(("other title", "other unit", "other city")))
+    other = w.near(one, w.dice.pick(("other title", "other unit")))
     classified = f"={w.dice.pick(GRADES)}"
     shown = [(w.show(ad, "system", title=classified), w.show(ad, "unionjobs", 2)) for ad in (one, other)]
     for system, copy in shown:

@@ -68,7 +68,7 @@ def opening(job: str, employer: Employer, house: House, role_key: str, dice: Dic
         unit=dice.pick(employer.units),
         place=dice.pick(employer.places),
         pay=(role.pay[0] + step, role.pay[1] + step),
-        duties=tuple(dice.sample(role.duties, dice.number(6, 9))),
+        duties=tuple(dice.sample(role.duties, dice.number(5, 11))),
         quals=tuple(dice.sample(role.quals, dice.number(3, 5))),
         number=dice.number(112, 9870),
         pay_stated=dice.chance(75),
@@ -79,12 +79,10 @@ def sister(of: Opening, dice: Dice) -> Opening:
     """Another title of the family in the same office; most duties are shared."""
     role = roles()[of.role]
     title = dice.pick([each for each in role.titles if each != of.title])
-    kept = list(of.duties)
-    fresh = [each for each in role.duties if each not in kept]
-    for _ in range(dice.number(0, min(3, len(fresh)))):
-        kept[dice.number(0, len(kept) - 1)] = fresh.pop()
+    duties = _swapped(of.duties, role.duties, dice.pick((0, 1, 1, 2, 3, 5, 7)), dice)
+    quals = _swapped(of.quals, role.quals, dice.number(0, 2), dice)
     pay = of.pay if dice.chance(40) else (of.pay[0] + 6200, of.pay[1] + 7400)
-    return replace(of, title=title, duties=tuple(kept), pay=pay)
+    return replace(of, title=title, duties=duties, quals=quals, pay=pay)
 
 
 def other_city(of: Opening, dice: Dice) -> Opening:
@@ -133,13 +131,20 @@ NEAR: dict[str, Change] = {
 def near(of: Opening, how: str, job: str, dice: Dice) -> Opening:
     """Return an opening of its own that differs from *of* in one thing, `NEAR`'s key *how*."""
     changed = NEAR[how](of, dice)
-    return replace(changed, job=job, number=of.number + dice.number(1, 60))
+    return replace(changed, job=job, number=of.number + 13 * int(job[1:]) + dice.number(0, 9))
 
 
 def edited(of: Opening, dice: Dice, *, house: House | None = None) -> Opening:
     """Return the same job as advertised again, with a paragraph or more rewritten."""
     notes = (dice.pick(bank("paragraphs")["edited"]),)
-    duties = list(of.duties)
-    fresh = [each for each in roles()[of.role].duties if each not in duties]
-    duties[-1:] = fresh[: dice.number(0, 2)]
-    return replace(of, notes=notes, duties=tuple(duties), house=house or of.house, number=of.number + 211)
+    duties = _swapped(of.duties, roles()[of.role].duties, dice.number(0, 3), dice)
+    return replace(of, notes=notes, duties=duties, house=house or of.house, number=of.number + 211)
+
+
+def _swapped(own: tuple[str, ...], bank: tuple[str, ...], most: int, dice: Dice) -> tuple[str, ...]:
+    """Put up to *most* other sentences of the *bank* in the places of *own* ones."""
+    kept, fresh = list(own), [each for each in bank if each not in own]
+    for place in dice.sample(range(len(kept)), most):
+        if fresh:
+            kept[place] = fresh.pop()
+    return tuple(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from accuracy.pair_draft import Draft
 from accuracy.pair_openings import Opening, edited
 from accuracy.pair_words import house
 
+_DOUBLED = re.compile(r"\b(\w+) \1\b")  # "Staff Staff Attorney"
 SEASON = (150, 330)
 """Days between a posting and its return."""
 
@@ -72,18 +74,24 @@ def repost_on_another_board(w: Draft) -> None:
     again = edited(ad, w.dice) if w.number % 2 else replace(ad, number=ad.number + 170)
     a = w.show(ad, first, 0, w.dice.number(20, 50))
     b = w.show(again, second, day)
+    c = w.show(ad, "unions_org", 3, 60, cut="condensed" if w.number % 3 == 0 else "")
     w.again(a, b, "the same role months later on another board")
+    w.again(c, b, "the same role months later on another board")
+    w.same(a, c, "the copy of the first season")
     _rivals(w, ad, [a, b], day, second)
 
 
 def repost_retitled(w: Draft) -> None:
     """It returns with its title amended."""
     ad, day = w.opening(), _return(w)
-    ways = ("Staff {}", "REPOSTED: {}", "{} (re-posted)", "{} - Deadline Extended", "Union {}", "Full-Time {}")
-    words = ways[w.number % len(ways)].format(ad.title).replace("Union Union", "Union")
+    ways = ("Staff {}", "REPOSTED: {}", "{} (re-posted)", "{} - New Deadline", "Union {}", "Full-Time {}")
+    words = _DOUBLED.sub(r"\1", ways[w.number % len(ways)].format(ad.title))
     a = w.show(ad, "unionjobs", 0, w.dice.number(20, 50))
     b = w.show(replace(ad, number=ad.number + 90), "unionjobs", day, title=f"={words}")
     w.again(a, b, "the same words months later under an amended title")
+    c = w.show(replace(ad, number=ad.number + 90), "goodunionjobs", day + 4, cut="condensed" if w.number % 2 else "")
+    w.again(a, c, "a board that kept the first title shows the repost")
+    w.same(b, c, "one repost under the old and the amended title")
     _rivals(w, ad, [a, b], day, "unionjobs")
 
 
@@ -129,7 +137,7 @@ def evergreen_cohorts(w: Draft) -> None:
 
 def id_reused(w: Draft) -> None:
     """A filled job's page in the applicant system serves another job later; both were copied with the same link."""
-    w.at("bamboo", "adp", "paylocity", "exacthire", "greenhouse", "mail")
+    w.at("bamboo", "adp", "paylocity", "exacthire", "greenhouse")
     old, day = w.opening(), _return(w)
     new = w.near(old, "other title" if w.number % 2 else "other city")
     if w.number % 3 == 0:

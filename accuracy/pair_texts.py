@@ -33,7 +33,7 @@ def pay_sentence(opening: Opening) -> str:
     low, high = opening.pay
     if not opening.pay_stated:
         return "Wages follow the scale in our staff agreement."
-    return f"The salary range is ${low:,} to ${high:,} per year."
+    return f"The pay range is ${low:,} to ${high:,} per year."
 
 
 def fill(template: str, opening: Opening) -> str:
@@ -120,6 +120,17 @@ def rehosted(parts: list[Section], dice: Dice, part: str) -> list[Section]:
     if dice.chance(50):
         kept = [each for each in kept if each is not parts[-2]]
     return [opening, *kept, Section(heading="Apply now", paragraphs=(apply,))]
+
+
+def condensed(parts: list[Section], dice: Dice) -> list[Section]:
+    """Return what an editor in a hurry keeps: some points of each list, and not every section."""
+    share = dice.number(45, 80)
+    kept = []
+    for part in parts[:1] + [each for each in parts[1:] if dice.chance(80)]:
+        points = tuple(point for point in part.points if dice.chance(share))
+        if part.paragraphs or points:
+            kept.append(Section(heading=part.heading, paragraphs=part.paragraphs, points=points))
+    return kept
 
 
 def _laid_out(parts: list[Section], sign: str, gap: str, colon: str) -> str:

@@ -31,7 +31,7 @@ def shortened(opening: Opening, dice: Dice) -> str:
 def turned(opening: Opening, dice: Dice) -> str:
     """`Specialist, Communications`."""
     first, _, last = opening.title.rpartition(" ")
-    return f"{last}, {first}" if first and last.isalpha() and len(last) > 3 else f"{opening.title} "
+    return f"{last}, {first}" if first and last.isalpha() and len(last) > 3 else announced(opening, dice)
 
 
 def suffixed(opening: Opening, dice: Dice) -> str:
@@ -69,9 +69,9 @@ def with_employer(opening: Opening, dice: Dice) -> str:
 
 def announced(opening: Opening, dice: Dice) -> str:
     """With the words of a bulletin board."""
-    return dice.pick(("Job Announcement: {}", "Job Opening – {}", "{} (Full-Time)", "NOW HIRING: {}", "Position: {}")).format(
-        opening.title
-    )
+    return dice.pick(
+        ("Job Announcement: {}", "Job Opening – {}", "{} (Full-Time)", "NOW HIRING: {}", "Position: {}")
+    ).format(opening.title)
 
 
 REWRITES: dict[str, Rewrite] = {

@@ -124,7 +124,7 @@ def house(part: str, dice: Dice) -> House:
         apply_link=dice.pick(paragraphs("apply_link", part)),
         apply_mail=dice.pick(paragraphs("apply_mail", part)),
         headings=tuple(dice.pick(words["headings"])),
-        duties=tuple(dice.sample(words["common_duties"], dice.number(2, 4))),
-        quals=tuple(dice.sample(words["common_quals"], dice.number(3, 6))),
+        duties=tuple(dice.sample(words["common_duties"], dice.number(1, 5))),
+        quals=tuple(dice.sample(words["common_quals"], dice.number(2, 8))),
         pay_first=dice.chance(30),
     )

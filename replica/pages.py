@@ -1,5 +1,6 @@
 """What every address answers: pages in memory first, then generators, then the folders."""
 
+import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ class Pages:
         self._given = dict(aliases or {})
         self._memory: dict[str, Answer | None] = {}
         self._generators: tuple[Generator, ...] = ()
+        self.tagged = False
+        """Whether pages without a validator get an ETag of their content."""
         self._lock = threading.Lock()
         self.show(*folders)
 
@@ -45,6 +48,8 @@ class Pages:
     def answer(self, request: Incoming) -> Answer:
         """The answer to a request, 304 where the request holds it already, and 404 where there is none."""
         found = self._find(self._name(request), request) or self._missing(request)
+        if self.tagged and found.status == 200 and not (found.header("etag") or found.header("last-modified")):
+            found = found.with_headers({"ETag": f'"{hashlib.sha256(found.body).hexdigest()[:16]}"'})
         return revalidated(found, request.headers)
 
     def _name(self, request: Incoming) -> str:

@@ -97,6 +97,10 @@ class Replica:
         """Serves these folders from now on, read afresh; what `put`, `remove` and `pages` set up stays."""
         self._service.pages.show(*folders)
 
+    def tag(self, on: bool = True) -> None:
+        """Gives every page without a validator an ETag that changes with its content, or no longer."""
+        self._service.pages.tagged = on
+
     def put(
         self,
         url: str,

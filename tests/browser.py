@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -121,7 +121,8 @@ class Chromium:
         try:
             opened = Opened(context.new_page(), width)
             _listen(context, opened)
-            opened.page.emulate_media(media=media)
+            if media == "print":  # said only then: a page that is told so prints as a screen
+                opened.page.emulate_media(media="print")
             opened.page.goto(address(where), wait_until="load")
             yield opened
             if strict:
@@ -174,7 +175,7 @@ def chromium() -> Iterator[Chromium]:
             browser.close()
 
 
-def missing(reason: str) -> None:
+def missing(reason: str) -> NoReturn:
     """Ends the test: as a failure where nobody would read why it was skipped."""
     if os.environ.get("CI", "").lower() in {"true", "1"}:
         pytest.fail(reason, pytrace=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,11 +18,11 @@ from scrapy.settings import Settings
 from replica import Fault, Replica
 from tests.conftest import Site, ad
 from tests.deploy_receivers import Mailbox, mailbox, silence
-from tests.program import Program
+from tests.program import ROOT, Program
 from unionjobs_scraper.alerts import heartbeat
 from unionjobs_scraper.alerts.channels import channel
 from unionjobs_scraper.alerts.deliver import deliver
-from unionjobs_scraper.alerts.message import Message, message
+from unionjobs_scraper.alerts.message import GUIDE, Message, message
 from unionjobs_scraper.alerts.turns import State, Turn, turn
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError
@@ -131,9 +132,15 @@ def test_a_message_says_all_that_is_needed() -> None:
         "unwell since 2026-05-01 06:00 UTC (2 runs, the newest failed)",
         "HTTP 503 (https://www.unionjobs.com/staffing_list.php) [list-unread]",
         "last complete  2026-04-30 06:00 UTC",
-        "https://example.org/operations#list-unread",
+        "https://example.org/operations (list-unread)",
     ):
         assert words in said.body()
+
+
+def test_what_to_do_is_where_the_message_says() -> None:
+    file, _, anchor = GUIDE.partition("#")
+    headings = re.findall(r"^#+ (.+)$", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    assert anchor in [re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings]
 
 
 def test_many_changes_are_one_message_that_fits() -> None:
@@ -186,7 +193,7 @@ def test_a_source_that_fails_for_days_sends_two_messages(site: Site, alerting: P
     assert "unwell since 2026-05-02 06:00 UTC (2 runs" in body
     assert "HTTP 503" in body
     assert "last complete  2026-05-01 06:00 UTC" in body
-    assert "docs/operations.md#list-unread" in body
+    assert f"{GUIDE} (list-unread)" in body
     assert "since 2026-05-02 06:00 UTC, 4 runs" in box.mails[1].get_content()
 
 
@@ -226,7 +233,7 @@ def test_a_receiver_that_hangs_or_refuses_changes_nothing(site: Site, alerting: 
         ended = alerting.crawl(at="2026-05-01T06:00:00Z", SPIDERMON_SMTP_PORT=port, ALERT_TIMEOUT="0.3")
         assert ended.status == 1
         assert "unionjobs: FAILED" in ended.out
-        assert ended.err.count("alert not delivered by mail: no answer within 0.3 seconds") == 1
+        assert ended.err.count("alert not delivered by mail: ") == 1
         site.replica.mend()
         ended = alerting.crawl(at="2026-05-02T06:00:00Z", SPIDERMON_SMTP_PORT=port, ALERT_TIMEOUT="0.3")
         assert ended.status == 0

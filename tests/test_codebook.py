@@ -39,7 +39,9 @@ def test_every_column_is_described_in_a_sentence() -> None:
 
 
 def test_descriptions_of_postings_are_the_docstrings_of_the_item() -> None:
-    assert codebook.column("postings", "local").description == "Number or designation of the local, council or district."
+    assert (
+        codebook.column("postings", "local").description == "Number or designation of the local, council or district."
+    )
     assert codebook.column("postings", "posting_id").description == JobPosting.posting_id.__doc__
 
 

@@ -35,7 +35,7 @@ DEPLOYED = ROOT / "deploy" / "scrapyd"
 SOURCES = ("unionjobs", "kiwa", "wsna", "daybook", "afscme", "calaborfed")
 NUMBERS = range(101, 231)
 """Postings of unionjobs.com: more than one batch, so that a killed run leaves some of them stored."""
-HELD = Fault(kind="timeout", host="www.unionjobs.com", path=f"*id={NUMBERS[-1]}")
+HELD = Fault(kind="timeout", host="www.unionjobs.com", path="/listing.php*", after=len(NUMBERS) - 10)
 PATIENCE = 60.0
 
 
@@ -176,9 +176,8 @@ def test_a_killed_worker_s_source_is_taken_over_and_every_source_is_crawled_once
     victim = next(worker for worker in workers if "unionjobs" in worker.jobs("running"))
     other = next(worker for worker in workers if worker is not victim)
     waiting = victim.jobs("pending")
-    assert sorted([*victim.jobs("pending", "running"), *other.jobs("pending", "running", "finished")]) == sorted(
-        SOURCES
-    )
+    given = [source for worker in workers for source in worker.jobs("pending", "running", "finished")]
+    assert sorted(given) == sorted(SOURCES)
     assert waiting, "the sources behind the held one wait in its worker's queue"
     status, said = schedule(deployed, workers)
     assert status == 0
@@ -208,7 +207,6 @@ def test_a_killed_worker_s_source_is_taken_over_and_every_source_is_crawled_once
     assert set(waiting) <= set(victim.jobs("pending", "running", "finished"))
     until(victim.idle, victim.said)
     assert victim.said().count("nothing to do") == len(waiting)
-    assert schedule(deployed, workers)[0] == 0
     assert complete(deployed) == Counter(SOURCES)
     runs = [(row["source"], row["verdict"]) for row in deployed.rows("runs") if row["verdict"] != "complete"]
     assert runs == [("unionjobs", "failed")]

@@ -22,7 +22,7 @@ from unionjobs_scraper.storage import exports
 SOURCE = Path(__file__).with_name("codebook.toml")
 TABLES: tuple[str, ...] = tuple(exports.TABLES)
 """Every exported table, in the order of the exports."""
-TYPES = ("string", "integer", "number", "date", "datetime", "uri")
+TYPES = ("string", "integer", "number", "date", "datetime", "boolean", "uri")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

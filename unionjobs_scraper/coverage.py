@@ -5,8 +5,8 @@ when it was filled in at least `USED_TO_BE` of the earlier postings, is now in l
 is seen now would come by chance, were all as before, less than once in a thousand runs: the probability of so few
 filled ones under the beta-binomial distribution that the earlier postings give (Jeffreys' prior: few earlier
 postings prove little), divided among the ways to split the past. That takes five postings without pay on a board
-whose last twelve all had it, and eleven where two in five never did. It assumes that postings are independent; six
-at once of one employer that never names pay are not. Hence it warns and changes nothing.
+whose last twelve all had it, and twelve where 40 in the last 100 had none. It assumes that postings are independent;
+six at once of one employer that never names pay are not. Hence it warns and changes nothing.
 
 What one run can show: a loss in the rows of the list, at once, as every row then differs and is read again; a loss
 on the postings' own pages from the new and changed ones of the run, those that are read again after

@@ -64,12 +64,19 @@ class Progress:
         census = self._run.census
         if not census.pages:
             return f"{self._run.board.name}: waiting for the list"
-        engine = self._crawler.engine
-        slots = list(engine.downloader.slots.values())
-        waiting = sum(len(slot.queue) + len(slot.transferring) for slot in slots)
-        scheduled = getattr(engine, "_slot", None)
-        waiting += len(scheduled.scheduler) if scheduled else 0
-        left = waiting * max((slot.delay for slot in slots), default=0.0)
+        waiting, left = outlook(self._crawler)
         name, read = self._run.board.name, census.posting_pages
         eta = f", about {left / 60:.0f} min left" if left >= 60 else ""
         return f"{name}: {len(census.seen)} listed, {read} of {read + waiting} pages read{eta}"
+
+
+def outlook(crawler: Crawler) -> tuple[int, float]:
+    """How many requests a crawl has still to make, as far as it knows, and how many seconds its politeness takes."""
+    engine = crawler.engine
+    if engine is None:
+        return 0, 0.0
+    slots = list(engine.downloader.slots.values())
+    waiting = sum(len(slot.queue) + len(slot.transferring) for slot in slots)
+    scheduled = getattr(engine, "_slot", None)
+    waiting += len(scheduled.scheduler) if scheduled else 0
+    return waiting, waiting * max((slot.delay for slot in slots), default=0.0)

@@ -128,6 +128,11 @@ class Run:
 
     # ------------------------------------------------------------------------- while the crawl goes on
 
+    @property
+    def new(self) -> int:
+        """New postings stored so far."""
+        return self._tally.new
+
     def unread(self, rows: Sequence[Listed]) -> list[Listed]:
         """The rows whose postings' own pages are to be fetched: new, changed, returned or long unread."""
         now = self.clock.now()

@@ -24,7 +24,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"  new         {counts.new}"
     yield f"  changed     {counts.changed}"
     yield f"  unchanged   {counts.unchanged}"
-    closed = counts.closed_marked + counts.closed_gone + counts.closed_delisted
+    closed = counts.closed
     why = (
         f" (marked {counts.closed_marked}, gone {counts.closed_gone}, delisted {counts.closed_delisted})"
         if closed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,9 +61,13 @@ class Night:
     """Tracebacks among what the program said."""
 
     @property
-    def whole_night(self) -> bool:
+    def measured(self) -> bool:
         """Whether the program ended by itself, so that it could be measured."""
         return self.processor > 0
+
+    def line(self) -> str:
+        """As a line of JSON."""
+        return json.dumps(asdict(self))
 
 
 @dataclass
@@ -110,8 +115,6 @@ class Year:
             complete=len(complete),
             tracebacks=told.count("Traceback"),
         )
-        with (self.folder / NIGHTS).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(night)) + "\n")
         return night, complete
 
     def _run(self, number: int, struck: Struck) -> tuple[int, str, dict[str, Any]]:
@@ -142,3 +145,16 @@ class Year:
     def _complete(self, number: int) -> set[str]:
         runs = self.program.rows("runs")
         return {run["source"] for run in runs if run["started_at"] == stamp(number) and run["verdict"] == "complete"}
+
+
+@contextmanager
+def staged(sources: Sequence[Source], seed: int, days: int, folder: Path) -> Iterator[Year]:
+    """The boards on a replica of their own, and the program with an empty database in the folder."""
+    pages = folder / "pages"
+    pages.mkdir(parents=True)
+    world = World(sources, seed, days)
+    with Replica(pages) as replica:
+        replica.pages(world.answer)
+        kept = folder / "unionjobs.db"
+        random = Random(f"{seed}-faults")  # noqa: S311  # to be repeated, not guessed
+        yield Year(sources, folder, world, random, replica, Program(f"sqlite:///{kept}", replica), kept)

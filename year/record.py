@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +61,7 @@ def number_of(source_id: str) -> int:
 
 def record(program: Program) -> Record:
     """Reads the exports."""
-    runs, complete, verdicts = {}, defaultdict(list), defaultdict(int)
+    runs, complete, verdicts = {}, defaultdict(list), Counter[str]()
     for run in program.rows("runs"):
         runs[run["run_id"]] = day_of(run["started_at"])
         verdicts[run["verdict"]] += 1
@@ -84,6 +84,4 @@ def record(program: Program) -> Record:
             ends[known[spell["posting_id"]]].append(end)
     for each in turns.values():
         each.sort(key=lambda turn: turn.day)
-    return Record(
-        complete=complete, verdicts=verdicts, first_seen=first_seen, status=status, turns=turns, ends=ends
-    )
+    return Record(complete=complete, verdicts=verdicts, first_seen=first_seen, status=status, turns=turns, ends=ends)

@@ -91,7 +91,8 @@ def draw(random: Random, sources: Sequence[Source], listed: Callable[[str], list
     """Draws a night's faults. `lied`: sources that have had no truthful complete run since their last lie."""
     whole = next((name for name in OF_THE_NIGHT if random.random() < CHANCE), "")
     faults: list[Fault] = []
-    names, hidden = {}, {}
+    names: dict[str, list[str]] = {}
+    hidden: dict[str, frozenset[int]] = {}
     for source in sources:
         drawn = [name for name in (*FAULTS, *LEFT_OUT) if random.random() < CHANCE]
         happening = [name for name in drawn if name not in LIES or not _believed(name, source, lied)]

@@ -22,6 +22,7 @@ from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.lives import last_complete
 
 HOURS = "20"
+os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "unionjobs_scraper.settings")  # Scrapyd does not tell `list` of it
 
 
 def due(sources: Iterable[str]) -> list[str]:

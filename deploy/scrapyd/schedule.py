@@ -74,7 +74,7 @@ def spread(sources: Iterable[str], hosts: Mapping[str, str], workers: Sequence[W
             groups.setdefault(hosts[source], []).append(source)
     load = {worker.url: len(worker.has) for worker in workers}
     plan: list[tuple[Worker, str]] = []
-    for host, group in sorted(groups.items(), key=lambda each: (-len(each[1]), each[0])):
+    for host, group in sorted(groups.items(), key=lambda each: -len(each[1])):
         there = [worker for worker in workers if any(hosts.get(source) == host for source in worker.has)]
         chosen = min(there or workers, key=lambda worker: load[worker.url])
         load[chosen.url] += len(group)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from unionjobs_scraper.alerts.turns import State, Turn, parts
 
-GUIDE = "docs/operations.md"
+GUIDE = "docs/operations.md#what-a-verdict-means-and-what-to-do"
 """What to do, by the code of the reason; `ALERT_GUIDE` names where readers find it."""
 LONGEST_REASON = 400
 """Characters of a reason's words, which may hold a whole address."""
@@ -78,8 +78,7 @@ def _lines(turn: Turn, guide: str) -> Iterator[str]:
         yield f"  because        {_short(words)} [{code}]"
     yield f"  last complete  {_time(turn.last_complete) if turn.last_complete else 'never'}"
     yield "  meanwhile      nothing of it is closed, and no posting's status changes"
-    for code, _ in parts(turn.reason):
-        yield f"  what to do     {guide}#{code}"
+    yield f"  what to do     {guide} ({', '.join(code for code, _ in parts(turn.reason))})"
 
 
 def _short(words: str) -> str:

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.browse.metadata import NAME, SETTINGS, metadata
+from unionjobs_scraper.browse.metadata import NAME, SETTINGS, STYLESHEET, metadata
+from unionjobs_scraper.browse.style import STYLE
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.storage.browse import write_snapshot
 from unionjobs_scraper.storage.database import Database
@@ -24,14 +25,17 @@ def prepare(database: Database, folder: Path, now: datetime) -> dict[str, int]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as name:
-            new = Path(name)
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as part:
+            new = Path(part)
+            (new / STYLESHEET).parent.mkdir()
             counts = write_snapshot(database, new / SNAPSHOT, now=now, sources=crawled())
             _write(new / "metadata.json", metadata())
             _write(new / "settings.json", SETTINGS)
             _write(new / "inspect-data.json", {NAME: _inspected(new / SNAPSHOT, counts)})
-            for path in sorted(new.iterdir()):
-                path.replace(folder / path.name)
+            (new / STYLESHEET).write_text(STYLE, encoding="utf-8")
+            (folder / STYLESHEET).parent.mkdir(exist_ok=True)
+            for name in (SNAPSHOT, "metadata.json", "settings.json", "inspect-data.json", STYLESHEET):
+                (new / name).replace(folder / name)
     except OSError as error:
         raise SettingError(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
     return counts

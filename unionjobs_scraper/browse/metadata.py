@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from unionjobs_scraper import codebook
@@ -11,6 +12,8 @@ from unionjobs_scraper.storage.exports import TABLES
 
 NAME = "unionjobs"
 """The database's name in addresses."""
+STYLESHEET = "static/unionjobs.css"
+"""Its place in the folder, and its address."""
 FACETS = {
     "postings": ("status", "union", "job_family", "region", "workplace", "source"),
     "jobs": ("status", "union", "job_family", "region"),
@@ -26,6 +29,8 @@ NEWEST_FIRST = {
     "jobs": "first_opened",
     "runs": "run_id",
 }
+CODE = re.compile(r"`([^`]*)`")
+"""Markdown, which Datasette would show as it stands."""
 LABELS = {"postings": "title", "jobs": "title"}
 """The column that stands for a row where another table links to it."""
 SETTINGS: dict[str, Any] = {
@@ -52,6 +57,7 @@ def metadata() -> dict[str, Any]:
         "description": DESCRIPTION,
         "license": LICENSE,
         "source": "the job board or site that each row names (columns source and url)",
+        "extra_css_urls": [f"/{STYLESHEET}"],
         "databases": {
             NAME: {
                 "description": DESCRIPTION,
@@ -90,4 +96,4 @@ def explained(column: Column) -> str:
         parts.append(column.rule[0].upper() + column.rule[1:].rstrip("."))
     if column.schema_org:
         parts.append(f"schema.org: {column.schema_org}")
-    return ". ".join(filter(None, parts)) + "."
+    return CODE.sub(r"“\1”", ". ".join(filter(None, parts)) + ".")

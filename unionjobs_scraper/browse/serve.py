@@ -40,8 +40,10 @@ def datasette(folder: Path) -> Any:
 
 def serve(folder: Path, listening: socket.socket, *, open_browser: bool) -> None:
     """Serves a prepared folder until it is interrupted."""
+    import rich
     import uvicorn
 
+    rich.get_console().quiet = True  # Datasette prints a screenful of variables for every mistyped query
     server = uvicorn.Server(uvicorn.Config(datasette(folder).app(), log_level="warning", lifespan="on"))
     address = f"http://{HOST}:{listening.getsockname()[1]}/{NAME}"
     sys.stderr.write(f"{address}\nCtrl-C ends it\n")

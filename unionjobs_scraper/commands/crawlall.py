@@ -5,42 +5,29 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
-import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, ClassVar
 
-from rich.console import Console
-from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from unionjobs_scraper.alerts import heartbeat
 from unionjobs_scraper.boards import TAGS, register
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.lifecycle import Verdict
-from unionjobs_scraper.run import Outcome, Run, open_database
+from unionjobs_scraper.errors import OperatorError, UnionJobsError
+from unionjobs_scraper.live import Display, display
+from unionjobs_scraper.loader import SourceLoader
+from unionjobs_scraper.roundup import Crawled, print_roundup
+from unionjobs_scraper.run import Run, open_database
 from unionjobs_scraper.spiders.base import BoardSpider
 from unionjobs_scraper.storage.lives import last_complete
-
-
-@dataclass(frozen=True, slots=True)
-class Crawled:
-    """How one source's run ended: with an outcome, or with what kept it from having one."""
-
-    source: str
-    outcome: Outcome | None
-    error: BaseException | None
-
-    @property
-    def complete(self) -> bool:
-        """Whether the run is complete."""
-        return bool(self.outcome and not self.error and self.outcome.judgement.verdict is Verdict.COMPLETE)
 
 
 class Command(ScrapyCommand):
@@ -59,8 +46,9 @@ class Command(ScrapyCommand):
         return (
             "Take one census of every source of the register, or of the named ones, in one process: many sites at"
             " once, one request at a"
-            " time on each. Ends with a table. Exit status: 0 when every run is complete, 1 when one is not, 2 when"
-            " something must be set right first."
+            " time on each. Ends with a table. Ctrl-C ends the runs under way and begins no other; a second one does"
+            " not wait for them. Exit status: 0 when every run is complete, 1 when one is not, 2 when something must"
+            " be set right first."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -69,7 +57,8 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--since-last",
             metavar="AGE",
-            help="leave out sources whose last complete run is younger: 20h, 3d. A missed cron job catches up so",
+            type=_age,
+            help="leave out sources whose last complete run is younger: 90m, 20h, 3d. A missed cron job catches up so",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -83,118 +72,126 @@ class Command(ScrapyCommand):
         except OperatorError as error:
             self.exitcode = refused(error)
             return
-        crawled: list[Crawled] = []
-        for queue in self._by_host(names):
-            self._next(queue, crawled, len(names))
-        if names:
-            self.crawler_process.start()
-        _print_table(crawled)
+        if not names:
+            print("nothing is due: every source asked for has had a complete run")
+        heartbeat.started(self.settings)
+        crawled = self._crawl(names)
+        summary = print_roundup(crawled)
         self.exitcode = int(not all(each.complete for each in crawled))
+        heartbeat.ended(self.settings, well=not self.exitcode, summary=summary)
+
+    def _crawl(self, names: Sequence[str]) -> list[Crawled]:
+        """Crawls the sources, those on one host one after the other."""
+        assert self.crawler_process
+        self._crawled: list[Crawled] = []
+        self._begun: dict[str, tuple[Crawler, asyncio.Task[None]]] = {}
+        self._display: Display = display(len(names))
+        self._stopped = False
+        try:
+            for queue in self._by_host(names):
+                self._next(queue)
+            if len(self._crawled) < len(names):
+                self.crawler_process.start()
+        finally:
+            self._display.close()
+        heard = {each.source for each in self._crawled}
+        return [*self._crawled, *(self._unheard(name) for name in names if name not in heard)]
+
+    def _unheard(self, name: str) -> Crawled:
+        """A source whose end Scrapy did not wait for, or whose turn never came, when it was stopped."""
+        begun = self._begun.get(name)
+        return _crawled(name, *begun) if begun else Crawled(name, None, STOPPED)
 
     def _due(self, sources: Sequence[str], opts: argparse.Namespace) -> list[str]:
         """The sources to crawl; opens the database once, so that its troubles are told once."""
         assert self.settings
         now = Clock.from_setting(self.settings["RUN_AT"]).now()
-        age = _age(opts.since_last)
         database = open_database(self.settings)
         with database.read() as connection:
             names = [
                 name
                 for name in sources
                 if (not opts.tag or opts.tag in register()[name].tags)
-                and not (age and _younger(last_complete(connection, name), now, age))
+                and not (opts.since_last and _younger(last_complete(connection, name), now, opts.since_last))
             ]
         database.close()
         return names
 
     def _by_host(self, names: Sequence[str]) -> list[deque[str]]:
         """Sources by the host that they are on: six tenants of one applicant system wait for each other."""
-        assert self.crawler_process
         queues: dict[str, deque[str]] = {}
         for name in names:
-            spider = self.crawler_process.spider_loader.load(name)
-            assert issubclass(spider, BoardSpider)
-            host = (*spider.board.hosts, *spider.hosts(spider.board), name)[0]
-            queues.setdefault(host, deque()).append(name)
+            try:
+                host = self._host(name)
+            except Exception as error:
+                self._note(Crawled(name, None, error))
+            else:
+                queues.setdefault(host, deque()).append(name)
         return list(queues.values())
 
-    def _next(self, queue: deque[str], crawled: list[Crawled], total: int) -> None:
+    def _host(self, name: str) -> str:
+        assert self.crawler_process
+        loader = self.crawler_process.spider_loader
+        if name not in loader.list():
+            broken = loader.broken.values() if isinstance(loader, SourceLoader) else ()
+            raise UnionJobsError("; ".join(broken) or "the register names it, and no spider has its name")
+        spider = loader.load(name)
+        assert issubclass(spider, BoardSpider)
+        return (*spider.board.hosts, *spider.hosts(spider.board), name)[0]
+
+    def _next(self, queue: deque[str]) -> None:
         """Starts the next source of a host; its end starts the one after it."""
         assert self.crawler_process
-        name = queue.popleft()
-        crawler = self.crawler_process.create_crawler(name)
-        task = self.crawler_process.crawl(crawler)
-        assert isinstance(task, asyncio.Task)
+        while queue and not self._stopped:
+            name = queue.popleft()
+            try:
+                crawler = self.crawler_process.create_crawler(name)
+                task = self.crawler_process.crawl(crawler)
+            except Exception as error:
+                self._note(Crawled(name, None, error))
+                continue
+            assert isinstance(task, asyncio.Task)
+            self._begun[name] = crawler, task
+            self._display.began(name, crawler)
+            task.add_done_callback(partial(self._done, name, crawler, queue))
+            return
 
-        def done(task: asyncio.Task[None]) -> None:
-            crawled.append(_crawled(name, crawler, task))
-            _print_progress(crawled, total)
-            if queue:
-                self._next(queue, crawled, total)
+    def _done(self, name: str, crawler: Crawler, queue: deque[str], task: asyncio.Task[None]) -> None:
+        with suppress(RuntimeError):  # a crawler that could not begin has no stats
+            self._stopped = self._stopped or crawler.stats.get_value("finish_reason") == "shutdown"
+        self._note(_crawled(name, crawler, task))
+        self._next(queue)
 
-        task.add_done_callback(done)
+    def _note(self, crawled: Crawled) -> None:
+        self._crawled.append(crawled)
+        self._display.ended(crawled)
+
+
+STOPPED = UnionJobsError("stopped before its end")
 
 
 def _crawled(name: str, crawler: Crawler, task: asyncio.Task[None]) -> Crawled:
-    error = None if task.cancelled() else task.exception()
-    run = None if error or task.cancelled() else crawler.get_extension(Run)
-    return Crawled(name, run.outcome if run else None, error or (run.failure if run else None))
+    error = task.exception() if task.done() and not task.cancelled() else None
+    run = None
+    if not error:
+        with suppress(RuntimeError):  # it was stopped before it began
+            run = crawler.get_extension(Run)
+    outcome, failure = (run.outcome, run.failure) if run else (None, None)
+    return Crawled(name, outcome, error or failure or (None if outcome else STOPPED))
 
 
-def _age(text: str | None) -> timedelta | None:
-    if not text:
-        return None
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([hd])", text.strip())
-    if not found:
-        raise UsageError(f"--since-last {text}: write hours as 20h or days as 3d", print_help=False)
-    return timedelta(hours=float(found[1]) * (24 if found[2] == "d" else 1))
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def _age(text: str) -> timedelta:
+    """Raises `argparse.ArgumentTypeError`."""
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?) ?([mhd])", text.strip())
+    age = timedelta(**{UNITS[found[2]]: float(found[1])}) if found else timedelta()
+    if not age:
+        raise argparse.ArgumentTypeError(f"{text!r} is no age: write minutes as 90m, hours as 20h or days as 3d")
+    return age
 
 
 def _younger(last: datetime | None, now: datetime, age: timedelta) -> bool:
-    return last is not None and now - last < age
-
-
-def _print_progress(crawled: Sequence[Crawled], total: int) -> None:
-    newest = crawled[-1]
-    said = newest.outcome.judgement.verdict.value if newest.outcome else "not run"
-    line = f"{len(crawled)} of {total} sources done, the newest: {newest.source} {said}"
-    if sys.stderr.isatty():
-        end = "\r\x1b[2K" if len(crawled) == total else ""
-        sys.stderr.write(f"\r\x1b[2K{line}{end}")
-    else:
-        sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
-
-
-def _print_table(crawled: Sequence[Crawled]) -> None:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("source", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
-    for heading in ("listed", "new", "changed", "closed", "missing", "reopened", "refused", "requests"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("why not", overflow="fold")
-    for each in sorted(crawled, key=lambda each: each.source):
-        table.add_row(each.source, *_cells(each))
-    # a log or a pipe has no width of its own: the reasons must not be folded to death
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
-    complete = sum(each.complete for each in crawled)
-    print(f"{complete} of {len(crawled)} runs complete")
-
-
-def _cells(each: Crawled) -> list[str]:
-    if each.outcome is None:
-        return ["not run", *[""] * 8, str(each.error or "no outcome")]
-    counts = each.outcome.counts
-    closed = counts.closed_marked + counts.closed_gone + counts.closed_delisted
-    numbers = (
-        counts.listed,
-        counts.new,
-        counts.changed,
-        closed,
-        counts.missing,
-        counts.reopened,
-        counts.refused,
-        counts.requests,
-    )
-    why = str(each.error) if each.error else str(each.outcome.judgement)
-    return [each.outcome.judgement.verdict.value, *map(str, numbers), why]
+    """Whether the run is that young; one of the future is a mistake, and no reason to wait for it."""
+    return last is not None and timedelta() <= now - last < age

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import UTC, datetime
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar, TypeVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -16,8 +16,24 @@ from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.export import write
+from unionjobs_scraper.filters import add_filters, chosen
 from unionjobs_scraper.run import open_database
-from unionjobs_scraper.storage.exports import TABLES, Filters, rows
+from unionjobs_scraper.storage import exports
+from unionjobs_scraper.storage.exports import TABLES
+
+T = TypeVar("T")
+STEP = 500
+"""Rows between two drawings of the progress bar."""
+AS_OF = (
+    " --as-of DATE rebuilds a table as of the end of that day (24:00 UTC), by what is known today. A posting was open"
+    " then when one of its spells had open_by on that day or before and has no closed_by, or a later one: it counts"
+    " from when it was first seen until it was first known to be gone, whatever lies within the bounds (open_after to"
+    " open_by, closed_after to closed_by). It is unknown instead when no complete run of its source began within the 14"
+    " days before; left out when it was first seen later. open_*, closed_*, spells and status are those of that day;"
+    " fields that the site has edited since hold what the change log says they held; last_seen is empty where it was"
+    " seen later too; job_id, url and content_hash are as stored now. Spells are those that had begun, their ends empty"
+    " where they came later; changes and runs are those of that day and before; other tables have no --as-of."
+)
 
 
 class Command(ScrapyCommand):
@@ -35,9 +51,9 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Write one table of the stored data. A CSV cell that begins with = + - @ or an apostrophe has an"
-            " apostrophe put before it, so that no spreadsheet runs it; take one away when reading."
-            " The setting RUN_AT is the moment as of which a source counts as unknown (default: now)."
+            "Write one table of the stored data. A CSV cell that begins with = + - @, a tab, a carriage return or an"
+            " apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one away when reading."
+            " The setting RUN_AT is the moment as of which a source counts as unknown (default: now)." + AS_OF
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -53,31 +69,13 @@ class Command(ScrapyCommand):
         group.add_argument(
             "--table", choices=list(TABLES), default="postings", help="which table (default: %(default)s)"
         )
-        group.add_argument("--status", choices=["open", "closed", "unknown"], help="postings of this status")
-        group.add_argument("--source", metavar="NAME", help="one source (names: scrapy list)")
-        group.add_argument("--union", metavar="ABBR", help="postings of one national union: SEIU, AFSCME, …")
-        group.add_argument(
-            "--since",
-            metavar="DATE",
-            help="rows that begin on or after this day, UTC: first seen, opened, changed, started",
-        )
+        add_filters(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected {args[0]!r}: see scrapy export --help", print_help=False)
-        filters = _filters(opts)
-        assert self.settings
         try:
-            database = open_database(self.settings)
-            found = rows(
-                database,
-                opts.table,
-                filters,
-                now=Clock.from_setting(self.settings["RUN_AT"]).now(),
-                sources=crawled(),
-            )
-            count = write(found, TABLES[opts.table].columns, opts.output)
-            database.close()
+            count = self._export(opts)
         except OperatorError as error:
             self.exitcode = refused(error)
             return
@@ -87,22 +85,29 @@ class Command(ScrapyCommand):
         if opts.output not in ("", "-"):
             sys.stderr.write(f"{opts.output}: {count} rows of {opts.table}\n")
 
+    def _export(self, opts: argparse.Namespace) -> int:
+        assert self.settings
+        now = Clock.from_setting(self.settings["RUN_AT"]).now()
+        filters = chosen(opts, now)
+        database = open_database(self.settings)
+        asked = (database, opts.table, filters)
+        found: Iterable[Any] = exports.plain_rows(*asked, now=now, sources=crawled())
+        if opts.output not in ("", "-") and sys.stderr.isatty():
+            found = _watched(found, lambda: exports.count(*asked, now=now, sources=crawled()))
+        count = write(found, TABLES[opts.table].types, opts.output)
+        database.close()
+        return count
 
-def _filters(opts: argparse.Namespace) -> Filters:
-    """The filters asked for. Raises `UsageError` for one that cannot be meant."""
-    table = TABLES[opts.table]
-    if not table.of_postings and (opts.status or opts.union):
-        raise UsageError(f"--table {opts.table} has no --status or --union", print_help=False)
-    if opts.source and opts.table == "jobs":
-        raise UsageError("--table jobs has no --source: a job can stand on several boards", print_help=False)
-    return Filters(status=opts.status or "", source=opts.source or "", union=opts.union or "", since=_day(opts.since))
 
+def _watched(rows: Iterable[T], total: Callable[[], int]) -> Iterator[T]:
+    """The rows, with a bar on stderr that tells how many of them have gone by."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-def _day(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    try:
-        day = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--since {text}: write a day as 2026-05-01", print_help=False) from None
-    return day.replace(tzinfo=day.tzinfo or UTC)
+    columns = (BarColumn(), MofNCompleteColumn(), "rows,", TimeRemainingColumn(), "left")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total())
+        for number, row in enumerate(rows):
+            if number % STEP == 0:
+                bar.update(task, completed=number)
+            yield row

@@ -64,10 +64,10 @@ def _written(folder: Path) -> set[str]:
     """What the run before has written; nothing where there was none."""
     try:
         names = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return {name for name in names if isinstance(name, str) and OURS.fullmatch(name)}
     except FileNotFoundError:
         return set()
     except NotADirectoryError as error:
         raise SettingError(f"{folder} is a file: choose another folder") from error
     except (OSError, ValueError, KeyError, TypeError):
         raise SettingError(f"{folder / MANIFEST} was not written by scrapy feeds: choose another folder") from None
-    return {name for name in names if isinstance(name, str) and OURS.fullmatch(name)}

@@ -16,7 +16,7 @@ HEAD = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>Union staff jobs: feeds</title>
 <link rel="icon" href="data:,">
 <link rel="alternate" type="application/atom+xml" title="Everything" href="all.atom">

@@ -45,7 +45,7 @@ class Ad:
     @cached_property
     def title_words(self) -> TitleWords:
         """What the title says of the role."""
-        return TitleWords.read(self.title, self.places.words)
+        return TitleWords.read(self.title, self.places.words | self.employer_name.acronyms)
 
     @cached_property
     def employer_name(self) -> Employer:
@@ -54,8 +54,9 @@ class Ad:
 
     @cached_property
     def requisitions(self) -> frozenset[tuple[str, str]]:
-        """(system, id) of the opening, as its own address or its apply link has it."""
-        return frozenset(filter(None, (requisition(self.url), requisition(self.apply_url))))
+        """(system, id) of the opening, as its own address, its apply link or its text has it."""
+        stated = (f"employer {self.employer_name.key}", self.stated_requisition) if self.stated_requisition else None
+        return frozenset(filter(None, (requisition(self.url), requisition(self.apply_url), stated)))
 
     @cached_property
     def apply_address(self) -> str:

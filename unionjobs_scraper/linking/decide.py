@@ -19,7 +19,7 @@ from unionjobs_scraper.linking.ads import Ad, at_once
 from unionjobs_scraper.linking.employer import EmployerAgreement
 from unionjobs_scraper.linking.place import PlaceAgreement
 from unionjobs_scraper.linking.requisition import names_one_opening
-from unionjobs_scraper.linking.text import Likeness, Wording, likeness
+from unionjobs_scraper.linking.text import Likeness, Wording, likeness, swaps
 from unionjobs_scraper.linking.title import TitleAgreement
 
 
@@ -50,16 +50,24 @@ class Stage(StrEnum):
 class Thresholds:
     """Shares of words from which texts are one. Chosen on the labelled pairs: `python -m accuracy.thresholds`."""
 
+    whole: float = 0.9
+    """Of both whole texts: then nobody asks what is stock."""
+    summary: float = 0.95
+    """Of the shorter whole text, where one is a summary of the other."""
     shared: float = 0.72
-    """Of both texts, without the employer's stock."""
+    """Of both, without the employer's stock."""
     contained: float = 0.9
-    """Of the shorter text, where one is a summary of the other."""
+    """Of the shorter, without the employer's stock."""
+    little: float = 0.8
+    """Of both whole texts, where little is left without the stock."""
     resembling: float = 0.9
     """Of both, where title or employer only resemble each other."""
-    whole: float = 0.97
-    """Of both whole texts: then nobody asks what is stock."""
     enough: int = 40
-    """Words that are left without the stock; with fewer, the whole texts are compared, and more is asked."""
+    """Words that can be compared; with fewer, stated facts must agree too."""
+    swaps: int = 2
+    """Other words in the same place that tell a later ad from a repost; for ads at the same time, one is enough."""
+    near: int = 21
+    """Days between the first sights of two ads, one of which has no text at all."""
 
 
 THRESHOLDS = Thresholds()
@@ -87,12 +95,14 @@ class Decision:
 def clash(a: Ad, b: Ad) -> str:
     """Why two postings can never be one job; empty when they can."""
     same_opening = a.requisitions & b.requisitions
-    if title.agreement(a.title_words, b.title_words) is TitleAgreement.DIFFERENT:
+    if title.agreement(a.title_words, b.title_words) is TitleAgreement.DIFFERENT and not same_opening:
         return "title"
     if place.agreement(a.places, b.places) is PlaceAgreement.DIFFERENT:
         return "place"
-    if employer.agreement(a.employer_name, b.employer_name) is EmployerAgreement.DIFFERENT and not same_opening:
+    if _employers_differ(a, b) and not same_opening:
         return "employer"
+    if title.departments_differ(a.title_words, a.department, b.title_words, b.department) and not same_opening:
+        return "department"
     if a.employment_type and b.employment_type and a.employment_type != b.employment_type:
         return "employment type"
     if _years(a) and _years(b) and not _years(a) & _years(b):
@@ -100,6 +110,19 @@ def clash(a: Ad, b: Ad) -> str:
     if not same_opening and at_once(a, b):
         return _clash_at_once(a, b)
     return ""
+
+
+def _employers_differ(a: Ad, b: Ad) -> bool:
+    """A national union and its affiliate are two employers, unless one link leads to both their ads."""
+    agreed = employer.agreement(a.employer_name, b.employer_name)
+    if agreed is EmployerAgreement.RELATED:
+        return not shares_opening_address(a, b)
+    return agreed is EmployerAgreement.DIFFERENT
+
+
+def shares_opening_address(a: Ad, b: Ad) -> bool:
+    """Whether both are applied for at one address that names one opening."""
+    return bool(a.apply_address) and a.apply_address == b.apply_address and names_one_opening(a.apply_address)
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -113,8 +136,6 @@ def _clash_at_once(a: Ad, b: Ad) -> str:
     """What tells two openings apart only while both are open: a repost may have another number and better pay."""
     systems = {system for system, _ in a.requisitions} & {system for system, _ in b.requisitions}
     if systems:
-        return "requisition"
-    if a.stated_requisition and b.stated_requisition and a.stated_requisition != b.stated_requisition:
         return "requisition"
     if a.salary_min and b.salary_min and (a.salary_max or a.salary_min) and (b.salary_max or b.salary_min):
         low, high = sorted((a, b), key=lambda ad: ad.salary_min or 0)
@@ -135,17 +156,33 @@ def decide(
     evidence = _Evidence(a, b)
     if reason := clash(a, b):
         return evidence.decision(Relation.APART, Stage.CLASH, reason)
-    if a.requisitions & b.requisitions:
-        return evidence.decision(evidence.together, Stage.APPLY, "the same requisition of an applicant system")
     first, second = wordings(a), wordings(b)
+    if a.requisitions & b.requisitions:
+        if evidence.title is TitleAgreement.DIFFERENT and first.language == second.language:
+            return evidence.decision(Relation.APART, Stage.CLASH, "title")
+        return evidence.decision(evidence.together, Stage.APPLY, "the same requisition of an applicant system")
+    swapped = swaps(first.words(), second.words(), _names(a) | _names(b))
+    if len(swapped) >= (1 if evidence.together is Relation.SAME_AD else thresholds.swaps):
+        gone, come = (" ".join(sorted(said)) for said in swapped[0])
+        why = f"other words in the same place: {gone} / {come}"
+        return evidence.decision(Relation.APART, Stage.TEXT, why, margin=1 - 1 / (1 + len(swapped)))
     whole = likeness(first.words(), second.words())
-    if whole.length >= thresholds.enough and whole.shared >= thresholds.whole:
-        return evidence.decision(evidence.together, Stage.TEXT, "the same text", whole.shared)
+    if whole.length < thresholds.enough:
+        return _from_facts(evidence, whole, thresholds)
+    if evidence.resembling and not shares_opening_address(a, b):
+        return _from_text(evidence, whole, thresholds.resembling, 1.0, "")
+    if whole.shared >= thresholds.whole or whole.contained >= thresholds.summary:
+        return _from_text(evidence, whole, thresholds.whole, thresholds.summary, "")
     common = stock(a, b)
     rest = likeness(first.words(common), second.words(common))
     if rest.length < thresholds.enough:
-        return _from_little(evidence, whole, thresholds)
-    return _from_text(evidence, rest, thresholds)
+        return _from_text(evidence, whole, thresholds.little, 1.0, "little is left without the employer's stock; ")
+    return _from_text(evidence, rest, thresholds.shared, thresholds.contained, "without the employer's stock, ")
+
+
+def _names(ad: Ad) -> frozenset[str]:
+    """Words that each board writes in its own way."""
+    return ad.title_words.words | ad.places.words | ad.employer_name.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +208,7 @@ class _Evidence:
 
     @property
     def apply_shared(self) -> bool:
-        address = self.a.apply_address
-        return bool(address) and address == self.b.apply_address
+        return bool(self.a.apply_address) and self.a.apply_address == self.b.apply_address
 
     @property
     def resembling(self) -> bool:
@@ -203,33 +239,40 @@ class _Evidence:
         )
 
 
-def _from_text(evidence: _Evidence, rest: Likeness, thresholds: Thresholds) -> Decision:
-    """Enough is left of both texts to compare them."""
-    one_opening = evidence.apply_shared and names_one_opening(evidence.a.apply_address)
-    if evidence.resembling and not one_opening:
-        needed, score = thresholds.resembling, rest.shared
-    else:
-        needed, score = thresholds.shared, max(rest.shared, thresholds.shared * rest.contained / thresholds.contained)
-    relation = evidence.together if score >= needed else Relation.APART
-    why = f"{rest.shared:.0%} of the words, {rest.contained:.0%} of the shorter text"
-    return evidence.decision(relation, Stage.TEXT, why, rest.shared, abs(score - needed), learned=True)
+def _from_text(evidence: _Evidence, found: Likeness, shared: float, contained: float, said: str) -> Decision:
+    """The texts decide: by the share of both, or of the shorter one."""
+    score = max(found.shared - shared, found.contained - contained)
+    relation = evidence.together if score >= 0 else Relation.APART
+    why = f"{said}{found.shared:.0%} of the words are the same, {found.contained:.0%} of the shorter text"
+    return evidence.decision(relation, Stage.TEXT, why, found.shared, abs(score), learned=bool(said))
 
 
-def _from_little(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) -> Decision:
-    """Without enough text, title, employer and place must agree, and a stated fact of this opening too."""
+def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) -> Decision:
+    """Without text, title, employer and place must agree, and a stated fact of this opening too."""
     a, b = evidence.a, evidence.b
-    if whole.length >= thresholds.enough and whole.shared < thresholds.resembling:
-        return evidence.decision(Relation.APART, Stage.TEXT, "other words", whole.shared, 0.3, learned=True)
     settled = not evidence.resembling and evidence.place in (PlaceAgreement.SAME, PlaceAgreement.OVERLAP)
     facts = {
-        "apply address": evidence.apply_shared and names_one_opening(a.apply_address),
+        "apply address": shares_opening_address(a, b),
         "deadline": bool(a.valid_through) and a.valid_through == b.valid_through,
         "date posted": bool(a.date_posted) and a.date_posted == b.date_posted,
-        "pay": bool(a.salary_min) and (a.salary_min, a.salary_max) == (b.salary_min, b.salary_max),
+        "pay": _same_pay(a, b),
         "text": whole.length >= 8 and whole.shared >= thresholds.resembling,
+        "time": not whole.length
+        and a.source != b.source
+        and abs((a.first_seen - b.first_seen).days) <= thresholds.near,
     }
     agreeing = [name for name, agrees in facts.items() if agrees]
     if settled and agreeing:
         why = f"little text; the same {' and '.join(agreeing)}"
-        return evidence.decision(evidence.together, Stage.FACTS, why, whole.shared, 0.1, learned=True)
-    return evidence.decision(Relation.APART, Stage.FACTS, "too little text", whole.shared, 0.05, learned=True)
+        return evidence.decision(evidence.together, Stage.FACTS, why, whole.shared, 0.1)
+    return evidence.decision(Relation.APART, Stage.FACTS, "too little text", whole.shared, 0.05)
+
+
+def _same_pay(a: Ad, b: Ad) -> bool:
+    """Whether both state one pay; `$76K` is $76,579 rounded."""
+    pairs = ((a.salary_min or 0, b.salary_min or 0), (a.salary_max or 0, b.salary_max or 0))
+    return bool(a.salary_min and b.salary_min) and all(abs(one - other) < ROUNDED for one, other in pairs)
+
+
+ROUNDED = 1000
+"""Pay in thousands is rounded by less."""

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
-from unionjobs_scraper.normalize.employers import spelled_alike
+from unionjobs_scraper.normalize.employers import is_union, spelled_alike
 
 COSMETIC = frozenset(
     "the of and for a an at in inc llc ltd co corp incorporated union unions international intl national office"
-    " offices headquarters hq staff local locals lodge council district branch chapter no number".split()
+    " offices america headquarters hq staff local locals lodge council district branch chapter region division no"
+    " number".split()
 )
 """Words that one board writes and another leaves out."""
+_PARTS = re.compile(
+    r"""\s*[()/|;:–—]\s* | \s+-\s+
+    | -(?=[A-Z]{2,}\b)                          # Illinois Education Association-NEA
+    | ,\s*(?=(?:AFT|NEA|AFLCIO|CLC|SEIU|AFSCME|CWA|IBT|UAW|UFCW)\b)  # Education Minnesota, AFT, NEA
+    """,
+    re.VERBOSE,
+)
+_NUMBERED = re.compile(r"\d")
 
 
 class EmployerAgreement(StrEnum):
@@ -31,8 +42,20 @@ class Employer:
     """An employer's name, spelled one way."""
 
     key: str
-    """Equal for spellings of one name; empty where none is stated."""
+    """Equal for spellings of one name, short and long; empty where none is stated."""
+    number: str
+    """The local's or council's number."""
     words: frozenset[str]
+    """The words of its name that tell it from others."""
+    ordered: tuple[str, ...]
+    """The same as they stand."""
+    initials: str
+    """The first letters of its name, or the acronym that stands for it."""
+
+    @property
+    def acronyms(self) -> frozenset[str]:
+        """What a title may repeat of it: `SEIU 1021 seeks Organizer`."""
+        return frozenset(word for word in self.words if word in (self.number, self.initials) or is_union((word,)))
 
     @classmethod
     def read(cls, name: str, union: str, local: str) -> Self:
@@ -41,23 +64,57 @@ class Employer:
 
 
 @lru_cache(maxsize=4096)
-def _read(name: str, union: str, local: str) -> tuple[str, frozenset[str]]:
-    bare = name.partition("(")[0].strip() or name
-    words = frozenset(spelled_alike(bare)) - COSMETIC or frozenset(spelled_alike(name))
-    if union and any(letter.isdigit() for letter in local):
-        return f"{union} {local.lstrip('0')}".casefold(), words
-    return " ".join(sorted(words)), words
+def _read(name: str, union: str, local: str) -> tuple[str, str, frozenset[str], tuple[str, ...], str]:
+    main = tuple(_main_part(name))
+    words = frozenset(main)
+    number = local.lstrip("0").casefold() if _NUMBERED.search(local) else ""
+    initials = main[0] if len(main) == 1 else "".join(word[0] for word in main)
+    if union and number:
+        return f"{union} {number}".casefold(), number, words, main, initials
+    return " ".join(main) if len(main) == 2 else initials, number, words, main, initials
+
+
+def _main_part(name: str) -> Sequence[str]:
+    """The words of the name itself, without what stands beside it: an acronym, the union it belongs to."""
+    parts = [words for part in _PARTS.split(name.replace("AFL-CIO", "AFLCIO")) if (words := _told(part))]
+    if not parts:
+        return spelled_alike(name)
+    spelled_out = [part for part in parts if _stands_for(parts, part)]
+    if spelled_out:
+        return spelled_out[0]
+    if is_union(parts[0]):
+        single = [part[0] for part in parts[1:] if len(part) == 1 and not is_union(part)]
+        return (parts[0][0], *single)  # "SEIU (Oregon)", "UE (United Electrical Workers)"
+    return max((part for part in parts if not is_union(part)), key=len)
+
+
+def _stands_for(parts: Sequence[Sequence[str]], long: Sequence[str]) -> bool:
+    """Whether another part is the acronym of this one."""
+    return len(long) > 1 and any(part == ("".join(word[0] for word in long),) for part in parts)
+
+
+def _told(part: str) -> tuple[str, ...]:
+    return tuple(word for word in spelled_alike(part) if word not in COSMETIC)
 
 
 def agreement(a: Employer, b: Employer) -> EmployerAgreement:
     """How two postings' employers compare."""
     if not (a.key and b.key):
         return EmployerAgreement.UNSTATED
-    if a.key == b.key:
+    if a.number and b.number and a.number != b.number:
+        return EmployerAgreement.DIFFERENT
+    if a.words == b.words or (a.number and a.key == b.key) or _short_for(a, b) or _short_for(b, a):
         return EmployerAgreement.SAME
     fewer, more = sorted((a.words, b.words), key=len)
-    if fewer and fewer <= more:
-        initials = "".join(sorted(word[0] for word in fewer))
-        acronyms = all("".join(sorted(extra)) == initials for extra in more - fewer)
-        return EmployerAgreement.SAME if acronyms else EmployerAgreement.RELATED
-    return EmployerAgreement.DIFFERENT
+    return EmployerAgreement.RELATED if fewer <= more else EmployerAgreement.DIFFERENT
+
+
+def _short_for(short: Employer, long: Employer) -> bool:
+    """Whether one name is the other's acronym: `IEA`, or `SEIU HCII` beside its union's name."""
+    if len(short.ordered) == 1:
+        return len(long.ordered) > 2 and short.ordered[0] == long.initials
+    if len(short.ordered) != 2 or len(long.ordered) < 3 or short.ordered[0] != long.ordered[0]:
+        return False
+    acronym, rest = short.ordered[1], long.initials[1:]
+    letters = iter(acronym)
+    return len(acronym) - len(rest) in (0, 1) and all(letter in letters for letter in rest)

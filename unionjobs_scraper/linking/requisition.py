@@ -49,9 +49,9 @@ _GUEST = re.compile(
 )
 _SHORTENED = re.compile(r"(?:bit\.ly|tinyurl\.com|ow\.ly|t\.co|goo\.gl)$")
 _STATED = re.compile(
-    r"""\b(?:requisition|req(?:uisition)?|vacancy|posting|position|job|reference|ref)
-        (?:\s+(?:id|number|no|code|ref(?:erence)?))?\s*(?:\#|:|no\.|number|id)\s*:?\s*\#?\s*
-        (?=[\w-]*\d)([A-Z]{0,5}[-_ ]?\d[\w-]{1,14})""",
+    r"""\b(?:(?:requisition|req|competition|vacancy|concours|concurso)(?:\s+(?:id|number|no|code|ref(?:erence)?))?[\s\#:.]*
+        |(?:posting|position|job|reference|ref)\s*(?:id|number|no|code|ref(?:erence)?|\#)[\s\#:.]*)
+        (?=[\w-]*\d)([A-Z]{0,5}[-_]?\d[\w-]{1,14})""",
     re.IGNORECASE | re.VERBOSE,
 )
 

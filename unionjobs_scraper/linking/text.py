@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\s*\n\s*|\s*[•·●▪◦*]\s+")
-MIN_PASSAGE = 4
-"""Words that make a passage; fewer say nothing of whose they are."""
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 LONGEST = 2500
 """Words of a text that are compared: longer ads repeat themselves, and hostile ones would cost seconds."""
-
-
-def words(text: str) -> list[str]:
-    """The words and numbers of a text, case folded."""
-    return _WORD.findall(text.casefold())[:LONGEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +26,45 @@ class Wording:
     passages: tuple[tuple[int, tuple[str, ...]], ...]
     """Fingerprint and words of each."""
 
+    @property
+    def language(self) -> str:
+        """en, fr, es, or empty where nothing tells."""
+        said = Counter(self.words()[:400])
+        known = {name: sum(said[word] for word in small) for name, small in SMALL_WORDS.items()}
+        best = max(known, key=lambda name: known[name])
+        return best if known[best] >= 5 else ""
+
     def words(self, without: Collection[int] = ()) -> list[str]:
         """The words of all passages, or of those that are not the employer's stock."""
         return [word for number, said in self.passages if number not in without for word in said][:LONGEST]
 
 
+SMALL_WORDS = {
+    "en": ("the", "and", "of", "to", "with", "for"),
+    "fr": ("le", "les", "des", "et", "du", "une", "pour"),
+    "es": ("el", "los", "y", "del", "una", "para", "con"),
+}
+
+
 def wording(text: str) -> Wording:
-    """Cuts a text into passages; what is shorter than `MIN_PASSAGE` words joins the next."""
+    """Cuts a text into passages. Addresses are left out: one board gives a link where another gives an e-mail."""
     passages: list[tuple[int, tuple[str, ...]]] = []
-    held: list[str] = []
     count = 0
-    for piece in _SENTENCE_END.split(text):
-        held += _WORD.findall(piece.casefold())
-        if len(held) >= MIN_PASSAGE:
-            passages.append((fingerprint(" ".join(held)), tuple(held)))
-            count += len(held)
-            held = []
+    for piece in _SENTENCE_END.split(_ADDRESS.sub(" ", text.casefold())):
+        said = tuple(_WORD.findall(piece))
+        if said:
+            passages.append((fingerprint(" ".join(said)), said))
+            count += len(said)
             if count > LONGEST:
                 break
-    if held:
-        passages.append((fingerprint(" ".join(held)), tuple(held)))
     return Wording(tuple(passages))
+
+
+def only_in(text: str, other: str) -> str:
+    """The passages of a text that the other does not have, for a person to read."""
+    known = {number for number, _ in wording(other).passages}
+    pieces = (piece.strip() for piece in _SENTENCE_END.split(text))
+    return " / ".join(piece for piece in pieces if piece and not all(n in known for n, _ in wording(piece).passages))
 
 
 def fingerprint(text: str) -> int:
@@ -87,3 +101,55 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> Likeness:
         return Likeness(0.0, 0.0, 0)
     common = LCSseq.similarity(a, b)
     return Likeness(2 * common / (len(a) + len(b)), common / shorter, shorter)
+
+
+NOT_TELLING = frozenset(
+    """the a an and or of to in for with on at by from as is are be will you we our your their its it this that these
+    those who which has have us they he she his her i if not no all any each
+    job position role title opening posting overview summary description about duties responsibilities essential
+    functions requirements required qualifications minimum preferred skills experience knowledge benefits compensation
+    pay salary wages terms conditions equal opportunity diversity statement eeo
+    apply application applications accepted applicants candidates resume letter cover send submit email e mail link
+    website online portal page careers hiring form click here now how below visit see follow steps next please only
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+"""Words that do not tell one opening from another: small ones, an ad's headings, how to apply, dates."""
+ANCHOR = 3
+"""Equal words before and after that make a place of one text the same place of the other."""
+MISSPELLED = 75
+"""Letters in common (of 100) from which two words are one, spelled in two ways."""
+LONGEST_SWAP = 10
+"""Words that can stand in for others; more is another passage, not another word."""
+
+
+def swaps(a: Sequence[str], b: Sequence[str], ignored: frozenset[str]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Where one text has some words and the other has others in the same place: `nurses` for `drivers`.
+
+    Words that are ignored, and figures, do not count.
+    """
+    found = []
+    removed: list[str] = []
+    added: list[str] = []
+    anchored = False
+    for step in LCSseq.opcodes(a, b):
+        if step.tag != "equal" or step.src_end - step.src_start < ANCHOR:
+            removed += a[step.src_start : step.src_end]
+            added += b[step.dest_start : step.dest_end]
+            continue
+        if anchored and max(len(removed), len(added)) <= LONGEST_SWAP:
+            gone, come = _telling(removed, ignored), _telling(added, ignored)
+            if gone - come and come - gone and fuzz.ratio(_joined(gone), _joined(come)) < MISSPELLED:
+                found.append((gone - come, come - gone))
+        removed, added, anchored = [], [], True
+    return found
+
+
+def _telling(said: Sequence[str], ignored: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        word for word in said if word not in ignored | NOT_TELLING and not any(letter.isdigit() for letter in word)
+    )
+
+
+def _joined(said: Collection[str]) -> str:
+    return " ".join(sorted(said))

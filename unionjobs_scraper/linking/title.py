@@ -10,38 +10,17 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
-SPELLED = {
-    "sr": "senior", "jr": "junior", "asst": "assistant", "assoc": "associate", "rep": "representative",
-    "reps": "representative", "coord": "coordinator", "dir": "director", "mgr": "manager", "admin": "administrative",
-    "comms": "communications", "comm": "communications", "dept": "department", "vp": "vicepresident",
-    "org": "organizing", "exec": "executive", "govt": "government", "gov": "government", "natl": "national",
-    "intl": "international",
-    "organiser": "organizer", "organising": "organizing", "1": "i", "2": "ii", "3": "iii", "4": "iv",
-    "temp": "temporary", "researchers": "researcher", "dep": "deputy", "labour": "labor", "counselor": "counsel",
-}  # fmt: skip
-"""Short and other spellings, and how titles are compared."""
-EMPTY = frozenset(
-    "a an and at de for in job jobs new now hiring of on opening openings opportunity or position positions "
-    "posting role the to with vacancy wanted we are is seeking seeks full time fulltime ft based location "
-    "locations multiple various us usa ca req requisition id number per year hour annually hourly salary "
-    "exempt non nonexempt hybrid remote onsite union unions staff labor repost reposted extended deadline "
-    "updated urgent immediate m f d h x".split()
-)
-"""Words that say nothing of the role, or that one board adds."""
-RANKS = frozenset(
-    "i ii iii iv v vi lead senior junior assistant associate deputy chief head principal executive director manager"
-    " supervisor coordinator vicepresident president secretary treasurer intern internship fellow fellowship apprentice"
-    " trainee entry level temporary interim acting part parttime regional national statewide international seasonal"
-    " summer fall winter spring term project regular permanent limited relief volunteer member release".split()
-)
-"""Words that set one role apart from its sisters."""
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+from unionjobs_scraper.linking.title_words import DEPARTMENTS, EMPTY, GRADES, RANKS, SPELLED
+
 _FIGURES = re.compile(
-    r"[$£€]\s*[\d,.]+\s*k?(?:\s*(?:-|–|to)\s*[$£€]?\s*[\d,.]+\s*k?)?|#\s*[\w-]*\d[\w-]*|\b[a-z]{0,4}-?\d[\d-]{2,}\w*\b",
-    re.I,
+    r"""[$£€]\s*[\d,.]+\s*k?(?:\s*(?:-|–|to)\s*[$£€]?\s*[\d,.]+\s*k?)?   # $60,000 - $70,000
+    |\#\s*[\w-]*\d[\w-]*                                                # #2026-114
+    |\b[a-z]{0,4}-?\d[\d-]{2,}\w*\b                                      # 2026, R-1234""",
+    re.VERBOSE,
 )
+_HOURS = re.compile(r"\b[12]?\d(?:\.\d+)?\s?(?:hours|hrs)\b(?:\s+(?:a|per)\s+week)?")  # of a part-time job
 _WORD = re.compile(r"\w+")
-_PARTED = re.compile(r"\s+[-–—|/]\s+|[,;:|(]")
+_PARTED = re.compile(r"\s+[-–—|/]+\s+|[,;:|()\[\]]|\s*[–—]\s*")
 
 
 class TitleAgreement(StrEnum):
@@ -49,7 +28,7 @@ class TitleAgreement(StrEnum):
 
     SAME = "same"
     NESTED = "nested"
-    """One says more than the other, of the same rank."""
+    """One names a department or a detail beside the same role."""
     DIFFERENT = "different"
 
 
@@ -59,10 +38,18 @@ class TitleWords:
 
     key: str
     """Equal for the same words in another order, spelling or with a place added."""
-    words: frozenset[str]
+    core: frozenset[str]
+    """The words of the role itself, before a comma, dash or bracket."""
+    asides: frozenset[str]
+    """The other words that say something."""
     ranks: frozenset[str]
     head: str
     """The noun of the job: `organizer` in "Senior Organizer, Healthcare"."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All of them."""
+        return self.core | self.asides
 
     @classmethod
     def read(cls, title: str, place_words: Collection[str] = ()) -> Self:
@@ -71,26 +58,35 @@ class TitleWords:
 
 
 @lru_cache(maxsize=4096)
-def _read(title: str, place_words: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], str]:
+def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], frozenset[str], str]:
+    parts = [said for part in _PARTED.split(_plain(title)) if (said := _telling(part, places))]
+    if not parts:
+        parts = [_said(_plain(title)) or [""]]
+    core, asides = parts[0], [word for part in parts[1:] for word in part]
+    ranks = set(core) & RANKS
+    for part in parts[1:]:
+        if not DEPARTMENTS & set(part):
+            ranks |= set(part) & RANKS
+    nouns = [word for word in _telling(_plain(title).partition(" of ")[0], places) if word in core]
+    head = next((word for word in reversed(nouns or core) if word not in GRADES), core[-1])
+    words = frozenset(core) | frozenset(asides)
+    return " ".join(sorted(words)), frozenset(core), frozenset(asides) - frozenset(core), frozenset(ranks), head
+
+
+def _plain(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = (
-        _FIGURES.sub(" ", plain)
-        .replace("'s", "")
-        .replace("’s", "")
-        .replace("&", " and ")
-        .replace("part-time", "parttime")
-    )
-    said = [_spelled(word) for word in _WORD.findall(plain)]
-    words = frozenset(said) - EMPTY - (place_words - RANKS)
-    words = words or frozenset(said)
-    first = _PARTED.split(_ASIDE.sub(" ", plain).strip() or plain)[0]
-    nouns = [
-        word for word in map(_spelled, _WORD.findall(first.partition(" of ")[0].partition(" for ")[0])) if word in words
-    ]
-    outside = [word for word in nouns if word not in ("i", "ii", "iii", "iv")]
-    head = outside[-1] if outside else " ".join(sorted(words))
-    return " ".join(sorted(words)), words, words & RANKS, head
+    plain = plain.replace("'s", "").replace("’s", "").replace("&", " and ").replace("part-time", "parttime")
+    return _FIGURES.sub(" ", _HOURS.sub(" parttime ", plain.replace("part time", "parttime")))
+
+
+def _said(part: str) -> list[str]:
+    return [_spelled(word) for word in _WORD.findall(part)]
+
+
+def _telling(part: str, places: frozenset[str]) -> list[str]:
+    """The words of a part that say something of the role."""
+    return [word for word in _said(part) if word not in EMPTY and (word not in places or word in RANKS)]
 
 
 def _spelled(word: str) -> str:
@@ -102,10 +98,22 @@ def _spelled(word: str) -> str:
 
 def agreement(a: TitleWords, b: TitleWords) -> TitleAgreement:
     """How two postings' titles compare."""
-    if not (a.words and b.words):
-        return TitleAgreement.DIFFERENT
     if a.key == b.key:
-        return TitleAgreement.SAME
-    if a.ranks == b.ranks and (a.words <= b.words or b.words <= a.words):
+        return TitleAgreement.SAME if a.key else TitleAgreement.DIFFERENT
+    if a.ranks != b.ranks:
+        return TitleAgreement.DIFFERENT
+    fewer, more = sorted((a, b), key=lambda each: len(each.words))
+    if fewer.words < more.words and more.words - fewer.words <= more.asides:
         return TitleAgreement.NESTED
-    return TitleAgreement.DIFFERENT
+    return TitleAgreement.NESTED if a.core == b.core and a.asides & b.asides else TitleAgreement.DIFFERENT
+
+
+def departments_differ(a: TitleWords, a_department: str, b: TitleWords, b_department: str) -> bool:
+    """Whether two ads name two departments, in their headers or beside their titles."""
+    first, second = _department(a, a_department, b), _department(b, b_department, a)
+    return bool(first and second) and not first & second
+
+
+def _department(own: TitleWords, named: str, other: TitleWords) -> frozenset[str]:
+    said = frozenset(_said(_plain(named))) | (own.asides - other.words)
+    return said - DEPARTMENTS - EMPTY - RANKS

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -83,26 +83,49 @@ def affiliation(employer: str, *, country: str = "") -> Affiliation:
 
 
 def spelled_alike(employer: str) -> tuple[str, ...]:
-    """Return the words of *employer*, every full name of a union given by its abbreviation: `("seiu", "local", "5")`.
+    """Return the words of *employer*, a national union's own names given by its abbreviation: `("seiu", "local", "5")`.
 
-    Two boards' spellings of one employer come out alike; names of trades and endings of many bodies stay as they are.
+    Two boards' spellings of one employer come out alike; affiliates' names stay as they are.
     """
     words = _split(employer[:_LONGEST])
     lower = [_folded(word) for word in words]
-    names = {
-        start: (size, sign.union)
-        for start, size in sorted(_spans(lower), key=lambda span: span[1])
-        if (sign := _signs().names.get(" ".join(lower[start : start + size])))
-        and not (sign.craft or sign.unless_after is not None or sign.local)
-    }
+    spans = sorted(_spans(lower), key=lambda span: span[1])
+    names = {start: size for start, size in spans if " ".join(lower[start : start + size]) in _own_names()}
     spelled: list[str] = []
     at = 0
     while at < len(words):
-        size, union = names.get(at, (1, ""))
-        sign = None if union else _signs().acronyms.get(words[at])
-        spelled.append(_folded(union or (sign.union if sign else words[at])))
+        size = names.get(at, 1)
+        known = _own_names().get(" ".join(lower[at : at + size])) or _own_names().get(words[at])
+        spelled.append(_folded(known or words[at]))
         at += size
     return tuple(spelled)
+
+
+@lru_cache(maxsize=1)
+def _own_names() -> dict[str, str]:
+    """The national unions' names and acronyms, with their abbreviations."""
+    own: dict[str, str] = {}
+    for union in _table()["union"]:
+        for name in union.get("names", ()):
+            own.setdefault(_key(name), union["abbreviation"])
+        for acronym in (union["abbreviation"], *union.get("acronyms", ())):
+            own.setdefault(acronym, union["abbreviation"])
+    return own
+
+
+def is_union(spelled: Sequence[str]) -> bool:
+    """Return whether words as `spelled_alike` gives them are a national union's or federation's whole name."""
+    return len(spelled) == 1 and spelled[0] in _abbreviations()
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(_folded(abbreviation) for abbreviation in _own_names().values())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("unions.toml").read_text(encoding="utf-8"))
 
 
 def _counts(sign: _Sign, lower: list[str], start: int, end: int) -> bool:
@@ -190,7 +213,7 @@ def _spans(lower: list[str]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
-    table = tomllib.loads(files(__package__).joinpath("unions.toml").read_text(encoding="utf-8"))
+    table = _table()
     names: dict[str, _Sign] = {}
     acronyms: dict[str, _Sign] = {}
     at_home: dict[tuple[str, str], _Sign] = {}

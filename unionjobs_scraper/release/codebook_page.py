@@ -22,7 +22,7 @@ a { color: #0b4f9e; } :focus-visible { outline: 3px solid #0b4f9e; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; padding: .3rem 0; } th, td { border: 1px solid #767676; padding: .3rem .5rem;
   text-align: left; vertical-align: top; } thead th { background: #eee; } td.n { text-align: right; white-space: nowrap; }
-td { overflow-wrap: anywhere; } td.meaning { min-width: 16rem; } code { font-size: .95em; }
+td { overflow-wrap: anywhere; } td.meaning { min-width: 16rem; } td.held { min-width: 13rem; } code { font-size: .95em; }
 td ul { margin: 0; padding-left: 1.1rem; }
 @media print { body { max-width: none; font-size: 9pt; } .scroll { overflow: visible; } tr { break-inside: avoid; }
   thead { display: table-header-group; } a { color: inherit; } nav { display: none; } }
@@ -67,7 +67,7 @@ def _row(column: Column, fact: Facts | None) -> str:
     return (
         f'<tr><th scope="row" id="{column.table}.{column.name}"><code>{column.name}</code></th>'
         f'<td>{_text(kind(column))}</td><td class="meaning">{_marked(". ".join(meaning(column)))}.</td>'
-        f"{cells}<td>{''.join(_list(fact))}</td></tr>\n"
+        f'{cells}<td class="held">{"".join(_list(fact))}</td></tr>\n'
     )
 
 

@@ -85,4 +85,6 @@ def _address(start: str) -> str:
 
 
 def _counted(reasons: Counter[str]) -> str:
-    return "; ".join(f"{code}: {count}" for code, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0])))
+    return "; ".join(
+        f"{code}: {count}" for code, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unionjobs_scraper.codebook import Column
-from unionjobs_scraper.release.redaction import is_free_text, redacted
+from unionjobs_scraper.release.redaction import MARKS, is_free_text, redacted
 from unionjobs_scraper.storage.postings import words
 
 EXAMPLES = 5
@@ -65,13 +65,11 @@ class Facts:
 
     def _exemplify(self, cell: str) -> None:
         """An example holds no contact, also in a release that keeps them."""
-        short = len(cell) <= LONGEST_EXAMPLE and "\n" not in cell and cell not in self.examples
-        if short and "redacted" not in cell and "[" not in cell and not (self._is_free and redacted(cell, self.column)[1]):
-            self.examples.append(cell)
-
-    @property
-    def _is_free(self) -> bool:
-        return is_free_text(self.column)
+        if len(cell) > LONGEST_EXAMPLE or "\n" in cell or cell in self.examples:
+            return
+        if is_free_text(self.column) and (any(mark in cell for mark in MARKS) or redacted(cell, self.column)[1]):
+            return
+        self.examples.append(cell)
 
     def _distinguish(self, cell: str) -> None:
         self._seen.add(hashlib.blake2b(cell.encode("utf-8", "surrogatepass"), digest_size=8).digest())

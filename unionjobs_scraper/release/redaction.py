@@ -15,11 +15,14 @@ from unionjobs_scraper.release.telephones import TELEPHONE, without_telephones
 
 KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}
 """What stands in place of what."""
+IN_ADDRESSES = {":redacted", "%5Be-mail%5D"}
+MARKS = frozenset({*KINDS, *IN_ADDRESSES})
+"""By these a cell is known to have lost something."""
 OF_BODIES = frozenset({"employer", "union", "local", "department", "locality", "locations", "sources"})
 """Columns that hold names of bodies and places: persons' names are not looked for in them."""
 IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
-OWN_WORDS = ("employer", "department", "title", "locations")
-"""Columns whose words are no person's name in the same posting's text."""
+OWN_WORDS = ("employer", "locations")
+"""Columns whose words are no person's name in the same posting's text: bodies and places, never a title."""
 
 _SCHEME = re.compile(r"\s*(mailto|tel|sms|callto|whatsapp|skype):", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -16,7 +16,9 @@ TELEPHONE = "[telephone]"
 _SEP = r"(?:[ \t]?[-.–—‑/·][ \t]?|[ \t])"
 _BEFORE = r"(?<!\w)(?<![\w$£€%][-./=#,])(?<![$£€#%])"
 _AFTER = r"(?!\w)(?![-.,/]\d)"
-_EXTENSION = r"(?:[ \t]*[,;(]?[ \t]*(?:extension|extn|ext|x)\.?[ \t]*[:#]?[ \t]*\d{1,6}\)?)?"
+_INNER = r"(?:extension|extn|ext|x)\.?[ \t]*[:#]?[ \t]*\d{1,6}"
+_EXTENSION = rf"(?:[ \t]*\([ \t]*{_INNER}\)|[ \t]*[,;]?[ \t]*{_INNER}(?!\w))?"
+_FREE = r"(?:\(8(?:00|33|44|55|66|77|88)\)|8(?:00|33|44|55|66|77|88))"
 _ONE = rf"(?:\+?1(?:{_SEP})?)?"
 
 _AMERICAN = re.compile(
@@ -26,7 +28,7 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _TOLL_FREE_WORD = re.compile(
-    r"(?<![\w-])(?:1[-. ])?\(?8(?:00|33|44|55|66|77|88)\)?[-. ](?=[-.\dA-Z]*[A-Z]{2})[A-Z\d](?:[-.]?[A-Z\d]){5,11}"
+    rf"(?<![\w-])(?:1[-. ])?{_FREE}[-. ](?=[-.\dA-Z]*[A-Z]{{2}})[A-Z\d](?:[-.]?[A-Z\d]){{5,11}}"
     rf"(?![\w]){_EXTENSION}"
 )
 _SPELLED_OUT = re.compile(r"(?<![\w-])1-8(?:00|33|44|55|66|77|88)-(?=[\w-]*[A-Za-z]{2})[A-Za-z\d]+(?:-[A-Za-z\d]+)*")
@@ -37,7 +39,7 @@ _LABELLED = re.compile(
     rf"{_BEFORE}(?:\+?1?[2-9]\d{{9}}|0\d{{9,10}}|\d{{3}}[-.–]\d{{4}}){_AFTER}{_EXTENSION}", re.IGNORECASE
 )
 _ABROAD = re.compile(rf"(?<![\w+])(?:\+[ ]?|(?:011|00)[ -]?)[1-9][\d ().–-]{{5,20}}\d(?!\w)(?!-\d){_EXTENSION}")
-_FROM_ZERO = re.compile(rf"{_BEFORE}\(?0\d{{1,4}}\)?[ -]\d{{3,4}}(?:[ -]?\d{{3,4}})?{_AFTER}{_EXTENSION}")
+_FROM_ZERO = re.compile(rf"{_BEFORE}(?:\(0\d{{1,4}}\)|0\d{{1,4}})[ -]\d{{3,4}}(?:[ -]?\d{{3,4}})?{_AFTER}{_EXTENSION}")
 _AUSTRALIAN = re.compile(rf"{_BEFORE}1[38]00[ -]\d{{3}}[ -]\d{{3}}{_AFTER}")
 _ALONE = re.compile(r"\b(?:extn?\.? ?[:#]? ?\d{2,6}|extension #?(?!(?:19|20)\d\d\b)\d{2,6})\b", re.IGNORECASE)
 
@@ -66,22 +68,22 @@ def without_telephones(text: str) -> tuple[str, int]:
         found += 1
         return TELEPHONE
 
-    for pattern in PATTERNS:
-        text = pattern.sub(masked, text)
+    for sign, patterns in PATTERNS:
+        if sign.search(text):  # a quick look: most texts have no number of any kind
+            for pattern in patterns:
+                text = pattern.sub(masked, text)
     return text, found
 
 
 PATTERNS = (
-    _ABROAD,
-    _AMERICAN,
-    _TOLL_FREE_WORD,
-    _SPELLED_OUT,
-    _AREA_WORD,
-    _FROM_ZERO,
-    _AUSTRALIAN,
-    _LABELLED,
-    _ALONE,
+    (
+        re.compile(r"\d(?:[ \t().–—‑/·-]{0,5}\d){6}"),
+        (_ABROAD, _AMERICAN, _FROM_ZERO, _AUSTRALIAN, _LABELLED),
+    ),
+    (re.compile(r"\d\)?[-. ](?:[A-Z\d][-.]?){0,6}[A-Z]{2}|1-8\d\d-"), (_TOLL_FREE_WORD, _SPELLED_OUT, _AREA_WORD)),
+    (re.compile(r"\bext", re.IGNORECASE), (_ALONE,)),
 )
+"""What a text must hold for its patterns to be worth the time, and the patterns, in order."""
 
 
 def _is_meant(match: re.Match[str]) -> bool:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from unionjobs_scraper.report.colors import BAND, BLUE, FAINT, GRID, INK, ORANGE, QUIET, shade
+from unionjobs_scraper.report.colors import BAND, BLUE, FAINT, GRAY, GRID, INK, ORANGE, QUIET, shade
 from unionjobs_scraper.report.survival import Survival
 from unionjobs_scraper.report.tallies import Count, Pay
 from unionjobs_scraper.report.tiles import COLUMNS, ROWS, TILES
 from unionjobs_scraper.report.words import money, number
-
-if TYPE_CHECKING:
-    import altair as alt
 
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 """Faces of one width: text that was measured here fits on every machine."""
@@ -21,15 +18,17 @@ TEXT = 12
 WIDE, NARROW = 680, 328
 """Pixels: a column on a desk, a telephone."""
 Spec = dict[str, Any]
+Rows = Iterable[Mapping[str, object]]
 
 
 def _altair() -> Any:
-    import altair  # here: a crawl does not pay for it
+    import altair as alt  # here: a crawl does not pay for it
 
-    return altair
+    return alt
 
 
-def _finished(chart: Any, width: int, height: int) -> Spec:
+def _finished(chart: Any, width: int, height: int, **rows: Rows) -> Spec:
+    """The chart with its rows, put in last: altair copies what it holds at every step."""
     alt = _altair()
     axis = {"domainColor": QUIET, "tickColor": QUIET, "gridColor": GRID, "labelColor": INK, "titleColor": INK}
     sized = chart.properties(
@@ -37,12 +36,9 @@ def _finished(chart: Any, width: int, height: int) -> Spec:
     )
     themed = sized.configure(font=FONT, aria=False, padding=4).configure_view(stroke=None)
     themed = themed.configure_axis(labelFontSize=TEXT, titleFontSize=TEXT, titleFontWeight="normal", **axis)
-    spec: Spec = themed.configure_text(fontSize=TEXT, color=INK).to_dict()
+    spec: Spec = themed.configure_text(fontSize=TEXT, color=INK).to_dict(validate=False)
+    spec |= {"datasets": {name: list(each) for name, each in rows.items()}, "data": {"name": "rows"}}
     return spec
-
-
-def _values(rows: Iterable[Mapping[str, object]]) -> Any:
-    return _altair().Data(values=list(rows))
 
 
 def open_jobs(counts: Sequence[tuple[int, int, int]], joined: Sequence[int], width: int) -> Spec:
@@ -57,20 +53,23 @@ def open_jobs(counts: Sequence[tuple[int, int, int]], joined: Sequence[int], wid
         "at:T",
         title=None,
         scale=alt.Scale(type="utc"),
-        axis=alt.Axis(format=form, grid=False, tickCount=width // 110, labelFlush=True, labelOverlap=True),
+        axis=alt.Axis(format=form, grid=False, tickCount=width // 90, labelFlush=True, labelOverlap=True),
     )
     y = alt.Y("sure:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=_count_axis(alt))
-    base = alt.Chart(_values(rows))
+    base = alt.Chart()
     band = base.mark_area(color=BAND, opacity=1).encode(x=x, y=alt.Y("sure:Q", title=None), y2="most:Q")
     line = base.mark_line(color=BLUE, strokeWidth=2).encode(x=x, y=y)
     layers = [band, line]
     if joined:
-        ticks = [{"at": datetime.fromtimestamp(at, UTC).isoformat()} for at in joined]
-        base = alt.Chart(_values(ticks))
-        layers.append(base.mark_rule(color=ORANGE, strokeWidth=2).encode(x=x, y=alt.value(260), y2=alt.value(252)))
-    last = alt.Chart(_values(rows[-1:]))
+        marks = alt.Chart(alt.NamedData("joined")).mark_point(
+            color=ORANGE, filled=True, shape="triangle-up", size=60, opacity=1
+        )
+        layers.append(marks.encode(x=x, y=alt.datum(0)))
+    last = alt.Chart(alt.NamedData("last"))
     layers.append(last.mark_point(color=BLUE, filled=True, size=45, opacity=1).encode(x=x, y=y))
-    return _finished(alt.layer(*layers), width, 300 if width > NARROW else 240)
+    ticks = [{"at": datetime.fromtimestamp(at, UTC).isoformat()} for at in joined]
+    height = 300 if width > NARROW else 240
+    return _finished(alt.layer(*layers), width, height, rows=rows, last=rows[-1:], joined=ticks)
 
 
 def _count_axis(alt: Any) -> Any:
@@ -82,17 +81,18 @@ def bars(counts: Sequence[Count], width: int) -> Spec:
     alt = _altair()
     rows = [
         {"place": place, "name": count.name, "open": count.open, "said": number(count.open)}
+        | {"color": BLUE if count.one else GRAY}
         for place, count in enumerate(counts)
     ]
     most = max(count.open for count in counts)
     left = 150 if width > NARROW else 128
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28))
     x = alt.X("open:Q", axis=None, scale=alt.Scale(domain=[0, most], range=[left, width - 60]))
-    base = alt.Chart(_values(rows)).encode(y=y)
-    drawn = base.mark_bar(color=BLUE).encode(x=x)
+    base = alt.Chart().encode(y=y)
+    drawn = base.mark_bar().encode(x=x, color=alt.Color("color:N", scale=None, legend=None))
     ends = base.mark_text(align="left", dx=5).encode(x=x, text="said:N")
     names = base.mark_text(align="right", dx=-6, limit=left - 8).encode(x=alt.value(left), text="name:N")
-    return _finished(alt.layer(drawn, ends, names), width, 25 * len(rows) + 10)
+    return _finished(alt.layer(drawn, ends, names), width, 25 * len(rows) + 10, rows=rows)
 
 
 def tiles(counts: Mapping[tuple[str, str], Count], width: int) -> Spec:
@@ -108,14 +108,14 @@ def tiles(counts: Mapping[tuple[str, str], Count], width: int) -> Spec:
     side = (width - 8) / COLUMNS
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.5, COLUMNS - 0.5], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[ROWS - 0.5, -0.5], nice=False))
-    base = alt.Chart(_values(rows)).encode(x=x, y=y)
+    base = alt.Chart().encode(x=x, y=y)
     ink = alt.Color("ink:N", scale=None, legend=None)
     size = 12 if width <= NARROW else 13
     squares = base.mark_square(size=(side - 2) ** 2, opacity=1, stroke=GRID, strokeWidth=1)
     codes = base.mark_text(fontSize=size - 1, dy=-side * 0.17).encode(text="code:N", color=ink)
     numbers = base.mark_text(fontSize=size, fontWeight="bold", dy=side * 0.22).encode(text="open:N", color=ink)
     layered = alt.layer(squares.encode(fill=alt.Fill("fill:N", scale=None, legend=None)), codes, numbers)
-    return _finished(layered, width, round(side * ROWS + 8))
+    return _finished(layered, width, round(side * ROWS + 8), rows=rows)
 
 
 def pays(found: Sequence[Pay], currency: str, width: int) -> Spec:
@@ -132,17 +132,17 @@ def pays(found: Sequence[Pay], currency: str, width: int) -> Spec:
     ticks = {"USD": "$~s", "CAD": "$~s"}.get(currency, "~s")
     axis = alt.Axis(format=ticks, tickCount=width // 90, domain=False, ticks=False, orient="top")
     y = alt.Y("place:O", axis=None, scale=alt.Scale(padding=0.35))
-    base = alt.Chart(_values(rows)).encode(y=y)
+    base = alt.Chart().encode(y=y)
     whole = base.mark_rule(color=QUIET, strokeWidth=1.5).encode(
         x=alt.X("low:Q", title=None, scale=scale, axis=axis), x2="high:Q"
     )
     half = base.mark_bar(color=BAND, height=14, stroke=BLUE, strokeWidth=1).encode(
         x=alt.X("from:Q", scale=scale), x2="to:Q"
     )
-    median = base.mark_tick(color=ORANGE, thickness=4, height=20).encode(x=alt.X("mid:Q", scale=scale))
+    median = base.mark_tick(color=ORANGE, opacity=1, thickness=4, height=20).encode(x=alt.X("mid:Q", scale=scale))
     label = base.mark_text(align="right", dx=-6, dy=-7, limit=left).encode(x=alt.value(left), text="name:N")
     amount = base.mark_text(align="right", dx=-6, dy=8, color=FAINT).encode(x=alt.value(left), text="said:N")
-    return _finished(alt.layer(whole, half, median, label, amount), width, 40 * len(rows) + 40)
+    return _finished(alt.layer(whole, half, median, label, amount), width, 40 * len(rows) + 40, rows=rows)
 
 
 def curve(found: Survival, width: int) -> Spec:
@@ -156,18 +156,20 @@ def curve(found: Survival, width: int) -> Spec:
         axis=alt.Axis(grid=False, tickCount=width // 80, tickMinStep=1),
     )
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt))
-    base = alt.Chart(_values(rows))
+    base = alt.Chart()
     band = base.mark_area(color=BAND, interpolate="step-after").encode(
         x=x, y=alt.Y("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt)), y2="high:Q"
     )
     line = base.mark_line(color=BLUE, strokeWidth=2, interpolate="step-after").encode(x=x, y=y)
     layers = [band, line]
     if found.median is not None and found.median <= rows[-1]["day"]:
-        half = alt.Chart(_values([{"day": found.median, "zero": 0, "share": 0.5, "none": 0}]))
+        half = alt.Chart(alt.NamedData("half"))
         dashes = {"color": ORANGE, "strokeDash": [4, 3], "strokeWidth": 1.5}
         layers.append(half.mark_rule(**dashes).encode(x=x, y=alt.Y("zero:Q", title=None), y2="share:Q"))
         layers.append(half.mark_rule(**dashes).encode(x=alt.X("none:Q"), x2="day:Q", y=y))
-    return _finished(alt.layer(*layers), width, 300 if width > NARROW else 250)
+    half_left = [{"day": found.median, "zero": 0, "share": 0.5, "none": 0}]
+    height = 300 if width > NARROW else 250
+    return _finished(alt.layer(*layers), width, height, rows=rows, half=half_left)
 
 
 def _share_axis(alt: Any) -> Any:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from unionjobs_scraper.health import Health, health
-from unionjobs_scraper.report.stretches import OpenJobs, grid, stretches
+from unionjobs_scraper.report.stretches import DAY, OpenJobs, grid, stretches
 from unionjobs_scraper.report.survival import Lives, Survival, survival
 from unionjobs_scraper.report.tallies import Tallies
 from unionjobs_scraper.storage import report as stored
@@ -33,7 +33,7 @@ class Facts:
     counts: list[tuple[int, int, int]]
     """(time, jobs surely open, jobs open at most)."""
     joined: list[int]
-    """When sources were crawled for the first time, after the very first one; seconds."""
+    """For each source that came later than the first day: its first complete census, in seconds."""
     lives: Lives
     survival: Survival | None
     latest: list[stored.Fresh]
@@ -46,14 +46,14 @@ def facts(database: Database, now: datetime, registered: Sequence[str]) -> Facts
         completes = stored.last_completes(connection)
         known = stored.vouched(completes, now, registered)
         totals = stored.totals(connection, known)
-        begun = stored.first_runs(connection)
+        begun = [int(at.timestamp()) for at in stored.first_completes(connection).values()]
         tallies = Tallies()
         tallies.add_all(stored.each_job(connection, known))
         carried = {
             source: int((at + UNKNOWN_AFTER if source in registered else at).timestamp())
             for source, at in completes.items()
         }
-        first = min((int(at.timestamp()) for at in begun.values()), default=int(now.timestamp()))
+        first = min(begun, default=int(now.timestamp()))
         points = grid(first, int(now.timestamp()))
         over_time, lives = OpenJobs(points, carried), Lives()
         _read_spells(connection, over_time, lives)
@@ -62,7 +62,7 @@ def facts(database: Database, now: datetime, registered: Sequence[str]) -> Facts
             totals=totals,
             tallies=tallies,
             counts=over_time.counts(),
-            joined=sorted({int(at.timestamp()) for at in begun.values()} - {first}),
+            joined=sorted(at for at in begun if at >= first + DAY),
             lives=lives,
             survival=survival(lives),
             latest=stored.fresh(connection, known, LATEST),

@@ -66,9 +66,9 @@ def page(facts: Facts) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["drawing"] = Markup  # made by svg.standing, which lets only known elements through
+    environment.filters["as_is"] = Markup  # the style sheet, and what svg.standing let through
     return environment.get_template("report.html.j2").render(
-        style=Markup((FOLDER / "report.css").read_text(encoding="utf-8")),
+        style=(FOLDER / "report.css").read_text(encoding="utf-8"),
         moment=moment(facts.now),
         figures=_key_figures(facts),
         span=_span(facts),
@@ -86,7 +86,7 @@ def _key_figures(facts: Facts) -> list[tuple[str, str, str]]:
     well = sum(source.well and not source.retired for source in facts.sources)
     return [
         (number(every.open), "jobs open" if every.open != 1 else "job open", unknown),
-        (number(totals.open), "postings of them on the boards", ""),
+        (number(totals.open), "open postings" if totals.open != 1 else "open posting", ""),
         (
             number(every.ever),
             "jobs ever recorded",

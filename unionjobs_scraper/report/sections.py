@@ -73,8 +73,8 @@ def over_time(facts: Facts) -> Section:
     said = [f"{_open_now(facts)} The most that were surely open at once: {number(most[1])}, on {_day(most[0])}."]
     if facts.joined:
         said.append(
-            f"The record has grown: {counted(len(facts.joined), 'later date')} brought further sources"
-            " (orange ticks on the axis), and a rise there is no rise in hiring."
+            f"The record has grown: {counted(len(facts.joined), 'source')} joined later (orange marks at the foot of"
+            " the chart), and a rise there is no rise in hiring."
         )
     if len(counts) < 2:
         said.append("There has been one census so far: a line needs a second day.")
@@ -156,9 +156,7 @@ def _bars(facts: Facts, name: str, heading: str, said: str, head: tuple[str, ...
     figure = _figure(
         name,
         f"Bar chart: open jobs {heading[:1].lower()}{heading[1:]}",
-        f"Jobs open on {day(facts.now)}. The longest bar: {drawn_bars[0].name}, {number(drawn_bars[0].open)}."
-        if drawn_bars
-        else "",
+        f"Jobs open on {day(facts.now)}. The most: {drawn_bars[0].name}, {number(drawn_bars[0].open)}.",
         (head, _rows(found)),
         lambda width: charts.bars(drawn_bars, width),
     )
@@ -185,14 +183,10 @@ def by_place(facts: Facts) -> Section:
         return Section(name=name, heading=heading, said=(none_open(facts),))
     tiles = facts.tallies.tiles
     open_there = {key: count for key, count in tiles.items() if count.open}
-    rest = (facts.tallies.placeless.open, facts.tallies.elsewhere.open)
-    beside = (
-        f"Not in the grid: {counted(rest[0], 'open job')} without a stated place, and {number(rest[1])} whose places"
-        " name no state or province, or lie in other countries."
-    )
+    beside = _not_in_grid(facts.tallies.placeless.open, facts.tallies.elsewhere.open)
     if not open_there:
         said = "No open job names a state of the United States or a province of Canada."
-        return Section(name=name, heading=heading, said=(said, beside))
+        return Section(name=name, heading=heading, said=(f"{said} {beside}".strip(),))
     ordered = sorted(tiles.items(), key=lambda item: (-item[1].open, -item[1].ever, item[0]))
     first = ordered[0][1]
     figure = _figure(
@@ -203,8 +197,15 @@ def by_place(facts: Facts) -> Section:
         (("state or province", *HEAD[1:]), _rows([_with_code(key, count) for key, count in ordered])),
         lambda width: charts.tiles(open_there, width),
     )
-    lead = f"Jobs are open in {counted(len(open_there), 'state or province', 'states and provinces')}. {beside}"
+    lead = f"Jobs are open in {counted(len(open_there), 'state or province', 'states and provinces')}. {beside}".strip()
     return Section(name=name, heading=heading, said=(lead,), figures=(figure,))
+
+
+def _not_in_grid(placeless: int, elsewhere: int) -> str:
+    parts = [f"{counted(placeless, 'job')} without a stated place"] if placeless else []
+    if elsewhere:
+        parts.append(f"{counted(elsewhere, 'job')} in other countries, or in no certain state or province")
+    return f"Not in the grid: {' and '.join(parts)}." if parts else ""
 
 
 def _with_code(key: tuple[str, str], count: Count) -> Count:
@@ -223,12 +224,13 @@ def by_pay(facts: Facts) -> Section:
     if not paid:
         some = f"None of the {counted(every, 'job')} on record states pay that could be read."
         return Section(name=name, heading=heading, said=(some if every else "No job has been recorded yet.",))
-    said = [
+    first = (
         f"{counted(paid, 'job')} of {number(every)} on record, open or closed, {'states' if paid == 1 else 'state'} pay"
         " with its period. Each counts with the middle of its range. For comparison only, pay is shown per full-time"
         " year: an hour × 2,080, a day × 260, a week × 52, a month × 12; the tables of the export keep what was"
         " advertised."
-    ]
+    )
+    said = [first]
     figures = [figure for currency in CURRENCIES if (figure := _pay(facts, currency))]
     others = paid - sum(map(facts.tallies.paid, CURRENCIES))
     if others:
@@ -289,7 +291,7 @@ def time_open(facts: Facts) -> Section:
     figure = _figure(
         name,
         "Survival curve: share of jobs still open by days since they were first advertised",
-        f"Kaplan–Meier estimate with its 95% confidence band, from {counted(len(lives.ended), 'stretch', 'stretches')} of"
+        f"Kaplan–Meier estimate, 95% confidence band, from {counted(len(lives.ended), 'stretch', 'stretches')} of"
         f" open time, {number(ended)} of them ended. {ORDER_OF_BOUNDS}{left_out}",
         (
             ("days", "still open", "95% from", "to", "jobs observed"),

@@ -41,7 +41,7 @@ def standing(svg: str, name: str, title: str, description: str) -> str:
         element = etree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag}"})
         element.text = text
         root.insert(place, element)
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _only_known(root: Any) -> None:

@@ -26,6 +26,8 @@ class Count:
     unknown: int = 0
     ever: int = 0
     postings: int = 0
+    one: bool = True
+    """False: what is left over, not one union or family or place."""
 
     def add(self, job: Job) -> None:
         """Counts one more."""
@@ -132,18 +134,18 @@ def regions(locations: str) -> set[tuple[str, str]]:
 
 
 def ranked(counts: Mapping[str, Count], most: int, rest: str, nameless: str) -> list[Count]:
-    """The largest counts with their names made fit to show, then one for the rest, then one for those without a name."""
+    """The largest counts, their names fit to show; then one for the rest and one for those without a name."""
     named = sorted(
         (count for name, count in counts.items() if name), key=lambda count: (-count.open, -count.ever, count.name)
     )
-    result = [_renamed([count], shown(count.name, 40)) for count in named[:most]]
+    result = [_renamed([count], shown(count.name, 40), one=True) for count in named[:most]]
     if named[most:]:
         result.append(_renamed(named[most:], f"{rest} ({len(named) - most})"))
     return [*result, _renamed([counts[""]], nameless)] if "" in counts else result
 
 
-def _renamed(counts: Iterable[Count], name: str) -> Count:
-    total = Count(name)
+def _renamed(counts: Iterable[Count], name: str, *, one: bool = False) -> Count:
+    total = Count(name, one=one)
     for count in counts:
         total.open += count.open
         total.unknown += count.unknown

@@ -25,6 +25,8 @@ AFFINITY = {"integer": "INTEGER", "number": "NUMERIC"}
 SEARCHED = ("title", "employer", "description")
 INDEXED = ("status", "union", "job_family", "region", "workplace", "source", "first_seen", "valid_through", "at")
 """Columns that readers count, filter or sort by."""
+LONGEST_CELL = 200_000
+"""Characters: no crawl stores more, and a browser takes a minute over a row of megabytes."""
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of the text around them: nobody should read a table in another order than it has."""
 
@@ -95,7 +97,8 @@ def _name(identifier: str) -> str:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return DIRECTIONS.sub("", value) or None if not value.isascii() else value or None
+        text = value[:LONGEST_CELL]
+        return (text if text.isascii() else DIRECTIONS.sub("", text)) or None
     if isinstance(value, datetime | date):
         return words(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -86,6 +86,10 @@ class Database:
                     f" knows {REVISION}): upgrade the program"
                 )
             _migrate(connection)
+            if found and found < JOBS_SINCE:
+                from unionjobs_scraper.storage.relink import relink  # here: it is needed once in a database's life
+
+                relink(connection)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -104,6 +108,8 @@ class Database:
 
 UPGRADE_LOCK = 0x756E6A6F
 """PostgreSQL's advisory lock for changing the schema: any number, the same in every process."""
+JOBS_SINCE = "0004"
+"""The revision since which postings are linked as they are stored; older ones are linked when it is reached."""
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's SQLSTATE for a lock that was not given in time."""
 EXAMPLES = "use sqlite:///unionjobs.db or postgresql://user:password@host/name"

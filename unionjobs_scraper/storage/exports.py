@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    Row,
-    Select,
-    case,
-    collate,
-    func,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, func, select, type_coerce
 
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.storage import as_of
+from unionjobs_scraper.storage.as_of import UNKNOWN_AFTER, View
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, jobs, postings, runs, spells
 
-UNKNOWN_AFTER = timedelta(days=14)
-"""Without a complete run for this long, nobody knows whether a source's postings are still open."""
-FETCHED = 1000
+__all__ = ["TABLES", "UNKNOWN_AFTER", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
+
+FETCHED = 500
 """Rows held in memory at a time."""
 
 
@@ -46,30 +36,44 @@ class Filters:
     """What was so just before this time: the end of a day is the next midnight."""
 
 
+CHOSEN = ("status", "source", "union", "job_family")
+"""The filters that compare a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """A table as users see it: which columns, where they come from, by what they are filtered and sorted."""
 
     columns: tuple[str, ...]
     source: FromClause
-    begins: ColumnElement[Any]
+    begins: ColumnElement[Any] | None
     order: tuple[ColumnElement[Any], ...]
     of_postings: bool = True
-    """Whether `--status` and `--union` can be asked of it."""
+    """Whether a row belongs to a posting, by whose status, source, union and job family it can be chosen."""
+
+    @property
+    def types(self) -> dict[str, type]:
+        """The columns with the Python types of their values."""
+        return {name: self.source.c[name].type.python_type for name in self.columns}
+
+    def subject(self, name: str) -> ColumnElement[Any] | None:
+        """The column that a filter compares: the table's own, else that of its posting."""
+        if name in self.columns:
+            return self.source.c[name]
+        return postings.c[name] if self.of_postings else None
 
 
-OF_POSTING = postings.c.posting_id
 TABLES: dict[str, Exported] = {
     "postings": Exported(POSTING_COLUMNS, postings, postings.c.first_seen, (postings.c.source, postings.c.source_id)),
     "spells": Exported(
         tuple(column.name for column in spells.columns),
-        spells.join(postings, spells.c.posting_id == OF_POSTING),
+        spells,
         spells.c.open_by,
         (postings.c.source, postings.c.source_id, spells.c.spell),
     ),
     "changes": Exported(
         tuple(column.name for column in changes.columns if column.name != "change_id"),
-        changes.join(postings, changes.c.posting_id == OF_POSTING),
+        changes,
         changes.c.at,
         (changes.c.at, postings.c.source, postings.c.source_id, changes.c.run_id, changes.c.field),
     ),
@@ -95,63 +99,97 @@ def rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
 ) -> Iterator[Row[Any]]:
     """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
-    query = _query(TABLES[table], table, filters, now, sources, postgres=database.url.drivername[:4] == "post")
+    yield from _streamed(database, _query(database, table, filters, now, sources))
+
+
+def plain_rows(
+    database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
+) -> Iterator[Row[Any]]:
+    """Like `rows`, with times and dates as the ISO 8601 text that files hold: what a file needs, and no more."""
+    yield from _streamed(database, _query(database, table, filters, now, sources, plain=True))
+
+
+def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
+    """How many rows `rows` gives."""
+    query = _query(database, table, filters, now, sources).order_by(None)
+    with database.read() as connection:
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        return connection.execute(counted).scalar_one()
+
+
+def meaningless(table: str, filters: Filters) -> list[str]:
+    """The filters asked for that say nothing about a table, by the names of their fields."""
+    exported = TABLES[table]
+    named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(name) is None]
+    named += [name for name in ("since", "until") if getattr(filters, name) and exported.begins is None]
+    return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
+
+
+def _streamed(database: Database, query: Select[Any]) -> Iterator[Row[Any]]:
     with database.read() as connection:
         yield from connection.execution_options(yield_per=FETCHED).execute(query)
 
 
 def _query(
-    exported: Exported,
+    database: Database,
     table: str,
     filters: Filters,
     now: datetime,
     sources: Sequence[str],
     *,
-    postgres: bool,
+    plain: bool = False,
 ) -> Select[Any]:
-    status = _status(now, sources)
-    columns = [
-        status.label("status") if table == "postings" and name == "status" else _column(exported, table, name)
-        for name in exported.columns
-    ]
-    query = select(*columns).select_from(exported.source)
-    if filters.since:
-        query = query.where(exported.begins >= filters.since)
-    if filters.until:
-        query = query.where(exported.begins < filters.until)
-    if filters.job_family:
-        query = query.where(postings.c.job_family == filters.job_family)
-    if filters.source:
-        owner = runs.c.source if table == "runs" else postings.c.source
-        query = query.where(owner == filters.source)
-    if filters.status:
-        query = query.where(status == filters.status)
-    if filters.union:
-        query = query.where(func.lower(postings.c.union) == filters.union.lower())
-    return query.order_by(*(_bytewise(column, postgres=postgres) for column in exported.order))
+    if named := meaningless(table, filters):
+        raise ValueError(f"{table} cannot be filtered by {named}")
+    exported = TABLES[table]
+    postgres = database.url.get_backend_name() == "postgresql"
+    view = as_of.then(filters.as_of, postgres=postgres) if filters.as_of else as_of.now(now, sources)
+    values = [view.value(exported.source.c[name]) for name in exported.columns]
+    if plain:
+        values = [_as_text(value, postgres=postgres) for value in values]
+    columns = [value.label(name) for value, name in zip(values, exported.columns, strict=True)]
+    query = select(*columns).select_from(_joined(exported, view))
+    conditions = [*_conditions(exported, filters, view)]
+    if filters.as_of:
+        conditions.append(view.known[table])
+    return query.where(*conditions).order_by(*(_bytewise(column, postgres=postgres) for column in exported.order))
 
 
-def _column(exported: Exported, table: str, name: str) -> ColumnElement[Any]:
-    own = {"postings": postings, "spells": spells, "changes": changes, "jobs": jobs, "runs": runs}[table]
-    return own.c[name]
+def _joined(exported: Exported, view: View) -> FromClause:
+    if not exported.of_postings:
+        return exported.source
+    source = exported.source
+    if source is not postings:
+        source = source.join(postings, source.c.posting_id == postings.c.posting_id)
+    for other, condition, optional in view.joined:
+        source = source.join(other, condition, isouter=optional)
+    return source
+
+
+def _conditions(exported: Exported, filters: Filters, view: View) -> Iterator[ColumnElement[bool]]:
+    for name in CHOSEN:
+        asked, column = getattr(filters, name), exported.subject(name)
+        if asked and column is not None:
+            value = view.value(column)
+            yield func.lower(value) == asked.lower() if name == "union" else value == asked
+    if filters.since and exported.begins is not None:
+        yield exported.begins >= filters.since
+    if filters.until and exported.begins is not None:
+        yield exported.begins < filters.until
+
+
+def _as_text(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any]:
+    """Times and dates as text, which is how SQLite stores them: nothing has to be read and written again."""
+    kind = column.type.python_type
+    if kind not in (datetime, date):
+        return column
+    if not postgres:
+        return type_coerce(column, Text)
+    if kind is date:
+        return func.to_char(column, "YYYY-MM-DD", type_=Text)
+    return func.to_char(func.timezone("UTC", column), 'YYYY-MM-DD"T"HH24:MI:SS"Z"', type_=Text)
 
 
 def _bytewise(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any]:
     """Sorts text by its bytes in PostgreSQL too, so that both databases export the same file."""
     return collate(column, "C") if postgres and issubclass(column.type.python_type, str) else column
-
-
-def _status(now: datetime, sources: Sequence[str]) -> ColumnElement[str]:
-    """open, closed, or unknown where no complete run vouches for an open posting any more."""
-    last_complete = (
-        select(func.max(runs.c.started_at))
-        .where(runs.c.source == postings.c.source, runs.c.verdict == Verdict.COMPLETE.value)
-        .correlate(postings)
-        .scalar_subquery()
-    )
-    unvouched = or_(
-        last_complete.is_(None),
-        last_complete < now - UNKNOWN_AFTER,
-        postings.c.source.not_in(list(sources)),
-    )
-    return case(((postings.c.status == "open") & unvouched, literal("unknown")), else_=postings.c.status)

@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    FromClause,
     case,
     collate,
     func,
@@ -106,13 +105,13 @@ class Totals:
 def last_completes(connection: Connection) -> dict[str, datetime]:
     """When each source's last complete run started; a source without one is left out."""
     query = select(runs.c.source, func.max(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
-    return {source: at for source, at in connection.execute(query.group_by(runs.c.source))}
+    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source))}
 
 
-def first_runs(connection: Connection) -> dict[str, datetime]:
-    """When each source was crawled for the first time."""
-    query = select(runs.c.source, func.min(runs.c.started_at)).group_by(runs.c.source)
-    return {source: at for source, at in connection.execute(query)}
+def first_completes(connection: Connection) -> dict[str, datetime]:
+    """When each source's first complete run started, likewise."""
+    query = select(runs.c.source, func.min(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source))}
 
 
 def vouched(completes: dict[str, datetime], now: datetime, registered: Collection[str]) -> list[str]:
@@ -140,7 +139,6 @@ def totals(connection: Connection, sources: Sequence[str]) -> Totals:
 
 def each_job(connection: Connection, sources: Sequence[str]) -> Iterator[Job]:
     """Streams every job, in no order; `sources`: those that are vouched for."""
-    counted = _jobs()
     vouches = case((postings.c.source.in_(list(sources)), 2), else_=1)
     still = (
         select(postings.c.job_id, func.max(vouches).label("level"))
@@ -150,37 +148,26 @@ def each_job(connection: Connection, sources: Sequence[str]) -> Iterator[Job]:
     )
     status = case((still.c.level == 2, literal("open")), (still.c.level == 1, literal("unknown")), else_="closed")
     columns: list[ColumnElement[Any]] = [
-        func.substr(counted.c.union, 1, SHORT),
-        counted.c.job_family,
-        func.substr(counted.c.locations, 1, LONG),
-        *(counted.c[name] for name in ("salary_min", "salary_max", "salary_currency", "salary_period", "postings")),
+        func.substr(jobs.c.union, 1, SHORT),
+        jobs.c.job_family,
+        func.substr(jobs.c.locations, 1, LONG),
+        *(jobs.c[name] for name in ("salary_min", "salary_max", "salary_currency", "salary_period", "postings")),
         status,
     ]
-    query = select(*columns).select_from(counted.outerjoin(still, still.c.job_id == counted.c.job_id))
+    query = select(*columns).select_from(jobs.outerjoin(still, still.c.job_id == jobs.c.job_id))
     yield from (Job(*row) for row in connection.execution_options(yield_per=FETCHED).execute(query))
-
-
-def _jobs() -> FromClause:
-    """The jobs view, or the same from the postings where the view does not tell them apart yet."""
-    if "job_family" in jobs.c:
-        return jobs
-    own = postings.c
-    texts = [func.max(own[name]).label(name) for name in ("union", "job_family", "locations")]
-    pay = [func.max(own[name]).label(name) for name in ("salary_min", "salary_max", "salary_currency", "salary_period")]
-    return select(own.job_id, *texts, *pay, func.count().label("postings")).group_by(own.job_id).subquery()
 
 
 def each_spell(connection: Connection) -> Iterator[Spell]:
     """Streams every spell, those of one job together."""
+    times = (spells.c.open_after, spells.c.open_by, spells.c.closed_after, spells.c.closed_by)
+    columns: list[ColumnElement[Any]] = [
+        postings.c.job_id,
+        postings.c.source,
+        *(Seconds(column) for column in (*times, postings.c.last_seen, postings.c.date_posted)),
+    ]
     query = (
-        select(
-            postings.c.job_id,
-            postings.c.source,
-            *(Seconds(column) for column in (spells.c.open_after, spells.c.open_by)),
-            *(Seconds(column) for column in (spells.c.closed_after, spells.c.closed_by)),
-            Seconds(postings.c.last_seen),
-            Seconds(postings.c.date_posted),
-        )
+        select(*columns)
         .select_from(postings.join(spells, spells.c.posting_id == postings.c.posting_id))
         .order_by(postings.c.job_id)
     )
@@ -192,14 +179,16 @@ def fresh(connection: Connection, sources: Sequence[str], limit: int) -> list[Fr
     own = postings.c
     texts = [func.substr(own[name], 1, LONG) for name in ("title", "employer", "locations", "url")]
     by_id = collate(own.posting_id, "C") if connection.dialect.name == "postgresql" else own.posting_id
+    columns: list[ColumnElement[Any]] = [own.job_id, *texts, own.source, own.open_after, own.open_by]
     query = (
-        select(own.job_id, *texts, own.source, own.open_after, own.open_by)
+        select(*columns)
         .where(own.status == "open", own.open_after.is_not(None), own.source.in_(list(sources)))
         .order_by(own.open_by.desc(), by_id)
         .limit(limit * 5)
     )
     found: dict[str, Fresh] = {}
-    for job_id, title, employer, locations, url, source, after, by in connection.execute(query):
+    for row in connection.execute(query):
+        job_id, title, employer, locations, url, source, after, by = row
         place = Fresh(
             title=title, employer=employer, locations=locations, url=url, source=source, open_after=after, open_by=by
         )

@@ -40,6 +40,11 @@ class Counts:
     bytes: int = 0
     """Bytes received."""
 
+    @property
+    def closed(self) -> int:
+        """For whatever reason."""
+        return self.closed_marked + self.closed_gone + self.closed_delisted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:

@@ -1,0 +1,94 @@
+"""`scrapy release`: a research release that can be cited, checked and made again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.boards import crawled
+from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.release.edition import edition
+from unionjobs_scraper.release.making import Made, make, size
+from unionjobs_scraper.release.redaction import KINDS
+from unionjobs_scraper.run import open_database
+from unionjobs_scraper.storage.release import snapshot
+
+
+class Command(ScrapyCommand):
+    """Reads the database that DATABASE_URL names; changes nothing there."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] DIR"
+
+    def short_desc(self) -> str:
+        return "Write a research release: tables, codebook, coverage, citation, checksums"
+
+    def long_desc(self) -> str:
+        return (
+            "Write every table as CSV into DIR, with datapackage.json (Frictionless), a codebook, the accuracy table,"
+            " each source's coverage, CITATION.cff, DataCite metadata, a licence note and checksums. E-mail addresses,"
+            " telephone numbers and names of contact persons are taken out. DIR may hold an earlier release, which is"
+            " replaced when the new one is whole. The same database gives the same bytes on any day: its moment is its"
+            " newest run, or RUN_AT where that is set."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="The release")
+        group.add_argument(
+            "--version",
+            metavar="V",
+            default="",
+            help="its version (default: the day of the newest complete run, as 2026.05.08)",
+        )
+        group.add_argument(
+            "--with-contacts", action="store_true", help="keep contacts: for your own use, not to publish"
+        )
+        group.add_argument(
+            "--creator", metavar="NAME", action="append", default=[], help="a body, or a person as 'Doe, Jane'"
+        )
+        group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("one folder is needed: scrapy release DIR", print_help=False)
+        assert self.settings
+        folder = Path(args[0])
+        try:
+            database = open_database(self.settings)
+            with snapshot(database) as frozen:
+                chosen = edition(
+                    frozen,
+                    version=opts.version,
+                    run_at=self.settings["RUN_AT"],
+                    creators=opts.creator,
+                    doi=opts.doi,
+                    with_contacts=opts.with_contacts,
+                )
+                delay = self.settings.getfloat("DOWNLOAD_DELAY")
+                made = make(frozen, folder, chosen, delay=delay, crawled=crawled())
+            database.close()
+        except OperatorError as error:
+            self.exitcode = refused(error)
+            return
+        sys.stderr.write(told(made, folder))
+
+
+def told(made: Made, folder: Path) -> str:
+    """What was made, in two lines."""
+    rows = ", ".join(f"{sheet.rows:,} {sheet.name}" for sheet in made.sheets)
+    first = f"{folder}: version {made.edition.version}, {size(folder) / 1e6:.1f} MB: {rows}\n"
+    if made.redaction is None:
+        return f"{first}contacts were kept: do not publish this\n"
+    total = made.redaction.total()
+    return f"{first}taken out: {', '.join(f'{total[token]:,} {kind}' for token, kind in KINDS.items())}\n"

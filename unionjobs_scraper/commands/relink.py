@@ -1,0 +1,95 @@
+"""`scrapy relink`: decides anew which postings are one job."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from rich.console import Console
+from rich.progress import track
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.run import open_database
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.relink import BATCH, Moved, count, relink
+
+SHOWN = 50
+"""Moved postings that are printed without --all."""
+
+
+class Command(ScrapyCommand):
+    """Changes nothing without --apply."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Decide anew which postings are one job, and show what would change"
+
+    def long_desc(self) -> str:
+        return (
+            "Decide for every stored posting anew which others are the same job, as a new version of the program"
+            " would, and show whose job_id would change. Reviews (scrapy duplicates) always win and are kept."
+            " Nothing changes without --apply; other runs wait for the database meanwhile."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--apply", action="store_true", help="store the result (default: only show it)")
+        parser.add_argument("--all", action="store_true", help=f"print every change, not the first {SHOWN}")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError(f"unexpected {args[0]!r}: see scrapy relink --help", print_help=False)
+        assert self.settings
+        try:
+            database = open_database(self.settings)
+            stored, moved = _relinked(database, apply=opts.apply)
+            database.close()
+        except OperatorError as error:
+            self.exitcode = refused(error)
+            return
+        _print(stored, moved, applied=opts.apply, limit=len(moved) if opts.all else SHOWN)
+
+
+class _OnlyShown(Exception):
+    """Undoes the transaction."""
+
+
+def _relinked(database: Database, *, apply: bool) -> tuple[int, Sequence[Moved]]:
+    stored, moved = 0, []
+    with suppress(_OnlyShown), database.write() as connection:
+        stored = count(connection)
+        rounds = iter(
+            track(
+                range(0, stored, BATCH),
+                description="linking",
+                console=Console(stderr=True),
+                disable=not sys.stderr.isatty(),
+                transient=True,
+            )
+        )
+        moved = relink(connection, lambda _: next(rounds, None))
+        if not apply:
+            raise _OnlyShown
+    return stored, moved
+
+
+def _print(stored: int, moved: Sequence[Moved], *, applied: bool, limit: int) -> None:
+    for each in moved[:limit]:
+        print(f"{each.posting_id}: job {each.old} -> {each.new}")
+    if len(moved) > limit:
+        print(f"… and {len(moved) - limit} more (--all)")
+    done = "now have" if applied else "would have"
+    again = "" if applied or not moved else "; nothing is stored without --apply"
+    print(f"{len(moved)} of {stored} postings {done} another job_id{again}")
