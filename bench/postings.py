@@ -39,6 +39,10 @@ def build(path: Path, count: int) -> None:
         named = ", ".join(f'"{name}"' for name in POSTING_COLUMNS)
         marks = ", ".join("?" for _ in POSTING_COLUMNS)
         connection.executemany(f"INSERT INTO postings ({named}) VALUES ({marks})", _rows(count))  # noqa: S608
+        copied = ("posting_id, open_by, closed_after, closed_by, closed_reason",) * 2
+        connection.execute(
+            "INSERT INTO spells (spell, opened_run, {}) SELECT 1, 1, {} FROM postings".format(*copied)  # noqa: S608
+        )
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -242,6 +242,7 @@ def test_the_workflow_keeps_its_database_and_never_begins_anew(tmp_path: Path, w
     (tmp_path / "down").touch()
     assert runner.do("Fetch the database").returncode == 1
     assert not (runner.work / "unionjobs.db").exists()
+    assert (tmp_path / "calls").read_text().splitlines()[-1].startswith("api "), "no new record is begun"
     (tmp_path / "down").unlink()
 
     # a file that broke on its way is not taken for the record

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from faults.script import lives
 from replica import Fault
@@ -164,7 +165,8 @@ def test_a_killed_worker_s_source_is_taken_over_and_every_source_is_crawled_once
     assert undisturbed("crawlall", *SOURCES).status == 0
     replica = undisturbed.replica
     assert replica is not None
-    database = deployed.database_url.rpartition("/")[2].partition("?")[0]
+    database = make_url(deployed.database_url).database
+    assert database
     before = len(replica.requests)
     replica.break_(HELD)
 

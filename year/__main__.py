@@ -85,6 +85,7 @@ def read(folder: Path) -> Played:
     words = [f"--{name} {how[name]}" for name, usual in USUAL.items() if how[name] != usual]
     return Played(
         command=" ".join(["python -m year", *words, "--write"]),
+        planned=how["days"],
         sources=sources,
         nights=nights,
         record=found,

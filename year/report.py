@@ -25,6 +25,8 @@ class Played:
     """A year, or the part of it that was played."""
 
     command: str
+    planned: int
+    """Nights that the command plays."""
     sources: Sequence[Source]
     nights: Sequence[Night]
     record: Record
@@ -68,11 +70,12 @@ def document(played: Played) -> str:
 
 
 def _head(played: Played) -> Iterator[str]:
-    runs = sum(played.record.verdicts.values())
+    runs, count = sum(played.record.verdicts.values()), len(played.nights)
+    nights = f"{count} nights" if count == played.planned else f"the first {count} of {played.planned} nights"
     struck = sum(len(names) for night in played.nights for names in night.names.values())
     yield f"""# A simulated year
 
-Written by `{played.command}`, which plays it anew: {len(played.nights)} nights, each one `scrapy crawlall` of
+Written by `{played.command}`, which plays it anew: {nights}, each one `scrapy crawlall` of
 {len(played.sources)} sources at the replica's time, {runs:,} runs in one SQLite database, struck by {struck:,} faults.
 Postings open, are edited, end in every way and come back, at random moments of the day; their truth is known, and the
 record is held against it.

@@ -64,7 +64,7 @@ def turn(rows: Sequence[Mapping[str, Any]], run_id: int, after: int = AFTER) -> 
     last = next((row["started_at"] for row in told[1:] if _complete(row)), None)
     if _complete(newest):
         return _turned(State.WELL, newest, before, last) if unwell(before, after) else None
-    if not unwell([newest, *before], after):
+    if unwell(before, after) or not unwell([newest, *before], after):
         return None
     return _turned(State.UNWELL, newest, [newest, *before], last)
 

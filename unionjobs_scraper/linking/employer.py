@@ -11,8 +11,9 @@ from typing import Self
 
 from unionjobs_scraper.normalize.employers import is_union, spelled_alike
 
-COSMETIC = frozenset(
-    "the of and for a an at in inc llc ltd co corp incorporated union unions international intl national office"
+SMALL = frozenset("the of and for a an at in on".split())
+COSMETIC = SMALL | frozenset(
+    "inc llc ltd co corp incorporated union unions international intl national office"
     " offices america headquarters hq staff local locals lodge council district branch chapter region division no"
     " number".split()
 )
@@ -65,13 +66,14 @@ class Employer:
 
 @lru_cache(maxsize=4096)
 def _read(name: str, union: str, local: str) -> tuple[str, str, frozenset[str], tuple[str, ...], str]:
-    main = tuple(_main_part(name))
+    full = tuple(_main_part(name))
+    main = tuple(word for word in full if word not in COSMETIC) or full
     words = frozenset(main)
     number = local.lstrip("0").casefold() if _NUMBERED.search(local) else ""
-    initials = main[0] if len(main) == 1 else "".join(word[0] for word in main)
+    initials = full[0] if len(full) == 1 else "".join(word[0] for word in full)
     if union and number:
         return f"{union} {number}".casefold(), number, words, main, initials
-    return " ".join(main) if len(main) == 2 else initials, number, words, main, initials
+    return " ".join(main) if len(main) < 3 else initials, number, words, main, initials
 
 
 def _main_part(name: str) -> Sequence[str]:
@@ -94,7 +96,7 @@ def _stands_for(parts: Sequence[Sequence[str]], long: Sequence[str]) -> bool:
 
 
 def _told(part: str) -> tuple[str, ...]:
-    return tuple(word for word in spelled_alike(part) if word not in COSMETIC)
+    return tuple(word for word in spelled_alike(part) if word not in SMALL)
 
 
 def agreement(a: Employer, b: Employer) -> EmployerAgreement:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\s*\n\s*|\s*[•·●▪◦*]\s+")
+_WRAPPED = re.compile(r"\n(?=[ \t]*[a-z(])")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 LONGEST = 2500
 """Words of a text that are compared: longer ads repeat themselves, and hostile ones would cost seconds."""
@@ -50,7 +51,7 @@ def wording(text: str) -> Wording:
     """Cuts a text into passages. Addresses are left out: one board gives a link where another gives an e-mail."""
     passages: list[tuple[int, tuple[str, ...]]] = []
     count = 0
-    for piece in _SENTENCE_END.split(_ADDRESS.sub(" ", text.casefold())):
+    for piece in _SENTENCE_END.split(_ADDRESS.sub(" ", _WRAPPED.sub(" ", text).casefold())):
         said = tuple(_WORD.findall(piece))
         if said:
             passages.append((fingerprint(" ".join(said)), said))

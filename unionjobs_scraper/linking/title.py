@@ -19,6 +19,7 @@ _FIGURES = re.compile(
     re.VERBOSE,
 )
 _HOURS = re.compile(r"\b[12]?\d(?:\.\d+)?\s?(?:hours|hrs)\b(?:\s+(?:a|per)\s+week)?")  # of a part-time job
+_SOMEBODY_SEEKS = re.compile(r"^.*\b(?:seeks|is\s+seeking|is\s+hiring|hires|wants)\b(?:\s+an?\b)?")
 _WORD = re.compile(r"\w+")
 _PARTED = re.compile(r"\s+[-–—|/]+\s+|[,;:|()\[\]]|\s*[–—]\s*")
 
@@ -59,16 +60,17 @@ class TitleWords:
 
 @lru_cache(maxsize=4096)
 def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], frozenset[str], str]:
-    parts = [said for part in _PARTED.split(_plain(title)) if (said := _telling(part, places))]
+    pieces = _PARTED.split(_plain(title))
+    parts = [said for piece in pieces if (said := _telling(piece, places))]
     if not parts:
         parts = [_said(_plain(title)) or [""]]
-    core, asides = parts[0], [word for part in parts[1:] for word in part]
+    core, asides = parts[0], [word for part in parts[1:] for word in part if word not in DEPARTMENTS]
     ranks = set(core) & RANKS
     for part in parts[1:]:
         if not DEPARTMENTS & set(part):
             ranks |= set(part) & RANKS
-    nouns = [word for word in _telling(_plain(title).partition(" of ")[0], places) if word in core]
-    head = next((word for word in reversed(nouns or core) if word not in GRADES), core[-1])
+    before = next((said for piece in pieces if (said := _telling(piece.partition(" of ")[0], places))), core)
+    head = next((word for word in reversed(before) if word not in GRADES), core[-1])
     words = frozenset(core) | frozenset(asides)
     return " ".join(sorted(words)), frozenset(core), frozenset(asides) - frozenset(core), frozenset(ranks), head
 
@@ -77,6 +79,7 @@ def _plain(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = plain.replace("'s", "").replace("’s", "").replace("&", " and ").replace("part-time", "parttime")
+    plain = _SOMEBODY_SEEKS.sub("", plain) or plain
     return _FIGURES.sub(" ", _HOURS.sub(" parttime ", plain.replace("part time", "parttime")))
 
 

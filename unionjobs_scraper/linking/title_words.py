@@ -52,6 +52,6 @@ RANKS = GRADES | frozenset(
 """Words that set one role apart from its sisters."""
 
 DEPARTMENTS = frozenset(
-    "department division office program team unit service services group section branch area".split()
+    "department division office program team unit service services group section branch area region district".split()
 )
 """Words by which a part of a title is known as a department's name."""

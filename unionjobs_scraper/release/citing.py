@@ -84,8 +84,8 @@ LICENSE = f"""# Licence of these data
 ## Facts and their compilation: CC0 1.0
 
 That a posting stood on a board, its employer, title, place, pay, dates, and when it opened and closed are facts. Facts
-are not protected by copyright (in the United States: Feist Publications v. Rural Telephone Service, 1991). The makers of
-this release waive whatever rights they hold in selecting, arranging and compiling them, the database right of the
+are not protected by copyright (in the United States: Feist Publications v. Rural Telephone Service, 1991). The makers
+of this release waive whatever rights they hold in selecting, arranging and compiling them, the database right of the
 European Union and of the United Kingdom among them, by CC0 1.0 Universal: {CC0}
 
 CC0 covers every column that is not named below, the codebook, and all other files of this release.

@@ -21,8 +21,10 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; m
 a { color: #0b4f9e; } :focus-visible { outline: 3px solid #0b4f9e; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; padding: .3rem 0; } th, td { border: 1px solid #767676; padding: .3rem .5rem;
-  text-align: left; vertical-align: top; } thead th { background: #eee; } td.n { text-align: right; white-space: nowrap; }
-td { overflow-wrap: anywhere; } td.meaning { min-width: 16rem; } td.held { min-width: 13rem; } code { font-size: .95em; }
+  text-align: left; vertical-align: top; } thead th { background: #eee; }
+td.n { text-align: right; white-space: nowrap; }
+td { overflow-wrap: anywhere; } td.meaning { min-width: 16rem; } td.held { min-width: 13rem; }
+code { font-size: .95em; }
 td ul { margin: 0; padding-left: 1.1rem; }
 @media print { body { max-width: none; font-size: 9pt; } .scroll { overflow: visible; } tr { break-inside: avoid; }
   thead { display: table-header-group; } a { color: inherit; } nav { display: none; } }
@@ -53,7 +55,8 @@ def _section(part: Part) -> str:
     named = f", a row is named by {_marked(' and '.join(f'`{name}`' for name in part.key))}" if part.key else ""
     body = "".join(_row(column, fact) for column, fact in zip(part.columns, part.facts, strict=True))
     return (
-        f'<section aria-labelledby="{part.name}">\n<h2 id="{part.name}">{part.name}</h2>\n<p>{_marked(part.about)}</p>\n'
+        f'<section aria-labelledby="{part.name}">\n<h2 id="{part.name}">{part.name}</h2>\n'
+        f"<p>{_marked(part.about)}</p>\n"
         f'<div class="scroll" tabindex="0" role="region" aria-label="Columns of {part.name}">\n'
         f"<table>\n<caption>{rows}{named}</caption>\n<thead><tr>"
         + "".join(f'<th scope="col">{head}</th>' for head in heads)

@@ -19,9 +19,15 @@ from unionjobs_scraper.storage.postings import words
 CONVENTIONS = (
     "Empty is empty: nothing is known, or the page does not say. There is no other sign for it.",
     "Times are UTC, ISO 8601, to the second. Dates are those that a posting states.",
-    "A bound is a pair of columns: `open_after` and `open_by` say that a posting appeared after the first and no later"
-    " than the second; `closed_after` and `closed_by` say the same of its end.",
+    (
+        "A bound is a pair of columns: `open_after` and `open_by` say that a posting appeared after the first and no"
+        " later than the second; `closed_after` and `closed_by` say the same of its end."
+    ),
     CELL_GUARD,
+)
+HOW_MADE = (
+    "Made by `python -m unionjobs_scraper.codebook`; do not edit. A release has the same with counts, missing shares"
+    " and examples."
 )
 
 
@@ -58,11 +64,7 @@ def markdown(edition: Edition | None = None, sheets: Sequence[Sheet] = ()) -> st
     if edition:
         lines += [f"Version {edition.version}, as of {words(edition.as_of)}.", ""]
     else:
-        lines += [
-            "Made by `python -m unionjobs_scraper.codebook`; do not edit. A release has the same with counts, missing"
-            " shares and examples.",
-            "",
-        ]
+        lines += [HOW_MADE, ""]
     lines += [*(f"- {line}" for line in CONVENTIONS), ""]
     for part in parts(sheets):
         lines += [*_part(part), ""]

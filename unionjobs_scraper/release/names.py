@@ -27,8 +27,9 @@ _TITLE = r"(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof|Rev|Sr|Sra|Bro|Sis|Brother|Sister|Hon)\b
 _CUE = re.compile(
     r"""(?<![\w-])(?:
         (?i:contact(?:[ ]+(?:person|name|info(?:rmation)?))?|attn|attention|c/o|in[ ]care[ ]of|care[ ]of
-          |hiring[ ](?:manager|contact)|recruiter|supervisor|your[ ]contact|reports?[ ]to|reach(?:[ ]out[ ]to)?|ask[ ]for
-          |(?:questions|inquiries|enquiries)[ ](?:to|for)|call|e-?mail|text|dear|posted[ ]by|submitted[ ]by|notify)
+          |hiring[ ](?:manager|contact)|recruiter|supervisor|your[ ]contact|reports?[ ]to|reach(?:[ ]out[ ]to)?
+          |ask[ ]for|(?:questions|inquiries|enquiries)[ ](?:to|for)|call|e-?mail|text|dear|notify
+          |(?:posted|submitted)[ ]by)
         (?:[ \t]*[:;.–—-]+\s{0,3}|[ \t]+)(?:(?i:is|to|with)[ \t]+)?
       | (?i:send|submit|e-?mail(?:ed)?|forward|mail(?:ed)?|fax(?:ed)?|address(?:ed)?|direct(?:ed)?|apply|applications?
           |reply|respond|résumés?|resumes?|cvs?|letters?|materials)\b
@@ -44,9 +45,8 @@ _CONTACT_NEXT = re.compile(
     + ")"
 )
 _CONTACT_AT_ONCE = re.compile(
-    r"[ \t]*(?:[,(:–—|-]|\bat\b|\bvia\b|\bby (?:e-?mail|phone)\b(?: at)?)?[ \t(<]*(?:e-?mail|phone|tel|cell)?[ \t:.]*(?:"
-    + "|".join(map(re.escape, (MAIL, TELEPHONE)))
-    + ")",
+    r"[ \t]*(?:[,(:–—|-]|\bat\b|\bvia\b|\bby (?:e-?mail|phone)\b(?: at)?)?"
+    r"[ \t(<]*(?:e-?mail|phone|tel|cell)?[ \t:.]*(?:" + "|".join(map(re.escape, (MAIL, TELEPHONE))) + ")",
     re.IGNORECASE,
 )
 _CAPITALIZED_RUN = re.compile(

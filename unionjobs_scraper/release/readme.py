@@ -44,8 +44,8 @@ def readme(edition: Edition, sheets: Sequence[Sheet], redaction: Redaction | Non
 
 def _lines(edition: Edition, sheets: Sequence[Sheet], redaction: Redaction | None) -> Iterator[str]:
     yield from (f"# {TITLE}", "", ABSTRACT, "")
-    yield f"Version {edition.version}. Newest run: {words(edition.created)}. As of: {words(edition.as_of)}: an open posting"
-    yield "whose source had no complete run in the 14 days before that moment has the status `unknown`."
+    yield f"Version {edition.version}. Newest run: {words(edition.created)}. As of: {words(edition.as_of)}."
+    yield "An open posting whose source had no complete run in the 14 days before that moment has the status `unknown`."
     yield f"Made with unionjobs_scraper {__version__}. The same database gives the same release, byte for byte."
     yield from ("", "## Tables", "", "| file | rows | what it holds |", "| --- | ---: | --- |")
     yield from (f"| `{sheet.path}` | {sheet.rows:,} | {sheet.about} |" for sheet in sheets)

@@ -21,6 +21,8 @@ MARKS = frozenset({*KINDS, *IN_ADDRESSES})
 OF_BODIES = frozenset({"employer", "union", "local", "department", "locality", "locations", "sources"})
 """Columns that hold names of bodies and places: persons' names are not looked for in them."""
 IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
+SHORTEST = 3
+"""Characters; nothing shorter is a contact."""
 OWN_WORDS = ("employer", "locations")
 """Columns whose words are no person's name in the same posting's text: bodies and places, never a title."""
 
@@ -41,16 +43,15 @@ class Redaction:
         names = [column.name for column in columns]
         free = [index for index, column in enumerate(columns) if is_free_text(column)]
         own = [names.index(name) for name in OWN_WORDS if name in names]
-        edited = names.index("field") if table == "changes" else None
+        field = names.index("field") if table == "changes" else None
         for row in rows:
             cells = list(row)
             known = {word.lower() for index in own for word in _WORDS.findall(row[index] or "")}
+            edited = None if field is None else _edited(row[field])
             for index in free:
-                cell = cells[index]
-                if isinstance(cell, str) and len(cell) > 3:
-                    column = codebook.column("postings", row[edited]) if _is_edit(row, edited) else columns[index]
-                    if is_free_text(column):
-                        cells[index] = self._redacted(cell, column, (table, names[index]), known)
+                column = edited or columns[index]
+                if isinstance(cells[index], str) and len(cells[index]) > SHORTEST and is_free_text(column):
+                    cells[index] = self._redacted(cells[index], column, (table, names[index]), known)
             yield tuple(cells)
 
     def total(self) -> Mapping[str, int]:
@@ -83,9 +84,9 @@ def is_free_text(column: codebook.Column) -> bool:
     return not (column.unique or column.name in IDENTITY)
 
 
-def _is_edit(row: Sequence[Any], edited: int | None) -> bool:
-    """Whether the row's free text is a value of the column of postings that it names."""
-    return edited is not None and any(row[edited] == column.name for column in codebook.columns("postings"))
+def _edited(name: str) -> codebook.Column | None:
+    """The column of postings that a change is of."""
+    return next((column for column in codebook.columns("postings") if column.name == name), None)
 
 
 def _address(cell: str) -> tuple[str, Counter[str]]:

@@ -37,7 +37,7 @@ def _finished(chart: Any, width: int, height: int, **rows: Rows) -> Spec:
     themed = sized.configure(font=FONT, aria=False, padding=4).configure_view(stroke=None)
     themed = themed.configure_axis(labelFontSize=TEXT, titleFontSize=TEXT, titleFontWeight="normal", **axis)
     spec: Spec = themed.configure_text(fontSize=TEXT, color=INK).to_dict(validate=False)
-    spec |= {"datasets": {name: list(each) for name, each in rows.items()}, "data": {"name": "rows"}}
+    spec["datasets"] = {name: list(each) for name, each in rows.items()}
     return spec
 
 
@@ -56,7 +56,7 @@ def open_jobs(counts: Sequence[tuple[int, int, int]], joined: Sequence[int], wid
         axis=alt.Axis(format=form, grid=False, tickCount=width // 90, labelFlush=True, labelOverlap=True),
     )
     y = alt.Y("sure:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=_count_axis(alt))
-    base = alt.Chart()
+    base = alt.Chart(alt.NamedData("rows"))
     band = base.mark_area(color=BAND, opacity=1).encode(x=x, y=alt.Y("sure:Q", title=None), y2="most:Q")
     line = base.mark_line(color=BLUE, strokeWidth=2).encode(x=x, y=y)
     layers = [band, line]
@@ -88,7 +88,7 @@ def bars(counts: Sequence[Count], width: int) -> Spec:
     left = 150 if width > NARROW else 128
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28))
     x = alt.X("open:Q", axis=None, scale=alt.Scale(domain=[0, most], range=[left, width - 60]))
-    base = alt.Chart().encode(y=y)
+    base = alt.Chart(alt.NamedData("rows")).encode(y=y)
     drawn = base.mark_bar().encode(x=x, color=alt.Color("color:N", scale=None, legend=None))
     ends = base.mark_text(align="left", dx=5).encode(x=x, text="said:N")
     names = base.mark_text(align="right", dx=-6, limit=left - 8).encode(x=alt.value(left), text="name:N")
@@ -108,7 +108,7 @@ def tiles(counts: Mapping[tuple[str, str], Count], width: int) -> Spec:
     side = (width - 8) / COLUMNS
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.5, COLUMNS - 0.5], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[ROWS - 0.5, -0.5], nice=False))
-    base = alt.Chart().encode(x=x, y=y)
+    base = alt.Chart(alt.NamedData("rows")).encode(x=x, y=y)
     ink = alt.Color("ink:N", scale=None, legend=None)
     size = 12 if width <= NARROW else 13
     squares = base.mark_square(size=(side - 2) ** 2, opacity=1, stroke=GRID, strokeWidth=1)
@@ -132,7 +132,7 @@ def pays(found: Sequence[Pay], currency: str, width: int) -> Spec:
     ticks = {"USD": "$~s", "CAD": "$~s"}.get(currency, "~s")
     axis = alt.Axis(format=ticks, tickCount=width // 90, domain=False, ticks=False, orient="top")
     y = alt.Y("place:O", axis=None, scale=alt.Scale(padding=0.35))
-    base = alt.Chart().encode(y=y)
+    base = alt.Chart(alt.NamedData("rows")).encode(y=y)
     whole = base.mark_rule(color=QUIET, strokeWidth=1.5).encode(
         x=alt.X("low:Q", title=None, scale=scale, axis=axis), x2="high:Q"
     )
@@ -156,7 +156,7 @@ def curve(found: Survival, width: int) -> Spec:
         axis=alt.Axis(grid=False, tickCount=width // 80, tickMinStep=1),
     )
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt))
-    base = alt.Chart()
+    base = alt.Chart(alt.NamedData("rows"))
     band = base.mark_area(color=BAND, interpolate="step-after").encode(
         x=x, y=alt.Y("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt)), y2="high:Q"
     )

@@ -10,10 +10,12 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
+from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.health import Health, health
 from unionjobs_scraper.report.stretches import DAY, OpenJobs, grid, stretches
 from unionjobs_scraper.report.survival import Lives, Survival, survival
 from unionjobs_scraper.report.tallies import Tallies
+from unionjobs_scraper.report.words import moment
 from unionjobs_scraper.storage import report as stored
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.exports import UNKNOWN_AFTER
@@ -41,11 +43,16 @@ class Facts:
 
 
 def facts(database: Database, now: datetime, registered: Sequence[str]) -> Facts:
-    """Reads everything. Raises `StoreError` where the database cannot be read."""
+    """Reads everything. Raises `StoreError` where it cannot be read, `SettingError` for a `now` that is past."""
     with database.read() as connection:
         completes = stored.last_completes(connection)
         known = stored.vouched(completes, now, registered)
         totals = stored.totals(connection, known)
+        if totals.last_run and totals.last_run > now:
+            raise SettingError(
+                f"RUN_AT is {moment(now)}, before the newest census ({moment(totals.last_run)}): a report shows the"
+                " database as it is; give a later time"
+            )
         begun = [int(at.timestamp()) for at in stored.first_completes(connection).values()]
         tallies = Tallies()
         tallies.add_all(stored.each_job(connection, known))

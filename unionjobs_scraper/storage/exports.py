@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, fu
 from unionjobs_scraper.storage import as_of
 from unionjobs_scraper.storage.as_of import UNKNOWN_AFTER, View
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, jobs, postings, runs, spells
+from unionjobs_scraper.storage.schema import POSTING_COLUMNS, UtcTime, changes, jobs, postings, runs, spells
 
 __all__ = ["TABLES", "UNKNOWN_AFTER", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
 
@@ -54,7 +54,7 @@ class Exported:
     @property
     def types(self) -> dict[str, type]:
         """The columns with the Python types of their values."""
-        return {name: self.source.c[name].type.python_type for name in self.columns}
+        return {name: _kind(self.source.c[name]) for name in self.columns}
 
     def subject(self, name: str) -> ColumnElement[Any] | None:
         """The column that a filter compares: the table's own, else that of its posting."""
@@ -180,7 +180,7 @@ def _conditions(exported: Exported, filters: Filters, view: View) -> Iterator[Co
 
 def _as_text(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any]:
     """Times and dates as text, which is how SQLite stores them: nothing has to be read and written again."""
-    kind = column.type.python_type
+    kind = _kind(column)
     if kind not in (datetime, date):
         return column
     if not postgres:
@@ -190,6 +190,10 @@ def _as_text(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any
     return func.to_char(func.timezone("UTC", column), 'YYYY-MM-DD"T"HH24:MI:SS"Z"', type_=Text)
 
 
+def _kind(column: ColumnElement[Any]) -> type:
+    return datetime if isinstance(column.type, UtcTime) else column.type.python_type
+
+
 def _bytewise(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any]:
     """Sorts text by its bytes in PostgreSQL too, so that both databases export the same file."""
-    return collate(column, "C") if postgres and issubclass(column.type.python_type, str) else column
+    return collate(column, "C") if postgres and _kind(column) is str else column

@@ -148,10 +148,10 @@ def each_job(connection: Connection, sources: Sequence[str]) -> Iterator[Job]:
     )
     status = case((still.c.level == 2, literal("open")), (still.c.level == 1, literal("unknown")), else_="closed")
     columns: list[ColumnElement[Any]] = [
-        func.substr(jobs.c.union, 1, SHORT),
-        jobs.c.job_family,
-        func.substr(jobs.c.locations, 1, LONG),
-        *(jobs.c[name] for name in ("salary_min", "salary_max", "salary_currency", "salary_period", "postings")),
+        *(func.substr(func.coalesce(jobs.c[name], ""), 1, LONG) for name in ("union", "job_family", "locations")),
+        *(jobs.c[name] for name in ("salary_min", "salary_max")),
+        *(func.coalesce(jobs.c[name], "") for name in ("salary_currency", "salary_period")),
+        jobs.c.postings,
         status,
     ]
     query = select(*columns).select_from(jobs.outerjoin(still, still.c.job_id == jobs.c.job_id))

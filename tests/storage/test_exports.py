@@ -1,0 +1,200 @@
+"""What an export reads: filters, other days, plain values, batches."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.postgres import shared
+from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, store
+from unionjobs_scraper.export import write_csv
+from unionjobs_scraper.lifecycle import ClosedReason, Closing
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.exports import FETCHED, TABLES, Filters, count, meaningless, plain_rows, rows
+from unionjobs_scraper.storage.postings import save
+from unionjobs_scraper.storage.transitions import close, reopen
+
+THURSDAY = WEDNESDAY + timedelta(days=1)
+FRIDAY = THURSDAY + timedelta(days=1)
+NOW = FRIDAY + timedelta(hours=6)
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=KINDS)
+def either(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Database]:
+    """An empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path}/unionjobs.db")
+        yield opened
+        opened.close()
+        return
+    server = shared()
+    name = server.create()
+    opened = Database(server.url(name))
+    yield opened
+    opened.close()
+    server.drop(name)
+
+
+def found(database: Database, table: str = "postings", **filters: Any) -> list[Any]:
+    asked = (database, table, Filters(**filters))
+    got = list(rows(*asked, now=NOW, sources=["unionjobs", "psac"]))
+    assert count(*asked, now=NOW, sources=["unionjobs", "psac"]) == len(got)
+    return got
+
+
+def ids(database: Database, **filters: Any) -> list[str]:
+    return [row.source_id for row in found(database, **filters)]
+
+
+def midnight_after(at: datetime) -> datetime:
+    return at.replace(hour=0) + timedelta(days=1)
+
+
+def live(database: Database) -> None:
+    """Five days: 99001 is edited, closed, and open again; 99002 comes on Tuesday and stays; 99003 on Friday."""
+    first = replace(AD, job_family="organizing", union="SEIU")
+    store(database, MONDAY, page(first, MONDAY))
+    edited = replace(first, title="Lead Organizer", salary_min=None, date_posted=None, job_family="leadership")
+    store(database, TUESDAY, page(edited, TUESDAY), page(replace(OTHER, job_family="research"), TUESDAY))
+    with run(database, WEDNESDAY) as (connection, begun):
+        closing = Closing(
+            source_id="99001",
+            reason=ClosedReason.GONE,
+            closed_after=TUESDAY,
+            closed_by=WEDNESDAY,
+            url=AD.url,
+            status=404,
+            words="",
+        )
+        close(connection, begun, [closing])
+    with run(database, THURSDAY) as (connection, begun):
+        again = replace(edited, title="Lead Field Organizer", salary_min=70000.5)
+        save(connection, begun, [page(again, THURSDAY)])
+        reopen(connection, begun, {"99001": THURSDAY})
+    third = replace(AD, source_id="99003", title="Clerk", employer="AFSCME Council 5", description="A clerk's work.")
+    store(database, FRIDAY, page(third, FRIDAY))
+
+
+LIFE = [
+    # day, what its row was then: status, title, salary, posted, family, spells, closed_reason
+    (MONDAY, ("open", "Field Organizer", 60000.0, AD.date_posted, "organizing", 1, "")),
+    (TUESDAY, ("open", "Lead Organizer", None, None, "leadership", 1, "")),
+    (WEDNESDAY, ("closed", "Lead Organizer", None, None, "leadership", 1, "gone")),
+    (THURSDAY, ("open", "Lead Field Organizer", 70000.5, None, "leadership", 2, "")),
+]
+
+
+def test_a_posting_as_of_each_day(either: Database) -> None:
+    live(either)
+    for day, expected in LIFE:
+        row = found(either, as_of=midnight_after(day))[0]
+        said = (row.status, row.title, row.salary_min, row.date_posted, row.job_family, row.spells, row.closed_reason)
+        assert said == expected
+        assert bool(row.closed_by) == bool(row.closed_after) == (row.status == "closed")
+        assert row.open_by == (THURSDAY if row.spells == 2 else MONDAY)
+
+
+def test_what_was_first_seen_later_is_left_out(either: Database) -> None:
+    live(either)
+    listed = {day: ids(either, as_of=midnight_after(day)) for day in (MONDAY, TUESDAY, FRIDAY)}
+    assert listed == {MONDAY: ["99001"], TUESDAY: ["99001", "99002"], FRIDAY: ["99001", "99002", "99003"]}
+    assert found(either, as_of=MONDAY) == []  # at the very moment of its first sighting, nothing was seen before
+
+
+def test_the_bounds_of_a_spell(either: Database) -> None:
+    live(either)
+    second = timedelta(seconds=1)
+    statuses = [found(either, as_of=WEDNESDAY + after)[0].status for after in (-second, 0 * second, second)]
+    assert statuses == ["open", "open", "closed"]
+
+
+def test_a_day_without_a_recent_complete_run_is_unknown(either: Database) -> None:
+    live(either)
+    last = FRIDAY + timedelta(days=14)
+    assert {row.status for row in found(either, as_of=last)} == {"open"}
+    assert {row.status for row in found(either, as_of=last + timedelta(seconds=1))} == {"unknown"}
+
+
+def test_filters_are_of_the_day_asked_for(either: Database) -> None:
+    live(either)
+    monday, wednesday = midnight_after(MONDAY), midnight_after(WEDNESDAY)
+    assert ids(either, as_of=monday, job_family="organizing", status="open") == ["99001"]
+    assert ids(either, as_of=wednesday, job_family="organizing") == []
+    assert ids(either, as_of=wednesday, status="closed", union="seiu") == ["99001"]
+    assert found(either, "spells", as_of=wednesday, status="open")[0].posting_id == "unionjobs:99002"
+
+
+def test_other_tables_as_of_a_day(either: Database) -> None:
+    live(either)
+    tuesday, wednesday = midnight_after(TUESDAY), midnight_after(WEDNESDAY)
+    first, _ = found(either, "spells", as_of=tuesday)
+    assert (first.closed_by, first.closed_reason, first.evidence_url, first.closed_run) == (None, "", "", None)
+    assert found(either, "spells", as_of=wednesday)[0].closed_reason == "gone"
+    assert len(found(either, "spells", as_of=wednesday)) == 2
+    assert {row.at for row in found(either, "changes", as_of=tuesday)} == {TUESDAY}
+    assert [row.run_id for row in found(either, "runs", as_of=tuesday)] == [1, 2]
+
+
+def test_as_of_today_is_what_is_stored(either: Database) -> None:
+    live(either)
+    with_edits = [tuple(row) for row in found(either, as_of=midnight_after(FRIDAY))]
+    assert with_edits == [tuple(row) for row in found(either)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_plain_values_make_the_same_file(either: Database, table: str) -> None:
+    live(either)
+    asked = (either, table, Filters())
+    files = io.StringIO(), io.StringIO()
+    for file, read in zip(files, (rows, plain_rows), strict=True):
+        write_csv(read(*asked, now=NOW, sources=["unionjobs"]), TABLES[table].columns, file)
+    assert files[0].getvalue() == files[1].getvalue()
+    times = {name for name, kind in TABLES[table].types.items() if issubclass(kind, datetime)}
+    for row in plain_rows(*asked, now=NOW, sources=["unionjobs"]):
+        assert all(isinstance(row._mapping[name], str | None) for name in times)
+
+
+def test_filters_compose(either: Database) -> None:
+    live(either)
+    assert ids(either, since=TUESDAY) == ["99002", "99003"]
+    assert ids(either, until=FRIDAY) == ["99001", "99002"]
+    assert ids(either, since=TUESDAY, until=FRIDAY, job_family="research", status="open") == ["99002"]
+    assert ids(either, source="psac") == []
+    assert ids(either, union="seiu", job_family="research") == []
+    assert {row.posting_id for row in found(either, "changes", job_family="leadership")} == {"unionjobs:99001"}
+    assert len(found(either, "spells", until=TUESDAY)) == 1
+    assert [row.run_id for row in found(either, "runs", since=TUESDAY, until=THURSDAY)] == [2, 3]
+
+
+def test_a_filter_that_means_nothing_is_named(database: Database) -> None:
+    asked = Filters(status="open", union="SEIU", job_family="legal", source="unionjobs", as_of=MONDAY)
+    assert meaningless("runs", asked) == ["status", "union", "job_family"]
+    assert {"source", "as_of"} <= set(meaningless("jobs", asked))
+    for table in ("postings", "spells", "changes"):
+        assert meaningless(table, asked) == []
+    with pytest.raises(ValueError, match="status"):
+        next(rows(database, "runs", Filters(status="open"), now=NOW, sources=[]))
+
+
+def test_rows_are_fetched_in_batches(either: Database) -> None:
+    with run(either, MONDAY) as (connection, begun):
+        ads = (replace(AD, source_id=f"{number:05}", title=f"Job {number}") for number in range(3 * FETCHED))
+        save(connection, begun, [page(each, MONDAY) for each in ads])
+    open_cursors: list[Any] = []
+
+    @event.listens_for(either.engine, "after_cursor_execute")
+    def _note(connection: Any, cursor: Any, *_: Any) -> None:
+        open_cursors.append(cursor)
+
+    reading = plain_rows(either, "postings", Filters(), now=NOW, sources=["unionjobs"])
+    assert [next(reading).source_id for _ in range(3)] == ["00000", "00001", "00002"]
+    rest = open_cursors[-1].fetchall()  # what the database has not handed over yet
+    assert len(rest) == 2 * FETCHED
+    reading.close()
