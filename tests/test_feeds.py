@@ -301,6 +301,8 @@ def test_the_pages_are_quiet_in_a_browser(database: Database, tmp_path: Path) ->
         ("HTTP://example.org/", "http://example.org/"),
         ("javascript:alert(1)", ""),
         (" \tjava\nscript:alert(1)", ""),
+        ("javascript://example.org/%0aalert(1)", ""),
+        ("ftp://example.org/", ""),
         ("data:text/html,x", ""),
         ("//example.org/", ""),
         ("mailto:jobs@example.org", ""),

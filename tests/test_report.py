@@ -49,6 +49,7 @@ def test_open_jobs_keep_to_the_bounds() -> None:
     jobs = OpenJobs([day * DAY for day in range(10)], {"s": 7 * DAY})
     jobs.add([spell((2, 4), (5, 7))])
     jobs.add([spell((None, 1), seen=6)])
+    jobs.add([spell((None, 3), (3, 3))])  # closed already when it was first seen
     assert [count[1:] for count in jobs.counts()] == [
         (0, 0),
         (1, 1),
@@ -142,6 +143,7 @@ def test_durations_lie_in_the_middle_of_the_bounds() -> None:
             Stretch(None, 20 * DAY, 30 * DAY, None, None),  # of unknown age
             Stretch(None, 20 * DAY, 30 * DAY, None, 21 * DAY),  # its date cannot be right
             Stretch(4 * DAY, 6 * DAY, 9 * DAY, None, None),
+            Stretch(None, 5 * DAY, 5 * DAY, 5 * DAY, DAY),  # closed already when it was first seen
         ]
     )
     assert list(lives.shortest) == [8, 19.5, 3]
@@ -149,7 +151,7 @@ def test_durations_lie_in_the_middle_of_the_bounds() -> None:
     assert list(lives.longest) == [14, 21.5, 5]
     assert list(lives.entered) == [0, 9.5, 0]
     assert list(lives.ended) == [1, 1, 0]
-    assert (lives.late, lives.unknown) == (1, 2)
+    assert (lives.late, lives.unknown) == (1, 3)
 
 
 # --- tallies ---

@@ -37,7 +37,7 @@ SOURCES = ("unionjobs", "kiwa", "wsna", "daybook", "afscme", "calaborfed")
 NUMBERS = range(101, 231)
 """Postings of unionjobs.com: more than one batch, so that a killed run leaves some of them stored."""
 HELD = Fault(kind="timeout", host="www.unionjobs.com", path="/listing.php*", after=len(NUMBERS) - 10)
-PATIENCE = 60.0
+PATIENCE = 300.0  # a limit, not a wait: a busy machine is no mistake
 
 
 class Worker:

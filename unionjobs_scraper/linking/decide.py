@@ -56,7 +56,7 @@ class Thresholds:
     """Of the shorter whole text, where one is a summary of the other."""
     shared: float = 0.72
     """Of both, without the employer's stock."""
-    contained: float = 0.9
+    contained: float = 0.8
     """Of the shorter, without the employer's stock."""
     little: float = 0.8
     """Of both whole texts, where little is left without the stock."""

@@ -44,6 +44,14 @@ SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Applicant systems and where their addresses name an opening (field notes on the platforms, DESIGN 3)."""
 
+_HOSTS = re.compile(
+    r"""adp\.com|applicantstack\.com|ashbyhq\.com|bamboohr\.com|breezy\.hr|careers-page\.com|exacthire\.com
+    |greenhouse\.io|gh_jid=|hrmdirect\.com|icims\.com|applytojob\.com|lever\.co|oraclecloud\.com|paycomonline\.net
+    |paylocity\.com|pcrecruiter\.net|recruitee\.com|rippling\.com|smartrecruiters\.com|taleo\.net|ultipro\.
+    |workable\.com|myworkday""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Without one of these, no system need be asked."""
 _GUEST = re.compile(
     r"utm_|^(?:source|src|ref|referrer|gh_src|lever-source|lever-via|codes|iis|iisn|trk|fbclid|gclid)", re.I
 )
@@ -59,7 +67,7 @@ _STATED = re.compile(
 @lru_cache(maxsize=4096)
 def requisition(url: str) -> tuple[str, str] | None:
     """(system, id) of the opening that an address of a known applicant system names; None for any other."""
-    if not url.startswith("http"):
+    if not url.startswith("http") or not _HOSTS.search(url):
         return None
     address = url.partition("://")[2].partition("#")[0] if "/#/" not in url else url.partition("://")[2]
     for system, pattern in SYSTEMS:

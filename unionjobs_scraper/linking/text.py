@@ -13,9 +13,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\s*\n\s*|\s*[•·●▪◦*]\s+")
+_PASSAGE_END = re.compile(r"\n|(?<=[.!?:;])\s")
 _WRAPPED = re.compile(r"\n(?=[ \t]*[a-z(])")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_BULLETS = str.maketrans(dict.fromkeys("•·●▪◦*", "\n"))
 LONGEST = 2500
 """Words of a text that are compared: longer ads repeat themselves, and hostile ones would cost seconds."""
 
@@ -51,8 +52,8 @@ def wording(text: str) -> Wording:
     """Cuts a text into passages. Addresses are left out: one board gives a link where another gives an e-mail."""
     passages: list[tuple[int, tuple[str, ...]]] = []
     count = 0
-    for piece in _SENTENCE_END.split(_ADDRESS.sub(" ", _WRAPPED.sub(" ", text).casefold())):
-        said = tuple(_WORD.findall(piece))
+    for piece in _pieces(text):
+        said = tuple(_WORD.findall(piece.casefold()))
         if said:
             passages.append((fingerprint(" ".join(said)), said))
             count += len(said)
@@ -61,16 +62,26 @@ def wording(text: str) -> Wording:
     return Wording(tuple(passages))
 
 
+def _pieces(text: str) -> list[str]:
+    """Sentences, bullets and lines; a line that only wraps is none."""
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    return _PASSAGE_END.split(_WRAPPED.sub(" ", text).translate(_BULLETS))
+
+
 def only_in(text: str, other: str) -> str:
     """The passages of a text that the other does not have, for a person to read."""
     known = {number for number, _ in wording(other).passages}
-    pieces = (piece.strip() for piece in _SENTENCE_END.split(text))
+    pieces = (piece.strip() for piece in _pieces(text))
     return " / ".join(piece for piece in pieces if piece and not all(n in known for n, _ in wording(piece).passages))
 
 
 def fingerprint(text: str) -> int:
     """64 bits of a text, as the signed integer that databases have."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return _NUMBER.unpack(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())[0]  # type: ignore[no-any-return]
+
+
+_NUMBER = struct.Struct(">q")
 
 
 def packed(numbers: Sequence[int]) -> bytes:

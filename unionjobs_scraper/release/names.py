@@ -18,6 +18,8 @@ from unionjobs_scraper.release.telephones import TELEPHONE
 
 NAME = "[name]"
 """What stands in a release instead of a contact person's name."""
+NEAR = 160
+"""Characters before a masked contact in which its owner's name can stand."""
 LONGEST = 6
 """Words of a name, at most."""
 
@@ -49,6 +51,7 @@ _CONTACT_AT_ONCE = re.compile(
     r"[ \t(<]*(?:e-?mail|phone|tel|cell)?[ \t:.]*(?:" + "|".join(map(re.escape, (MAIL, TELEPHONE))) + ")",
     re.IGNORECASE,
 )
+_MASKED = re.compile("|".join(map(re.escape, (MAIL, TELEPHONE))))
 _CAPITALIZED_RUN = re.compile(
     r"(?<![\w’'-])(?<!\w )[^\W\d_a-zà-ÿ][^\W\d_]*\.?(?:[ \t]+[^\W\d_][\w’'-]*\.?){1,4}"
     r"(?=[ \t]*(?:[,(:–—|<-]|\bat\b|\n)?[^\n.;]{0,60}?\[(?:e-mail|telephone)\])"
@@ -92,10 +95,11 @@ def _spans(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         end = _name_end(text, title.end(), known, alone=True)
         if end and not _is_honored(text, end):
             yield title.end(), end
-    for run in _CAPITALIZED_RUN.finditer(text):
-        end = _name_end(text, run.start(), known)
-        if end and _CONTACT_NEXT.match(text, end):
-            yield run.start(), end
+    for contact in _MASKED.finditer(text):
+        for run in _CAPITALIZED_RUN.finditer(text, max(0, contact.start() - NEAR), contact.end()):
+            end = _name_end(text, run.start(), known)
+            if end and _CONTACT_NEXT.match(text, end):
+                yield run.start(), end
 
 
 def _people(text: str, start: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:

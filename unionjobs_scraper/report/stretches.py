@@ -88,7 +88,9 @@ class OpenJobs:
     def _sure_time(self, spell: Spell) -> tuple[int, int]:
         until = _seen_until(spell)
         if spell.closed_by is None:
-            until = max(until, self._carried.get(spell.source, 0)) if spell.source in self._carried else until
+            until = max(until, self._carried.get(spell.source, 0))
+        else:
+            until = min(until, spell.closed_by - 1)  # found closed at first sight: it was never seen open
         return spell.open_by, until
 
     def _count(self, differences: list[int], times: list[tuple[int, int]]) -> None:
@@ -110,7 +112,7 @@ class OpenJobs:
 def _possible_time(spell: Spell) -> tuple[int, int]:
     """Both ends within: at `open_after` it was not there yet, at `closed_by` no more."""
     start = spell.open_by if spell.open_after is None else min(spell.open_after + 1, spell.open_by)
-    return start, FOREVER if spell.closed_by is None else max(spell.closed_by - 1, _seen_until(spell))
+    return start, FOREVER if spell.closed_by is None else spell.closed_by - 1
 
 
 def grid(first: int, now: int) -> list[int]:

@@ -81,7 +81,8 @@ class Lives:
         """The latest, the middle and the earliest beginning."""
         if stretch.open_after is not None:
             return stretch.open_by, (stretch.open_after + stretch.open_by) / 2, stretch.open_after
-        if stretch.posted is None or stretch.posted > stretch.open_by:
+        never_seen_open = stretch.closed_by is not None and stretch.closed_by <= stretch.open_by
+        if stretch.posted is None or stretch.posted > stretch.open_by or never_seen_open:
             return None
         noon = min(stretch.posted + DAY // 2, stretch.open_by)
         return noon, noon, noon

@@ -106,7 +106,7 @@ class Linking:
             ad, said = self._ads[posting_id], self._wordings[posting_id]
             found = keys(ad, said)
             asked[posting_id] = found.asks
-            row = _fingerprints(ad, said, found.has)
+            row = fingerprints_of(ad, said, found.has)
             old = stored.get(posting_id)
             if old is not None and all(old[name] == value for name, value in row.items()):
                 continue
@@ -117,9 +117,7 @@ class Linking:
             old_keys += [{"old": key, "id": posting_id} for key in had - set(found.has)]
             new_keys += [{"key": key, "posting_id": posting_id} for key in found.has if key not in had]
         self._write(rows, old_keys, new_keys)
-        changed = {row["posting_id"] for row in rows}
-        new = {row["employer"] for row in rows} - employers
-        return asked, employers | {each for each in new if self._samples(each) & changed}
+        return asked, employers | {row["employer"] for row in rows}
 
     def _write(
         self, rows: list[dict[str, Any]], old_keys: list[dict[str, Any]], new_keys: list[dict[str, Any]]
@@ -162,15 +160,12 @@ class Linking:
         return {pair for pair in pairs if pair[0] in self._ads and pair[1] in self._ads}
 
     def _pairs_learned(self, employers: Collection[int]) -> set[Pair]:
-        """Pairs whose decision rests on a stock of phrases that has changed."""
+        """Pairs whose decision rests on a stock of phrases that may have changed."""
         pairs: set[Pair] = set()
         for some in chunks(sorted(employers)):
             query = select(links.c.posting_id, links.c.other_id).where(links.c.learned_from.in_(some))
             pairs.update((one, other) for one, other in self.connection.execute(query))
         return pairs
-
-    def _samples(self, employer: int) -> set[str]:
-        return {row.posting_id for row in self.connection.execute(_sample_of(employer))}
 
     def _linked(self, posting_ids: Sequence[str]) -> set[str]:
         """Those that were linked with the postings, or of one job with them."""
@@ -284,7 +279,7 @@ class Linking:
         stated = _by_id(self.connection, _STATED, fingerprints.c.posting_id, wanted)
         for posting_id, row in _by_id(self.connection, _ADS, postings.c.posting_id, wanted).items():
             known = stated.get(posting_id)
-            self._ads[posting_id] = _ad(row, known["requisition"] if known else "")
+            self._ads[posting_id] = ad_of(row, known["requisition"] if known else "")
             self._jobs[posting_id] = row["job_id"]
 
     def _read_texts(self, posting_ids: Sequence[str]) -> None:
@@ -292,7 +287,7 @@ class Linking:
         for posting_id, row in _by_id(self.connection, _TEXTS, postings.c.posting_id, wanted).items():
             if posting_id not in self._ads:
                 stated = stated_requisition(row["title"]) or stated_requisition(row["description"])
-                self._ads[posting_id] = _ad(row, stated)
+                self._ads[posting_id] = ad_of(row, stated)
                 self._jobs[posting_id] = row["job_id"]
             self._wordings[posting_id] = wording(row["description"])
 
@@ -318,12 +313,14 @@ def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _ad(row: RowMapping, stated: str) -> Ad:
-    values = {name: row[name] for name in AD_COLUMNS}
+def ad_of(row: Mapping[str, Any] | RowMapping, stated: str = "") -> Ad:
+    """A row of `postings`, as the linker looks at it."""
+    values = {name: row[name] for name in AD_COLUMNS if name in row}
     return Ad(**values, open=row["status"] == "open", stated_requisition=stated)
 
 
-def _fingerprints(ad: Ad, said: Wording, has: Sequence[int]) -> dict[str, Any]:
+def fingerprints_of(ad: Ad, said: Wording, has: Sequence[int]) -> dict[str, Any]:
+    """The row by which a posting is known again."""
     return {
         "posting_id": ad.posting_id,
         "employer": fingerprint(ad.employer_name.key),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -124,8 +124,7 @@ def _stored(connection: Connection, source: str, site_ids: Sequence[str]) -> dic
 
 
 def _columns_of(read: Read) -> dict[str, Any]:
-    item = read.item
-    row = {name: value for name, value in asdict(item).items() if name in ITEM_COLUMNS}
+    row = {name: getattr(read.item, name) for name in ITEM_COLUMNS if name != "read_at"}
     return row | {"read_at": read.read_at}
 
 
