@@ -5,20 +5,21 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl faults accuracy bench-normalize platforms lint lock clean
+.PHONY: help demo test crawl browse report faults accuracy bench bench-crawl bench-normalize bench-linking bench-export year \
+	codebook platforms lint lock clean
 
 help: ## these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(READY): requirements.lock pyproject.toml
-	@echo "setting up $(VENV) (once, about half a minute)"
+	@echo "setting up $(VENV) (once, a minute or two)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …" >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## seven days of unionjobs.com, then nine boards at once, on a bundled replica; no network; a CSV
+demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled replica; CSV, release, report and feeds
 	@$(BIN)/python -m replica.demo
 
 test: $(READY) ## the whole test suite
@@ -27,15 +28,39 @@ test: $(READY) ## the whole test suite
 crawl: $(READY) ## the live job: one census of unionjobs.com into ./unionjobs.db
 	@$(BIN)/scrapy crawl unionjobs
 
+browse: $(READY) ## the database in Datasette, read-only, on this machine
+	@$(BIN)/scrapy browse
+
+report: $(READY) ## one HTML page with charts of ./unionjobs.db
+	@$(BIN)/scrapy report
+
 faults: $(READY) ## the fault matrix: what every fault closes (nothing), on both databases; then 200 kills
 	@$(BIN)/python -m faults
 	@$(BIN)/python -m faults kills
 
 accuracy: $(READY) ## how often each normalized column is right, with intervals; writes docs/accuracy.md
 	@$(BIN)/python -m accuracy
+	@cp docs/accuracy.md unionjobs_scraper/release/accuracy.md
+
+bench: bench-crawl bench-export bench-linking bench-normalize ## every benchmark; half an hour, on a quiet machine
+
+bench-crawl: $(READY) ## a crawl against bare Scrapy and against a script of requests and BeautifulSoup; writes docs/performance.md
+	@$(BIN)/python -m bench.crawl --write
+
+bench-linking: $(READY) ## what storing a posting costs beside a million others
+	@$(BIN)/python -m bench.linking
+
+bench-export: $(READY) ## a million rows as CSV and Parquet, against sqlite3 -csv
+	@$(BIN)/python -m bench.export
 
 bench-normalize: $(READY) ## microseconds per posting and normalizer
 	@$(BIN)/python -m accuracy.bench
+
+year: $(READY) ## a simulated year of ten sources with faults; hours; writes docs/simulated-year.md
+	@$(BIN)/python -m year --write
+
+codebook: $(READY) ## writes docs/codebook.md from the program's own descriptions
+	@$(BIN)/python -m unionjobs_scraper.codebook > docs/codebook.md
 
 platforms: $(READY) ## which page of which platform is covered by a fixture
 	@$(BIN)/python -m tests.coverage_table
@@ -48,7 +73,8 @@ lint: $(READY) ## formatting, linters, types
 lock: $(READY) ## resolve the dependencies again and pin them
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--extra postgres --extra parquet --group dev -o requirements.lock --upgrade pyproject.toml
+		--extra postgres --extra parquet --extra research --extra release --extra feeds --extra browse \
+		--extra notebook --extra alerts --group dev -o requirements.lock --upgrade pyproject.toml
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) demo-output build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo-output report.html build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

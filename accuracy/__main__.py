@@ -6,7 +6,9 @@ import sys
 
 from accuracy.cases import own_cases
 from accuracy.gold import gold_cases
+from accuracy.linking import program_scores
 from accuracy.measure import scores
+from accuracy.pairs import size_line, table, wrong_lines
 from accuracy.report import DOCUMENT, document, text_table
 
 
@@ -16,10 +18,13 @@ def main(arguments: list[str]) -> int:
     print(f"The repository's set\n\n{text_table(own)}")
     if gold:
         print(f"\n../shared/gold\n\n{text_table(gold)}")
+    linked = program_scores()
+    print(f"\nWhich postings are one job\n\n{size_line()}\n\n{table(linked)}")
+    print("\n".join(wrong_lines(next(iter(linked.values())))))
     for miss in (miss for score in (*own, *gold) for miss in score.misses):
         print(f"missed: {miss.case.column} {miss.case.key}: {miss.found!r} for {miss.case.want!r}")
     existing = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
-    current = document(own, gold, existing)
+    current = document(own, gold, linked, existing)
     if "--check" in arguments:
         return int(current != existing)
     DOCUMENT.parent.mkdir(exist_ok=True)

@@ -10,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from accuracy.pair_scores import PairScore
 from accuracy.pair_worlds import Ad, World
+from accuracy.pairs import measured
 from unionjobs_scraper.items import FIELDS
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.links import link
@@ -87,3 +89,9 @@ class ProgramLinker:
     def __call__(self, world: World) -> Mapping[str, str]:
         """Each posting's job, by its key."""
         return jobs_of(self._database, world)
+
+
+def program_scores() -> dict[str, PairScore]:
+    """The figures of the program, first, and of the baselines."""
+    with empty_database() as database:
+        return measured({"this program": ProgramLinker(database)})

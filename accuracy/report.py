@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from accuracy.pair_scores import PairScore
+from accuracy.pairs import size_line, table
 from accuracy.scores import Rate, Score
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "accuracy.md"
@@ -33,6 +35,25 @@ Short facts and invented sentences: `accuracy/cases/`, one string a line. Add th
 `make accuracy`, and correct the rule.
 
 """
+_PAIRS = """
+## Which postings are one job
+
+Labelled pairs of `accuracy/pairs/`, in worlds of one union's ads on several boards over some time: the same ad on
+several boards, reposts, and pairs of different openings that share most of their words. The texts are invented after
+real structures, and the pairs are chosen to be hard, so precision and recall say how the program does where mistakes
+are made, not how often it meets such pairs. The postings of a world go through a real database one by one, and a pair
+counts as put together when both have one `job_id`. The thresholds of `linking/decide.py` were chosen on the tuning
+half (`python -m accuracy.thresholds`). The held-out half was put to the linker after that; its first measurement gave
+precision 0.992 (237 of 239) and recall 0.908 (237 of 261). Rules for line breaks, names of regions and departments,
+initials and "X seeks Y" were corrected afterwards, so today's figures on it are not those of pairs that nobody had
+seen.
+
+"""
+_PAIRS_MISSED = """
+What is still missed: copies whose title is another one (the rule that nothing merges without title agreement holds even
+where a link leads to the requisition), employers that a board spells in ways that only a table could know, and reposts
+whose text is mostly new.
+"""
 _GOLD = """
 ## Real postings
 
@@ -52,7 +73,7 @@ def text_table(scores: Sequence[Score]) -> str:
     )
 
 
-def document(own: Sequence[Score], gold: Sequence[Score], existing: str) -> str:
+def document(own: Sequence[Score], gold: Sequence[Score], linked: Mapping[str, PairScore], existing: str) -> str:
     """Return docs/accuracy.md; without the gold, its part of the *existing* document stays."""
     if gold:
         section = "\n".join(
@@ -60,7 +81,8 @@ def document(own: Sequence[Score], gold: Sequence[Score], existing: str) -> str:
         )
     else:
         section = _GOLD_BEGINS + existing.partition(_GOLD_BEGINS)[2].partition(_GOLD_ENDS)[0] + _GOLD_ENDS
-    return "\n".join((_OPENING + _OWN, _markdown(own), "", *_misses(own), "", section, ""))
+    pairs = f"{_PAIRS}{size_line()}\n\n{table(linked)}\n{_PAIRS_MISSED}"
+    return "\n".join((_OPENING + _OWN, _markdown(own), "", *_misses(own), pairs, section, ""))
 
 
 def causes() -> dict[str, dict[str, str]]:

@@ -48,7 +48,7 @@ def build(path: Path, count: int) -> None:
 
 
 def _rows(count: int) -> Iterator[tuple[str | float | None, ...]]:
-    chance = Random(7)  # noqa: S311
+    chance = Random(7)
     for number in range(count):
         values = _posting(number) | {"description": _description(chance)}
         yield tuple(values.get(name, "") for name in POSTING_COLUMNS)

@@ -8,14 +8,17 @@ from typing import Any, Final
 from faults.spoiling import (
     behind_a_stale_cache,
     cut_in_the_middle,
+    damaged,
     from_own_cache,
     in_little_memory,
     other_ids,
     rows_left_out,
+    same_etag,
+    with_kept_lists,
     without_four,
     without_network,
 )
-from faults.stage import LIST, POSTING
+from faults.stage import LIST, POSTING, Stage
 from faults.trial import Doing, Trial
 from replica import Fault
 
@@ -123,6 +126,10 @@ def _on_postings() -> Iterator[Trial]:
     yield trial("gzip bomb, one", "gzip_bomb", "complete", times=1, size=2**28)
 
 
+def _nothing(stage: Stage) -> None:
+    """All is well."""
+
+
 def _anywhere() -> Iterator[Trial]:
     def trial(
         name: str, *faults: Fault, verdict: str = "failed", reason: str = "", doing: Doing | None = None
@@ -146,6 +153,13 @@ def _anywhere() -> Iterator[Trial]:
     yield robots("HTTP 503", "status", "robots.txt could not be read", status=503)
     yield robots("reset", "reset", "robots.txt could not be read")
     yield trial("cache: yesterday's list, Age a day", verdict="partial", reason="cache", doing=behind_a_stale_cache)
+    for name, spoil in (("honest 304s", _nothing), ("damaged", damaged), ("one ETag for ever", same_etag)):
+        yield trial(f"kept list: {name}", verdict="complete", doing=with_kept_lists(spoil))
+    not_modified = Fault(kind="status", status=304, path=LIST, times=1)
+    yield trial("kept list: 304 where none is kept, once", not_modified, verdict="complete")
+    yield trial("kept list: 304 where none is kept", Fault(kind="status", status=304, path=LIST), reason="HTTP 304")
+    kept_and_failing = with_kept_lists(lambda stage: stage.replica.break_(Fault(kind="reset", path=LIST)))
+    yield trial("kept list: no answer", reason="broke", doing=kept_and_failing)
     for policy in ("DummyPolicy", "RFC2616Policy"):
         verdict, reason = ("partial", "cache") if policy == "DummyPolicy" else ("complete", "")
         yield trial(f"cache: Scrapy's own, {policy}", verdict=verdict, reason=reason, doing=from_own_cache(policy))

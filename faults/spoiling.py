@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import resource
+from collections.abc import Callable
 from typing import Any, Final
 
 from faults.board import AFTER, BEFORE, DAYS
@@ -79,6 +80,39 @@ def from_own_cache(policy: str) -> Doing:
         return stage.crawl(**cache)
 
     return doing
+
+
+def with_kept_lists(spoil: Callable[[Stage], object] = lambda stage: None) -> Doing:
+    """One census by a program that believes the site's ETags, and has kept yesterday's list; first `spoil` it."""
+
+    def doing(stage: Stage) -> Ended:
+        stage.replica.tag()
+        other = {"DATABASE_URL": f"sqlite:///{stage.folder}/other.db"}  # what is kept belongs to no database
+        today, stage.at = stage.at, DAYS[0]
+        for board in (AFTER, BEFORE):  # the list changes, and its ETag with it
+            stage.show(board)
+            stage.start(environment=other).ended()
+        stage.at = today
+        kept = list((stage.folder / "kept").glob("*/*.gz"))
+        if len(kept) != 1:
+            stage.problems.append(f"{len(kept)} list pages are kept")
+        stage.show(AFTER)
+        spoil(stage)
+        return stage.crawl()
+
+    return doing
+
+
+def damaged(stage: Stage) -> None:
+    """Something wrote over the kept page."""
+    for path in (stage.folder / "kept").glob("*/*.gz"):
+        path.write_bytes(path.read_bytes()[:100] + b"\xa5" * 100)
+
+
+def same_etag(stage: Stage) -> None:
+    """The list has one ETag for ever, that of yesterday too."""
+    page = (stage.folder / f"site-{stage.shown}" / "www.unionjobs.com" / "staffing_list.php").read_bytes()
+    stage.replica.put("https://www.unionjobs.com/staffing_list.php", page, headers={"ETag": '"1"'})
 
 
 def behind_a_stale_cache(stage: Stage) -> Ended:

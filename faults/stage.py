@@ -98,7 +98,8 @@ class Stage:
         """Starts a census; `limits` and `environment` go beyond what every run has."""
         self.started += 1
         program = self.program
-        chosen = program.settings | {name: str(value) for name, value in settings.items()}
+        own = {"HTTPCACHE_DIR": str(self.folder / "kept")}  # no other trial's list pages
+        chosen = program.settings | own | {name: str(value) for name, value in settings.items()}
         flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
         out, err = (self.folder / f"{name}-{self.started}" for name in ("out", "err"))
         for path in (out, err):

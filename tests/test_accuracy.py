@@ -6,7 +6,9 @@ import pytest
 
 from accuracy.cases import Case, own_cases
 from accuracy.gold import GOLD, gold_cases
+from accuracy.linking import program_scores
 from accuracy.measure import answers, scores
+from accuracy.pair_scores import PairScore
 from accuracy.readers import READERS
 from accuracy.report import DOCUMENT, causes, document, text_table
 from accuracy.scores import Answer, Rate, Score, score
@@ -76,9 +78,30 @@ def test_every_miss_has_a_cause(gold: list[Score]) -> None:
     assert missed == explained
 
 
-def test_the_document_is_current(own: list[Score], gold: list[Score]) -> None:
+@pytest.fixture(scope="module")
+def linked() -> dict[str, PairScore]:
+    """The figures of the linker, then those of the baselines."""
+    return program_scores()
+
+
+def test_postings_put_together_are_one_job(linked: dict[str, PairScore]) -> None:
+    program, *baselines = linked.values()
+    assert program.precision.value >= 0.99
+    assert program.recall.value >= 0.92
+    assert all(program.precision.value > each.precision.value for each in baselines)
+    assert all(program.recall.value > each.recall.value for each in baselines)
+
+
+@pytest.mark.parametrize("part", ["tuning", "held_out"])
+def test_both_halves_are_linked_alike(linked: dict[str, PairScore], part: str) -> None:
+    program = linked["this program"].part(part)
+    assert program.precision.value >= 0.99
+    assert program.recall.value >= 0.92
+
+
+def test_the_document_is_current(own: list[Score], gold: list[Score], linked: dict[str, PairScore]) -> None:
     existing = DOCUMENT.read_text(encoding="utf-8")
-    assert document(own, gold, existing) == existing, "run `make accuracy`"
+    assert document(own, gold, linked, existing) == existing, "run `make accuracy`"
 
 
 def test_the_table_shows_every_column(own: list[Score]) -> None:

@@ -159,17 +159,18 @@ class Terminal:
     def until(self, pattern: str) -> None:
         """Reads until the pattern has been shown. Raises `AssertionError` when the program ends before."""
         while not re.search(pattern, self.shown):
-            read = self._read()
+            read = self.read()
             assert read, f"{pattern!r} was never shown: {self.shown[-2000:]}"
 
     def ended(self) -> int:
         """The exit status; everything shown until then is read."""
-        while self._read():
+        while self.read():
             pass
         os.close(self.master)
         return self.process.wait(PATIENCE)
 
-    def _read(self) -> str:
+    def read(self) -> str:
+        """What has been shown since; waits for something to be."""
         try:
             text = os.read(self.master, 65536).decode("utf-8", "replace")
         except OSError:  # the other end is closed
@@ -201,6 +202,8 @@ def test_after_ctrl_c_no_other_source_begins(site: Site, program: Program) -> No
     on_one_host = [name for name, board in register().items() if "adp" in board.platform and not board.off][:3]
     terminal = Terminal(program, "crawlall", *on_one_host, "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
     terminal.until(f"{on_one_host[0]} +waiting for the list")
+    while not site.replica.count("*workforcenow.adp.com*"):
+        terminal.read()
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.ended() == 1
     assert terminal.shown.count("stopped before its end") == 2

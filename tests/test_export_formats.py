@@ -163,7 +163,7 @@ def test_parquet_without_its_package_says_what_to_install(tmp_path: Path, monkey
 
 def test_every_column_has_a_type_that_parquet_knows() -> None:
     for table in TABLES.values():
-        assert set(table.types.values()) <= {str, int, float, date, datetime}
+        assert set(table.types.values()) <= {str, bool, int, float, date, datetime}
 
 
 def test_a_cell_of_one_column_is_no_blank_line() -> None:

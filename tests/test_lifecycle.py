@@ -471,13 +471,15 @@ def test_a_mark_on_a_listed_posting_closes_it_when_it_was_read() -> None:
     )
 
 
-def test_a_mark_without_a_control_has_to_be_found_twice() -> None:
+@pytest.mark.parametrize("confirmations", [1, 2])
+def test_a_mark_without_a_control_has_to_be_found_twice(confirmations: int) -> None:
+    """Even where the list is authoritative: it says that the posting is open."""
     posting = Missing(source_id="1", last_seen=SEEN, read_at=SEEN)
-    first = settle_marked(posting, MARKED, NOW, control=False, confirmations=2)
+    first = settle_marked(posting, MARKED, NOW, control=False, confirmations=confirmations)
     assert isinstance(first, Miss)
     posting = replace(posting, missing_since=first.missing_since, missed_at=first.missed_at, misses=first.misses)
-    soon = settle_marked(posting, MARKED, NOW + HOUR * 5, control=False, confirmations=2)
+    soon = settle_marked(posting, MARKED, NOW + HOUR * 5, control=False, confirmations=confirmations)
     assert isinstance(soon, Miss)
-    later = settle_marked(posting, MARKED, NOW + HOUR * 6, control=False, confirmations=2)
+    later = settle_marked(posting, MARKED, NOW + HOUR * 6, control=False, confirmations=confirmations)
     assert isinstance(later, Closing)
     assert later.reason is ClosedReason.MARKED

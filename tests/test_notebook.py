@@ -70,7 +70,7 @@ def test_it_runs_on_an_export(csv: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert any("image/png" in part.get("data", {}) for part in outputs[name])
         assert [part for part in outputs[name] if part.output_type == "error" or part.get("name") == "stderr"] == []
     assert said["curve"] == (
-        "seen to appear: 5 postings, 3 of them ended\nthere at the first census: 2 postings, 1 of them ended\n"
+        "seen to appear: 6 postings, 3 of them ended\nthere at the first census: 1 postings, 1 of them ended\n"
     )
     added = list(said.values())[-1]
     assert "['=SUM(A1)', 'Bargaining Representative'" in added  # the guarding apostrophe is gone

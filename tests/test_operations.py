@@ -16,6 +16,7 @@ from tests.conftest import Site, ad
 from tests.postgres import shared
 from tests.postgres_programs import binaries
 from tests.program import ROOT
+from tests.typed import scrapy_typed
 from unionjobs_scraper.storage.database import Database
 
 GUIDE = ROOT / "docs" / "operations.md"
@@ -23,7 +24,6 @@ ADDRESS = "postgresql://unionjobs@localhost/unionjobs"
 """Stands in the guide for the reader's own."""
 EXPECTED = re.compile(r"\s+# exit status (\d+)$")
 SETTINGS = "from unionjobs_scraper.settings import *\nDOWNLOAD_DELAY = 0\nRETRY_TIMES = 0\n"
-SCRAPY = '#!/bin/sh\nexec "{python}" -m scrapy "$@"\n'
 SQLITE3 = """#!{python}
 import sqlite3, sys
 for row in sqlite3.connect(sys.argv[1], isolation_level=None).execute(sys.argv[2]):
@@ -69,14 +69,13 @@ def test_the_words_about_a_newer_schema_are_the_program_s(tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def surroundings(site: Site, tmp_path: Path) -> dict[str, str]:
+def surroundings(site: Site, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a deployment: the programs on the PATH, the replica for a web, no delay."""
     programs, deployment = tmp_path / "bin", tmp_path / "deployment"
     for folder in (programs, deployment):
         folder.mkdir()
-    for name, text in (("scrapy", SCRAPY), ("sqlite3", SQLITE3)):
-        (programs / name).write_text(text.format(python=sys.executable))
-        (programs / name).chmod(0o755)
+    (programs / "sqlite3").write_text(SQLITE3.format(python=sys.executable))
+    (programs / "sqlite3").chmod(0o755)
     (deployment / "scrapy.cfg").write_text("[settings]\ndefault = hurried\n")
     (deployment / "hurried.py").write_text(SETTINGS)
     inherited = {
@@ -84,7 +83,7 @@ def surroundings(site: Site, tmp_path: Path) -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in ("DATABASE_URL", "SCRAPY_SETTINGS_MODULE") and not name.lower().endswith("_proxy")
     }
-    return {
+    variables = {
         **inherited,
         **site.replica.environment,
         "PATH": f"{programs}:{binaries()}:{os.environ['PATH']}",
@@ -92,6 +91,8 @@ def surroundings(site: Site, tmp_path: Path) -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "RUN_AT": "2026-05-01T06:00:00Z",
     }
+    with scrapy_typed(programs / "scrapy"):
+        yield variables
 
 
 def test_every_command_does_what_the_guide_says(site: Site, surroundings: dict[str, str], tmp_path: Path) -> None:

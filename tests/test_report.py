@@ -199,7 +199,8 @@ def test_the_text_on_every_square_can_be_read() -> None:
 
 def test_the_report_counts_as_the_export_does(tmp_path: Path) -> None:
     book = filled(tmp_path)
-    book.posting(99, (None, 0), seen=10, source="nowhere")  # of a source that is no longer in the register
+    book.run(59, "nowhere")
+    book.posting(99, (None, 0), seen=59, source="nowhere")  # of a source that is no longer in the register
     found = book.facts(60)
     exported = list(rows(book.database, "postings", Filters(), now=at(60), sources=["afscme", "unionjobs"]))
     status = [row.status for row in exported]

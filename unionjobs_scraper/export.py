@@ -28,7 +28,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 """First characters that a spreadsheet would act on, and the apostrophe that guards against them."""
 _FORMULA = frozenset(FORMULA)
 BUFFER = 1 << 18
-PARQUET_BATCH = 200
+PARQUET_BATCH = 500
 """Rows that become columns at a time."""
 PARQUET_GROUP = 16 << 20
 """Bytes of columns that are compressed together: rows are no measure, a description can have 5 MB."""
@@ -118,6 +118,7 @@ def _arrow_type(pa: Any, kind: type) -> Any:
         date: pa.date32(),
         float: pa.float64(),
         int: pa.int64(),
+        bool: pa.bool_(),
     }
     return types.get(kind, pa.string())
 

@@ -343,10 +343,11 @@ def settle_marked(
     """Decides about a posting that is still listed, but whose own page says that it is closed.
 
     Being listed proves little here, so its end is bounded by the last reading of its page as open. Without
-    a `control` the mark has to be found in as many complete runs as an absence.
+    a `control` the mark has to be found in as many complete runs as an absence, and in two at least: an
+    authoritative list says that it is open.
     """
     absent = _absence(posting, census_at)
-    if not control and absent.misses < confirmations:
+    if not control and absent.misses < max(2, confirmations):
         return absent
     return Closing(
         source_id=posting.source_id,

@@ -41,6 +41,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "unionjobs_scraper.run.Run": 0,
     "unionjobs_scraper.progress.Progress": 10,
+    "unionjobs_scraper.alerts.extension.Alerts": 900,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
 }
 DUPEFILTER_CLASS = "unionjobs_scraper.redirects.DupeFilter"

@@ -1,4 +1,4 @@
-"""The demo's end: the CSV file that a researcher takes away, some rows of it, and where to look further."""
+"""The demo's end: what a researcher takes away, some rows of it, and where to look further."""
 
 import csv
 import os
@@ -55,9 +55,23 @@ def show(stage: Stage, teller: Teller, folder: Path) -> bool:
     teller.table("Some from the other boards, in the same columns", ELSEWHERE, others)
     lives = ([_dated(rows[f"unionjobs:{number}"][name]) for name, _ in LIFE] for number in ENDS)
     teller.table("How postings ended, or did not", LIFE, lives)
-    teller.say("To look further:")
+    if not _publish(stage, teller, folder):
+        return False
+    teller.say("\nTo look further:")
     for command, meaning in further(folder):
         teller.say(f"    {command:<44}  {meaning}".rstrip())
+    return True
+
+
+def _publish(stage: Stage, teller: Teller, folder: Path) -> bool:
+    """Writes the release, the report and the feeds; false when one failed."""
+    for command in (("release", "release"), ("report", "-o", "report.html"), ("feeds", "feeds")):
+        *words, name = command
+        ended = stage.scrapy(*words, str(stage.folder / name), RUN_AT=AS_OF)
+        typed = " ".join((*words, _quoted(folder / name)))
+        teller.program(f"RUN_AT={AS_OF} scrapy {typed}", ended.errors + ended.output, ended.status)
+        if ended.status:
+            return False
     return True
 
 
@@ -77,6 +91,8 @@ def further(folder: Path) -> Iterator[tuple[str, str]]:
     yield f"{scrapy} export --status closed", "the closed postings"
     yield f"{scrapy} export --help", "other formats and filters"
     yield f'sqlite3 {_quoted(database)} "{QUERY}"', ""
+    yield f"{scrapy} browse", "the database in Datasette"
+    yield f"open {_quoted(folder / 'report.html')}", "the report, in any browser"
     yield f"ls {_quoted(folder / 'pages')}", "the pages that unionjobs.com served, day by day"
 
 

@@ -5,8 +5,10 @@ STYLE = """\
 dl.column-descriptions { max-height: 12rem; overflow-y: auto; padding: 0.5rem; border: 1px solid #ccc }
 /* a statement in one line would make the whole page as wide as itself */
 pre { white-space: pre-wrap; overflow-wrap: anywhere }
-td, dd, .facet-results a { overflow-wrap: anywhere }
+dd, .facet-results a { overflow-wrap: anywhere }
+td { overflow-wrap: break-word }
 @media only screen and (max-width: 576px) {
+  td { overflow-wrap: anywhere }
   input[type=search], input[type=text], select { max-width: 100%; box-sizing: border-box }
 }
 """

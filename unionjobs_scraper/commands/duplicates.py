@@ -65,6 +65,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected {args[0]!r}: see scrapy duplicates --help", print_help=False)
+        if opts.limit < 1:
+            raise UsageError(f"--limit {opts.limit}: ask for one pair or more", print_help=False)
         assert self.settings
         try:
             clock = Clock.from_setting(self.settings["RUN_AT"])
@@ -107,7 +109,10 @@ def _show(database: Database, clock: Clock, opts: argparse.Namespace) -> None:
 
 def _asked(database: Database, clock: Clock, pair: Compared) -> bool:
     """Asks a person; returns whether to go on."""
-    answer = Prompt.ask("one job? [b]s[/b]ame, [b]n[/b]ot the same, s[b]k[/b]ip, [b]q[/b]uit", choices=list("snkq"))
+    try:
+        answer = Prompt.ask("one job? [b]s[/b]ame, [b]n[/b]ot the same, s[b]k[/b]ip, [b]q[/b]uit", choices=list("snkq"))
+    except EOFError:
+        return False
     if answer in "sn":
         with database.write() as connection:
             one, other = pair.first["posting_id"], pair.other["posting_id"]
@@ -117,7 +122,8 @@ def _asked(database: Database, clock: Clock, pair: Compared) -> bool:
 
 def _side_by_side(pair: Compared, number: str) -> Table:
     decided = "two jobs" if pair.relation == Relation.APART.value else f"one job ({pair.relation})"
-    table = Table(title=f"{number}: {decided}, by {pair.decided_by}: {pair.why}", title_justify="left", expand=True)
+    title = Text(f"{number}: {decided}, by {pair.decided_by}: {pair.why}")  # no markup: it quotes the ads
+    table = Table(title=title, title_justify="left", expand=True)
     table.add_column("")
     table.add_column("one", ratio=1, overflow="fold")
     table.add_column("the other", ratio=1, overflow="fold")

@@ -158,7 +158,8 @@ def decide(
         return evidence.decision(Relation.APART, Stage.CLASH, reason)
     first, second = wordings(a), wordings(b)
     if a.requisitions & b.requisitions:
-        if evidence.title is TitleAgreement.DIFFERENT and first.language == second.language:
+        translated = first.language and second.language and first.language != second.language
+        if evidence.title is TitleAgreement.DIFFERENT and not translated:
             return evidence.decision(Relation.APART, Stage.CLASH, "title")
         return evidence.decision(evidence.together, Stage.APPLY, "the same requisition of an applicant system")
     swapped = swaps(first.words(), second.words(), _names(a) | _names(b))
@@ -259,7 +260,7 @@ def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) ->
         "text": whole.length >= 8 and whole.shared >= thresholds.resembling,
         "time": not whole.length
         and a.source != b.source
-        and abs((a.first_seen - b.first_seen).days) <= thresholds.near,
+        and abs(a.first_seen - b.first_seen).days <= thresholds.near,
     }
     agreeing = [name for name, agrees in facts.items() if agrees]
     if settled and agreeing:

@@ -12,10 +12,15 @@ from typing import Self
 from unionjobs_scraper.normalize.employers import is_union, spelled_alike
 
 SMALL = frozenset("the of and for a an at in on".split())
-COSMETIC = SMALL | frozenset(
-    "inc llc ltd co corp incorporated union unions international intl national office"
-    " offices america headquarters hq staff local locals lodge council district branch chapter region division no"
-    " number".split()
+LEGAL = frozenset("inc llc ltd co corp incorporated headquarters hq office offices staff".split())
+"""Words of no acronym."""
+COSMETIC = (
+    SMALL
+    | LEGAL
+    | frozenset(
+        "union unions international intl national"
+        " america local locals lodge council district branch chapter region division no number".split()
+    )
 )
 """Words that one board writes and another leaves out."""
 _PARTS = re.compile(
@@ -26,6 +31,8 @@ _PARTS = re.compile(
     re.VERBOSE,
 )
 _NUMBERED = re.compile(r"\d")
+LONGEST = 300
+"""Characters of a name that are read: more is a page, not a name."""
 
 
 class EmployerAgreement(StrEnum):
@@ -52,6 +59,8 @@ class Employer:
     """The same as they stand."""
     initials: str
     """The first letters of its name, or the acronym that stands for it."""
+    names: frozenset[str]
+    """What to look for: the key, and the initials without words that one board leaves out."""
 
     @property
     def acronyms(self) -> frozenset[str]:
@@ -65,22 +74,33 @@ class Employer:
 
 
 @lru_cache(maxsize=4096)
-def _read(name: str, union: str, local: str) -> tuple[str, str, frozenset[str], tuple[str, ...], str]:
-    full = tuple(_main_part(name))
+def _read(
+    name: str, union: str, local: str
+) -> tuple[str, str, frozenset[str], tuple[str, ...], str, frozenset[str]]:
+    told = tuple(_main_part(name[:LONGEST]))
+    full = tuple(word for word in told if word not in LEGAL) or told
     main = tuple(word for word in full if word not in COSMETIC) or full
     words = frozenset(main)
     number = local.lstrip("0").casefold() if _NUMBERED.search(local) else ""
-    initials = full[0] if len(full) == 1 else "".join(word[0] for word in full)
+    initials = full[0] if len(full) == 1 else _initials(full)
     if union and number:
-        return f"{union} {number}".casefold(), number, words, main, initials
-    return " ".join(main) if len(main) < 3 else initials, number, words, main, initials
+        key = f"{union} {number}".casefold()
+        return key, number, words, main, initials, frozenset({key})
+    if len(main) < 3:
+        key = " ".join(main)
+        return key, number, words, main, initials, frozenset({key})
+    return initials, number, words, main, initials, frozenset({initials, _initials(main)})
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _main_part(name: str) -> Sequence[str]:
     """The words of the name itself, without what stands beside it: an acronym, the union it belongs to."""
     parts = [words for part in _PARTS.split(name.replace("AFL-CIO", "AFLCIO")) if (words := _told(part))]
     if not parts:
-        return spelled_alike(name)
+        return name.casefold().split()  # in letters that nothing here spells
     spelled_out = [part for part in parts if _stands_for(parts, part)]
     if spelled_out:
         return spelled_out[0]
@@ -92,11 +112,11 @@ def _main_part(name: str) -> Sequence[str]:
 
 def _stands_for(parts: Sequence[Sequence[str]], long: Sequence[str]) -> bool:
     """Whether another part is the acronym of this one."""
-    return len(long) > 1 and any(part == ("".join(word[0] for word in long),) for part in parts)
+    return len(long) > 1 and any(part == (_initials(long),) for part in parts)
 
 
 def _told(part: str) -> tuple[str, ...]:
-    return tuple(word for word in spelled_alike(part) if word not in SMALL)
+    return tuple(word for word in spelled_alike(part) if word and word not in SMALL)
 
 
 def agreement(a: Employer, b: Employer) -> EmployerAgreement:

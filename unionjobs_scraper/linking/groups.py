@@ -29,14 +29,22 @@ class Link:
         return (-STRENGTH[self.decided_by], -(self.text or 0), self.posting_id, self.other_id)
 
 
-def grouped(posting_ids: Iterable[str], links: Iterable[Link], apart: Callable[[str, str], bool]) -> list[list[str]]:
-    """The jobs, each a sorted list of postings. `apart`: whether two postings can never be one job."""
+Apart = Callable[[str, str], bool]
+
+
+def grouped(posting_ids: Iterable[str], links: Iterable[Link], apart: Apart, barred: Apart) -> list[list[str]]:
+    """The jobs, each a sorted list of postings.
+
+    `apart`: whether two postings can never be one job; `barred`: whether a person has said so. What a person has
+    said to be one job is only kept apart by what a person has said.
+    """
     group = {posting_id: [posting_id] for posting_id in posting_ids}
     for link in sorted(links, key=lambda each: each.rank):
         one, other = group[link.posting_id], group[link.other_id]
         if one is other:
             continue
-        if any(apart(a, b) for a in one for b in other):
+        forbids = barred if link.decided_by is Stage.REVIEW else apart
+        if any(forbids(a, b) for a in one for b in other):
             continue
         one.extend(other)
         for posting_id in other:

@@ -26,8 +26,10 @@ class Keys:
 
 def keys(ad: Ad, wording: Wording) -> Keys:
     """The keys of a posting."""
-    role = f"{ad.employer_name.key}\x1f{ad.title_words.head}"
-    has, asks = _by_place(role, ad)
+    has, asks = [], []
+    for name in ad.employer_name.names:
+        for kept, some in zip((has, asks), _by_place(f"{name}\x1f{ad.title_words.head}", ad), strict=True):
+            kept += some
     both = [f"requisition\x1f{system}\x1f{number}" for system, number in ad.requisitions]
     if names_one_opening(ad.apply_address):
         both.append(f"apply\x1f{ad.apply_address}")

@@ -13,33 +13,33 @@ SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # without it) and the id
         ("adp", r"workforcenow\.adp\.com/.*[?&]jobid=(\d+)"),
         ("adp", r"recruiting\.adp\.com/.*[?&]job(?:id)?=(\d+)"),
-        ("applicantstack", r"([\w-]+)\.applicantstack\.com/x/(?:detail|apply)/(\w+)"),
+        ("applicantstack", r"(?<![\w-])([\w-]+)\.applicantstack\.com/x/(?:detail|apply)/(\w+)"),
         ("ashby", r"jobs\.ashbyhq\.com/[\w.%-]+/([0-9a-f-]{36})"),
-        ("bamboohr", r"([\w-]+)\.bamboohr\.com/(?:careers|jobs|hiring/jobs)/(?:view\.php\?id=)?(\d+)"),
-        ("breezy", r"([\w-]+)\.breezy\.hr/p/([0-9a-f]{12})"),
+        ("bamboohr", r"(?<![\w-])([\w-]+)\.bamboohr\.com/(?:careers|jobs|hiring/jobs)/(?:view\.php\?id=)?(\d+)"),
+        ("breezy", r"(?<![\w-])([\w-]+)\.breezy\.hr/p/([0-9a-f]{12})"),
         ("careers-page", r"careers-page\.com/([\w-]+)/job/(\w+)"),
-        ("exacthire", r"([\w-]+)\.exacthire\.com/.*?(?:job/|jid=)(\d+)"),
+        ("exacthire", r"(?<![\w-])([\w-]+)\.exacthire\.com/.*?(?:job/|jid=)(\d+)"),
         ("greenhouse", r"(?:boards|job-boards)(?:\.eu)?\.greenhouse\.io/[\w-]+/jobs/(\d+)"),
         ("greenhouse", r"[?&]gh_jid=(\d+)"),
-        ("hrmdirect", r"([\w-]+)\.hrmdirect\.com/.*[?&]req=(\d+)"),
-        ("icims", r"([\w-]+)\.icims\.com/jobs/(\d+)"),
-        ("jazzhr", r"([\w-]+)\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})"),
+        ("hrmdirect", r"(?<![\w-])([\w-]+)\.hrmdirect\.com/.*[?&]req=(\d+)"),
+        ("icims", r"(?<![\w-])([\w-]+)\.icims\.com/jobs/(\d+)"),
+        ("jazzhr", r"(?<![\w-])([\w-]+)\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})"),
         ("lever", r"jobs(?:\.eu)?\.lever\.co/[\w.%-]+/([0-9a-f-]{36})"),
-        ("oracle", r"([\w.-]+)\.oraclecloud\.com/.*/job/(\d+)"),
+        ("oracle", r"(?<![\w.-])([\w.-]+)\.oraclecloud\.com/.*/job/(\d+)"),
         ("paycom", r"paycomonline\.net/.*(?:jobs/|[?&]job=)(\d+)"),
         ("paylocity", r"recruiting\.paylocity\.com/recruiting/jobs/(?:details|apply)/(\d+)"),
         ("pcrecruiter", r"pcrecruiter\.net/.*[?&]recordid=(\d+)"),
-        ("recruitee", r"([\w-]+)\.recruitee\.com/o/([\w-]+)"),
+        ("recruitee", r"(?<![\w-])([\w-]+)\.recruitee\.com/o/([\w-]+)"),
         ("rippling", r"ats\.rippling\.com/(?:[a-z-]+/)?[\w-]+/jobs/([0-9a-f-]{36})"),
         (
             "smartrecruiters",
             r"jobs\.smartrecruiters\.com/(?:oneclick-ui/company/)?[\w-]+/(?:publication/)?(\d{9,}|[0-9a-f-]{36})",
         ),
-        ("taleo", r"([\w.-]+)\.taleo\.net/.*[?&](?:rid|job)=(\w+)"),
+        ("taleo", r"(?<![\w.-])([\w.-]+)\.taleo\.net/.*[?&](?:rid|job)=(\w+)"),
         ("ukg", r"recruiting\d*\.ultipro\.(?:com|ca)/.*[?&]opportunityid=([0-9a-f-]{36})"),
         ("workable", r"apply\.workable\.com/(?:[\w-]+/)?j/(\w{10})"),
-        ("workable", r"([\w-]+)\.workable\.com/(?:jobs|j)/(\w+)"),
-        ("workday", r"([\w-]+)\.(?:wd\d+\.)?myworkday(?:jobs|site)\.com/.*_((?:JR|R|REQ)?[-_]?\d[\w-]*)"),
+        ("workable", r"(?<![\w-])([\w-]+)\.workable\.com/(?:jobs|j)/(\w+)"),
+        ("workday", r"(?<![\w-])([\w-]+)\.(?:wd\d+\.)?myworkday(?:jobs|site)\.com/.*_((?:JR|R|REQ)?[-_]?\d[\w-]*)"),
     )
 )
 """Applicant systems and where their addresses name an opening (field notes on the platforms, DESIGN 3)."""
@@ -55,11 +55,19 @@ _HOSTS = re.compile(
 _GUEST = re.compile(
     r"utm_|^(?:source|src|ref|referrer|gh_src|lever-source|lever-via|codes|iis|iisn|trk|fbclid|gclid)", re.I
 )
-_SHORTENED = re.compile(r"(?:bit\.ly|tinyurl\.com|ow\.ly|t\.co|goo\.gl)$")
+_SHORTENED = frozenset({"bit.ly", "tinyurl.com", "ow.ly", "t.co", "goo.gl"})
+_OF_ALL = frozenset(
+    """a and apply at available be career careers come current employment for how in is job jobs join now of open opening
+    openings opportunities opportunity our page part position positions section staff team the to union us vacancies we
+    why with work working you your""".split()
+)
+"""Words of the slugs that every opening shares: `/work-with-us`, `/join-our-team`."""
+LONGEST = 2000
+"""Characters of an address that are read; a longer one is hostile, or holds what tells where the visitor came from."""
 _STATED = re.compile(
     r"""\b(?:(?:requisition|req|competition|vacancy|concours|concurso)(?:\s+(?:id|number|no|code|ref(?:erence)?))?[\s\#:.]*
         |(?:posting|position|job|reference|ref)\s*(?:id|number|no|code|ref(?:erence)?|\#)[\s\#:.]*)
-        (?=[\w-]*\d)([A-Z]{0,5}[-_]?\d[\w-]{1,14})""",
+        ([A-Z]{0,5}[-_]?\d[\w-]{1,14})""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -69,7 +77,9 @@ def requisition(url: str) -> tuple[str, str] | None:
     """(system, id) of the opening that an address of a known applicant system names; None for any other."""
     if not url.startswith("http") or not _HOSTS.search(url):
         return None
-    address = url.partition("://")[2].partition("#")[0] if "/#/" not in url else url.partition("://")[2]
+    address = url[:LONGEST].partition("://")[2]
+    if "/#/" not in address:
+        address = address.partition("#")[0]
     for system, pattern in SYSTEMS:
         found = pattern.search(address)
         if found:
@@ -102,7 +112,7 @@ def apply_address(url: str) -> str:
 def names_one_opening(address: str) -> bool:
     """Whether an apply address is of one opening, not of all: it ends in a number, a long code or a slug of words."""
     path = address.partition("/")[2]
-    if _SHORTENED.search(address.partition("/")[0]):
+    if address.partition("/")[0] in _SHORTENED:
         return bool(path)
-    last = re.split(r"[/?&=]", path)[-1]
-    return bool(re.search(r"\d{3,}|[0-9a-f]{8}-", path)) or last.count("-") >= 2
+    slug = re.split(r"[/?&=]", path)[-1].split("-")
+    return bool(re.search(r"\d{3,}|[0-9a-f]{8}-", path)) or (len(slug) > 2 and not _OF_ALL.issuperset(slug))

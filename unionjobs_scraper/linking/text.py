@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 _WORD = re.compile(r"\w+")
 _PASSAGE_END = re.compile(r"\n|(?<=[.!?:;])\s")
 _WRAPPED = re.compile(r"\n(?=[ \t]*[a-z(])")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
 _BULLETS = str.maketrans(dict.fromkeys("•·●▪◦*", "\n"))
 LONGEST = 2500
 """Words of a text that are compared: longer ads repeat themselves, and hostile ones would cost seconds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, fu
 from unionjobs_scraper.storage import as_of
 from unionjobs_scraper.storage.as_of import UNKNOWN_AFTER, View
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.schema import POSTING_COLUMNS, UtcTime, changes, jobs, postings, runs, spells
+from unionjobs_scraper.storage.schema import POSTING_COLUMNS, UtcTime, changes, jobs, links, postings, runs, spells
 
 __all__ = ["TABLES", "UNKNOWN_AFTER", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
 
@@ -84,6 +84,13 @@ TABLES: dict[str, Exported] = {
         (jobs.c.job_id,),
         of_postings=False,
     ),
+    "links": Exported(
+        tuple(column.name for column in links.columns if column.name != "learned_from"),
+        links,
+        None,
+        (links.c.posting_id, links.c.other_id),
+        of_postings=False,
+    ),
     "runs": Exported(
         tuple(column.name for column in runs.columns),
         runs,
@@ -97,16 +104,16 @@ TABLES: dict[str, Exported] = {
 
 def rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
-) -> Iterator[Row[Any]]:
+) -> Generator[Row[Any], None, None]:
     """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
-    yield from _streamed(database, _query(database, table, filters, now, sources))
+    return _streamed(database, _query(database, table, filters, now, sources))
 
 
 def plain_rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
-) -> Iterator[Row[Any]]:
+) -> Generator[Row[Any], None, None]:
     """Like `rows`, with times and dates as the ISO 8601 text that files hold: what a file needs, and no more."""
-    yield from _streamed(database, _query(database, table, filters, now, sources, plain=True))
+    return _streamed(database, _query(database, table, filters, now, sources, plain=True))
 
 
 def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
@@ -125,9 +132,9 @@ def meaningless(table: str, filters: Filters) -> list[str]:
     return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
 
 
-def _streamed(database: Database, query: Select[Any]) -> Iterator[Row[Any]]:
-    with database.read() as connection:
-        yield from connection.execution_options(yield_per=FETCHED).execute(query)
+def _streamed(database: Database, query: Select[Any]) -> Generator[Row[Any], None, None]:
+    with database.read() as connection, connection.execution_options(yield_per=FETCHED).execute(query) as found:
+        yield from found
 
 
 def _query(

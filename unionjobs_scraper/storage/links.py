@@ -242,12 +242,15 @@ class Linking:
         self._read_ads(connected)
         reviewed = self._reviewed(connected)
 
+        def barred(a: str, b: str) -> bool:
+            return reviewed.get(_pair(a, b)) is False
+
         def apart(a: str, b: str) -> bool:
             said = reviewed.get(_pair(a, b))
             return bool(clash(self._ads[a], self._ads[b])) if said is None else not said
 
         changed = []
-        for job in groups.grouped(sorted(connected), edges, apart):
+        for job in groups.grouped(sorted(connected), edges, apart, barred):
             first = min(job, key=lambda each: (self._ads[each].first_seen, each))
             changed += [{"id": each, "job": first} for each in job if self._jobs[each] != first]
         if changed:
