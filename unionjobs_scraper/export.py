@@ -30,7 +30,7 @@ _FORMULA = frozenset(FORMULA)
 BUFFER = 1 << 18
 PARQUET_BATCH = 500
 """Rows that become columns at a time."""
-PARQUET_GROUP = 16 << 20
+PARQUET_GROUP = 4 << 20
 """Bytes of columns that are compressed together: rows are no measure, a description can have 5 MB."""
 
 

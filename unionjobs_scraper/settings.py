@@ -38,6 +38,7 @@ ITEM_PIPELINES = {
     "unionjobs_scraper.pipelines.lifecycle.Lifecycle": 400,
     "unionjobs_scraper.pipelines.store.Store": 500,
 }
+CONCURRENT_ITEMS = 1  # Scrapy starts as many tasks for every page; these pipelines do their work at once anyway
 EXTENSIONS = {
     "unionjobs_scraper.run.Run": 0,
     "unionjobs_scraper.progress.Progress": 10,

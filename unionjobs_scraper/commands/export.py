@@ -94,8 +94,6 @@ class Command(ScrapyCommand):
         found: Iterable[Any] = exports.plain_rows(*asked, now=now, sources=crawled())
         if opts.output not in ("", "-") and sys.stderr.isatty():
             found = _watched(found, lambda: exports.count(*asked, now=now, sources=crawled()))
-        # pyarrow would import pandas where there is one: 100 MB and two seconds for nothing
-        sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
         count = write(found, TABLES[opts.table].types, opts.output)
         database.close()
         return count

@@ -1,0 +1,212 @@
+"""Texts word by word: how much is the same, and what stands in the same place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionjobs_scraper.linking import text
+from unionjobs_scraper.linking.text import (
+    LONGEST,
+    Likeness,
+    fingerprint,
+    likeness,
+    only_in,
+    packed,
+    swaps,
+    unpacked,
+    wording,
+)
+
+
+def words(said: str) -> list[str]:
+    return wording(said).words()
+
+
+# ------------------------------------------------------------------------------------------ passages
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Visit members at\nwork and at home.", "Visit members at work and at home."),
+        ("• Visit members\n• Keep records", "Visit members\nKeep records"),
+        ("* Visit members * Keep records", "Visit members\nKeep records"),
+        ("Visit members. Keep records.", "Visit members.\n\nKEEP RECORDS"),
+        ("Write to jobs@hill.example today", "Write to https://hill.example/jobs today"),
+        ("Write to www.hill.example/jobs today", "Write to (mailto:jobs@hill.example) today"),
+    ],
+)
+def test_one_text_in_two_layouts_has_the_same_passages(one: str, other: str) -> None:
+    assert wording(one) == wording(other)
+
+
+def test_passages_are_sentences_bullets_and_lines() -> None:
+    said = wording("The union organizes. It bargains:\n- pay\n- hours; rest")
+    assert [" ".join(passage) for _, passage in said.passages] == [
+        "the union organizes",
+        "it bargains",
+        "pay",
+        "hours",
+        "rest",
+    ]
+
+
+def test_words_without_the_stock() -> None:
+    said = wording("We are a union. You visit members.")
+    stock = {number for number, _ in wording("We are a union.").passages}
+    assert said.words(stock) == ["you", "visit", "members"]
+
+
+@pytest.mark.parametrize("nothing", ["", " \n\t", "•••", "…", "jobs@hill.example"])
+def test_a_text_without_words(nothing: str) -> None:
+    assert words(nothing) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("The organizer of the union works with members and leaders for the contract.", "en"),
+        ("Le syndicat et les membres du local cherchent une personne pour des campagnes.", "fr"),
+        ("El sindicato y los miembros del local con una persona para la campaña y el contrato.", "es"),
+        ("Organizer wanted.", ""),
+        ("", ""),
+    ],
+)
+def test_the_language(said: str, language: str) -> None:
+    assert wording(said).language == language
+
+
+def test_fingerprints_are_the_same_in_every_process_and_fit_a_column() -> None:
+    assert fingerprint("solidarity") == 3443093374398706127
+    assert unpacked(packed((1, -(2**63), 2**63 - 1))) == (1, -(2**63), 2**63 - 1)
+    assert unpacked(packed(())) == ()
+
+
+def test_what_only_one_text_says() -> None:
+    assert only_in("We are a union. Visit members.\nKeep records.", "KEEP RECORDS. We are a union.") == "Visit members."
+
+
+@given(st.text())
+def test_no_text_is_an_error(said: str) -> None:
+    once = wording(said)
+    assert once == wording(said)
+    assert len(once.words()) <= LONGEST
+    assert only_in(said, said) == ""
+
+
+# ---------------------------------------------------------------------------------------- hostile texts
+
+LONG = 200_000
+HOSTILE = ["word " * (LONG // 5), "a" * LONG + " x@y", "\n" * LONG, "a.\n" * (LONG // 3), "ab @ " * (LONG // 5)]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_of_a_hostile_text_few_words_are_compared(hostile: str) -> None:
+    """Before there were limits, these took minutes: the test would hang."""
+    assert len(words(hostile)) <= LONGEST
+
+
+def test_the_words_of_one_passage_count_too() -> None:
+    assert len(words("word " * 40_000)) == LONGEST
+    passages = wording("One two three four five.\n" * 40_000).passages
+    assert sum(len(said) for _, said in passages) <= LONGEST + 5
+
+
+def test_what_is_compared_is_what_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "LONGEST", 3)
+    assert words("one two three four\nfive") == ["one", "two", "three"]
+
+
+# -------------------------------------------------------------------------------------------- likeness
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("a b c d", "a b c d", Likeness(1.0, 1.0, 4)),
+        ("a b c d", "a b", Likeness(4 / 6, 1.0, 2)),
+        ("a b c d", "d c b a", Likeness(0.25, 0.25, 4)),
+        ("a b", "c d", Likeness(0.0, 0.0, 2)),
+        ("", "a", Likeness(0.0, 0.0, 0)),
+        ("", "", Likeness(0.0, 0.0, 0)),
+    ],
+)
+def test_likeness(one: str, other: str, expected: Likeness) -> None:
+    assert likeness(one.split(), other.split()) == expected
+    assert likeness(other.split(), one.split()) == expected
+
+
+# ----------------------------------------------------------------------------------------------- swaps
+
+AROUND = "you will meet with {} at their workplaces every day of the week"
+
+
+def swapped(one: str, other: str, ignored: frozenset[str] = frozenset(), around: str = AROUND) -> list[tuple[str, str]]:
+    a, b = words(around.format(one)), words(around.format(other))
+    return [(" ".join(sorted(gone)), " ".join(sorted(come))) for gone, come in swaps(a, b, ignored)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("nurses", "drivers"), ("registered nurses", "bus drivers"), ("Hilltown teachers", "Lakeview teachers")],
+)
+def test_other_words_in_the_same_place(one: str, other: str) -> None:
+    gone, come = set(words(one)) - set(words(other)), set(words(other)) - set(words(one))
+    assert swapped(one, other) == [(" ".join(sorted(gone)), " ".join(sorted(come)))]
+    assert swapped(other, one) == [(" ".join(sorted(come)), " ".join(sorted(gone)))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("nurses", "nurses"),
+        ("nurses", "nurses and drivers"),  # more is not other
+        ("members in May", "members in June"),
+        ("12 members", "40 members"),
+        ("members by 5/12", "members by 6/30"),
+        ("the members", "our members"),
+        ("organizers", "organisers"),
+        ("nurses", "nuress"),
+        ("Responsibilities", "Duties"),
+        ("nurses by email", "nurses by mail"),
+        ("", "drivers"),
+    ],
+)
+def test_words_that_tell_no_opening_from_another(one: str, other: str) -> None:
+    assert swapped(one, other) == swapped(other, one) == []
+
+
+def test_ignored_words_are_not_swapped() -> None:
+    assert swapped("Dayton members", "Columbus members", frozenset({"dayton", "columbus"})) == []
+    assert swapped("Dayton members", "Columbus members", frozenset({"dayton"})) == []
+
+
+def test_words_at_the_edges_stand_in_no_place() -> None:
+    assert swapped("nurses", "drivers", around="{} every day of the week") == []
+    assert swapped("nurses", "drivers", around="you will meet with {}") == []
+
+
+def test_a_place_is_made_by_three_equal_words_on_both_sides() -> None:
+    assert swapped("nurses", "drivers", around="meet with {} every day of the week") == []
+    assert swapped("nurses", "drivers", around="will meet with {} every day") == []
+    assert swapped("nurses", "drivers", around="will meet with {} every day of") == [("nurses", "drivers")]
+
+
+def test_another_passage_is_no_other_word() -> None:
+    many = [f"{word}{end}" for word in ("alpha", "beta", "gamma", "delta") for end in ("x", "y", "z")]
+    assert len(many) > text.LONGEST_SWAP
+    assert swapped(" ".join(many), "nurses") == []
+
+
+SAID = st.lists(st.sampled_from("the nurses drivers visit members of hill 12 may".split()), max_size=30)
+
+
+@given(SAID, SAID)
+def test_swaps_are_never_an_error_and_none_without_a_difference(one: list[str], other: list[str]) -> None:
+    for gone, come in swaps(one, other, frozenset()):
+        assert gone <= set(one)
+        assert come <= set(other)
+        assert not gone & come
+    assert swaps(one, one, frozenset()) == []
