@@ -29,6 +29,7 @@ class Ad:
     employment_type: str = ""
     salary_min: float | None = None
     salary_max: float | None = None
+    salary_period: str = ""
     date_posted: date | None = None
     valid_through: date | None = None
     first_seen: datetime

@@ -137,9 +137,10 @@ def _clash_at_once(a: Ad, b: Ad) -> str:
     systems = {system for system, _ in a.requisitions} & {system for system, _ in b.requisitions}
     if systems:
         return "requisition"
-    if a.salary_min and b.salary_min and (a.salary_max or a.salary_min) and (b.salary_max or b.salary_min):
+    one_period = a.salary_period == b.salary_period or not (a.salary_period and b.salary_period)
+    if a.salary_min and b.salary_min and one_period:
         low, high = sorted((a, b), key=lambda ad: ad.salary_min or 0)
-        if (low.salary_max or low.salary_min or 0) < (high.salary_min or 0):
+        if (low.salary_max or low.salary_min or 0) < (high.salary_min or 0) and not _same_pay(a, b):
             return "pay"
     return ""
 
@@ -258,9 +259,7 @@ def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) ->
         "date posted": bool(a.date_posted) and a.date_posted == b.date_posted,
         "pay": _same_pay(a, b),
         "text": whole.length >= 8 and whole.shared >= thresholds.resembling,
-        "time": not whole.length
-        and a.source != b.source
-        and abs(a.first_seen - b.first_seen).days <= thresholds.near,
+        "time": not whole.length and a.source != b.source and abs(a.first_seen - b.first_seen).days <= thresholds.near,
     }
     agreeing = [name for name, agrees in facts.items() if agrees]
     if settled and agreeing:
@@ -272,8 +271,12 @@ def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) ->
 def _same_pay(a: Ad, b: Ad) -> bool:
     """Whether both state one pay; `$76K` is $76,579 rounded."""
     pairs = ((a.salary_min or 0, b.salary_min or 0), (a.salary_max or 0, b.salary_max or 0))
-    return bool(a.salary_min and b.salary_min) and all(abs(one - other) < ROUNDED for one, other in pairs)
+    return bool(a.salary_min and b.salary_min) and all(_same_figure(*pair) for pair in pairs)
+
+
+def _same_figure(one: float, other: float) -> bool:
+    return one == other or (min(one, other) >= 10 * ROUNDED and abs(one - other) < ROUNDED)
 
 
 ROUNDED = 1000
-"""Pay in thousands is rounded by less."""
+"""Pay in thousands is rounded by less; pay by the hour, week or month is not."""

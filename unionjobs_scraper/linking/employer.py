@@ -74,9 +74,7 @@ class Employer:
 
 
 @lru_cache(maxsize=4096)
-def _read(
-    name: str, union: str, local: str
-) -> tuple[str, str, frozenset[str], tuple[str, ...], str, frozenset[str]]:
+def _read(name: str, union: str, local: str) -> tuple[str, str, frozenset[str], tuple[str, ...], str, frozenset[str]]:
     told = tuple(_main_part(name[:LONGEST]))
     full = tuple(word for word in told if word not in LEGAL) or told
     main = tuple(word for word in full if word not in COSMETIC) or full

@@ -57,9 +57,9 @@ _GUEST = re.compile(
 )
 _SHORTENED = frozenset({"bit.ly", "tinyurl.com", "ow.ly", "t.co", "goo.gl"})
 _OF_ALL = frozenset(
-    """a and apply at available be career careers come current employment for how in is job jobs join now of open opening
-    openings opportunities opportunity our page part position positions section staff team the to union us vacancies we
-    why with work working you your""".split()
+    """a and apply at available be career careers come current employment for how in is job jobs join now of open
+    opening openings opportunities opportunity our page part position positions section staff team the to union us
+    vacancies we why with work working you your""".split()
 )
 """Words of the slugs that every opening shares: `/work-with-us`, `/join-our-team`."""
 LONGEST = 2000

@@ -22,7 +22,6 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 # A drop cap in the page's markup leaves its letter behind: "B ased in Canton, MA".
 _SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|(?<=L\ )ocations?)\b)", re.VERBOSE)
 
-_SPLIT_SIGNS = ("B ased", "C overing", "L ocation")
 _WIDE = "\xa0\t\u202f\u2007\u2009"
 
 # What Windows-1252 prints, save what mojibake begins with, and the signs before lists; all of it is in NFC.
@@ -125,7 +124,7 @@ def _visible(text: str) -> str:
 
 
 def _is_split(text: str) -> bool:
-    return any(sign in text for sign in _SPLIT_SIGNS)
+    return "B ased" in text or "C overing" in text or "L ocation" in text
 
 
 def _mended(text: str) -> str:

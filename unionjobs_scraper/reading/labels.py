@@ -51,6 +51,8 @@ def labelled(blocks: Sequence[Block]) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, block in enumerate(blocks):
         text = block.text
+        if ":" not in text:
+            continue
         labels = list(_LABEL.finditer(text))
         for label, following in zip_longest(labels, labels[1:]):
             name = label.lastgroup or "other"

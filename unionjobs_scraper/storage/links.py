@@ -47,7 +47,7 @@ MOST_ALIKE = 64
 Pair = tuple[str, str]
 AD_COLUMNS = (
     "posting_id source url apply_url employer union local title department locations employment_type"
-    " salary_min salary_max date_posted valid_through first_seen last_seen"
+    " salary_min salary_max salary_period date_posted valid_through first_seen last_seen"
 ).split()
 
 
