@@ -74,7 +74,8 @@ def jobs_of(database: Database, world: World, order: Sequence[int] = ()) -> dict
     jobs: dict[str, str] = {}
     with suppress(_Undone), database.write() as connection:
         ids = stored(connection, world, order or range(len(world.ads)))
-        job = dict(connection.execute(select(postings.c.posting_id, postings.c.job_id)).tuples().all())
+        found = connection.execute(select(postings.c.posting_id, postings.c.job_id))
+        job = {row.posting_id: row.job_id for row in found}
         jobs = {key: job[posting_id] for key, posting_id in ids.items()}
         raise _Undone
     return jobs

@@ -244,7 +244,8 @@ def test_where_titles_only_resemble_each_other_more_is_asked() -> None:
 def test_the_margin_is_how_far_the_threshold_is() -> None:
     near = decided(*pair(), both(text(OWN), text(OWN[:10], passages(1, seed=5))))
     far = decided(*pair(), both(text(OWN), text(passages(12, seed=5))))
-    assert 0 <= near.margin < far.margin <= 1
+    same = decided(*pair(), both(text(OWN)))
+    assert 0 <= near.margin < far.margin < same.margin == 1
 
 
 # --------------------------------------------------------------------------------------- little text

@@ -1,18 +1,23 @@
 """The migrations lead to the schema, and no further."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text
+from sqlalchemy import create_engine, inspect, select, text
 
+from tests.linking.ads import passages
+from tests.postgres import shared
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.storage.database import MIGRATIONS, Database
-from unionjobs_scraper.storage.schema import REVISION, jobs, metadata, postings
+from unionjobs_scraper.storage.relink import relink
+from unionjobs_scraper.storage.schema import REVISION, changes, fingerprints, jobs, metadata, postings, spells
 
 
 def test_the_migrated_schema_is_the_schema(database: Database) -> None:
@@ -116,3 +121,112 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     with pytest.raises(StoreError, match="the file is something else"):
         Database(f"sqlite:///{path}")
     assert path.read_bytes() == b"posting_id,title\n" * 200
+
+
+# ------------------------------------------------------------------------------------- a database of before
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that does not hold anything, of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'unionjobs.db'}"
+        return
+    server = shared()
+    name = server.create()
+    yield server.url(name).replace("postgresql:", "postgresql+psycopg:")
+    server.drop(name)
+
+
+AT = "2026-05-04T06:00:00Z"
+OF_BEFORE = (
+    # a job_id that the old rule gave, and another's
+    ("unionjobs:1", "unionjobs:1", "Field Organizer", "open"),
+    ("daybook:2", "daybook:2", "Field Organizer", "open"),
+    ("daybook:3", "unionjobs:1", "Bookkeeper", "closed"),
+)
+
+
+def fill_0003(url: str) -> None:
+    """Makes the tables of revision 0003, with some rows."""
+    engine = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for posting_id, job_id, title, status in OF_BEFORE:
+            source, _, source_id = posting_id.partition(":")
+            row = {
+                "posting_id": posting_id,
+                "job_id": job_id,
+                "job_key": "of old",
+                "source": source,
+                "source_id": source_id,
+                "employer": "QRS",
+                "title": title,
+                "locations": "Dayton, OH, US",
+                "status": status,
+                "open_by": AT,
+                "closed_by": AT if status == "closed" else None,
+                "spells": 1,
+                "first_seen": AT,
+                "last_seen": AT,
+                "description": "\n".join(passages(12)),
+            }
+            names = ", ".join(row)
+            values = ", ".join(f":{name}" for name in row)
+            connection.execute(text(f"INSERT INTO postings ({names}) VALUES ({values})"), row)
+            spell = {"id": posting_id, "at": AT}
+            connection.execute(
+                text("INSERT INTO spells (posting_id, spell, open_by, opened_run) VALUES (:id, 1, :at, 7)"), spell
+            )
+            edit = "INSERT INTO changes (posting_id, run_id, at, field, old, new) VALUES (:id, 7, :at, 'title', 'a', 'b')"
+            connection.execute(text(edit), spell)
+    engine.dispose()
+
+
+def test_a_database_of_before_keeps_its_rows_and_is_linked(url: str) -> None:
+    fill_0003(url)
+    opened = Database(url)
+    with opened.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        found = {row.posting_id: row for row in connection.execute(select(postings))}
+        assert {each: (row.title, row.status) for each, row in found.items()} == {
+            posting_id: said for posting_id, _, *pair in OF_BEFORE for said in [tuple(pair)]
+        }
+        assert all(row.description == "\n".join(passages(12)) for row in found.values())
+        assert {each: row.job_id for each, row in found.items()} == {
+            "unionjobs:1": "daybook:2",
+            "daybook:2": "daybook:2",
+            "daybook:3": "daybook:3",
+        }
+        assert {row.posting_id for row in connection.execute(select(fingerprints))} == found.keys()
+        assert {row.opened_run for row in connection.execute(select(spells))} == {7}
+        assert len(connection.execute(select(changes)).all()) == 3
+        assert {row.job_id: row.postings for row in connection.execute(select(jobs))} == {"daybook:2": 2, "daybook:3": 1}
+    with opened.write() as connection:
+        assert relink(connection) == []
+    opened.close()
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_0003(url)
+
+    def failing(_: object) -> None:
+        raise RuntimeError("the machine is switched off here")
+
+    monkeypatch.setattr("unionjobs_scraper.storage.relink.relink", failing)
+    with pytest.raises(RuntimeError):
+        Database(url)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0003"
+        assert connection.execute(text("SELECT DISTINCT job_key FROM postings")).scalar_one() == "of old"
+    engine.dispose()
+    monkeypatch.undo()
+    opened = Database(url)
+    with opened.read() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == REVISION
+    opened.close()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.linking.ads import passages, text
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 from unionjobs_scraper.items import stated_hash
 from unionjobs_scraper.lifecycle import ClosedReason, Closing
@@ -255,37 +256,49 @@ def test_ids_that_look_like_patterns_are_counted_as_they_are(database: Database)
 # -------------------------------------------------------------------------------------------- jobs
 
 
-def test_word_identical_ads_share_a_job(database: Database) -> None:
-    elsewhere = replace(AD, source="board", source_id="7", url="https://board.test/7")
-    again = replace(AD, source_id="99500")
-    store(database, MONDAY, page(AD, MONDAY))
+LONG = replace(AD, description=text(passages(12)))
+"""With words enough to compare: `test_links.py` has the rest."""
+
+
+def test_ads_that_say_the_same_share_a_job(database: Database) -> None:
+    elsewhere = replace(LONG, source="board", source_id="7", url="https://board.test/7", title="FIELD ORGANIZER")
+    again = replace(LONG, source_id="99500", description=text(passages(11)))
+    store(database, MONDAY, page(LONG, MONDAY))
     store(database, MONDAY, page(elsewhere, MONDAY))
     store(database, TUESDAY, page(again, TUESDAY), page(OTHER, TUESDAY))
-    assert stored(database, "board:7").job_id == "unionjobs:99001"
-    assert stored(database, "unionjobs:99500").job_id == "unionjobs:99001"
+    jobs = {stored(database, each).job_id for each in ("board:7", "unionjobs:99001", "unionjobs:99500")}
+    assert jobs == {"board:7"}  # of the earliest, the first by name
     assert stored(database, "unionjobs:99002").job_id == "unionjobs:99002"
 
 
-def test_word_identical_ads_of_one_batch_share_a_job(database: Database) -> None:
-    store(database, MONDAY, page(AD, MONDAY), page(replace(AD, source_id="99500"), MONDAY))
+def test_ads_of_one_batch_share_a_job(database: Database) -> None:
+    store(database, MONDAY, page(LONG, MONDAY), page(replace(LONG, source_id="99500"), MONDAY))
     assert stored(database, "unionjobs:99500").job_id == "unionjobs:99001"
 
 
 def test_one_ad_posted_once_a_city_is_as_many_jobs(database: Database) -> None:
-    boston = replace(AD, source_id="99500", location_text="Based in Boston, MA", locations="Boston, MA, US")
-    store(database, MONDAY, page(AD, MONDAY), page(boston, MONDAY))
+    boston = replace(LONG, source_id="99500", location_text="Based in Boston, MA", locations="Boston, MA, US")
+    store(database, MONDAY, page(LONG, MONDAY), page(boston, MONDAY))
     assert stored(database, "unionjobs:99500").job_id == "unionjobs:99500"
 
 
-@pytest.mark.parametrize("name", ["employer", "title", "description"])
-def test_another_word_is_another_job(database: Database, name: str) -> None:
-    another: dict[str, Any] = {name: "another"}
-    other = replace(AD, source_id="99500", **another)
-    store(database, MONDAY, page(AD, MONDAY), page(other, MONDAY))
+@pytest.mark.parametrize(
+    "another",
+    [
+        {"employer": "another"},
+        {"title": "another"},
+        {"description": text(passages(12, seed=5))},
+        {"department": "Research"},
+        {"employment_type": "INTERN"},
+    ],
+)
+def test_another_role_is_another_job(database: Database, another: dict[str, Any]) -> None:
+    first = replace(LONG, employment_type="FULL_TIME")
+    store(database, MONDAY, page(first, MONDAY), page(replace(first, source_id="99500", **another), MONDAY))
     assert stored(database, "unionjobs:99500").job_id == "unionjobs:99500"
 
 
-def test_rows_without_a_text_are_never_one_job(database: Database) -> None:
+def test_rows_of_one_list_without_a_text_are_never_one_job(database: Database) -> None:
     store(database, MONDAY, row_only(AD, MONDAY), row_only(replace(AD, source_id="99500"), MONDAY))
     assert stored(database, "unionjobs:99500").job_id == "unionjobs:99500"
 

@@ -243,10 +243,17 @@ class _Evidence:
 
 def _from_text(evidence: _Evidence, found: Likeness, shared: float, contained: float, said: str) -> Decision:
     """The texts decide: by the share of both, or of the shorter one."""
-    score = max(found.shared - shared, found.contained - contained)
+    score = max(_beyond(found.shared, shared), _beyond(found.contained, contained))
     relation = evidence.together if score >= 0 else Relation.APART
     why = f"{said}{found.shared:.0%} of the words are the same, {found.contained:.0%} of the shorter text"
     return evidence.decision(relation, Stage.TEXT, why, found.shared, abs(score), learned=bool(said))
+
+
+def _beyond(share: float, threshold: float) -> float:
+    """How far a share is from a threshold, of the way to none (-1) or to all (1)."""
+    if share < threshold:
+        return (share - threshold) / threshold
+    return (share - threshold) / (1 - threshold) if threshold < 1 else 0.0
 
 
 def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) -> Decision:

@@ -90,8 +90,19 @@ def requisition(url: str) -> tuple[str, str] | None:
 
 def stated_requisition(text: str) -> str:
     """The requisition number that a text states: `Requisition #2026-114`; empty without one."""
-    found = _STATED.search(text)
-    return re.sub(r"[\W_]", "", found[1]).casefold() if found else ""
+    text = text[:LONGEST]
+    for number in _DIGITS.finditer(text):  # few words have digits: their surroundings are all that is searched
+        found = _STATED.search(text, max(0, number.start() - BEFORE), number.end() + 20)
+        if found:
+            return re.sub(r"[\W_]", "", found[1]).casefold()
+    return ""
+
+
+_DIGITS = re.compile(r"\d+")
+LONGEST = 20_000
+"""Characters that are searched: a requisition is named near the top or at the end of an ad."""
+BEFORE = 60
+"""Characters before a number in which its label stands."""
 
 
 @lru_cache(maxsize=4096)

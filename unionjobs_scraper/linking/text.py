@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from zlib import crc32
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -16,7 +17,7 @@ _WORD = re.compile(r"\w+")
 _PASSAGE_END = re.compile(r"\n|(?<=[.!?:;])\s")
 _WRAPPED = re.compile(r"\n(?=[ \t]*[a-z(])")
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
-_BULLETS = str.maketrans(dict.fromkeys("•·●▪◦*", "\n"))
+_BULLETS = str.maketrans(dict.fromkeys("•·●▪◦", "\n"))
 LONGEST = 2500
 """Words of a text that are compared: longer ads repeat themselves, and hostile ones would cost seconds."""
 
@@ -26,7 +27,7 @@ class Wording:
     """A text cut into passages: sentences, bullets, lines."""
 
     passages: tuple[tuple[int, tuple[str, ...]], ...]
-    """Fingerprint and words of each."""
+    """Checksum and words of each."""
 
     @property
     def language(self) -> str:
@@ -52,10 +53,10 @@ def wording(text: str) -> Wording:
     """Cuts a text into passages. Addresses are left out: one board gives a link where another gives an e-mail."""
     passages: list[tuple[int, tuple[str, ...]]] = []
     count = 0
-    for piece in _pieces(text):
-        said = tuple(_WORD.findall(piece.casefold()))
+    for piece in map(str.casefold, _pieces(text)):
+        said = tuple(_WORD.findall(piece))
         if said:
-            passages.append((fingerprint(" ".join(said)), said))
+            passages.append((crc32(" ".join(said).encode("utf-8", "surrogatepass")), said))
             count += len(said)
             if count > LONGEST:
                 break
@@ -66,7 +67,9 @@ def _pieces(text: str) -> list[str]:
     """Sentences, bullets and lines; a line that only wraps is none."""
     if "@" in text or "://" in text or "www." in text:
         text = _ADDRESS.sub(" ", text)
-    return _PASSAGE_END.split(_WRAPPED.sub(" ", text).translate(_BULLETS))
+    if not text.isascii():
+        text = text.translate(_BULLETS)
+    return _PASSAGE_END.split(_WRAPPED.sub(" ", text.replace("*", "\n")))
 
 
 def only_in(text: str, other: str) -> str:

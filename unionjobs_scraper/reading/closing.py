@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,13 +48,12 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
     `own_marks`: a source's further patterns, from its register entry.
     """
     own = tuple(own_marks)
-    lowered = text.lower()
-    roots = [root for root in ROOTS if root in lowered]
-    if not (own or roots):
+    sentences = _SENTENCE_END.split(text) if own else _telling(text)
+    if not sentences:
         return ""
     closed, still_open = _compiled(own)
-    for sentence in _SENTENCE_END.split(text):
-        if len(sentence) > 4 * LONGEST or not (own or _has(sentence.lower(), roots)):
+    for sentence in sentences:
+        if len(sentence) > 4 * LONGEST:
             continue
         said = " ".join(sentence.split())
         if len(said) <= LONGEST and closed.search(said) and not still_open.search(said):
@@ -62,11 +61,33 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
     return ""
 
 
-def _has(sentence: str, roots: Sequence[str]) -> bool:
-    for root in roots:  # noqa: SIM110 -- `any` would cost more than the search
-        if root in sentence:
-            return True
-    return False
+def _telling(text: str) -> list[str]:
+    """The sentences that have one of the `ROOTS`, in order."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # some letters have two in lower case: the places would not agree
+        return _SENTENCE_END.split(text)
+    sentences = []
+    done = 0
+    for at in sorted(_places(lowered)):
+        if at < done:
+            continue
+        begin = max(0, 0, *(before + len(end) for end in ENDS if (before := lowered.rfind(end, 0, at)) >= 0))
+        following = _SENTENCE_END.search(text, at)
+        done = following.start() if following else len(text)
+        sentences.append(text[begin:done])
+    return sentences
+
+
+ENDS = ("\n", ". ", "! ", "? ", " | ", " • ", " · ", ".\t", "!\t", "?\t")
+"""What ends the sentence before."""
+
+
+def _places(lowered: str) -> Iterator[int]:
+    for root in ROOTS:
+        at = lowered.find(root)
+        while at >= 0:
+            yield at
+            at = lowered.find(root, at + 1)
 
 
 @cache

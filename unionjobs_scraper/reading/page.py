@@ -6,7 +6,7 @@ that is the order of lines. Extractors for hand-made pages work on blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -61,9 +61,23 @@ def blocks(selector: Selector, base_url: str) -> list[Block]:
     root = selector.root
     if not isinstance(root, HtmlElement):
         return []
-    reader = _Reader(base_url)
-    reader.read(root)
-    return reader.finished()
+    if root is not _last.root or base_url != _last.base_url:
+        reader = _Reader(base_url)
+        reader.read(root)
+        _last.root, _last.base_url, _last.blocks = root, base_url, reader.finished()
+    return list(_last.blocks)
+
+
+@dataclass(slots=True)
+class _Last:
+    """The page that was read last: its closing words are looked for in the same blocks as its posting."""
+
+    root: HtmlElement | None = None
+    base_url: str = ""
+    blocks: Sequence[Block] = ()
+
+
+_last = _Last()
 
 
 def as_text(parts: Iterable[Block]) -> str:
@@ -133,10 +147,13 @@ class _Reader:
             self._links.append(Link(clean_line(str(element.text_content())), url))
 
     def _flush(self) -> None:
+        if not self._links and not "".join(self._words).strip():
+            self._words = []
+            return
         # a line break of the source is a space; only br cuts a line
         lines = [clean_line(line) for line in _cut_at_breaks(self._words)]
         kept = [line for line in lines if line]
-        if kept or self._links:
+        if kept or self._links:  # what strips to nothing can still be invisible
             self._blocks.append(Block(self._tag, kept, self._links))
         self._words, self._links = [], []
 

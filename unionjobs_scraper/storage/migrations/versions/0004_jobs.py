@@ -97,7 +97,7 @@ def upgrade() -> None:
 
 
 def _jobs_view(*, postgres: bool) -> str:
-    joined = "string_agg" if postgres else "group_concat"
+    joined, bytewise = ("string_agg", ' COLLATE "C"') if postgres else ("group_concat", "")
     values = ",\n  ".join(
         ", ".join((*(f'{name}."{column}"' for column in columns), f"{name}.posting_id AS {name}_from"))
         for name, _, columns in BEST
@@ -108,25 +108,25 @@ SELECT summary.job_id,
   {values},
   summary.status,
   (SELECT s.open_after FROM spells s JOIN postings p ON p.posting_id = s.posting_id
-    WHERE p.job_id = summary.job_id AND s.spell = 1 ORDER BY s.open_by, s.posting_id LIMIT 1) AS first_opened_after,
+    WHERE p.job_id = summary.job_id AND s.spell = 1 ORDER BY s.open_by, s.posting_id{bytewise} LIMIT 1) AS first_opened_after,
   summary.first_opened,
   CASE WHEN summary.status = 'closed' THEN (SELECT p.closed_after FROM postings p
-    WHERE p.job_id = summary.job_id ORDER BY p.closed_by DESC, p.posting_id LIMIT 1) END AS last_closed_after,
+    WHERE p.job_id = summary.job_id ORDER BY p.closed_by DESC, p.posting_id{bytewise} LIMIT 1) END AS last_closed_after,
   CASE WHEN summary.status = 'closed' THEN summary.closed_by END AS last_closed,
   summary.postings,
   summary.boards,
-  (SELECT {joined}(one.source, '; ') FROM (SELECT DISTINCT p.source FROM postings p
-    WHERE p.job_id = summary.job_id ORDER BY p.source) AS one) AS sources
+  (SELECT {joined}(one.source, '; ') FROM (SELECT p.source FROM postings p
+    WHERE p.job_id = summary.job_id GROUP BY p.source ORDER BY p.source{bytewise}) AS one) AS sources
 FROM (SELECT job_id, min(first_seen) AS first_opened, max(closed_by) AS closed_by, count(*) AS postings,
         count(DISTINCT source) AS boards,
         CASE WHEN max(CASE WHEN status = 'open' THEN 1 ELSE 0 END) = 1 THEN 'open' ELSE 'closed' END AS status
       FROM postings GROUP BY job_id) AS summary
-{"".join(_best(name, known) for name, known, _ in BEST)}"""  # noqa: S608 -- all names stand in this file
+{"".join(_best(name, known, bytewise) for name, known, _ in BEST)}"""  # noqa: S608 -- all names stand in this file
 
 
-def _best(name: str, known: str) -> str:
+def _best(name: str, known: str, bytewise: str) -> str:
     """The posting of a job that a group of columns is taken from: the one whose page was seen last."""
-    order = LONGEST if name == "description" else NEWEST
+    order = f"{LONGEST if name == 'description' else NEWEST}{bytewise}"
     return f"""LEFT JOIN postings {name} ON {name}.posting_id = (SELECT p.posting_id FROM postings p
   WHERE p.job_id = summary.job_id AND p.{known} ORDER BY {order} LIMIT 1)
 """  # noqa: S608 -- all names stand in this file
