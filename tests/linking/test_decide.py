@@ -118,12 +118,12 @@ def test_a_union_and_its_local_with_one_link_are_one_employer() -> None:
     ],
 )
 def test_at_once(first: tuple[int, int, bool], second: tuple[int, int, bool], together: bool) -> None:
-    ads = [
+    a, b = (
         ad(posting_id, first_seen=MONDAY + begin * DAY, last_seen=MONDAY + end * DAY, open=still)
         for posting_id, (begin, end, still) in (("unionjobs:1", first), ("daybook:2", second))
-    ]
-    assert at_once(*ads) == at_once(*reversed(ads)) == together
-    assert decided(*ads, both(text(OWN))).relation is (Relation.SAME_AD if together else Relation.REPOST)
+    )
+    assert at_once(a, b) == at_once(b, a) == together
+    assert decided(a, b, both(text(OWN))).relation is (Relation.SAME_AD if together else Relation.REPOST)
 
 
 # ------------------------------------------------------------------------- the opening's own address

@@ -177,12 +177,14 @@ def fill_0003(url: str) -> None:
             }
             names = ", ".join(row)
             values = ", ".join(f":{name}" for name in row)
-            connection.execute(text(f"INSERT INTO postings ({names}) VALUES ({values})"), row)
+            connection.execute(text(f"INSERT INTO postings ({names}) VALUES ({values})"), row)  # noqa: S608 -- all names stand here
             spell = {"id": posting_id, "at": AT}
             connection.execute(
                 text("INSERT INTO spells (posting_id, spell, open_by, opened_run) VALUES (:id, 1, :at, 7)"), spell
             )
-            edit = "INSERT INTO changes (posting_id, run_id, at, field, old, new) VALUES (:id, 7, :at, 'title', 'a', 'b')"
+            edit = (
+                "INSERT INTO changes (posting_id, run_id, at, field, old, new) VALUES (:id, 7, :at, 'title', 'a', 'b')"
+            )
             connection.execute(text(edit), spell)
     engine.dispose()
 
@@ -205,7 +207,10 @@ def test_a_database_of_before_keeps_its_rows_and_is_linked(url: str) -> None:
         assert {row.posting_id for row in connection.execute(select(fingerprints))} == found.keys()
         assert {row.opened_run for row in connection.execute(select(spells))} == {7}
         assert len(connection.execute(select(changes)).all()) == 3
-        assert {row.job_id: row.postings for row in connection.execute(select(jobs))} == {"daybook:2": 2, "daybook:3": 1}
+        assert {row.job_id: row.postings for row in connection.execute(select(jobs))} == {
+            "daybook:2": 2,
+            "daybook:3": 1,
+        }
     with opened.write() as connection:
         assert relink(connection) == []
     opened.close()

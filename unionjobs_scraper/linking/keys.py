@@ -26,7 +26,8 @@ class Keys:
 
 def keys(ad: Ad, wording: Wording) -> Keys:
     """The keys of a posting."""
-    has, asks = [], []
+    has: list[str] = []
+    asks: list[str] = []
     for name in ad.employer_name.names:
         for kept, some in zip((has, asks), _by_place(f"{name}\x1f{ad.title_words.head}", ad), strict=True):
             kept += some

@@ -173,9 +173,11 @@ EDITABLE = tuple(name for name in POSTING_COLUMNS if name in ITEM_COLUMNS and na
 
 
 def words(value: object) -> str:
-    """A value as the exports write it: empty for None, `60000` for 60000.0, ISO 8601 for times and dates."""
+    """A value as the exports write it: empty for None, `true`, `60000` for 60000.0, ISO 8601 for times and dates."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):

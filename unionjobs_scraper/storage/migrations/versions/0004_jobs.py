@@ -108,7 +108,8 @@ SELECT summary.job_id,
   {values},
   summary.status,
   (SELECT s.open_after FROM spells s JOIN postings p ON p.posting_id = s.posting_id
-    WHERE p.job_id = summary.job_id AND s.spell = 1 ORDER BY s.open_by, s.posting_id{bytewise} LIMIT 1) AS first_opened_after,
+    WHERE p.job_id = summary.job_id AND s.spell = 1
+    ORDER BY s.open_by, s.posting_id{bytewise} LIMIT 1) AS first_opened_after,
   summary.first_opened,
   CASE WHEN summary.status = 'closed' THEN (SELECT p.closed_after FROM postings p
     WHERE p.job_id = summary.job_id ORDER BY p.closed_by DESC, p.posting_id{bytewise} LIMIT 1) END AS last_closed_after,
