@@ -274,6 +274,8 @@ SHORT = "Field organizer wanted for the Dayton office, see the link."
         ({}, {}, (text(OWN), ""), "time"),
         ({}, {"first_seen": MONDAY + 21 * DAY}, (text(OWN), ""), "time"),
         ({}, {"first_seen": MONDAY + 22 * DAY}, (text(OWN), ""), ""),
+        ({}, {"first_seen": MONDAY - 21.5 * DAY}, (text(OWN), ""), "time"),
+        ({}, {"first_seen": MONDAY + 21.5 * DAY}, (text(OWN), ""), "time"),
         ({}, {}, ("", ""), "time"),
         ({"locations": ""}, {"valid_through": None}, (SHORT, SHORT), ""),  # no place to agree on
         ({"title": "Field Organizer, Healthcare"}, {}, (SHORT, SHORT), ""),

@@ -26,6 +26,7 @@ SAME = [
     ("Illinois Education Association", "IEA"),
     ("Illinois Education Association", "Illinois Education Association (IEA)"),
     ("Illinois Education Association", "Illinois Education Association-NEA"),
+    ("IEA", "Illinois Education Association, Inc."),
     ("Illinois Education Association (IEA-NEA)", "Illinois Education Association-NEA"),
     ("Illinois Education Association", "The Illinois Education Association, Inc."),
     ("Education Minnesota", "Education Minnesota, AFT, NEA"),
@@ -69,6 +70,10 @@ def test_one_employer_spelled_in_two_ways(one: str, other: str) -> None:
 def test_other_employers(one: str, other: str, expected: str) -> None:
     a, b = read(one), read(other)
     assert agreement(a, b) == agreement(b, a) == expected
+
+
+def test_two_locals_under_one_name_are_two_employers() -> None:
+    assert agreement(Employer.read("SEIU", "SEIU", "1"), Employer.read("SEIU", "SEIU", "2")) == "different"
 
 
 def test_what_a_title_may_repeat_of_an_employer() -> None:

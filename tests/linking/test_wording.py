@@ -32,6 +32,8 @@ def words(said: str) -> list[str]:
     [
         ("Visit members at\nwork and at home.", "Visit members at work and at home."),
         ("• Visit members\n• Keep records", "Visit members\nKeep records"),
+        ("• visit members\n• keep records", "- visit members\n- keep records"),
+        ("* visit members\n* keep records", "- visit members\n- keep records"),
         ("* Visit members * Keep records", "Visit members\nKeep records"),
         ("Visit members. Keep records.", "Visit members.\n\nKEEP RECORDS"),
         ("Write to jobs@hill.example today", "Write to https://hill.example/jobs today"),

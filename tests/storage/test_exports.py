@@ -124,6 +124,19 @@ def test_a_day_without_a_recent_complete_run_is_unknown(either: Database) -> Non
     assert {row.status for row in found(either, as_of=last + timedelta(seconds=1))} == {"unknown"}
 
 
+def test_a_job_is_open_as_long_as_somebody_vouches_for_one_of_its_postings(either: Database) -> None:
+    live(either)
+    asked: tuple[Any, ...] = (either, "jobs", Filters())
+    late = FRIDAY + timedelta(days=14, seconds=1)
+    for now, sources, status in (
+        (FRIDAY, ["unionjobs"], "open"),
+        (late, ["unionjobs"], "unknown"),
+        (FRIDAY, [], "unknown"),
+    ):
+        assert {row.status for row in rows(*asked, now=now, sources=sources)} == {status}
+        assert count(either, "jobs", Filters(status=status), now=now, sources=sources) == 3
+
+
 def test_filters_are_of_the_day_asked_for(either: Database) -> None:
     live(either)
     monday, wednesday = midnight_after(MONDAY), midnight_after(WEDNESDAY)

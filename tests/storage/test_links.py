@@ -69,10 +69,15 @@ def jobs_of(connection: Connection) -> dict[str, str]:
 def job_ids(database: Database) -> dict[str, str]:
     """Every posting's job. Linking all anew gives the same, in every state that a test leaves behind."""
     with database.write() as connection:
-        found = jobs_of(connection)
+        found, kept = jobs_of(connection), remembered(connection)
         assert relink(connection) == []
-        assert jobs_of(connection) == found
+        assert (jobs_of(connection), remembered(connection)) == (found, kept)
     return found
+
+
+def remembered(connection: Connection) -> list[list[Any]]:
+    """All that linking has written beside the postings."""
+    return [sorted(connection.execute(select(table)).all(), key=repr) for table in (links, job_keys, fingerprints)]
 
 
 def relation(database: Database, one: str = A, other: str = B) -> tuple[str, str, str] | None:
@@ -177,8 +182,7 @@ def test_boards_crawled_in_either_order_give_the_same_links(tmp_path: Path) -> N
         crawl(database, MONDAY, *order)
         assert len(set(job_ids(database).values())) == 2
         with database.read() as connection:
-            tables = (links, job_keys, fingerprints)
-            rows.append([sorted(connection.execute(select(table)).all(), key=repr) for table in tables])
+            rows.append(remembered(connection))
         database.close()
     assert rows[0] == rows[1]
 
@@ -247,6 +251,14 @@ def test_an_edited_ad_is_linked_anew(database: Database, edit: dict[str, Any]) -
     assert job_ids(database) == {A: A, B: B}
     crawl(database, WEDNESDAY, replace(ORGANIZER, **other))
     assert job_ids(database) == {A: B, B: B}
+
+
+def test_a_job_whose_first_posting_leaves_it_is_named_anew(database: Database) -> None:
+    crawl(database, MONDAY, ORGANIZER)
+    crawl(database, TUESDAY, on("daybook"), on("psac"))
+    assert job_ids(database) == {A: A, B: A, C: A}
+    crawl(database, WEDNESDAY, replace(ORGANIZER, title="Researcher", description=text(passages(12, seed=5))))
+    assert job_ids(database) == {A: A, B: B, C: B}
 
 
 def test_a_posting_known_from_its_row_alone_is_linked_when_its_page_is_read(database: Database) -> None:

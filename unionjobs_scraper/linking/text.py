@@ -67,9 +67,10 @@ def _pieces(text: str) -> list[str]:
     """Sentences, bullets and lines; a line that only wraps is none."""
     if "@" in text or "://" in text or "www." in text:
         text = _ADDRESS.sub(" ", text)
+    text = _WRAPPED.sub(" ", text).replace("*", "\n")  # in this order: a bullet's line does not only wrap
     if not text.isascii():
         text = text.translate(_BULLETS)
-    return _PASSAGE_END.split(_WRAPPED.sub(" ", text.replace("*", "\n")))
+    return _PASSAGE_END.split(text)
 
 
 def only_in(text: str, other: str) -> str:

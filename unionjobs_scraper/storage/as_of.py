@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from unionjobs_scraper.lifecycle import Verdict
 from unionjobs_scraper.storage.postings import EDITABLE
-from unionjobs_scraper.storage.schema import changes, postings, runs, spells
+from unionjobs_scraper.storage.schema import changes, jobs, postings, runs, spells
 
 UNKNOWN_AFTER = timedelta(days=14)
 """Without a complete run for this long, nobody knows whether a source's postings are still open."""
@@ -60,7 +60,12 @@ def now(at: datetime, sources: Sequence[str]) -> View:
     """The stored rows; an open posting is unknown without a recent complete run, or when its source is retired."""
     believed = postings.c.source.in_(_vouched(at - UNKNOWN_AFTER)) & postings.c.source.in_(list(sources))
     status = case(((postings.c.status == "open") & ~believed, literal("unknown")), else_=postings.c.status)
-    return View(values={postings.c.status: status})
+    one = postings.alias("one")
+    vouched = one.c.source.in_(_vouched(at - UNKNOWN_AFTER)) & one.c.source.in_(list(sources))
+    open_for_sure = select(one.c.posting_id).where(one.c.job_id == jobs.c.job_id, one.c.status == "open", vouched)
+    unknown = (jobs.c.status == "open") & ~open_for_sure.correlate(jobs).exists()
+    of_job = case((unknown, literal("unknown")), else_=jobs.c.status)
+    return View(values={postings.c.status: status, jobs.c.status: of_job})
 
 
 def then(moment: datetime, *, postgres: bool) -> View:
