@@ -37,7 +37,7 @@ def empty_database() -> Iterator[Database]:
 def stored(connection: Connection, world: World, order: Sequence[int]) -> dict[str, str]:
     """Stores and links a world's postings in an order of their positions; returns each one's posting_id by key."""
     ids: dict[str, str] = {}
-    rows = {ad.key: row for ad, row in zip(world.ads, _rows(world.ads), strict=True)}
+    rows = {ad.key: row for ad, row in zip(world.ads, rows_of(world.ads), strict=True)}
     for position in order:
         row = rows[world.ads[position].key]
         connection.execute(insert(postings), [row])
@@ -46,7 +46,7 @@ def stored(connection: Connection, world: World, order: Sequence[int]) -> dict[s
     return ids
 
 
-def _rows(ads: Sequence[Ad]) -> Iterator[dict[str, Any]]:
+def rows_of(ads: Sequence[Ad]) -> Iterator[dict[str, Any]]:
     taken: set[str] = set()
     end = max(ad.last_seen for ad in ads)
     for ad in ads:

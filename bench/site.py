@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from replica.unionjobs import Ad
 
-PLACES = (("Oakland", "CA", "California"), ("Dayton", "OH", "Ohio"), ("Albany", "NY", "New York"), ("Salem", "OR", "Oregon"))
+PLACES = (
+    ("Oakland", "CA", "California"),
+    ("Dayton", "OH", "Ohio"),
+    ("Albany", "NY", "New York"),
+    ("Salem", "OR", "Oregon"),
+)
 ROLES = ("Organizer", "Field Representative", "Researcher", "Staff Attorney", "Communications Specialist", "Bookkeeper")
 SUBJECTS = ("The {role}", "Our staff", "Every member of the team", "The director", "A local officer", "The committee")
 DEEDS = (

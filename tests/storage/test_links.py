@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, insert, select
 
-from accuracy.linking import _rows, empty_database, stored
+from accuracy.linking import empty_database, rows_of, stored
 from accuracy.pair_dice import Dice
 from accuracy.pair_worlds import World, worlds
 from tests.linking.ads import passages, text
@@ -148,7 +148,7 @@ def in_order(database: Database, world: World, order: Sequence[int], *, relinked
 
 def in_batches(database: Database, world: World, order: Sequence[int], size: int) -> dict[str, str]:
     found: dict[str, str] = {}
-    rows = list(_rows(world.ads))
+    rows = list(rows_of(world.ads))
     with pytest.raises(Undone), database.write() as connection:  # noqa: PT012 -- what happens within is the test
         for at in range(0, len(order), size):
             some = [rows[position] for position in order[at : at + size]]

@@ -41,7 +41,7 @@ LOCK = 0x6C696E6B
 """PostgreSQL's advisory lock for linking: two postings that are stored at once must see each other."""
 SAMPLE = 32
 """Ads of an employer from which its stock of phrases is learned, at most."""
-MOST_ALIKE = 64
+MOST_ALIKE = 256
 """Postings looked at for one key, the last by id: more ads for one role in one place than any employer has."""
 
 Pair = tuple[str, str]

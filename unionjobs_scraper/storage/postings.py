@@ -106,7 +106,7 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     return saved
 
 
-LINKED = tuple(name for name in FIELDS if name in {*links.AD_COLUMNS, "description"} - {"source", "url"})
+LINKED = tuple(name for name in FIELDS if name in {*links.AD_COLUMNS, "description"} - {"source"})
 """The columns that say which postings are one job."""
 
 ITEM_COLUMNS = tuple(
