@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from replica.unionjobs import Ad
+from replica.unionjobs import Ad, write_site
 
 PLACES = (
     ("Oakland", "CA", "California"),
@@ -74,3 +76,12 @@ def _paragraph(dice: random.Random, role: str, city: str) -> str:
 def _sentence(dice: random.Random, role: str, city: str) -> str:
     parts: Sequence[str] = (dice.choice(SUBJECTS), dice.choice(DEEDS), dice.choice(REASONS))
     return " ".join(parts).format(role=role, city=city, n=dice.randrange(3, 400)) + "."
+
+
+def main(folder: str, count: str) -> None:
+    """Lays the site out: `python -m bench.site FOLDER COUNT`."""
+    write_site(Path(folder), ads(int(count)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -7,6 +7,7 @@ an ad for a city finds the ad for the whole state and the other way round, which
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from unionjobs_scraper.linking.ads import Ad
 from unionjobs_scraper.linking.requisition import names_one_opening
@@ -26,18 +27,27 @@ class Keys:
 
 def keys(ad: Ad, wording: Wording) -> Keys:
     """The keys of a posting."""
-    has: list[str] = []
-    asks: list[str] = []
+    title = ad.title_words
+    role = f"{title.head}\x1f{' '.join(sorted(title.ranks))}"  # titles of two ranks never agree
+    has: set[int] = set()
+    asks: set[int] = set()
     for name in ad.employer_name.names:
-        for kept, some in zip((has, asks), _by_place(f"{name}\x1f{ad.title_words.head}", ad), strict=True):
-            kept += some
+        for kept, some in zip((has, asks), _by_place(f"{name}\x1f{role}", ad), strict=True):
+            kept.update(_beside_its_like(name, key) for key in some)
     both = [f"requisition\x1f{system}\x1f{number}" for system, number in ad.requisitions]
     if names_one_opening(ad.apply_address):
         both.append(f"apply\x1f{ad.apply_address}")
     whole = wording.words()
     if len(whole) >= MIN_WHOLE:
         both.append("text\x1f" + " ".join(whole))
-    return Keys(*(tuple(sorted({fingerprint(key) for key in (*some, *both)})) for some in (has, asks)))
+    shared = {fingerprint(key) for key in both}
+    return Keys(tuple(sorted(has | shared)), tuple(sorted(asks | shared)))
+
+
+def _beside_its_like(employer: str, key: str) -> int:
+    """A key that sorts beside the employer's others: a million ads' keys are not all over the index."""
+    number = (crc32(employer.encode("utf-8", "surrogatepass")) & 0xFFFFFF) << 40 | fingerprint(key) & ((1 << 40) - 1)
+    return number - (1 << 63)
 
 
 MIN_WHOLE = 40
