@@ -17,7 +17,7 @@ from time import perf_counter
 
 from scrapy.crawler import Crawler
 from scrapy.utils.test import get_crawler
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench.linking import BATCH, START, fill
 from unionjobs_scraper.census import Answer, Check, Listed
@@ -40,7 +40,9 @@ def build(url: str, count: int) -> tuple[list[str], list[str]]:
     fill(database, int(count * OTHERS))
     with database.read() as connection:
         query = select(postings.c.source_id).where(postings.c.source == UnionJobsSpider.name)
-        ids = list(connection.execute(query.order_by(postings.c.source_id)).scalars())
+        # in the order in which they were stored, as a list that grows shows them
+        in_order = query.order_by(func.length(postings.c.source_id), postings.c.source_id)
+        ids = list(connection.execute(in_order).scalars())
     gone = ids[::MISSING]
     for start in range(0, len(gone), BATCH):
         with database.write() as connection:

@@ -50,7 +50,7 @@ def _head(measures: Measures, machine: Machine, command: str) -> Iterator[str]:
     how = (
         f"The replica serves {measures.postings:,} invented postings of 8 kB over TLS from a process of its own,"
         " without delay. Every figure is that of whole processes from start to end. The programs take turns;"
-        f" {rounds} were measured, the median is told, and for a ratio the median of the rounds' ratios, with the"
+        f" {rounds} measured, the median is told, and for a ratio the median of the rounds' ratios, with the"
         f' least and the largest. What asks for several pages at once asks for {AT_ONCE}. "Net of start-up" takes'
         f" off the run of a site with {FEWEST} postings in the same round. Bare Scrapy is a spider that yields every"
         " page's raw text (`bench/bare_spider.py`), with Scrapy's own settings and robots.txt obeyed; the script is"
@@ -118,7 +118,7 @@ def _functions(told: Profile) -> Iterator[str]:
 
 def _for_a_page(functions: Mapping[str, float]) -> dict[str, float]:
     """Without modules being loaded and without what only starts the rest."""
-    of_pages = ("normalize.", "reading.", "linking.", "storage.links", "storage.postings", "spiders.unionjobs")
+    of_pages = ("normalize.", "reading.", "linking.", "storage.links", "storage.postings", "spiders.", "pipelines.")
     found = {
         name: seconds
         for name, seconds in functions.items()

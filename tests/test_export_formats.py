@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -247,3 +248,15 @@ def test_the_new_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
         part.write_text("half")
         assert not path.exists()
     assert path.read_text() == "half"
+
+
+def test_parquet_does_not_load_pandas(tmp_path: Path) -> None:
+    """pyarrow would: a hundred megabytes and seconds for nothing."""
+    pytest.importorskip("pandas")
+    code = (
+        "import sys; from pathlib import Path; from unionjobs_scraper.export import write_parquet;"
+        f"write_parquet([('a', 1), (None, 2)], {{'x': str, 'y': int}}, Path({str(tmp_path / 'x.parquet')!r}));"
+        "assert 'pandas' not in sys.modules; import pandas; assert len(pandas.read_parquet(sys.argv[1])) == 2"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(tmp_path / "x.parquet")], capture_output=True, check=False)
+    assert ended.returncode == 0, ended.stderr.decode()

@@ -31,7 +31,7 @@ _FORMULA = frozenset(FORMULA)
 CSV_BATCH = 64
 """Rows that become lines at a time."""
 BUFFER = 1 << 18
-PARQUET_BATCH = 500
+PARQUET_BATCH = 1000
 """Rows that become columns at a time."""
 PARQUET_GROUP = 4 << 20
 """Bytes of columns that are compressed together: rows are no measure, a description can have 5 MB."""
@@ -109,7 +109,7 @@ def write_parquet(rows: Rows, columns: Mapping[str, type], path: Path) -> int:
     schema = pa.schema([(name, _arrow_type(pa, kind)) for name, kind in columns.items()])
     count, waiting, size = 0, [], 0
     remaining = iter(rows)
-    with _without_pandas(), pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with _without_pandas(), pq.ParquetWriter(path, schema, compression="snappy") as writer:
         while some := list(islice(remaining, PARQUET_BATCH)):
             count += len(some)
             waiting.append(_record_batch(pa, schema, some))
@@ -146,8 +146,12 @@ def _record_batch(pa: Any, schema: Any, rows: Rows) -> Any:
     """Rows as typed columns; times and dates are read from their text."""
     columns = []
     for values, field in zip(zip(*rows, strict=True), schema, strict=True):
-        stored = pa.string() if pa.types.is_temporal(field.type) else field.type
-        columns.append(pa.array(values, type=stored).cast(field.type))
+        if values.count(None) == len(values):
+            columns.append(pa.nulls(len(values), type=field.type))
+        elif pa.types.is_temporal(field.type):
+            columns.append(pa.array(values, type=pa.string()).cast(field.type))
+        else:
+            columns.append(pa.array(values, type=field.type))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
