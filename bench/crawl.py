@@ -90,14 +90,16 @@ class Bench:
                 {(each.contender, each.postings): each for turn in turns for each in self._both(turn, small, usual)}
             )
         if "d" in self._only:
-            large = self._stage(self._asked.many)
-            turns = [Contender.BARE, Contender.SQLITE]
-            self.measures.large = {
-                (each.contender, each.postings): each for turn in turns for each in self._outings(turn, large)
-            }
+            self._large()
         if "g" in self._only:
             parts, functions = profiled(usual, self._fresh())
             self.measures.profile = Profile(postings=usual.count, parts=parts, functions=functions)
+
+    def _large(self) -> None:
+        large, turns = self._stage(self._asked.many), (Contender.BARE, Contender.SQLITE)
+        self.measures.large = {
+            (each.contender, each.postings): each for turn in turns for each in self._outings(turn, large)
+        }
 
     def _warm_up(self, small: Stage, usual: Stage, contenders: Sequence[Contender]) -> None:
         """Unmeasured runs: bytecode is written, and the replica has read its pages."""

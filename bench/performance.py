@@ -49,8 +49,8 @@ def _head(measures: Measures, machine: Machine, command: str) -> Iterator[str]:
     )
     how = (
         f"The replica serves {measures.postings:,} invented postings of 8 kB over TLS from a process of its own,"
-        " without delay. Every figure is that of whole processes from start to end. The programs take turns;"
-        f" {rounds} measured, the median is told, and for a ratio the median of the rounds' ratios, with the"
+        " without delay. Every figure is that of whole processes from start to end. The programs take turns."
+        f" Of {rounds} the median is told, and for a ratio the median of the rounds' ratios, with the"
         f' least and the largest. What asks for several pages at once asks for {AT_ONCE}. "Net of start-up" takes'
         f" off the run of a site with {FEWEST} postings in the same round. Bare Scrapy is a spider that yields every"
         " page's raw text (`bench/bare_spider.py`), with Scrapy's own settings and robots.txt obeyed; the script is"

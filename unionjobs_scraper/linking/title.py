@@ -63,7 +63,7 @@ def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], froz
     pieces = _PARTED.split(_plain(title))
     parts = [said for piece in pieces if (said := _telling(piece, places))]
     if not parts:
-        parts = [_said(_plain(title)) or [""]]
+        parts = [list(_said(_plain(title))) or [""]]
     core, asides = parts[0], [word for part in parts[1:] for word in part if word not in DEPARTMENTS]
     ranks = set(core) & RANKS
     for part in parts[1:]:
@@ -75,6 +75,7 @@ def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], froz
     return " ".join(sorted(words)), frozenset(core), frozenset(asides) - frozenset(core), frozenset(ranks), head
 
 
+@lru_cache(maxsize=4096)
 def _plain(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -83,8 +84,9 @@ def _plain(title: str) -> str:
     return _FIGURES.sub(" ", _HOURS.sub(" parttime ", plain.replace("part time", "parttime")))
 
 
-def _said(part: str) -> list[str]:
-    return [_spelled(word) for word in _WORD.findall(part)]
+@lru_cache(maxsize=4096)
+def _said(part: str) -> tuple[str, ...]:
+    return tuple(_spelled(word) for word in _WORD.findall(part))
 
 
 def _telling(part: str, places: frozenset[str]) -> list[str]:

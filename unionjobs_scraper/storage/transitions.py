@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Closing, Miss, Missing
 from unionjobs_scraper.storage import links
@@ -43,12 +43,15 @@ def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) 
     """Those of the named postings that are open, by the site's id."""
     found = {}
     for some in chunks(site_ids):
-        query = STILL_OPEN.where(postings.c.source == source, postings.c.site_id.in_(some))
+        query = _FACTS.where(postings.c.source == source, postings.c.site_id.in_(some), STATUS == "open")
         found.update({row.site_id: _missing(row) for row in connection.execute(query)})
     return found
 
 
-STILL_OPEN = select(
+STATUS = func.lower(postings.c.status)
+"""The status, where the site's ids choose the rows: SQLite would go through all open postings of the source instead."""
+
+_FACTS = select(
     postings.c.site_id,
     postings.c.url,
     postings.c.source_id,
@@ -57,7 +60,8 @@ STILL_OPEN = select(
     postings.c.missing_since,
     postings.c.missed_at,
     postings.c.misses,
-).where(postings.c.status == "open")
+)
+STILL_OPEN = _FACTS.where(postings.c.status == "open")
 
 
 def _missing(row: Any) -> Missing:
@@ -80,7 +84,7 @@ def sight(connection: Connection, source: str, seen: Mapping[str, datetime]) -> 
         for some in chunks(site_ids):
             connection.execute(
                 update(postings)
-                .where(postings.c.source == source, postings.c.site_id.in_(some), postings.c.status == "open")
+                .where(postings.c.source == source, postings.c.site_id.in_(some), STATUS == "open")
                 .where(postings.c.last_seen <= at)
                 .values(last_seen=at, missing_since=None, missed_at=None, misses=0)
             )
@@ -153,7 +157,7 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     """
     columns = postings.c
     query = select(columns.posting_id, columns.site_id, columns.spells, columns.closed_by, columns.reopen_after)
-    closed = (columns.source == begun.source, columns.status == "closed")
+    closed = (columns.source == begun.source, STATUS == "closed")
     rows = [
         row
         for some in chunks(sorted(returned))
