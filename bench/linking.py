@@ -73,8 +73,7 @@ def _ad(dice: random.Random, number: str) -> JobPosting:
     home = random.Random(employer)
     city = dice.choice(home.sample(CITIES, 8))
     locality, region, country = city.split(", ")
-    stock = [_sentence(home) for _ in range(8)]
-    own = [_sentence(dice) for _ in range(12)]
+    stock, own = home.choices(SENTENCES, k=8), dice.choices(SENTENCES, k=12)
     return JobPosting(
         source="unionjobs",
         source_id=number,
@@ -95,8 +94,12 @@ def _ad(dice: random.Random, number: str) -> JobPosting:
     )
 
 
-def _sentence(dice: random.Random) -> str:
-    return " ".join(dice.choices(WORDS, k=dice.randrange(8, 18))).capitalize() + "."
+def _sentences(count: int) -> list[str]:
+    dice = random.Random(0)
+    return [" ".join(dice.choices(WORDS, k=dice.randrange(8, 18))).capitalize() + "." for _ in range(count)]
+
+
+SENTENCES = _sentences(50_000)
 
 
 def fill(database: Database, count: int) -> None:
@@ -129,7 +132,7 @@ def _prints(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[
     prints, found = [], []
     for row in rows:
         ad, said = links.ad_of(row), wording(row["description"])
-        has = keys(ad, said).has
+        has = keys(ad).has
         prints.append(links.fingerprints_of(ad, said, has))
         found += [{"key": key, "posting_id": ad.posting_id} for key in has]
     return prints, found

@@ -11,7 +11,8 @@ from zlib import crc32
 
 from unionjobs_scraper.linking.ads import Ad
 from unionjobs_scraper.linking.requisition import names_one_opening
-from unionjobs_scraper.linking.text import Wording, fingerprint
+from unionjobs_scraper.linking.text import fingerprint
+from unionjobs_scraper.linking.title import TitleWords
 
 MOST_PLACES = 8
 """Places of one ad that are keys; an ad for fifty cities is found by its first."""
@@ -25,33 +26,31 @@ class Keys:
     asks: tuple[int, ...]
 
 
-def keys(ad: Ad, wording: Wording) -> Keys:
+def keys(ad: Ad) -> Keys:
     """The keys of a posting."""
-    title = ad.title_words
-    role = f"{title.head}\x1f{' '.join(sorted(title.ranks))}"  # titles of two ranks never agree
     has: set[int] = set()
     asks: set[int] = set()
     for name in ad.employer_name.names:
-        for kept, some in zip((has, asks), _by_place(f"{name}\x1f{role}", ad), strict=True):
-            kept.update(_beside_its_like(name, key) for key in some)
+        for role in _roles(ad.title_words):
+            for kept, some in zip((has, asks), _by_place(f"{name}\x1f{role}", ad), strict=True):
+                kept.update(_beside_its_like(name, key) for key in some)
     both = [f"requisition\x1f{system}\x1f{number}" for system, number in ad.requisitions]
     if names_one_opening(ad.apply_address):
         both.append(f"apply\x1f{ad.apply_address}")
-    whole = wording.words()
-    if len(whole) >= MIN_WHOLE:
-        both.append("text\x1f" + " ".join(whole))
     shared = {fingerprint(key) for key in both}
     return Keys(tuple(sorted(has | shared)), tuple(sorted(asks | shared)))
+
+
+def _roles(title: TitleWords) -> set[str]:
+    """What titles that agree have in common: all their words, or those before a comma or bracket; and the rank."""
+    rank = " ".join(sorted(title.ranks))
+    return {f"{' '.join(sorted(words))}\x1f{rank}" for words in (title.words, title.core)}
 
 
 def _beside_its_like(employer: str, key: str) -> int:
     """A key that sorts beside the employer's others: a million ads' keys are not all over the index."""
     number = (crc32(employer.encode("utf-8", "surrogatepass")) & 0xFFFFFF) << 40 | fingerprint(key) & ((1 << 40) - 1)
     return number - (1 << 63)
-
-
-MIN_WHOLE = 40
-"""Words from which a text alone points at one ad."""
 
 
 def _by_place(role: str, ad: Ad) -> tuple[list[str], list[str]]:

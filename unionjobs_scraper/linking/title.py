@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
-from unionjobs_scraper.linking.title_words import DEPARTMENTS, EMPTY, GRADES, RANKS, SPELLED
+from unionjobs_scraper.linking.title_words import DEPARTMENTS, EMPTY, RANKS, SPELLED
 
 _FIGURES = re.compile(
     r"""[$£€]\s*[\d,.]+\s*k?(?:\s*(?:-|–|to)\s*[$£€]?\s*[\d,.]+\s*k?)?   # $60,000 - $70,000
@@ -44,8 +44,6 @@ class TitleWords:
     asides: frozenset[str]
     """The other words that say something."""
     ranks: frozenset[str]
-    head: str
-    """The noun of the job: `organizer` in "Senior Organizer, Healthcare"."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -59,7 +57,7 @@ class TitleWords:
 
 
 @lru_cache(maxsize=4096)
-def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], frozenset[str], str]:
+def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], frozenset[str]]:
     pieces = _PARTED.split(_plain(title))
     parts = [said for piece in pieces if (said := _telling(piece, places))]
     if not parts:
@@ -69,10 +67,8 @@ def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], froz
     for part in parts[1:]:
         if not DEPARTMENTS & set(part):
             ranks |= set(part) & RANKS
-    before = next((said for piece in pieces if (said := _telling(piece.partition(" of ")[0], places))), core)
-    head = next((word for word in reversed(before) if word not in GRADES), core[-1])
     words = frozenset(core) | frozenset(asides)
-    return " ".join(sorted(words)), frozenset(core), frozenset(asides) - frozenset(core), frozenset(ranks), head
+    return " ".join(sorted(words)), frozenset(core), frozenset(asides) - frozenset(core), frozenset(ranks)
 
 
 @lru_cache(maxsize=4096)

@@ -89,7 +89,7 @@ class Linking:
         pairs = self._candidates(asked) | self._pairs_reviewed(posting_ids) | self._pairs_learned(employers)
         before = self._linked(posting_ids)
         self._forget(posting_ids)
-        self._decide(pairs)
+        self._decide(pairs, set(posting_ids))
         self._regroup({*posting_ids, *before, *(each for pair in pairs for each in pair)})
 
     # ------------------------------------------------------------------- what is remembered of a posting
@@ -104,7 +104,7 @@ class Linking:
         employers = set()
         for posting_id in posting_ids:
             ad, said = self._ads[posting_id], self._wordings[posting_id]
-            found = keys(ad, said)
+            found = keys(ad)
             asked[posting_id] = found.asks
             row = fingerprints_of(ad, said, found.has)
             old = stored.get(posting_id)
@@ -185,13 +185,14 @@ class Linking:
 
     # --------------------------------------------------------------------------------------- the decisions
 
-    def _decide(self, pairs: set[Pair]) -> None:
+    def _decide(self, pairs: set[Pair], forgotten: set[str]) -> None:
+        """Decides on pairs; `forgotten`: postings whose old links are gone already."""
         self._read_ads({each for pair in pairs for each in pair})
         reviewed = self._reviewed(pair[0] for pair in pairs)
         textual = [pair for pair in pairs if not clash(self._ads[pair[0]], self._ads[pair[1]])]
         self._read_texts(sorted({each for pair in textual for each in pair}))
         rows = [row for pair in sorted(pairs) if (row := self._row(pair, reviewed.get(pair)))]
-        for some in chunks(sorted(pairs)):
+        for some in chunks(sorted(pair for pair in pairs if not forgotten & set(pair))):
             self.connection.execute(delete(links).where(tuple_(links.c.posting_id, links.c.other_id).in_(some)))
         if rows:
             self.connection.execute(insert(links), rows)
@@ -279,10 +280,8 @@ class Linking:
 
     def _read_ads(self, posting_ids: Collection[str]) -> None:
         wanted = sorted(set(posting_ids) - self._ads.keys())
-        stated = _by_id(self.connection, _STATED, fingerprints.c.posting_id, wanted)
-        for posting_id, row in _by_id(self.connection, _ADS, postings.c.posting_id, wanted).items():
-            known = stated.get(posting_id)
-            self._ads[posting_id] = ad_of(row, known["requisition"] if known else "")
+        for posting_id, row in _by_id(self.connection, _ADS_STATED, postings.c.posting_id, wanted).items():
+            self._ads[posting_id] = ad_of(row, row["requisition"] or "")
             self._jobs[posting_id] = row["job_id"]
 
     def _read_texts(self, posting_ids: Sequence[str]) -> None:
@@ -299,7 +298,9 @@ TELLING = frozenset({"requisition", "pay"})
 """Clashes that hold only while both are open."""
 _ADS = select(*(postings.c[name] for name in AD_COLUMNS), postings.c.status, postings.c.job_id)
 _TEXTS = _ADS.add_columns(postings.c.description)
-_STATED = select(fingerprints.c.posting_id, fingerprints.c.requisition)
+_ADS_STATED = _ADS.add_columns(fingerprints.c.requisition).outerjoin(
+    fingerprints, fingerprints.c.posting_id == postings.c.posting_id
+)
 _TOGETHER = select(links.c.posting_id, links.c.other_id, links.c.decided_by, links.c.text_similarity).where(
     links.c.relation != Relation.APART.value
 )
@@ -318,7 +319,8 @@ def _pair(one: str, other: str) -> Pair:
 
 def ad_of(row: Mapping[str, Any] | RowMapping, stated: str = "") -> Ad:
     """A row of `postings`, as the linker looks at it."""
-    values = {name: row[name] for name in AD_COLUMNS if name in row}
+    known = dict(row)
+    values = {name: known[name] for name in AD_COLUMNS if name in known}
     return Ad(**values, open=row["status"] == "open", stated_requisition=stated)
 
 
