@@ -27,8 +27,11 @@ from unionjobs_scraper.storage.postings import Read, save
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, postings, spells
 
 BATCH = 100
+REAL = 30
+"""Sentences of their own that make ads of real size, about 4 kB; those stored before are shorter, to spare the disk."""
 START = datetime(2020, 1, 6, 6, tzinfo=UTC)
-EMPLOYERS = 5_000
+EMPLOYERS = 20_000
+"""About as many labor organizations as file reports in the United States (OLMS)."""
 TITLES = [
     f"{rank} {role}".strip()
     for rank in ("", "Senior", "Lead", "Assistant")
@@ -53,8 +56,8 @@ def batched(items: Iterator[JobPosting], size: int) -> Iterator[tuple[JobPosting
         yield some
 
 
-def ads(count: int, seed: int) -> Iterator[JobPosting]:
-    """Invented ads: an employer's boilerplate, a role's own sentences, one in six a copy of an earlier one."""
+def ads(count: int, seed: int, *, own: int = 12) -> Iterator[JobPosting]:
+    """Invented ads: an employer's boilerplate, `own` sentences of the role, one in six a copy of an earlier one."""
     dice = random.Random(seed)
     recent: list[JobPosting] = []
     for number in range(count):
@@ -63,17 +66,17 @@ def ads(count: int, seed: int) -> Iterator[JobPosting]:
             source = "daybook" if copied.source == "unionjobs" else "unionjobs"
             yield replace(copied, source=source, source_id=f"{seed}-{number}", url=f"https://{source}.example/{number}")
             continue
-        item = _ad(dice, f"{seed}-{number}")
+        item = _ad(dice, f"{seed}-{number}", own)
         recent = [*recent[-200:], item]
         yield item
 
 
-def _ad(dice: random.Random, number: str) -> JobPosting:
+def _ad(dice: random.Random, number: str, sentences: int) -> JobPosting:
     employer = dice.randrange(EMPLOYERS)
     home = random.Random(employer)
     city = dice.choice(home.sample(CITIES, 8))
     locality, region, country = city.split(", ")
-    stock, own = home.choices(SENTENCES, k=8), dice.choices(SENTENCES, k=12)
+    stock, own = home.choices(SENTENCES, k=max(8, sentences // 2)), dice.choices(SENTENCES, k=sentences)
     return JobPosting(
         source="unionjobs",
         source_id=number,
@@ -167,7 +170,7 @@ def main() -> None:
             fill(full, asked.stored)
         seconds: dict[str, list[float]] = {"empty": [], "full": []}
         at = START + timedelta(days=900)
-        for turn, some in enumerate(batched(ads(asked.new, seed=time.time_ns()), BATCH)):
+        for turn, some in enumerate(batched(ads(asked.new, seed=time.time_ns(), own=REAL), BATCH)):
             pair = [("empty", empty), ("full", full)]
             for name, database in pair if turn % 2 else reversed(pair):
                 seconds[name].append(store(database, some, at))

@@ -85,8 +85,8 @@ class Linking:
     def link(self, posting_ids: Sequence[str]) -> None:
         """Links postings; every id must be stored."""
         self._read_texts(posting_ids)
-        asked, employers = self._remember(posting_ids)
-        pairs = self._candidates(asked) | self._pairs_reviewed(posting_ids) | self._pairs_learned(employers)
+        asked, changed = self._remember(posting_ids)
+        pairs = self._candidates(asked) | self._pairs_reviewed(posting_ids) | self._pairs_learned(changed)
         before = self._linked(posting_ids)
         self._forget(posting_ids)
         self._decide(pairs, set(posting_ids))
@@ -94,14 +94,14 @@ class Linking:
 
     # ------------------------------------------------------------------- what is remembered of a posting
 
-    def _remember(self, posting_ids: Sequence[str]) -> tuple[dict[str, tuple[int, ...]], set[int]]:
+    def _remember(self, posting_ids: Sequence[str]) -> tuple[dict[str, tuple[int, ...]], dict[int, set[str]]]:
         """Keeps the postings' fingerprints and keys; returns the keys that each asks for.
 
-        And the employers whose stock of phrases this changes.
+        And the employers whose ads have changed, with those ads; `EDITED` among them where one was edited.
         """
         stored = _by_id(self.connection, select(fingerprints), fingerprints.c.posting_id, posting_ids)
         asked, rows, old_keys, new_keys = {}, [], [], []
-        employers = set()
+        changed: dict[int, set[str]] = {}
         for posting_id in posting_ids:
             ad, said = self._ads[posting_id], self._wordings[posting_id]
             found = keys(ad)
@@ -112,18 +112,23 @@ class Linking:
                 continue
             rows.append(row)
             had = set(unpacked(old["keys"])) if old else set()
+            changed.setdefault(row["employer"], set()).add(posting_id)
             if old:
-                employers.add(old["employer"])
+                changed.setdefault(old["employer"], set()).add(EDITED)
             old_keys += [{"old": key, "id": posting_id} for key in had - set(found.has)]
             new_keys += [{"key": key, "posting_id": posting_id} for key in found.has if key not in had]
+        _delete(
+            self.connection,
+            fingerprints.c.posting_id,
+            [each["posting_id"] for each in rows if each["posting_id"] in stored],
+        )
         self._write(rows, old_keys, new_keys)
-        return asked, employers | {row["employer"] for row in rows}
+        return asked, changed
 
     def _write(
         self, rows: list[dict[str, Any]], old_keys: list[dict[str, Any]], new_keys: list[dict[str, Any]]
     ) -> None:
         if rows:
-            _delete(self.connection, fingerprints.c.posting_id, [row["posting_id"] for row in rows])
             self.connection.execute(insert(fingerprints), rows)
         if old_keys:
             one = and_(job_keys.c.key == bindparam("old"), job_keys.c.posting_id == bindparam("id"))
@@ -159,13 +164,21 @@ class Linking:
         self._read_ads({each for pair in pairs for each in pair})
         return {pair for pair in pairs if pair[0] in self._ads and pair[1] in self._ads}
 
-    def _pairs_learned(self, employers: Collection[int]) -> set[Pair]:
-        """Pairs whose decision rests on a stock of phrases that may have changed."""
+    def _pairs_learned(self, changed: Mapping[int, set[str]]) -> set[Pair]:
+        """Pairs whose decision rests on a stock of phrases that has changed: one of the ads is in the sample."""
+        learned: dict[int, set[Pair]] = {}
+        for some in chunks(sorted(changed)):
+            query = select(links.c.learned_from, links.c.posting_id, links.c.other_id)
+            for employer, one, other in self.connection.execute(query.where(links.c.learned_from.in_(some))):
+                learned.setdefault(employer, set()).add((one, other))
         pairs: set[Pair] = set()
-        for some in chunks(sorted(employers)):
-            query = select(links.c.posting_id, links.c.other_id).where(links.c.learned_from.in_(some))
-            pairs.update((one, other) for one, other in self.connection.execute(query))
+        for employer, its in learned.items():
+            if EDITED in changed[employer] or changed[employer] & self._samples(employer):
+                pairs |= its
         return pairs
+
+    def _samples(self, employer: int) -> set[str]:
+        return {row.posting_id for row in self.connection.execute(_sample_of(employer))}
 
     def _linked(self, posting_ids: Sequence[str]) -> set[str]:
         """Those that were linked with the postings, or of one job with them."""
@@ -294,6 +307,8 @@ class Linking:
             self._wordings[posting_id] = wording(row["description"])
 
 
+EDITED = ""
+"""Stands for an ad that may have left an employer's sample."""
 TELLING = frozenset({"requisition", "pay"})
 """Clashes that hold only while both are open."""
 _ADS = select(*(postings.c[name] for name in AD_COLUMNS), postings.c.status, postings.c.job_id)
