@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.postgres import shared
 from tests.postgres_programs import binaries
 from tests.program import ROOT
 from tests.typed import scrapy_typed
+from tests.web_archive import Web
 from unionjobs_scraper.storage.database import Database
 
 GUIDE = ROOT / "docs" / "operations.md"
@@ -77,6 +79,9 @@ def surroundings(site: Site, tmp_path: Path) -> Iterator[dict[str, str]]:
     (programs / "sqlite3").write_text(SQLITE3.format(python=sys.executable))
     (programs / "sqlite3").chmod(0o755)
     (deployment / "scrapy.cfg").write_text("[settings]\ndefault = hurried\n")
+    Web(deployment / "pages.warc.gz").visit(
+        [ad(number) for number in range(101, 113)], datetime(2026, 5, 1, tzinfo=UTC)
+    )
     (deployment / "hurried.py").write_text(SETTINGS)
     inherited = {
         name: value

@@ -8,6 +8,7 @@ UnionJobsError                      everything this program raises on purpose
 └── OperatorError                   somebody at a terminal must do something: one line, cause and cure
     ├── RegisterError               boards.toml
     ├── SettingError                a setting that cannot be used
+    ├── ArchiveError                a web archive that cannot be read, or holds nothing of use
     ├── StoreError                  the database cannot be opened, read or written
     └── SourceBusy                  another run of this source is under way (exit status 75)
 """
@@ -55,6 +56,10 @@ class RegisterError(OperatorError):
 
 class SettingError(OperatorError):
     """A setting has a value that cannot be used."""
+
+
+class ArchiveError(OperatorError):
+    """A web archive cannot be read, or holds nothing that a source's spider could read."""
 
 
 class StoreError(OperatorError):

@@ -1,0 +1,1 @@
+"""Pages from a web archive (WARC, ISO 28500) in place of the network, for `scrapy replay`."""
