@@ -51,10 +51,17 @@ METAREFRESH_ENABLED = False  # a page that sends its reader elsewhere is still t
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "unionjobs_scraper.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "unionjobs_scraper.redirects.Redirects": 600,
     "unionjobs_scraper.caching.Conditional": 845,  # before the statistics: what they count was really sent
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
+SPIDER_MIDDLEWARES = {
+    # each costs every page time, and gives nothing that is asked of this program
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # would drop a posting without a word
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 
 # list pages are asked for in every run: where a site can say "unchanged", it need not send them again
