@@ -21,7 +21,7 @@ from sqlalchemy import func, select
 
 from bench.linking import BATCH, START, fill
 from unionjobs_scraper.census import Answer, Check, Listed
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
 from unionjobs_scraper.storage import links

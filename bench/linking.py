@@ -21,8 +21,10 @@ from sqlalchemy import insert
 from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.linking.text import wording
-from unionjobs_scraper.storage import links, runs
+from unionjobs_scraper.storage import runs
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.fingerprints import fingerprints_of
+from unionjobs_scraper.storage.linked_ads import ad_of
 from unionjobs_scraper.storage.postings import Read, save
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, postings, spells
 
@@ -134,9 +136,9 @@ def _spell(row: dict[str, Any]) -> dict[str, Any]:
 def _prints(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     prints, found = [], []
     for row in rows:
-        ad, said = links.ad_of(row), wording(row["description"])
+        ad, said = ad_of(row), wording(row["description"])
         has = keys(ad).has
-        prints.append(links.fingerprints_of(ad, said, has))
+        prints.append(fingerprints_of(ad, said, has))
         found += [{"key": key, "posting_id": ad.posting_id} for key in has]
     return prints, found
 

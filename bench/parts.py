@@ -22,8 +22,7 @@ ONCE = (IMPORTS, START, OPENING, PLACES)
 """Parts that a run pays once, however many pages it reads."""
 OWN = "unionjobs_scraper."
 INNER = {
-    ("normalize.gazetteer", "_cities"): PLACES,
-    ("normalize.gazetteer", "_regions"): PLACES,
+    ("normalize.gazetteer", "_sections"): PLACES,
     ("storage.links", ""): "linking postings into jobs",
     ("reading.closing", ""): "looking for closing words",
 }
@@ -33,7 +32,7 @@ PARTS = {
     ("run", "Run.end"): "the end of the run: verdict, transitions",
     ("run", "Run.missing"): "the end of the run: verdict, transitions",
     ("spiders.base", "BoardSpider.parse_list"): "reading the list",
-    ("spiders.base", "BoardSpider.parse_posting"): "reading pages",
+    ("spiders.extractor", "Extractor.parse_posting"): "reading pages",
     ("pipelines.validate", ""): "validating",
     ("pipelines.normalize", ""): "normalizing",
     ("pipelines.deduplicate", ""): "dropping repeats, noting marks",

@@ -118,7 +118,7 @@ def _functions(told: Profile) -> Iterator[str]:
 
 def _for_a_page(functions: Mapping[str, float]) -> dict[str, float]:
     """Without modules being loaded and without what only starts the rest."""
-    of_pages = ("normalize.", "reading.", "linking.", "storage.links", "storage.postings", "spiders.", "pipelines.")
+    of_pages = ("normalize.", "reading.", "linking.", "storage.", "spiders.", "pipelines.")
     found = {
         name: seconds
         for name, seconds in functions.items()

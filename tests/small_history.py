@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from tests.storage.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, run, store
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.lifecycle import ClosedReason, Closing
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.transitions import close, reopen
 

@@ -1,11 +1,11 @@
 """Where to apply."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.applying import ABOUT_APPLYING, APPLY_HEADING, _has_sign, apply_url
 from unionjobs_scraper.reading.page import blocks
 
 OWN = ("unionjobs.com", "union-jobs.org")
@@ -107,3 +107,17 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_it_is_a_way_to_apply_or_nothing(html: str) -> None:
     assert applied(html) in ("", "https://xyz.test/form", "mailto:jobs@xyz.test")
+
+
+ABOUT_WORDS = (
+    "to |how to |apply|APPLY|application|applicants|ap|ply|a| |:| to | at |send|ſend|ſubmıt|e-mail|forward"
+    "|résumé|RÉSUMÉ|reſume|resumes|cover letter|covER  LETTERS|c.v.|CV|C.V"
+)
+ABOUT = st.lists(st.sampled_from(ABOUT_WORDS.split("|")), max_size=6).map("".join)
+
+
+@given(ABOUT)
+@example("reſumes to")
+@example("ſend a CoVER LETTER")
+def test_a_line_about_applying_has_one_of_the_signs(line: str) -> None:
+    assert _has_sign(line) or not (ABOUT_APPLYING.search(line) or APPLY_HEADING.match(line))

@@ -179,7 +179,7 @@ def test_a_page_of_some_parts_is_not_written(capsys: pytest.CaptureFixture[str])
             [Seen(f"{OWN}.pipelines.normalize", "normalized"), Seen(f"{OWN}.reading.page", "blocks")],
             "normalizing",
         ),
-        ([Seen(f"{OWN}.pipelines.normalize", "x"), Seen(f"{OWN}.normalize.gazetteer", "_cities")], PLACES),
+        ([Seen(f"{OWN}.pipelines.normalize", "x"), Seen(f"{OWN}.normalize.gazetteer", "_sections")], PLACES),
     ],
 )
 def test_a_stack_belongs_to_the_part_it_works_for(stack: list[Seen], part: str) -> None:

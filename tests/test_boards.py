@@ -7,7 +7,7 @@ import pytest
 
 from unionjobs_scraper.boards import REGISTER, Board, register
 from unionjobs_scraper.errors import RegisterError
-from unionjobs_scraper.lifecycle import Limits
+from unionjobs_scraper.lifecycle.verdict import Limits
 
 GOOD = """\
 # a comment
@@ -61,6 +61,7 @@ MISTAKES = [
     ('title = "Reno Labor Board"\n', "", 2, "lacks title"),
     ('country = "US"\n', "", 2, "lacks country"),
     ('["board", "us"]', '["board", "moon"]', 7, "unknown tag 'moon'"),
+    ("", "platform = 'moonhire'\n", 8, "unknown platform 'moonhire'"),
     ('tags = ["board", "us"]', 'name = "x"\ntags = ["board"]', 7, "unknown key 'name'"),
 ]  # fmt: skip
 

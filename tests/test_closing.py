@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.reading.closing import LONGEST, closing_mark, marks
@@ -213,3 +213,27 @@ def test_a_hostile_page_does_not_stall(piece: str) -> None:
     started = time.process_time()
     assert closing_mark("closed " + piece * 20_000) == ""
     assert time.process_time() - started < 2
+
+
+PIECES = (
+    "This job;The position; is ; has been ; now;closed;FILLED;expired;over;ended;\tpassed;taken down;unavailable"
+    ";not found;Applications;The application period; are;no longer accepting applications;Status: "
+    ";until ;.;!;?; ;\n; | ; •;• ;\xa0;\u2003;\x85;é;\u017f;\u212a;\u0130;\u0131"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split(";")), max_size=14).map("".join))
+@example("This poſition is cloſed.")
+@example("This posit\u0131on is f\u0130lled.")
+@example("This position is f\u0131lled.")
+@example("This posting is ta\u212aen down.")
+def test_the_short_way_finds_what_trying_every_sentence_finds(text: str) -> None:
+    nothing_more = ("(?!)",)  # words of its own lead a text the long way
+    assert closing_mark(text) == closing_mark(text, nothing_more)
+
+
+@pytest.mark.parametrize("sentence", CLOSED)
+@pytest.mark.parametrize("space", ["\t", "\xa0", "\u2003", "\x85", "\x1c"])
+def test_any_white_space_parts_the_words(sentence: str, space: str) -> None:
+    text = f"Organizer –\n{sentence.replace(' ', space)}\nWe"
+    assert closing_mark(text) == closing_mark(text, ("(?!)",)) != ""

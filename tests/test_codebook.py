@@ -9,7 +9,8 @@ import pytest
 from tests.program import ROOT
 from unionjobs_scraper import codebook
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.lifecycle import ClosedReason, Verdict
+from unionjobs_scraper.lifecycle.settling import ClosedReason
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.normalize import employment, job_family, pay_rules, workplace
 from unionjobs_scraper.storage.exports import TABLES
 

@@ -10,7 +10,7 @@ from scrapy.cmdline import _get_commands_dict
 from scrapy.utils.project import get_project_settings
 
 from tests.program import ROOT
-from unionjobs_scraper import lifecycle
+from unionjobs_scraper.lifecycle import judging
 from unionjobs_scraper.storage.runs import begin
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -45,7 +45,7 @@ def test_files_that_are_named_exist(document: Path) -> None:
 
 
 def test_every_reason_is_explained() -> None:
-    source = Path(lifecycle.__file__).read_text(encoding="utf-8")
+    source = Path(judging.__file__).read_text(encoding="utf-8")
     explained = set(
         re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "operations.md").read_text("utf-8"), re.MULTILINE)
     )

@@ -32,7 +32,8 @@ from sqlalchemy import select, update
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Check, Listed
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Verdict
+from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.labels import _LABEL, labelled
 from unionjobs_scraper.reading.page import Block
 
 ALL_AT_ONCE = Block(
@@ -97,3 +97,9 @@ def test_values_are_short_single_lines(parts: list[Block]) -> None:
     for value in labelled(parts).values():
         assert 0 < len(value) <= 200
         assert "\n" not in value
+
+
+@given(st.lists(st.sampled_from(["Location", "Pay", ":", " ", "\n", "Dayton", "\xa0", "x"])).map("".join))
+def test_no_label_is_behind_the_last_colon(text: str) -> None:
+    begun = [(label.start(), label.lastgroup) for label in _LABEL.finditer(text)]
+    assert begun == [(label.start(), label.lastgroup) for label in _LABEL.finditer(text, 0, text.rfind(":") + 1)]

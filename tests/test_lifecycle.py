@@ -10,22 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.census import Answer, Census, Check, Listed
-from unionjobs_scraper.lifecycle import (
-    GUARDS,
-    ClosedReason,
-    Closing,
-    Judgement,
-    Limits,
-    Miss,
-    Missing,
-    PastRun,
-    Reason,
-    Report,
-    Verdict,
-    judge,
-    settle,
-    settle_marked,
-)
+from unionjobs_scraper.lifecycle.judging import GUARDS, judge
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing, settle, settle_marked
+from unionjobs_scraper.lifecycle.verdict import Judgement, Limits, PastRun, Reason, Report, Verdict
 
 NOW = datetime(2026, 5, 8, 6, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -1,11 +1,13 @@
 """A page as blocks of lines."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from unionjobs_scraper.reading.page import Block, Link, absolute, as_text, blocks
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.addresses import _absolute, absolute
+from unionjobs_scraper.reading.page import Block, Link, as_text, blocks
 
 BASE = "https://www.unionjobs.com/listing.php?id=1"
 
@@ -129,3 +131,30 @@ def test_any_page_is_read_into_clean_lines(html: str) -> None:
     for block in blocks(Selector(html.encode("utf-8", "replace").decode()), BASE):
         assert block.lines or block.links
         assert all(line == " ".join(line.split()) != "" for line in block.lines)
+
+
+PARTS = "/ // /0.php http: https: mailto: MAILTO: xyz.test .. ? id=2 # a ; : [ @ %20 é".split()
+HREFS = st.lists(st.sampled_from([*PARTS, " ", "\t", "\n", "\x01"]), max_size=5).map("".join)
+BASES = st.sampled_from(
+    [BASE, "https://xyz.test", "http://xyz.test:8080/a/b?c=d#e", "http://u:p@xyz.test/a", "about:blank", ""]
+)
+
+
+@given(HREFS, BASES)
+@example("//?id=2", BASE)
+@example("https:", BASE)
+@example("mailto://[", BASE)
+def test_an_address_found_the_short_way_is_that_of_the_long_way(href: str, base: str) -> None:
+    for _ in range(2):  # the second time from memory
+        assert absolute(href, base) == _absolute(base, href.strip())
+
+
+@given(
+    st.lists(st.sampled_from(["a", " ", "\n", "<br>", "<b>", "</b>", "<p>", "<!--x-->", "<i>c</i>", "\xa0", "é"])).map(
+        "".join
+    )
+)
+def test_the_words_of_a_link_are_those_of_all_that_it_holds(inside: str) -> None:
+    page = Selector(f'<body><a href="/x">{inside}</a></body>')
+    links = [link for block in blocks(page, BASE) for link in block.links]
+    assert [link.text for link in links] == [clean_line(a.root.text_content()) for a in page.css("a[href]")]

@@ -565,6 +565,33 @@ def test_every_host_serves_the_same_posting(url: str) -> None:
 OTHER = replace(AD, employer="QRS", title="Bookkeeper", header=("", "QRS", "Bookkeeper", "Based in Reno, NV"))
 
 
+@pytest.mark.parametrize(
+    "end", ["</HTML >", "</html\n>", "UNION JOBS\nClearinghouse &REG;", "Union Jobs Clearinghouse®"]
+)
+def test_every_form_of_the_pages_end(end: str) -> None:
+    html = posting_page(AD).replace("</html>", "").replace("®", "").strip()
+    assert list(postings(answered(html + end, PAGE)))
+    with pytest.raises(TruncatedPage):
+        list(postings(answered(html, PAGE)))
+
+
+def test_a_header_line_that_the_text_repeats_stays_in_the_text() -> None:
+    assert read(replace(AD, body=f"<p>Field Organizer</p>{BODY}")).description == f"Field Organizer\n\n{TEXT}"
+
+
+@pytest.mark.parametrize("below", [1, 5, 6])
+def test_the_employer_may_stand_in_the_first_paragraphs(below: int) -> None:
+    paragraphs = ["Join us."] * 8
+    paragraphs[below - 1] = "The MEA seeks you."
+    page = page_of(replace(OTHER, body="".join(f"<p>{words}</p>" for words in paragraphs)), PAGE)
+    row = rows(replace(AD, employer="MEA (Michigan)"))[0]
+    if below <= 5:
+        assert [item.employer for item in postings(page, row)] == ["MEA (Michigan)"]
+    else:
+        with pytest.raises(LayoutChanged):
+            list(postings(page, row))
+
+
 def test_another_postings_page_under_the_right_address_is_refused() -> None:
     with pytest.raises(LayoutChanged):
         list(postings(page_of(OTHER, PAGE), rows(AD)[0]))

@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.errors import RegisterError
-from unionjobs_scraper.lifecycle import Limits
+from unionjobs_scraper.lifecycle.verdict import Limits
 
 REGISTER = Path(__file__).with_name("boards.toml")
+PLATFORMS = REGISTER.with_name("platforms")
 TAGS = frozenset({"clearinghouse", "union", "federation", "board", "us", "ca", "uk", "au"})
 
 
@@ -87,6 +88,9 @@ def _board(file: str, text: str, name: str, table: Any) -> Board:
 
 def _disarmed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Values that would close everything, believe anything or crash a run."""
+    platform = table.get("platform", "")
+    if platform and not (PLATFORMS / f"{platform}.py").is_file():
+        yield "platform", f"unknown platform {platform!r}: there is no platforms/{platform}.py"
     if table.get("confirmations", 1) < 1:
         yield "confirmations", "confirmations must be 1 or more: an absence has to be seen to count"
     if table.get("floor", 0) < 0:

@@ -14,7 +14,7 @@ from scrapy.extensions.httpcache import RFC2616Policy
 from scrapy.http import Response
 
 from unionjobs_scraper.cached_pages import CachedPages
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.run import Run
 
 CONDITIONAL = "conditional"

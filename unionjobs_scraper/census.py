@@ -1,7 +1,7 @@
 """What one run saw: the rows of the board's list, the pages that failed, the missing postings' own pages.
 
-A `Census` is filled while the run goes on and is frozen into a `Sighting` report that
-`lifecycle.verdict` judges. It knows no Scrapy and no database.
+A `Census` is filled while the run goes on; at its end `lifecycle.judging` weighs it. It knows no Scrapy and no
+database.
 """
 
 from __future__ import annotations

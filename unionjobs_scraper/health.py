@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from unionjobs_scraper.coverage import LOOKBACK, Column, columns
-from unionjobs_scraper.lifecycle import HISTORY, Verdict
+from unionjobs_scraper.lifecycle.judging import HISTORY
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage import fill, lives
 from unionjobs_scraper.storage.exports import UNKNOWN_AFTER
 

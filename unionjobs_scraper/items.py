@@ -1,15 +1,18 @@
 """The one item: a posting, from the extractor that reads it to the row that keeps it.
 
 An extractor fills what the page states, as the page states it. The pipelines add what they read from
-it with `dataclasses.replace`; the words stay beside the value (`salary_text`, `location_text`, …).
+it with `changed`; the words stay beside the value (`salary_text`, `location_text`, …).
 The docstring under a field is its entry in the codebook.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +108,20 @@ STATED = (
 
 FIELDS = tuple(field.name for field in fields(JobPosting))
 
+_values_of = attrgetter(*FIELDS)
+_stated_of = attrgetter(*STATED)
+
+
+def changed(item: JobPosting, **values: Any) -> JobPosting:
+    """The item with other values: `dataclasses.replace` for what happens to every item, in two thirds of its time."""
+    return JobPosting(**{**dict(zip(FIELDS, _values_of(item), strict=True)), **values})
+
 
 def stated_hash(item: JobPosting) -> str:
     """16 hex digits that change when what the site states of a posting changes."""
-    stated = "\x1f".join(getattr(item, name) for name in STATED)
-    return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hash_of_stated(_stated_of(item))
+
+
+def hash_of_stated(words: Iterable[str]) -> str:
+    """`stated_hash` of an item whose `STATED` fields have these values."""
+    return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]

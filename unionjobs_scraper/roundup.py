@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from unionjobs_scraper.lifecycle import Verdict
-from unionjobs_scraper.run import Outcome
+from unionjobs_scraper.conclusion import Outcome
+from unionjobs_scraper.lifecycle.verdict import Verdict
 
 COUNTS = ("listed", "new", "changed", "closed", "missing", "reopened", "refused", "requests")
 COLORS = {"complete": "green", "partial": "yellow", "failed": "red"}
@@ -54,6 +50,10 @@ class Crawled:
 
 def print_roundup(crawled: Sequence[Crawled], out: TextIO = sys.stdout) -> str:
     """Prints the table, colored on a terminal, and the sum; returns the sum."""
+    from rich.console import Console  # here: only the end of a crawlall needs it
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, pad_edge=False)
     table.add_column("source", no_wrap=True)
     table.add_column("verdict", no_wrap=True)

@@ -1,7 +1,7 @@
 """One census of one source: its database, its time, what it has seen, and how it ends.
 
 A Scrapy extension. The spider tells it what it saw, the `Store` pipeline hands it batches, and on
-`spider_closed` (the only signal that knows why a crawl ended) it judges the run and applies what follows.
+`spider_closed` (the only signal that knows why a crawl ended) the run is concluded.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -17,61 +16,25 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings
-from sqlalchemy import Connection
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.census import Answer, Census, Check, Listed
 from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.coverage import Column
+from unionjobs_scraper.conclusion import Outcome, Taken, Tally
 from unionjobs_scraper.errors import OperatorError, SourceBusy
-from unionjobs_scraper.health import lost_columns
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.lifecycle import (
-    Closing,
-    Judgement,
-    Miss,
-    Reason,
-    Report,
-    Verdict,
-    judge,
-    settle,
-    settle_marked,
-)
+from unionjobs_scraper.lifecycle.judging import judge
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.shape import fingerprint
-from unionjobs_scraper.storage import fill, leases, links, postings, runs, transitions
+from unionjobs_scraper.storage import fill, leases, postings, runs
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.runs import Begun, Counts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How a run ended, for the summary and the exit status."""
-
-    source: str
-    judgement: Judgement
-    counts: Counts
-    notes: tuple[str, ...] = ()
-    """Things that did not spoil the verdict but that somebody may want to look at."""
-    lost: tuple[Column, ...] = ()
-    """Columns that used to be filled and no longer are: the site may have changed."""
-    undecided: int = 0
-    """Open postings that the list does not have, and that nothing has closed yet."""
+from unionjobs_scraper.storage.runs import Begun
+from unionjobs_scraper.storage.sightings import Unseen, unseen
 
 
 def open_database(settings: BaseSettings) -> Database:
     """The database that the settings name. Raises `StoreError` or `SourceBusy`."""
     return Database(settings["DATABASE_URL"], timeout=settings.getfloat("DATABASE_TIMEOUT"))
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the batches of a run have changed so far."""
-
-    new: int = 0
-    changed: int = 0
-    reused: int = 0
-    returned: dict[str, datetime] = field(default_factory=dict)
-    """Closed postings whose page was read as open on this census, by the site's id."""
 
 
 class Run:
@@ -89,10 +52,7 @@ class Run:
         self._database: Database | None = None
         self._begun: Begun | None = None
         self._tally = Tally()
-        self._fill = fill.Fill()
         self._closed: set[str] = set()
-        self._marked_rows: dict[str, str] = {}
-        self._known = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -120,6 +80,13 @@ class Run:
         assert self._begun
         return self._begun
 
+    @property
+    def taken(self) -> Taken:
+        """The census so far, for its conclusion."""
+        return Taken(
+            board=self.board, begun=self.begun, census=self.census, tally=self._tally, stats=self._crawler.stats
+        )
+
     def begin(self) -> None:
         """Takes the source's lease and records the start. Raises `OperatorError`: then nothing is crawled."""
         self._database = open_database(self._crawler.settings)
@@ -141,7 +108,7 @@ class Run:
             known = postings.known(connection, self.board.name, [row.source_id for row in rows])
         if self.failure:
             return []
-        self._known += len(known)
+        self._tally.known += len(known)
         self._closed.update(site_id for site_id, posting in known.items() if posting.status == "closed")
         return [row for row in rows if not self._is_fresh(row, known.get(row.source_id), now)]
 
@@ -158,20 +125,20 @@ class Run:
         sound = not (self.census.listing_failures or self.census.blocked or self.failure)
         return bool(known) and sound and known != fingerprint(self.census.parts)
 
-    def missing(self) -> list[transitions.Unseen]:
+    def missing(self) -> list[Unseen]:
         """The open postings that this census does not list, if the run may say so; else none."""
         if self.census.confirmed_pages:
             return []  # a page that was not sent again shows what is there, and proves nothing absent
-        unseen: list[transitions.Unseen] = []
+        missing: list[Unseen] = []
         stored = 0
         with self._aborting(), self.database.read() as connection:
-            unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
-        judgement = judge(self._report("finished", unseen, stored))
-        return unseen if judgement.verdict is Verdict.COMPLETE else []
+            missing, stored = unseen(connection, self.board.name, self.census.seen.keys())
+        judgement = judge(self.taken.report("finished", missing, stored))
+        return missing if judgement.verdict is Verdict.COMPLETE else []
 
     def marked(self, item: JobPosting) -> None:
         """Notes that a listed posting's own page says that it is closed."""
-        self._marked_rows[item.source_id] = item.row_hash
+        self._tally.marked_rows[item.source_id] = item.row_hash
         self.census.marked[item.source_id] = Check(
             answer=Answer.MARKED,
             url=item.url,
@@ -182,7 +149,7 @@ class Run:
 
     def save(self, items: Sequence[postings.Read]) -> None:
         """Stores a batch in one transaction and renews the lease. Raises `OperatorError`."""
-        if self._is_backwards():
+        if self.begun.is_backwards:
             return  # times that go back would bound nothing
         with self.database.write() as connection:
             if not leases.held_by(connection, self.board.name, self.begun.run_id):
@@ -192,15 +159,11 @@ class Run:
         self._tally.new += saved.new
         self._tally.changed += saved.changed
         self._tally.reused += saved.reused
-        self._fill.add(read.item for read in items)
+        self._tally.filled.add(read.item for read in items)
         for read in items:
             site_id = read.item.source_id
             if site_id in self._closed and read.read_at and not read.item.closing_mark:
                 self._tally.returned[site_id] = read.seen_at
-
-    def _is_backwards(self) -> bool:
-        history = self.begun.history
-        return bool(history) and self.begun.started_at < history[0].at
 
     @contextmanager
     def _aborting(self) -> Iterator[None]:
@@ -224,119 +187,8 @@ class Run:
             return
         try:
             with self.database.write() as connection:
-                self.outcome = self._conclude(connection, reason)
+                self.outcome = self.taken.conclude(connection, reason, self.clock)
         except OperatorError as error:
             self.failure = self.failure or error
         finally:
             self.database.close()
-
-    def _conclude(self, connection: Connection, finish_reason: str) -> Outcome:
-        links.lock(connection)
-        unseen, stored = transitions.unseen(connection, self.board.name, self.census.seen.keys())
-        judgement = judge(self._report(finish_reason, unseen, stored))
-        counts = self._counts()
-        self._crawler.stats.set_value("unionjobs/census/repeated", self.census.repeated)
-        if not leases.held_by(connection, self.board.name, self.begun.run_id):
-            words = "another run took this source over while this one was under way"
-            judgement = Judgement(verdict=Verdict.FAILED, reasons=(Reason(code="taken-over", words=words),))
-        else:
-            self._sight(connection)
-            fill.record(connection, self.begun.run_id, self._fill)
-        if judgement.verdict is Verdict.COMPLETE:
-            self._apply(connection, [] if self.census.confirmed_pages else unseen, counts)
-            fill.keep_shape(connection, self.board.name, fingerprint(self.census.parts), self.begun.run_id)
-        at = self.clock.now()
-        runs.finish(connection, self.begun, judgement, counts, census_at=self.census.read_at, at=at)
-        return Outcome(
-            source=self.board.name,
-            judgement=judgement,
-            counts=counts,
-            notes=tuple(self._notes(judgement)),
-            lost=tuple(lost_columns(connection, self.board.name, at)) if self._fill.read else (),
-            undecided=len(unseen) if self.census.confirmed_pages else counts.missing,
-        )
-
-    def _sight(self, connection: Connection) -> None:
-        """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""
-        if not (self.census.cached_pages or self._is_backwards()):
-            seen = {key: at for key, at in self.census.seen.items() if key not in self.census.marked}
-            transitions.sight(connection, self.board.name, seen)
-
-    def _apply(self, connection: Connection, unseen: Sequence[transitions.Unseen], counts: Counts) -> None:
-        """What a complete run, and only a complete run, may say of open and closed."""
-        control = self.census.posting_pages > 0
-        census_at = self.census.read_at
-        assert census_at
-        settled = [
-            settle(
-                each.posting,
-                self.census.checks.get(each.posting.source_id),
-                census_at,
-                control=control,
-                confirmations=self.board.confirmations,
-            )
-            for each in unseen
-        ]
-        listed = transitions.open_postings(connection, self.board.name, sorted(self.census.marked))
-        settled += [
-            settle_marked(
-                posting,
-                self.census.marked[site_id],
-                census_at,
-                control=control,
-                confirmations=self.board.confirmations,
-            )
-            for site_id, posting in listed.items()
-        ]
-        closings = [each for each in settled if isinstance(each, Closing)]
-        misses = [each for each in settled if isinstance(each, Miss)]
-        rows = {posting.source_id: self._marked_rows[site_id] for site_id, posting in listed.items()}
-        transitions.close(connection, self.begun, closings, rows)
-        transitions.miss(connection, self.board.name, misses)
-        returned = {key: at for key, at in self._tally.returned.items() if key not in self.census.marked}
-        counts.reopened = transitions.reopen(connection, self.begun, returned)
-        counts.missing = len(misses)
-        for closing in closings:
-            name = f"closed_{closing.reason.value}"
-            setattr(counts, name, getattr(counts, name) + 1)
-
-    def _report(self, finish_reason: str, unseen: Sequence[transitions.Unseen], stored: int) -> Report:
-        return Report(
-            at=self.begun.started_at,
-            census=self.census,
-            finish_reason=finish_reason,
-            refused=self._stat("unionjobs/validate/refused"),
-            vanished=sum(each.posting.missing_since is None for each in unseen),
-            stored_open=stored,
-            limits=self.board.limits,
-            history=self.begun.history,
-        )
-
-    def _counts(self) -> Counts:
-        listed, tally = len(self.census.seen), self._tally
-        return Counts(
-            listed=listed,
-            pages_read=self.census.posting_pages,
-            new=tally.new,
-            changed=tally.changed,
-            unchanged=self._known - tally.changed,
-            refused=self._stat("unionjobs/validate/refused"),
-            requests=self._stat("downloader/request_count"),
-            bytes=self._stat("downloader/response_bytes"),
-        )
-
-    def _notes(self, judgement: Judgement) -> Iterator[str]:
-        census = self.census
-        if census.posting_failures and judgement.verdict is Verdict.COMPLETE:
-            count = len(census.posting_failures)
-            yield f"{count} posting page(s) could not be read, first: {census.posting_failures[0]}"
-        if census.broken_links:
-            yield f"{census.broken_links} listed posting(s) have a page that answers 404 or 410: still open"
-        if self._tally.reused:
-            yield f"{self._tally.reused} id(s) were given to another posting by the site"
-        if census.confirmed_pages:
-            saved = self._stat("unionjobs/list/bytes_saved") / 1024
-            yield f"{census.confirmed_pages} list page(s) unchanged by the site's own word: {saved:,.0f} KiB not sent"
-
-    def _stat(self, name: str) -> int:
-        return int(self._crawler.stats.get_value(name, 0))

@@ -43,6 +43,7 @@ EXTENSIONS = {
     "unionjobs_scraper.run.Run": 0,
     "unionjobs_scraper.progress.Progress": 10,
     "unionjobs_scraper.alerts.extension.Alerts": 900,
+    "scrapy.extensions.remote_control.RemoteControl": None,  # nobody is to carry out Python in a crawl under way
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
 }
 DUPEFILTER_CLASS = "unionjobs_scraper.redirects.DupeFilter"
@@ -58,8 +59,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
-    # each costs every page time, and gives nothing that is asked of this program
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    # either costs every page time, and gives nothing that is asked of this program
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # would drop a posting without a word
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unionjobs_scraper.lifecycle import Verdict
-from unionjobs_scraper.run import Outcome
+from unionjobs_scraper.conclusion import Outcome
+from unionjobs_scraper.lifecycle.verdict import Verdict
 
 
 def summary(outcome: Outcome) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unionjobs_scraper.linking import requisition as read
 from unionjobs_scraper.linking.requisition import (
     SYSTEMS,
     apply_address,
@@ -253,3 +256,33 @@ def test_no_address_is_an_error(address: str) -> None:
     requisition(address)
     names_one_opening(apply_address(address))
     stated_requisition(address)
+
+
+def spelled_out(text: str) -> str:
+    """What is stated, looked for around every number."""
+    text = text[: read.LONGEST]
+    for number in re.finditer(r"\d+", text):
+        found = read._STATED.search(text, max(0, number.start() - read.BEFORE), number.end() + 20)
+        if found:
+            return re.sub(r"[\W_]", "", found[1]).casefold()
+    return ""
+
+
+TOKENS = """Requisition REQ req. competition Vacancy concours concurso Posting poſting position posıtion POSİTİON
+    Job ref Reference id ID no number code # : - 2026-114 4 44 AB12 ABCDEF1 ١٢
+    ßßßßßßßßßßßßßßßßßßßßßßßß İİİİİİİİİİİİİİİİİİİİİİİ
+    ........................... ########################## word""".split()
+PIECES = st.lists(st.sampled_from([*TOKENS, " ", " ", "\n", " " * 40, " " * 57]), max_size=14).map("".join)
+
+
+@given(PIECES)
+def test_what_is_stated_is_what_is_found_around_every_number(text: str) -> None:
+    assert stated_requisition(text) == spelled_out(text)
+
+
+@pytest.mark.parametrize("filler", [" ", "#", "İ"])
+@pytest.mark.parametrize("length", range(50, 66))
+@pytest.mark.parametrize("label", ["Req", "competition", "Vacancy", "Concurso", "POSİTİON no", "job id", "Ref code"])
+def test_a_label_just_near_enough_is_found(label: str, length: int, filler: str) -> None:
+    text = f"{label}{filler * (length - len(label))}2026-114"
+    assert stated_requisition(text) == spelled_out(text)

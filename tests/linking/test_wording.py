@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from zlib import crc32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +49,7 @@ def test_one_text_in_two_layouts_has_the_same_passages(one: str, other: str) -> 
 
 def test_passages_are_sentences_bullets_and_lines() -> None:
     said = wording("The union organizes. It bargains:\n- pay\n- hours; rest")
-    assert [" ".join(passage) for _, passage in said.passages] == [
+    assert [passage for _, passage in said.passages] == [
         "the union organizes",
         "it bargains",
         "pay",
@@ -98,6 +101,50 @@ def test_no_text_is_an_error(said: str) -> None:
     assert only_in(said, said) == ""
 
 
+# ------------------------------------------------------------------------------------ the slow way is the rule
+
+ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
+
+
+def spelled_out(said: str) -> tuple[tuple[int, str], ...]:
+    """What a wording is, in regular expressions: databases hold these checksums."""
+    said = re.sub(r"\n(?=[ \t]*[a-z(])", " ", ADDRESS.sub(" ", said))
+    pieces = re.split(r"\n|(?<=[.!?:;])\s", re.sub("[*•·●▪◦]", "\n", said))
+    passages, count = [], 0
+    for piece in map(str.casefold, pieces):
+        if count <= LONGEST and (found := re.findall(r"\w+", piece)):
+            passages.append((crc32(" ".join(found).encode("utf-8", "surrogatepass")), " ".join(found)))
+            count += len(found)
+    return tuple(passages)
+
+
+PIECES = (
+    "word Word É ß İ ŉ ǰ ΐ ſ ﬁ 𐐀 ½ ٣ _ a.b don't don’t x@y @ @@a www. www.hill http:// https://h. • * · - – … … . ."
+    " ! ? : ; , ( ) / \u0301 \ud800 \x00"
+).split(" ")
+SPACES = " ", " ", "\n", "\n", "\t", "\r", "\x0b", "\x1c", "\x85", "\xa0", "\u2003", "\u2028", "\u3000"
+LAID_OUT = st.lists(st.sampled_from([*PIECES, *SPACES]), max_size=40).map("".join)
+
+
+@given(LAID_OUT | st.text())
+def test_a_wording_is_what_it_is_spelled_out(said: str) -> None:
+    assert wording(said).passages == spelled_out(said)
+
+
+def test_a_wording_is_what_it_is_spelled_out_for_every_character() -> None:
+    for start in range(0, 0x110000, 4096):
+        said = "\n".join(f"a{chr(code)}b .{chr(code)}c {chr(code)}" for code in range(start, start + 4096, 1))
+        for some in (said[at : at + 8192] for at in range(0, len(said), 8192)):
+            assert wording(some).passages == spelled_out(some)
+
+
+def test_databases_hold_these_checksums() -> None:
+    assert wording("Visit members – at work!\nKeep records.").passages == (
+        (1522089497, "visit members at work"),
+        (1014816156, "keep records"),
+    )
+
+
 # ---------------------------------------------------------------------------------------- hostile texts
 
 LONG = 200_000
@@ -113,7 +160,7 @@ def test_of_a_hostile_text_few_words_are_compared(hostile: str) -> None:
 def test_the_words_of_one_passage_count_too() -> None:
     assert len(words("word " * 40_000)) == LONGEST
     passages = wording("One two three four five.\n" * 40_000).passages
-    assert sum(len(said) for _, said in passages) <= LONGEST + 5
+    assert sum(len(said.split()) for _, said in passages) <= LONGEST + 5
 
 
 def test_what_is_compared_is_what_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.normalize.text import _as_line, _until_repaired, clean_line, clean_text
 
 LINES = (
     ("", ""),
@@ -79,3 +79,13 @@ def test_shape(text: str) -> None:
     assert "\n\n\n" not in paragraphs
     assert all(part == part.strip() for part in paragraphs.split("\n"))
     (line + paragraphs).encode("utf-8")
+
+
+@given(
+    st.text()
+    | _ODD
+    | st.text(alphabet=st.characters(max_codepoint=127))
+    | st.text(alphabet="aB \t\n\r\x0b\x1c\x7f\0sed")
+)
+def test_a_line_cleaned_the_short_way_is_that_of_the_long_way(text: str) -> None:
+    assert clean_line(text) == _until_repaired(text, _as_line)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from unionjobs_scraper.items import JobPosting, stated_hash
-from unionjobs_scraper.lifecycle import Judgement, Verdict
+from unionjobs_scraper.lifecycle.verdict import Judgement, Verdict
 from unionjobs_scraper.storage import runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read, Saved, save

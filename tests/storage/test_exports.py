@@ -15,7 +15,7 @@ from sqlalchemy import event, insert
 from tests.postgres import shared
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, store
 from unionjobs_scraper.export import write_csv
-from unionjobs_scraper.lifecycle import ClosedReason, Closing
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.exports import FETCHED, TABLES, Filters, count, meaningless, plain_rows, rows
 from unionjobs_scraper.storage.postings import save

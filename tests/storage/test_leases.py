@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from tests.storage.stored import MONDAY, TUESDAY, run
 from unionjobs_scraper.errors import SourceBusy
-from unionjobs_scraper.lifecycle import Judgement, Reason, Verdict
+from unionjobs_scraper.lifecycle.verdict import Judgement, Reason, Verdict
 from unionjobs_scraper.storage import leases, runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.leases import SILENCE, Holder

@@ -19,7 +19,8 @@ from tests.postgres import shared
 from tests.storage.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only, run, store
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.lifecycle import ClosedReason, Closing
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
+from unionjobs_scraper.storage import candidates
 from unionjobs_scraper.storage import links as linking
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import save
@@ -497,7 +498,7 @@ def test_relink_in_many_rounds_gives_the_same(database: Database, monkeypatch: p
 def test_for_a_key_that_very_many_share_only_some_are_compared(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linking, "MOST_ALIKE", 3)
+    monkeypatch.setattr(candidates, "MOST_ALIKE", 3)
     many = [on("psac", str(n), description=text(passages(12, seed=n))) for n in range(8)]
     for item in many:
         crawl(database, MONDAY, item)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.linking.ads import passages, text
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 from unionjobs_scraper.items import stated_hash
-from unionjobs_scraper.lifecycle import ClosedReason, Closing
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.storage.chunks import chunks
 from unionjobs_scraper.storage.database import Database

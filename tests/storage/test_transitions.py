@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, run, store, stored
-from unionjobs_scraper.lifecycle import ClosedReason, Closing, Miss, Missing
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import spells
-from unionjobs_scraper.storage.transitions import NO_ROWS, Unseen, close, miss, open_postings, reopen, sight, unseen
+from unionjobs_scraper.storage.sightings import Unseen, miss, open_postings, sight, unseen
+from unionjobs_scraper.storage.transitions import NO_ROWS, close, reopen
 
 HOUR = timedelta(hours=1)
 
@@ -198,6 +199,14 @@ def test_a_sighting_says_nothing_of_what_is_closed_or_on_another_board(monday: D
         sight(connection, "unionjobs", {"99001": WEDNESDAY})
     assert (stored(monday).status, stored(monday).last_seen) == ("closed", MONDAY)
     assert stored(monday, "board:99001").last_seen == MONDAY
+
+
+def test_an_id_with_a_null_in_it_is_no_other_id(monday: Database) -> None:
+    with run(monday, TUESDAY) as (connection, _):
+        sight(connection, "unionjobs", {"99001\0": TUESDAY, "99002": TUESDAY})
+        assert open_postings(connection, "unionjobs", ["99001\0"]) == {}
+    assert stored(monday).last_seen == MONDAY
+    assert stored(monday, "unionjobs:99002").last_seen == TUESDAY
 
 
 def test_an_older_list_does_not_turn_last_seen_back(monday: Database) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.archive.warc import Archive, Capture
-from unionjobs_scraper.lifecycle import CONFIRMATION_GAP
+from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,6 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.browse.folder import SNAPSHOT, prepare
-from unionjobs_scraper.browse.serve import bound, serve
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
@@ -61,6 +59,8 @@ class Command(ScrapyCommand):
             self.exitcode = refused(error)
 
     def _prepare(self, folder: Path) -> None:
+        from unionjobs_scraper.browse.folder import SNAPSHOT, prepare  # here: Scrapy loads every command at each start
+
         assert self.settings
         now = Clock.from_setting(self.settings["RUN_AT"]).now()
         with crawled_database(self.settings) as (database, _):
@@ -69,6 +69,8 @@ class Command(ScrapyCommand):
         sys.stderr.write(f"{folder / SNAPSHOT}: {told}\n")
 
     def _serve(self, port: int, *, open_browser: bool) -> None:
+        from unionjobs_scraper.browse.serve import bound, serve
+
         listening = bound(port)
         with listening, tempfile.TemporaryDirectory(prefix="unionjobs-browse-") as name:
             self._prepare(Path(name))

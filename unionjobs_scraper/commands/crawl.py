@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from difflib import get_close_matches
 
@@ -13,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.summary import summary
 
@@ -42,13 +43,15 @@ class Command(ScrapyCrawl):
         off = register()[args[0]].off if args[0] in register() else ""
         if off:
             raise UsageError(f"{args[0]} is not crawled: {off}", print_help=False)
-        names = self.crawler_process.spider_loader.list()
-        if args[0] not in names:
-            near = get_close_matches(args[0], names, 1)
+        try:
+            self.crawler_process.spider_loader.load(args[0])
+        except KeyError:
+            near = get_close_matches(args[0], self.crawler_process.spider_loader.list(), 1)
             hint = f"did you mean {near[0]!r}?" if near else "scrapy list names them all"
-            raise UsageError(f"unknown source {args[0]!r}: {hint}", print_help=False)
+            raise UsageError(f"unknown source {args[0]!r}: {hint}", print_help=False) from None
         crawler = self.crawler_process.create_crawler(args[0])
         task = self.crawler_process.crawl(crawler, **opts.spargs)
+        gc.freeze()  # what the program has loaded is no garbage
         self.crawler_process.start()
         self.exitcode = _conclude(crawler, task)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import re
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
@@ -22,12 +23,14 @@ from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError, UnionJobsError
-from unionjobs_scraper.live import Display, display
 from unionjobs_scraper.loader import SourceLoader
 from unionjobs_scraper.roundup import Crawled, print_roundup
 from unionjobs_scraper.run import Run, open_database
 from unionjobs_scraper.spiders.base import BoardSpider
 from unionjobs_scraper.storage.lives import last_complete
+
+if TYPE_CHECKING:
+    from unionjobs_scraper.live import Display
 
 
 class Command(ScrapyCommand):
@@ -82,6 +85,8 @@ class Command(ScrapyCommand):
 
     def _crawl(self, names: Sequence[str]) -> list[Crawled]:
         """Crawls the sources, those on one host one after the other."""
+        from unionjobs_scraper.live import display  # here: Scrapy loads every command at each start
+
         assert self.crawler_process
         self._crawled: list[Crawled] = []
         self._begun: dict[str, tuple[Crawler, asyncio.Task[None]]] = {}
@@ -91,6 +96,7 @@ class Command(ScrapyCommand):
             for queue in self._by_host(names):
                 self._next(queue)
             if len(self._crawled) < len(names):
+                gc.freeze()  # what the program has loaded is no garbage
                 self.crawler_process.start()
         finally:
             self._display.close()

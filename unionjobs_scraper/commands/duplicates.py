@@ -6,12 +6,8 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Console
-from rich.prompt import Prompt
-from rich.table import Table
-from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -24,6 +20,9 @@ from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import words
 from unionjobs_scraper.storage.reviews import Compared, forget, least_certain, review
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 SIDE_BY_SIDE = (
     "posting_id job_id employer title department locations employment_type salary_text date_posted valid_through"
@@ -100,6 +99,8 @@ def _show(database: Database, clock: Clock, opts: argparse.Namespace) -> None:
         return
     if not pairs:
         print("no pair of postings is in doubt")
+    from rich.console import Console  # here: Scrapy loads every command at each start
+
     console = Console()
     for number, pair in enumerate(pairs, start=1):
         console.print(_side_by_side(pair, f"{number} of {len(pairs)}"))
@@ -109,6 +110,8 @@ def _show(database: Database, clock: Clock, opts: argparse.Namespace) -> None:
 
 def _asked(database: Database, clock: Clock, pair: Compared) -> bool:
     """Asks a person; returns whether to go on."""
+    from rich.prompt import Prompt
+
     try:
         answer = Prompt.ask("one job? [b]s[/b]ame, [b]n[/b]ot the same, s[b]k[/b]ip, [b]q[/b]uit", choices=list("snkq"))
     except EOFError:
@@ -121,6 +124,9 @@ def _asked(database: Database, clock: Clock, pair: Compared) -> bool:
 
 
 def _side_by_side(pair: Compared, number: str) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
     decided = "two jobs" if pair.relation == Relation.APART.value else f"one job ({pair.relation})"
     title = Text(f"{number}: {decided}, by {pair.decided_by}: {pair.why}")  # no markup: it quotes the ads
     table = Table(title=title, title_justify="left", expand=True)

@@ -8,11 +8,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -24,6 +21,10 @@ from unionjobs_scraper.health import Health, health
 from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.lives import crawled_sources
 from unionjobs_scraper.storage.postings import words
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
 
 
 class Command(ScrapyCommand):
@@ -72,14 +73,20 @@ class Command(ScrapyCommand):
             for each in found:
                 print(json.dumps({name: _plain(value) for name, value in asdict(each).items()}, ensure_ascii=False))
         elif found:
-            # a log or a pipe has no width of its own: the reasons must not be folded to death
-            console = Console(width=None if sys.stdout.isatty() else 200)
-            console.print(_table(found, now))
-            if args:
-                console.print(*(_coverage(each) for each in found if each.columns), sep="\n")
+            _print(found, now, columns=bool(args))
         else:
             print("nothing has been crawled into this database yet: scrapy crawl SOURCE (names: scrapy list)")
         self.exitcode = int(any(not each.well and not each.retired for each in found))
+
+
+def _print(found: Sequence[Health], now: datetime, *, columns: bool) -> None:
+    from rich.console import Console  # here: Scrapy loads every command at each start
+
+    # a log or a pipe has no width of its own: the reasons must not be folded to death
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    console.print(_table(found, now))
+    if columns:
+        console.print(*(_coverage(each) for each in found if each.columns), sep="\n")
 
 
 def _plain(value: Any) -> Any:
@@ -96,11 +103,15 @@ COLORS = {"█": "green", "▄": "yellow", "▁": "red"}
 
 def _sparkline(verdicts: str) -> Text:
     """The verdicts; colors say nothing that the signs do not."""
+    from rich.text import Text
+
     return Text.assemble(*((sign, COLORS.get(sign, "")) for sign in verdicts))
 
 
 def _coverage(each: Health) -> Table:
     """How full each column of a source is."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, title=f"{each.source}: how full its columns are", title_justify="left")
     for heading in ("column", "before", "lately", "of", ""):
         table.add_column(heading, justify="left" if heading in ("column", "") else "right", no_wrap=True)
@@ -112,6 +123,8 @@ def _coverage(each: Health) -> Table:
 
 
 def _table(found: Sequence[Health], now: datetime) -> Table:
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for heading, justify in (
         ("source", "left"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -13,11 +13,10 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.release.edition import edition
-from unionjobs_scraper.release.making import Made, make, size
-from unionjobs_scraper.release.redaction import KINDS
 from unionjobs_scraper.run import open_database
-from unionjobs_scraper.storage.release import snapshot
+
+if TYPE_CHECKING:
+    from unionjobs_scraper.release.making import Made
 
 
 class Command(ScrapyCommand):
@@ -60,6 +59,10 @@ class Command(ScrapyCommand):
         group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from unionjobs_scraper.release.edition import edition  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.release.making import make
+        from unionjobs_scraper.storage.release import snapshot
+
         if len(args) != 1:
             raise UsageError("one folder is needed: scrapy release DIR", print_help=False)
         assert self.settings
@@ -86,6 +89,9 @@ class Command(ScrapyCommand):
 
 def told(made: Made, folder: Path) -> str:
     """What was made, in two lines."""
+    from unionjobs_scraper.release.making import size
+    from unionjobs_scraper.release.redaction import KINDS
+
     rows = ", ".join(f"{sheet.rows:,} {sheet.name}" for sheet in made.sheets)
     first = f"{folder}: version {made.edition.version}, {size(folder) / 1e6:.1f} MB: {rows}\n"
     if made.redaction is None:

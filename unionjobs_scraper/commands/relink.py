@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from rich.console import Console
-from rich.progress import track
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -67,6 +65,9 @@ class _OnlyShown(Exception):
 
 
 def _relinked(database: Database, *, apply: bool) -> tuple[int, Sequence[Moved]]:
+    from rich.console import Console  # here: Scrapy loads every command at each start
+    from rich.progress import track
+
     stored, moved = 0, []
     with suppress(_OnlyShown), database.write() as connection:
         stored = count(connection)

@@ -18,9 +18,10 @@ from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.addsource import carried_out
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.conclusion import Outcome
 from unionjobs_scraper.errors import ArchiveError, OperatorError, SettingError
-from unionjobs_scraper.lifecycle import Verdict
-from unionjobs_scraper.run import Outcome, Run
+from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.run import Run
 from unionjobs_scraper.spiders.base import BoardSpider
 from unionjobs_scraper.summary import summary
 

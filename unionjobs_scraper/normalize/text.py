@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 # UTF-8 that was read as Latin-1, cp1252 or Mac Roman: a lead byte's letter, then another odd one.
 _MOJIBAKE_SIGN = re.compile(
@@ -25,7 +26,8 @@ _SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|
 _WIDE = "\xa0\t\u202f\u2007\u2009"
 
 # What Windows-1252 prints, save what mojibake begins with, and the signs before lists; all of it is in NFC.
-_PLAIN = b"\n\r" + bytes(range(0x20, 0x7F))
+_PRINTABLE = bytes(range(0x20, 0x7F))
+_PLAIN = b"\n\r" + _PRINTABLE
 _USUAL = frozenset(
     letter
     for code in range(0x80, 0x100)
@@ -41,9 +43,16 @@ def clean_line(text: str) -> str:
 
     Dashes and curly quotes stay as typed. Idempotent; never raises.
     """
+    if text.isascii():
+        if _is_plain(text):
+            return _mended(text)
+        line = " ".join(text.split())
+        if _is_plain(line):
+            return _mended(line)
     return text if _is_clean(text) and not _is_split(text) else _until_repaired(text, _as_line)
 
 
+@lru_cache(maxsize=8)  # the spider cleans a text, and the pipeline cleans what it gets
 def clean_text(text: str) -> str:
     """Return *text* as paragraphs: like `clean_line`, but line breaks stay, at most two in a row.
 
@@ -85,6 +94,11 @@ def _is_clean(line: str) -> bool:
     if not line.isprintable() or "  " in line or line[:1] == " " or line[-1:] == " ":
         return False
     return line.isascii() or (unicodedata.is_normalized("NFC", line) and not _MOJIBAKE_SIGN.search(line))
+
+
+def _is_plain(line: str) -> bool:
+    """Tell whether a *line* in ASCII is printable with its spaces in order; in bytes, four times as fast."""
+    return not ("  " in line or line[:1] == " " or line[-1:] == " " or line.encode().translate(None, _PRINTABLE))
 
 
 def _until_repaired(text: str, tidied: Callable[[str], str]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, changed
 from unionjobs_scraper.normalize.dates import find_deadline, find_posted, parse_date
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.employment import employment_type, workplace
@@ -26,7 +25,7 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     places = parse_places(item.location_text, region=item.region_text, country=country, title=item.title)
     first = places[0] if places else NOWHERE
     home = first.country or country
-    return replace(
+    return changed(
         item,
         **_dated(item, day_first=home in DAY_FIRST),
         **_paid(item, home),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Self
+from operator import attrgetter
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from unionjobs_scraper.items import STATED, JobPosting, stated_hash
+from unionjobs_scraper.items import STATED, JobPosting, changed, hash_of_stated
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 
 LONGEST_LINE = 500
@@ -18,6 +18,8 @@ LONGEST_TEXT = 200_000
 """Characters of a description; what goes beyond is cut off and counted."""
 ONE_LINE = tuple(name for name in ("source_id", "url", "closing_mark", *STATED) if name != "description")
 """Every text that an extractor fills, but for the description."""
+
+_lines_of = attrgetter(*ONE_LINE)
 
 
 class Validate:
@@ -34,9 +36,10 @@ class Validate:
 
     def process_item(self, item: JobPosting) -> JobPosting:
         """Raises `DropItem` with the reason."""
-        cleaned: dict[str, Any] = {name: clean_line(getattr(item, name)) for name in ONE_LINE}
-        item = replace(item, **cleaned, description=self._cut(clean_text(item.description)))
-        item = replace(item, content_hash=stated_hash(item))  # before anything is derived from the words
+        texts = {name: clean_line(text) for name, text in zip(ONE_LINE, _lines_of(item), strict=True)}
+        texts["description"] = self._cut(clean_text(item.description))
+        # the hash is made before anything is derived from the words
+        item = changed(item, **texts, content_hash=hash_of_stated(texts[name] for name in STATED))
         problem = self._problem(item)
         if problem:
             self._stats.inc_value("unionjobs/validate/refused")

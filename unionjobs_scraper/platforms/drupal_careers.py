@@ -24,12 +24,13 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.normalize.titles import is_department
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.reading.addresses import absolute
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.main_content import main_blocks, title_of
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.page import Block, absolute, as_text
+from unionjobs_scraper.reading.page import Block, as_text
 
 AFFILIATE = re.compile(r"^\s*Affiliate\s*:\s*(?P<name>[^(]*?)\s*(?:\((?P<place>[^)]*)\))?\s*$", re.IGNORECASE)
 LABEL = re.compile(r"^[A-Z][\w /]{2,30}:")

@@ -26,9 +26,10 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.reading.addresses import absolute
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.page import absolute, as_text, blocks
+from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 POSTING = re.compile(r"^/apply/(?:jobs/details/)?(?P<id>[A-Za-z0-9]{6,})(?:/|$)")

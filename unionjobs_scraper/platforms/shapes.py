@@ -16,7 +16,7 @@ from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.blocking import wall
 from unionjobs_scraper.reading.page import as_text, blocks
 
-PAGE_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+PAGE_END = re.compile(rb"</(?:html|body)\s*>")
 
 
 def misread(response: TextResponse, problem: str) -> PageError:
@@ -120,7 +120,7 @@ def number(value: object) -> float:
 
 def ensure_whole(response: TextResponse) -> None:
     """Raises `TruncatedPage` where an HTML page stops before its end: its rows would seem to be missing."""
-    if not PAGE_END.search(response.body[-4000:]):
+    if not PAGE_END.search(response.body[-4000:].lower()):
         raise TruncatedPage(response.url, "the page stops before its end: no </html>")
 
 

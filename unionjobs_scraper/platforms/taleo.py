@@ -29,8 +29,8 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.reading.addresses import absolute
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.page import absolute
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 HOST = "tbe.taleo.net"

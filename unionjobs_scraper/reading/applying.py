@@ -14,6 +14,8 @@ ABOUT_APPLYING = re.compile(
     |\br[ée]sum[ée]s?\b.{0,60}\b(?:to|at)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+SIGNS = ("appl", "sum", "letter", "cv", "c.v")
+"""Parts of words, casefolded, one of which every line about applying has: the patterns need not be tried without."""
 APPLY_HEADING = re.compile(
     r"^\W*(?:how\s+to\s+apply|to\s+apply|apply|application(?:s|\s+\w+){0,2})\b.{0,40}$", re.IGNORECASE
 )
@@ -63,11 +65,17 @@ def apply_url(blocks: Sequence[Block], own_hosts: Sequence[str] = ()) -> str:
 def _about_applying(blocks: Sequence[Block]) -> Iterator[Block]:
     left = 0
     for block in blocks:
-        if APPLY_HEADING.match(block.line):
+        line = block.line
+        signed = _has_sign(line)
+        if signed and APPLY_HEADING.match(line):
             left = FOLLOWING + 1
-        if left or ABOUT_APPLYING.search(block.line):
+        if left or (signed and ABOUT_APPLYING.search(line)):
             yield block
         left = max(0, left - 1)
+
+
+def _has_sign(line: str) -> bool:
+    return any(map(line.casefold().__contains__, SIGNS))
 
 
 def _leads_to_application(link: Link, own_hosts: Sequence[str]) -> bool:

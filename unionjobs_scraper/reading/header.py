@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unionjobs_scraper.normalize.titles import HOURS_TAIL, JOB_NOUNS, is_department, split_title
 
@@ -40,6 +41,7 @@ JOB = re.compile(rf"\b(?:{'|'.join(JOB_NOUNS.split())})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:,|&|/|–|-|\b(?:and|of|for|or|the))$", re.IGNORECASE)
 """How a line ends that is not the end of a phrase."""
 BRACKETED = re.compile(r"^[(\[].*[)\]]$")
+NO_LETTERS = re.compile(r"[\W_]+")
 LONGEST = 160
 """A longer line is prose: the header has ended."""
 
@@ -113,8 +115,9 @@ def same(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
 
+@lru_cache(maxsize=256)
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return NO_LETTERS.sub("", text).casefold()
 
 
 def _past_names(lines: Sequence[str], end: int) -> int:

@@ -37,7 +37,7 @@ OTHERS = (
 """Labels that only end the value of the one before them."""
 
 _LABEL = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=\s))(?:"
+    r"(?<!\S)(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in FIELDS.items())
     + rf"|(?P<other>{OTHERS}))\s*:\s*",
     re.IGNORECASE,
@@ -51,9 +51,10 @@ def labelled(blocks: Sequence[Block]) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, block in enumerate(blocks):
         text = block.text
-        if ":" not in text:
+        last = text.rfind(":")
+        if last < 0:
             continue
-        labels = list(_LABEL.finditer(text))
+        labels = list(_LABEL.finditer(text, 0, last + 1))
         for label, following in zip_longest(labels, labels[1:]):
             name = label.lastgroup or "other"
             if name == "other" or name in found or not _begins(text, label):

@@ -6,15 +6,15 @@ that is the order of lines. Extractors for hand-made pages work on blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.addresses import absolute
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
@@ -43,12 +43,12 @@ class Block:
     @property
     def text(self) -> str:
         """The lines as one, each on its own line."""
-        return "\n".join(self.lines)
+        return self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines)
 
     @property
     def line(self) -> str:
         """The lines as a single line."""
-        return " ".join(self.lines)
+        return self.lines[0] if len(self.lines) == 1 else " ".join(self.lines)
 
     @property
     def is_heading(self) -> bool:
@@ -62,9 +62,7 @@ def blocks(selector: Selector, base_url: str) -> list[Block]:
     if not isinstance(root, HtmlElement):
         return []
     if root is not _last.root or base_url != _last.base_url:
-        reader = _Reader(base_url)
-        reader.read(root)
-        _last.root, _last.base_url, _last.blocks = root, base_url, reader.finished()
+        _last.root, _last.base_url, _last.blocks = root, base_url, _Reader(base_url).read(root)
     return list(_last.blocks)
 
 
@@ -104,79 +102,68 @@ class _Reader:
         self._words: list[str] = []
         self._links: list[Link] = []
         self._tag = "body"
+        self._outer: list[str] = []
 
-    def read(self, root: HtmlElement) -> None:
+    def read(self, root: HtmlElement) -> list[Block]:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        outer: list[str] = []
         for event, element in walk:
-            tag = element.tag if isinstance(element.tag, str) else ""
-            if event == "start" and tag not in UNSEEN_TAGS:
-                self._enter(tag, element, outer)
-                continue
+            tag = element.tag
             if event == "start":
-                walk.skip_subtree()
-                continue
-            if tag and tag not in UNSEEN_TAGS:
-                self._leave(tag, element, outer)
-            if element is not root:
-                self._words.append(element.tail or "")
+                if tag in UNSEEN_TAGS:
+                    walk.skip_subtree()
+                    continue
+                self._enter(tag)
+                words = element.text
+            else:
+                if event == "end":
+                    self._leave(tag, element)
+                words = element.tail if element is not root else None
+            if words:
+                self._words.append(words)
+        self._flush()
+        return self._blocks
 
-    def _enter(self, tag: str, element: HtmlElement, outer: list[str]) -> None:
+    def _enter(self, tag: str) -> None:
         if tag in BLOCK_TAGS:
             self._flush()
-            outer.append(self._tag)
+            self._outer.append(self._tag)
             self._tag = tag
         elif tag == "br":
             self._words.append("\n")
-        self._words.append(element.text or "")
 
-    def _leave(self, tag: str, element: HtmlElement, outer: list[str]) -> None:
-        if tag == "a":
-            self._link(element)
+    def _leave(self, tag: str, element: HtmlElement) -> None:
         if tag in BLOCK_TAGS:
             self._flush()
-            self._tag = outer.pop()
-
-    def finished(self) -> list[Block]:
-        self._flush()
-        return self._blocks
+            self._tag = self._outer.pop()
+        elif tag == "a":
+            self._link(element)
 
     def _link(self, element: HtmlElement) -> None:
         url = absolute(element.get("href") or "", self._base_url)
         if url:
-            self._links.append(Link(clean_line(str(element.text_content())), url))
+            words = element.text_content() if len(element) else element.text or ""
+            self._links.append(Link(clean_line(str(words)), url))
 
     def _flush(self) -> None:
-        if not self._links and not "".join(self._words).strip():
-            self._words = []
+        words, links = self._words, self._links
+        if not words and not links:
             return
-        # a line break of the source is a space; only br cuts a line
-        lines = [clean_line(line) for line in _cut_at_breaks(self._words)]
-        kept = [line for line in lines if line]
-        if kept or self._links:  # what strips to nothing can still be invisible
-            self._blocks.append(Block(self._tag, kept, self._links))
-        self._words, self._links = [], []
+        said = "".join(words)
+        if links or not said.isspace():
+            # a line break of the source is a space; only br cuts a line
+            lines = _cut_at_breaks(words) if "\n" in words else [said]
+            kept = [clean for line in lines if (clean := clean_line(line))]
+            if kept or links:  # what strips to nothing can still be invisible
+                self._blocks.append(Block(self._tag, kept, links))
+                self._links = []
+        words.clear()
 
 
-def _cut_at_breaks(words: list[str]) -> Iterator[str]:
-    line: list[str] = []
+def _cut_at_breaks(words: list[str]) -> list[str]:
+    lines: list[list[str]] = [[]]
     for word in words:
         if word == "\n":
-            yield "".join(line)
-            line = []
+            lines.append([])
         else:
-            line.append(word)
-    yield "".join(line)
-
-
-def absolute(href: str, base_url: str) -> str:
-    """The address that an `href` means on a page: http, https or mailto; empty for anything else."""
-    href = href.strip()
-    try:
-        url = urljoin(base_url, href)
-        scheme = urlsplit(url).scheme
-    except ValueError:  # "http://[broken"
-        return ""
-    if scheme == "mailto":
-        url = "mailto:" + url.partition(":")[2]
-    return url if href and scheme in ("http", "https", "mailto") else ""
+            lines[-1].append(word)
+    return ["".join(line) for line in lines]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.health import MARKS, Health
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.report.facts import Facts
 from unionjobs_scraper.report.sections import sections
 from unionjobs_scraper.report.words import counted, day, moment, number, shown, web_address

@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from unionjobs_scraper.caching import CONFIRMED
 from unionjobs_scraper.errors import LayoutChanged, PageError
-from unionjobs_scraper.lifecycle import CONFIRMATION_GAP
+from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP
 from unionjobs_scraper.network import words_for
 from unionjobs_scraper.reading.blocking import REFUSING, wall
 from unionjobs_scraper.reading.page import blocks

@@ -25,17 +25,21 @@ from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.reading.addresses import absolute
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import LEAD_IN, Header, header_length, read_header
 from unionjobs_scraper.reading.labels import labelled
-from unionjobs_scraper.reading.page import Block, absolute, as_text, blocks
+from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unionjobs"
 HOSTS = ("unionjobs.com", "union-jobs.org")
 CANONICAL = "https://www.unionjobs.com/listing.php?id={}"
 POSTED = re.compile(r"\(\s*Posted:\s*(?P<date>[^)]*)\)\s*(?P<region>.*)$", re.IGNORECASE | re.DOTALL)
-PAGE_END = re.compile(rb"</html\s*>|Union\s+Jobs\s+Clearinghouse\s*(?:\xc2?\xae|&reg;)", re.IGNORECASE)
+PLAIN_ADDRESS = re.compile(r"https://www\.unionjobs\.com/listing\.php\?id=(?P<id>[0-9]{1,12})")
+"""The form that most links have; all others take ten times as long to read."""
+PAGE_ENDS = (re.compile(rb"</html\s*>"), re.compile(rb"union\s+jobs\s+clearinghouse\s*(?:\xc2?\xae|&reg;)"))
+"""In lower case, so that each begins with plain letters: tried without case they take ten times as long."""
 MASTHEAD = re.compile(
     r"""^(?:www\.)?unionjobs\.com$|^union\s+jobs\s+clearinghouse$|^(?:search|home|staffing\s+positions
     |geographical\s+links|national\s+listings|trades\s*&\s*apprenticeships|testimonials|information|comments
@@ -53,6 +57,8 @@ NO_POSTINGS = re.compile(
 
 def posting_id(address: str) -> str:
     """The integer of `listing.php?id=N` on any form of either host; empty for other addresses."""
+    if plain := PLAIN_ADDRESS.fullmatch(address):
+        return str(int(plain["id"]))
     try:
         parts = urlsplit(address)
     except ValueError:  # "http://[broken"
@@ -79,7 +85,8 @@ def listed(response: TextResponse) -> Iterator[Listed]:
 
 
 def _whole(response: TextResponse) -> None:
-    if not PAGE_END.search(response.body[-4000:]):
+    tail = response.body[-4000:].lower()
+    if not any(end.search(tail) for end in PAGE_ENDS):
         raise TruncatedPage(response.url, "the page stops before its end: no </html> and no footer")
 
 
@@ -135,7 +142,9 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         raise LayoutChanged(response.url, "no title found in h4 or in the first lines")
     if row and not _belongs(head, rest, row):
         raise LayoutChanged(response.url, "neither the listed title nor the listed employer stands on the page")
-    yield _posting(number, header, [block for block in body if block not in head], body, row)
+    heads = {block.line for block in head}
+    below = [block for block in body if block.line not in heads or block not in head]
+    yield _posting(number, header, below, body, row)
 
 
 def _posting(
@@ -195,9 +204,13 @@ def _with_brackets(head: list[Block], rest: list[Block]) -> tuple[list[Block], l
 
 def _belongs(head: Sequence[Block], rest: Sequence[Block], row: Listed) -> bool:
     """Whether the page is the listed posting's: its title or its employer stands on it."""
-    said = _worded(" ".join(block.line for block in [*head, *rest[:5]]))
     outside, _, inside = row.employer.partition("(")
-    return any(_worded(name).strip() and _worded(name) in said for name in (row.title, outside, inside))
+    names = [_worded(name) for name in (row.title, outside, inside)]
+    for near in (head, [*head, *rest[:5]]):  # in the header, on most pages
+        said = _worded(" ".join(block.line for block in near))
+        if any(name.strip() and name in said for name in names):
+            return True
+    return False
 
 
 def _worded(text: str) -> str:

@@ -28,7 +28,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.postings import EDITABLE
 from unionjobs_scraper.storage.schema import changes, jobs, postings, runs, spells
 

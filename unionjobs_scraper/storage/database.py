@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.pool import NullPool
 
 from unionjobs_scraper.errors import SourceBusy, StoreError
+from unionjobs_scraper.storage.new_database import make_tables
 from unionjobs_scraper.storage.schema import REVISION
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -85,7 +86,10 @@ class Database:
                     f"{self.shown_url} was written by a newer version of this program (schema {found}, this one"
                     f" knows {REVISION}): upgrade the program"
                 )
-            _migrate(connection)
+            if self.url.get_backend_name() == "sqlite" and not inspect(connection).get_table_names():
+                make_tables(connection)
+                return
+            migrate(connection)
             if found and found < JOBS_SINCE:
                 from unionjobs_scraper.storage.relink import relink  # here: it is needed once in a database's life
 
@@ -164,7 +168,8 @@ def _revision(connection: Connection) -> str:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection) -> None:
+    """Brings the schema from any revision, or from nothing, to the newest."""
     from alembic import command  # here: most runs find the schema current and need not load it
     from alembic.config import Config
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.schema import changes, postings, runs, spells
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.storage import links
-from unionjobs_scraper.storage.chunks import chunks
+from unionjobs_scraper.storage.chunks import SOME, found
+from unionjobs_scraper.storage.insertion import Insertion
+from unionjobs_scraper.storage.linked_ads import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, postings, spells
 
@@ -49,19 +52,16 @@ class Saved:
 
 def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Known]:
     """What is stored of the postings that a list page names, by the site's id."""
-    columns = postings.c
-    query = select(
-        columns.site_id,
-        columns.source_id,
-        columns.status,
-        columns.row_hash,
-        columns.read_at,
-    )
-    found = {}
-    for some in chunks(site_ids):
-        where = (columns.source == source, columns.site_id.in_(some))
-        found.update({row[0]: Known(*row[1:]) for row in connection.execute(query.where(*where))})
-    return found
+    return {
+        row.site_id: Known(row.source_id, row.status, row.row_hash, row.read_at)
+        for row in found(connection, _KNOWN, site_ids, source=source)
+    }
+
+
+_HERE = (postings.c.source == bindparam("source"), postings.c.site_id.in_(SOME))
+_KNOWN = select(
+    postings.c.site_id, postings.c.source_id, postings.c.status, postings.c.row_hash, postings.c.read_at
+).where(*_HERE)
 
 
 def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
@@ -94,19 +94,17 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
                 reworded.append(old["posting_id"])
             edits.extend(edited)
             saved.changed += bool(edited)
-    inserted = _insert(connection, begun, fresh)
+    rows = _insert(connection, begun, fresh)
     saved.new = len(fresh)
     if updates:
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ITEM_COLUMNS}
-        statement = update(postings).where(postings.c.posting_id == bindparam("key")).values(columns)
-        connection.execute(statement, updates)
+        connection.execute(_UPDATE, updates)
     if edits:
         connection.execute(insert(changes), edits)
-    links.link(connection, inserted + reworded)
+    links.link(connection, reworded, rows)
     return saved
 
 
-LINKED = tuple(name for name in FIELDS if name in {*links.AD_COLUMNS, "description"} - {"source"})
+LINKED = tuple(name for name in FIELDS if name in {*AD_COLUMNS, "description"} - {"source"})
 """The columns that say which postings are one job."""
 
 ITEM_COLUMNS = tuple(
@@ -115,17 +113,27 @@ ITEM_COLUMNS = tuple(
 """The columns that come from an item, apart from the keys and the life of the posting."""
 
 
+_UPDATE = (
+    update(postings)
+    .where(postings.c.posting_id == bindparam("key"))
+    .values({name: bindparam(f"new_{name}") for name in ITEM_COLUMNS})
+)
+_STORED = select(postings).where(*_HERE)
+
+
 def _stored(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, RowMapping]:
-    rows: dict[str, RowMapping] = {}
-    for some in chunks(site_ids):
-        query = select(postings).where(postings.c.source == source, postings.c.site_id.in_(some))
-        rows.update({row["site_id"]: row for row in connection.execute(query).mappings()})
-    return rows
+    rows = found(connection, _STORED, site_ids, source=source)
+    return {row.site_id: row._mapping for row in rows}
+
+
+_STATED = tuple(name for name in ITEM_COLUMNS if name != "read_at")
+_stated = attrgetter(*_STATED)
 
 
 def _columns_of(read: Read) -> dict[str, Any]:
-    row = {name: getattr(read.item, name) for name in ITEM_COLUMNS if name != "read_at"}
-    return row | {"read_at": read.read_at}
+    row: dict[str, Any] = dict(zip(_STATED, _stated(read.item), strict=True))
+    row["read_at"] = read.read_at
+    return row
 
 
 def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -219,37 +227,30 @@ class Generation(Read):
     generation: int
 
 
-def _insert(connection: Connection, begun: Begun, reads: Sequence[Read]) -> list[str]:
-    """Inserts new postings; returns their ids."""
-    if not reads:
-        return []
+def _insert(connection: Connection, begun: Begun, reads: Sequence[Read]) -> list[dict[str, Any]]:
+    """Inserts new postings; returns their rows."""
     rows = [_new_row(begun, read) for read in reads]
-    connection.execute(insert(postings), rows)
-    copied = ("posting_id", "open_after", "open_by")
+    _insert_postings(connection, rows)
     first = {"spell": 1, "opened_run": begun.run_id}
-    connection.execute(insert(spells), [{name: row[name] for name in copied} | first for row in rows])
-    return [row["posting_id"] for row in rows]
+    _insert_spells(connection, [row | first for row in rows])
+    return rows
 
 
 def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
     item = read.item
     source_id = f"{item.source_id}~{read.generation}" if isinstance(read, Generation) else item.source_id
-    # a posting that is closed at first sight has never been read as open: it is read again until it is settled
-    unread = {"read_at": None, "row_hash": ""} if item.closing_mark else {}
-    return (
-        _columns_of(read)
-        | unread
-        | {
-            "posting_id": f"{item.source}:{source_id}",
-            "job_id": f"{item.source}:{source_id}",
-            "source": item.source,
-            "source_id": source_id,
-            "site_id": item.source_id,
-            "status": "open",
-            "open_after": begun.last_complete,
-            "open_by": read.seen_at,
-            "spells": 1,
-            "first_seen": read.seen_at,
-            "last_seen": read.seen_at,
-        }
-    )
+    row = _columns_of(read)
+    if item.closing_mark:
+        # it has never been read as open: it is read again until it is settled
+        row |= {"read_at": None, "row_hash": ""}
+    row["posting_id"] = row["job_id"] = f"{item.source}:{source_id}"
+    row["source"], row["source_id"], row["site_id"] = item.source, source_id, item.source_id
+    row["status"], row["spells"] = "open", 1
+    row["open_after"] = begun.last_complete
+    row["open_by"] = row["first_seen"] = row["last_seen"] = read.seen_at
+    return row
+
+
+_LIFE = "posting_id job_id source source_id site_id status open_after open_by spells first_seen last_seen".split()
+_insert_postings = Insertion(postings, (*ITEM_COLUMNS, *_LIFE))
+_insert_spells = Insertion(spells, ("posting_id", "spell", "open_after", "open_by", "opened_run"))

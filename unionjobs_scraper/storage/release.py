@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import postings, runs
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from unionjobs_scraper.storage.links import Linking, lock
+from unionjobs_scraper.storage.links import link, lock
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings
 
 BATCH = 200
@@ -40,7 +40,7 @@ def relink(connection: Connection, advance: Callable[[int], object] = lambda _: 
     connection.execute(update(postings).where(postings.c.job_id != postings.c.posting_id).values(job_id=OWN))
     last = ""
     while ids := _after(connection, last):
-        Linking(connection).link(ids)
+        link(connection, ids)
         last = ids[-1]
         advance(len(ids))
     after = _shared_jobs(connection)

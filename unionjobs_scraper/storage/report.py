@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from unionjobs_scraper.lifecycle import Verdict
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.exports import UNKNOWN_AFTER
 from unionjobs_scraper.storage.schema import jobs, postings, runs, spells
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from unionjobs_scraper.lifecycle import Judgement, PastRun, Verdict
+from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Verdict
 from unionjobs_scraper.storage import leases
 from unionjobs_scraper.storage.schema import leases as lease_table
 from unionjobs_scraper.storage.schema import runs
@@ -56,6 +56,11 @@ class Begun:
     history: tuple[PastRun, ...] = field(repr=False)
     last_complete: datetime | None
     """Start of the source's last complete run: what was not listed then appeared after it."""
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it is stamped before the source's last run: its times would bound nothing."""
+        return bool(self.history) and self.started_at < self.history[0].at
 
 
 def begin(connection: Connection, source: str, at: datetime) -> Begun:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -56,8 +57,7 @@ class UtcTime(TypeDecorator[datetime]):
         """Python to database."""
         if value is None:
             return None
-        value = value.astimezone(UTC).replace(microsecond=0)
-        return value.strftime(ISO) if dialect.name == "sqlite" else value
+        return _text(value) if dialect.name == "sqlite" else value.astimezone(UTC).replace(microsecond=0)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Database to Python."""
@@ -67,6 +67,12 @@ class UtcTime(TypeDecorator[datetime]):
             return datetime.fromisoformat(value)  # twenty times as fast as strptime, and aware: it ends in Z
         assert isinstance(value, datetime)
         return value.astimezone(UTC)
+
+
+@lru_cache(maxsize=256)
+def _text(at: datetime) -> str:
+    """The same few times come with every posting of a batch."""
+    return at.astimezone(UTC).strftime(ISO)
 
 
 metadata = MetaData(

@@ -1,111 +1,22 @@
-"""How a run ends for the postings: seen again, missing, closed, open again. One transaction holds it all."""
+"""How a run ends for the postings that change: closed, open again. One transaction holds it all."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from unionjobs_scraper.lifecycle import CONFIRMATION_GAP, Closing, Miss, Missing
+from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP, Closing
 from unionjobs_scraper.storage import links
-from unionjobs_scraper.storage.chunks import chunks
+from unionjobs_scraper.storage.among import among
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import changes, postings, spells
+from unionjobs_scraper.storage.sightings import STATUS
 
 NO_ROWS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """A stored open posting that a census does not list, with its own page's address."""
-
-    posting: Missing
-    url: str
-
-
-def unseen(connection: Connection, source: str, seen: Collection[str]) -> tuple[list[Unseen], int]:
-    """The open postings that are not among the seen ids, and how many open ones there are in all."""
-    query = STILL_OPEN.where(postings.c.source == source).execution_options(yield_per=1000)
-    missing, count = [], 0
-    for row in connection.execute(query):
-        count += 1
-        if row.site_id not in seen:
-            missing.append(Unseen(_missing(row), row.url))
-    return missing, count
-
-
-def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Missing]:
-    """Those of the named postings that are open, by the site's id."""
-    found = {}
-    for some in chunks(site_ids):
-        query = _FACTS.where(postings.c.source == source, postings.c.site_id.in_(some), STATUS == "open")
-        found.update({row.site_id: _missing(row) for row in connection.execute(query)})
-    return found
-
-
-STATUS = func.lower(postings.c.status)
-"""The status, where the site's ids choose the rows: SQLite would go through all open postings of the source instead."""
-
-_FACTS = select(
-    postings.c.site_id,
-    postings.c.url,
-    postings.c.source_id,
-    postings.c.last_seen,
-    postings.c.read_at,
-    postings.c.missing_since,
-    postings.c.missed_at,
-    postings.c.misses,
-)
-STILL_OPEN = _FACTS.where(postings.c.status == "open")
-
-
-def _missing(row: Any) -> Missing:
-    return Missing(
-        source_id=row.source_id,
-        last_seen=row.last_seen,
-        read_at=row.read_at,
-        missing_since=row.missing_since,
-        missed_at=row.missed_at,
-        misses=row.misses,
-    )
-
-
-def sight(connection: Connection, source: str, seen: Mapping[str, datetime]) -> None:
-    """Records that open postings were on the board: last_seen moves on, absences are forgotten."""
-    by_time: dict[datetime, list[str]] = defaultdict(list)
-    for site_id, at in seen.items():
-        by_time[at].append(site_id)
-    for at, site_ids in by_time.items():
-        for some in chunks(site_ids):
-            connection.execute(
-                update(postings)
-                .where(postings.c.source == source, postings.c.site_id.in_(some), STATUS == "open")
-                .where(postings.c.last_seen <= at)
-                .values(last_seen=at, missing_since=None, missed_at=None, misses=0)
-            )
-
-
-def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
-    """Records absences that do not close anything yet."""
-    if not misses:
-        return
-    statement = (
-        update(postings)
-        .where(postings.c.source == source, postings.c.source_id == bindparam("key"))
-        .values(missing_since=bindparam("since"), missed_at=bindparam("at"), misses=bindparam("times"))
-    )
-    connection.execute(
-        statement,
-        [
-            {"key": each.source_id, "since": each.missing_since, "at": each.missed_at, "times": each.misses}
-            for each in misses
-        ],
-    )
 
 
 def close(
@@ -116,38 +27,63 @@ def close(
     `listed`: the row's fingerprint of those that are still on the list, so that their pages are not read in
     every census. One that has left the list is read anew should it come back.
     """
-    closed = []
-    for closing in closings:
-        bounds = {
-            "closed_reason": closing.reason.value,
-            "closed_after": closing.closed_after,
-            "closed_by": closing.closed_by,
-        }
-        values: dict[str, Any] = {"missing_since": None, "missed_at": None, "misses": 0, "row_hash": ""}
-        if closing.source_id in listed:
-            values |= {"row_hash": listed[closing.source_id], "read_at": closing.closed_by}
-            if closing.closed_after:
-                values["last_seen"] = closing.closed_after  # what the list showed later was not open
-        row = connection.execute(
-            update(postings)
-            .where(postings.c.source == begun.source, postings.c.source_id == closing.source_id)
-            .values(status="closed", **bounds, **values)
-            .returning(postings.c.posting_id, postings.c.spells)
-        ).one()
-        evidence = {
-            "closed_run": begun.run_id,
-            "evidence_url": closing.url,
-            "evidence_status": closing.status,
-            "evidence": closing.words,
-        }
-        connection.execute(
-            update(spells)
-            .where(spells.c.posting_id == row.posting_id, spells.c.spell == row.spells)
-            .values(**bounds, **evidence)
-        )
-        _status_change(connection, begun, row.posting_id, "open", "closed", closing.closed_by)
-        closed.append(row.posting_id)
-    links.link_again(connection, closed)
+    if not closings:
+        return
+    wanted = among(connection, postings.c.source_id, [each.source_id for each in closings])
+    query = select(_LIFE.source_id, _LIFE.posting_id, _LIFE.spells, _LIFE.read_at, _LIFE.last_seen)
+    found = connection.execute(query.where(_LIFE.source == begun.source, wanted))
+    by_id = {row.source_id: row for row in found}
+    pairs = [(by_id[each.source_id], each) for each in closings]
+    connection.execute(_POSTING, [_closed(row, each, listed.get(each.source_id)) for row, each in pairs])
+    connection.execute(_SPELL, [_ended(row, each, begun.run_id) for row, each in pairs])
+    times = [(row.posting_id, each.closed_by) for row, each in pairs]
+    _status_changes(connection, begun, times, "open", "closed")
+    links.link_again(connection, [posting_id for posting_id, _ in times])
+
+
+_LIFE = postings.c
+_POSTING = update(postings).where(postings.c.posting_id == bindparam("key"))
+_SPELL = update(spells).where(spells.c.posting_id == bindparam("key"), spells.c.spell == bindparam("nth"))
+OPEN = {"closed_reason": "", "closed_after": None, "closed_by": None}
+AGAIN = {**OPEN, "status": "open", "reopen_after": None}
+NO_EVIDENCE = {"closed_run": None, "evidence_url": "", "evidence_status": None, "evidence": ""}
+
+
+def _bounds(closing: Closing) -> dict[str, Any]:
+    return {
+        "closed_reason": closing.reason.value,
+        "closed_after": closing.closed_after,
+        "closed_by": closing.closed_by,
+    }
+
+
+def _closed(row: Any, closing: Closing, row_hash: str | None) -> dict[str, Any]:
+    listed = row_hash is not None
+    # what the list showed after the bound was not open
+    last_seen = (closing.closed_after if listed else None) or row.last_seen
+    return {
+        "key": row.posting_id,
+        "status": "closed",
+        **_bounds(closing),
+        "row_hash": row_hash or "",
+        "read_at": closing.closed_by if listed else row.read_at,
+        "last_seen": last_seen,
+        "missing_since": None,
+        "missed_at": None,
+        "misses": 0,
+    }
+
+
+def _ended(row: Any, closing: Closing, run_id: int) -> dict[str, Any]:
+    return {
+        "key": row.posting_id,
+        "nth": row.spells,
+        **_bounds(closing),
+        "closed_run": run_id,
+        "evidence_url": closing.url,
+        "evidence_status": closing.status,
+        "evidence": closing.words,
+    }
 
 
 def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime]) -> int:
@@ -157,49 +93,43 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     """
     columns = postings.c
     query = select(columns.posting_id, columns.site_id, columns.spells, columns.closed_by, columns.reopen_after)
-    closed = (columns.source == begun.source, STATUS == "closed")
-    rows = [
-        row
-        for some in chunks(sorted(returned))
-        for row in connection.execute(query.where(*closed, columns.site_id.in_(some)))
-    ]
+    wanted = among(connection, columns.site_id, sorted(returned))
+    rows = connection.execute(query.where(columns.source == begun.source, wanted, STATUS == "closed")).all()
+    if not rows:
+        return 0
+    flapped: list[Any] = []
+    anew: list[Any] = []
     for row in rows:
-        at = returned[row.site_id]
-        if at - row.closed_by < CONFIRMATION_GAP:
-            _continue(connection, row.posting_id, row.spells, at)
-        else:
-            open_after = row.reopen_after or max(filter(None, (begun.last_complete, row.closed_by)))
-            _new_spell(connection, begun, row.posting_id, row.spells + 1, open_after, at)
-        _status_change(connection, begun, row.posting_id, "closed", "open", at)
+        (flapped if returned[row.site_id] - row.closed_by < CONFIRMATION_GAP else anew).append(row)
+    if flapped:
+        _continue(connection, flapped, returned)
+    if anew:
+        _begin_spell(connection, begun, anew, returned)
+    _status_changes(connection, begun, [(row.posting_id, returned[row.site_id]) for row in rows], "closed", "open")
     links.link_again(connection, [row.posting_id for row in rows])
     return len(rows)
 
 
-OPEN = {"status": "open", "closed_reason": "", "closed_after": None, "closed_by": None}
-AGAIN = {**OPEN, "reopen_after": None}
-NO_EVIDENCE = {"closed_run": None, "evidence_url": "", "evidence_status": None, "evidence": ""}
+def _continue(connection: Connection, rows: Sequence[Any], returned: Mapping[str, datetime]) -> None:
+    again = [{"key": row.posting_id, **AGAIN, "last_seen": returned[row.site_id]} for row in rows]
+    connection.execute(_POSTING, again)
+    connection.execute(_SPELL, [{"key": row.posting_id, "nth": row.spells, **OPEN, **NO_EVIDENCE} for row in rows])
 
 
-def _continue(connection: Connection, posting_id: str, spell: int, at: datetime) -> None:
-    connection.execute(update(postings).where(postings.c.posting_id == posting_id).values(**AGAIN, last_seen=at))
-    bounds = {name: value for name, value in OPEN.items() if name != "status"}
-    connection.execute(
-        update(spells).where(spells.c.posting_id == posting_id, spells.c.spell == spell).values(**bounds, **NO_EVIDENCE)
-    )
+def _begin_spell(connection: Connection, begun: Begun, rows: Sequence[Any], returned: Mapping[str, datetime]) -> None:
+    begins, again = [], []
+    for row in rows:
+        after = row.reopen_after or max(filter(None, (begun.last_complete, row.closed_by)))
+        at, nth = returned[row.site_id], row.spells + 1
+        bounds = {"open_after": after, "open_by": at}
+        again.append({"key": row.posting_id, **AGAIN, **bounds, "spells": nth, "last_seen": at})
+        begins.append({"posting_id": row.posting_id, "spell": nth, "opened_run": begun.run_id, **bounds})
+    connection.execute(_POSTING, again)
+    connection.execute(insert(spells), begins)
 
 
-def _new_spell(
-    connection: Connection, begun: Begun, posting_id: str, spell: int, open_after: datetime, open_by: datetime
+def _status_changes(
+    connection: Connection, begun: Begun, times: Iterable[tuple[str, datetime]], old: str, new: str
 ) -> None:
-    bounds = {"open_after": open_after, "open_by": open_by}
-    connection.execute(
-        update(postings)
-        .where(postings.c.posting_id == posting_id)
-        .values(**AGAIN, **bounds, spells=spell, last_seen=open_by)
-    )
-    connection.execute(insert(spells).values(posting_id=posting_id, spell=spell, opened_run=begun.run_id, **bounds))
-
-
-def _status_change(connection: Connection, begun: Begun, posting_id: str, old: str, new: str, at: datetime) -> None:
-    row = {"posting_id": posting_id, "run_id": begun.run_id, "at": at}
-    connection.execute(insert(changes).values(**row, field="status", old=old, new=new))
+    told = {"run_id": begun.run_id, "field": "status", "old": old, "new": new}
+    connection.execute(insert(changes), [{"posting_id": posting_id, "at": at, **told} for posting_id, at in times])

@@ -1,0 +1,169 @@
+"""What a run is worth: each reason that can spoil one has a code, and one function that looks for it.
+
+Every code has an entry in docs/operations.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from statistics import median
+
+from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Report, Verdict
+
+SMALL_BOARD = 20
+"""Below this many postings a percentage says little; `SMALL_BOARD_DROP` applies."""
+SMALL_BOARD_DROP = 0.5
+NEW_LEVEL_AFTER = timedelta(days=3)
+"""A lower count that has stood this long, over `NEW_LEVEL_RUNS` runs, is the board's new level."""
+NEW_LEVEL_RUNS = 3
+HISTORY = 7
+"""Complete runs whose median count is the yardstick."""
+
+
+def judge(run: Report) -> Judgement:
+    """Weighs one run. Only a complete one may say that something is missing."""
+    reasons = tuple(reason for guard in GUARDS for reason in guard(run))
+    if not reasons:
+        return Judgement(verdict=Verdict.COMPLETE)
+    failed = any(reason.fatal for reason in reasons) or not run.census.seen
+    return Judgement(verdict=Verdict.FAILED if failed else Verdict.PARTIAL, reasons=reasons)
+
+
+def _unfinished(run: Report) -> Iterator[Reason]:
+    if run.finish_reason != "finished":
+        yield Reason(code="stopped", words=f"the run ended early ({run.finish_reason})")
+
+
+def _backwards(run: Report) -> Iterator[Reason]:
+    if run.history and run.at < run.history[0].at:
+        words = f"this run is stamped {run.at:%Y-%m-%dT%H:%MZ}, before the one at {run.history[0].at:%Y-%m-%dT%H:%MZ}"
+        yield Reason(code="clock", words=words)
+
+
+def _blocked(run: Report) -> Iterator[Reason]:
+    if run.census.blocked:
+        yield Reason(code="blocked", words=_first_of(run.census.blocked))
+
+
+def _list_unread(run: Report) -> Iterator[Reason]:
+    failures = run.census.listing_failures
+    if failures:
+        yield Reason(code="list-unread", words=_first_of(failures), fatal=run.census.pages == 0)
+    elif run.census.pages == 0 and not run.census.blocked:
+        yield Reason(code="list-unread", words="no page of the board's list was read", fatal=True)
+
+
+def _from_cache(run: Report) -> Iterator[Reason]:
+    if run.census.cached_pages:
+        words = f"{run.census.cached_pages} list page(s) came from a cache that the site did not confirm"
+        yield Reason(code="cached", words=words)
+
+
+def _empty(run: Report) -> Iterator[Reason]:
+    if run.census.pages and not run.census.seen and not run.census.declared_empty:
+        yield Reason(code="empty", words="the list has no postings and does not say that there are none")
+
+
+def _total(run: Report) -> Iterator[Reason]:
+    total, listed = run.census.stated_total, len(run.census.seen)
+    if total is not None and listed < total:
+        yield Reason(code="total", words=f"the board states {total} postings, {listed} were listed")
+
+
+def _floor(run: Report) -> Iterator[Reason]:
+    listed = len(run.census.seen)
+    if 0 < listed < run.limits.floor:
+        yield Reason(code="floor", words=f"{listed} postings listed, fewer than the {run.limits.floor} expected")
+
+
+def _fewer(run: Report) -> Iterator[Reason]:
+    usual, listed = _usual(run), len(run.census.seen)
+    empty = run.census.declared_empty and not run.census.seen
+    if not run.census.pages or usual is None or empty or _stands(run, "fewer"):
+        return
+    if listed < usual * (1 - _allowed_drop(run, usual)) and usual - listed > 1:
+        yield Reason(code="fewer", words=f"{listed} postings listed, where {usual:g} are usual")
+
+
+def _vanished(run: Report) -> Iterator[Reason]:
+    """A list of the usual length with other postings on it: another board's, or yesterday's ids renamed."""
+    if run.census.declared_empty and not run.census.seen and run.stored_open < SMALL_BOARD:
+        return  # a small board says in its own words that it has none
+    share = max(run.limits.max_drop, SMALL_BOARD_DROP)
+    if (
+        run.census.pages
+        and run.vanished >= 5
+        and run.vanished > share * run.stored_open
+        and not _stands(run, "vanished")
+    ):
+        words = f"{run.vanished} of {run.stored_open} open postings are missing at once"
+        yield Reason(code="vanished", words=words)
+
+
+def _postings_unread(run: Report) -> Iterator[Reason]:
+    failed = len(run.census.posting_failures) + run.census.broken_links + run.refused
+    tried = failed + run.census.posting_pages
+    if failed >= 2 and (failed * 2 > tried or (failed >= 3 and failed * 5 > tried)):
+        examples = run.census.posting_failures or ["404 or refused"]
+        words = f"{failed} of {tried} posting pages could not be read; {examples[0]}"
+        yield Reason(code="postings-unread", words=words)
+
+
+def _mass_closing(run: Report) -> Iterator[Reason]:
+    marked = len(run.census.marked)
+    if marked >= 5 and marked > run.limits.max_drop * len(run.census.seen):
+        words = f"{marked} listed postings say that they are closed, all at once"
+        yield Reason(code="mass-closing", words=words)
+
+
+GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
+    _unfinished,
+    _backwards,
+    _blocked,
+    _list_unread,
+    _from_cache,
+    _empty,
+    _total,
+    _floor,
+    _fewer,
+    _vanished,
+    _postings_unread,
+    _mass_closing,
+)
+"""Every guard, in the order in which their reasons are told."""
+
+COUNT_CODES = frozenset({"fewer", "vanished"})
+
+
+def _stands(run: Report, code: str) -> bool:
+    """Whether this count has stood so long that it is the board's new level, not a bad day."""
+    listed = len(run.census.seen)
+    same: list[PastRun] = []
+    for past in run.history:
+        near = abs(past.listed - listed) <= max(1, past.listed // 10)
+        if code not in past.codes or not past.codes <= COUNT_CODES or not near:
+            break
+        same.append(past)
+    return len(same) >= NEW_LEVEL_RUNS and run.at - same[-1].at >= NEW_LEVEL_AFTER
+
+
+def _usual(run: Report) -> float | None:
+    """The median count of recent complete runs, since the board last came to a new level."""
+    window: list[int] = []
+    for past in reversed(run.history):
+        if past.verdict is not Verdict.COMPLETE:
+            continue
+        if window and past.listed < median(window) * (1 - _allowed_drop(run, median(window))):
+            window = []  # a complete run this low was believed because the low count had stood
+        window = [*window, past.listed][-HISTORY:]
+    return median(window) if window else None
+
+
+def _allowed_drop(run: Report, usual: float) -> float:
+    return run.limits.max_drop if usual >= SMALL_BOARD else SMALL_BOARD_DROP
+
+
+def _first_of(failures: list[str]) -> str:
+    more = len(failures) - 1
+    return failures[0] + (f" (and {more} more)" if more else "")

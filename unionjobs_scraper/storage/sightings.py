@@ -1,0 +1,107 @@
+"""Which open postings a census has seen and which not: what is stored of them, seen again, missed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from unionjobs_scraper.lifecycle.settling import Miss, Missing
+from unionjobs_scraper.storage.among import among
+from unionjobs_scraper.storage.schema import postings
+
+STATUS = postings.c.status.concat("")
+"""The status, where the site's ids choose the rows: SQLite would go through all open postings of the source instead.
+
+Not hidden in a function: SQLite expects that one may fail, and keeps a journal of a statement that may.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A stored open posting that a census does not list, with its own page's address."""
+
+    posting: Missing
+    url: str
+
+
+def unseen(connection: Connection, source: str, seen: Collection[str]) -> tuple[list[Unseen], int]:
+    """The open postings that are not among the seen ids, and how many open ones there are in all."""
+    query = select(postings.c.posting_id, postings.c.site_id).where(postings.c.source == source)
+    every = connection.execute(query.where(postings.c.status == "open")).all()
+    ids = [posting_id for posting_id, site_id in every if site_id not in seen]
+    # few as a rule: the facts of the others, a hundred times as many, need not be read
+    facts = _FACTS.where(among(connection, postings.c.posting_id, ids)) if ids else None
+    rows = {} if facts is None else {row.posting_id: row for row in connection.execute(facts)}
+    return [Unseen(_missing(rows[each]), rows[each].url) for each in ids], len(every)
+
+
+def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Missing]:
+    """Those of the named postings that are open, by the site's id."""
+    if not site_ids:
+        return {}
+    wanted = among(connection, postings.c.site_id, site_ids)
+    query = _FACTS.where(postings.c.source == source, wanted, STATUS == "open")
+    return {row.site_id: _missing(row) for row in connection.execute(query)}
+
+
+_FACTS = select(
+    postings.c.posting_id,
+    postings.c.site_id,
+    postings.c.url,
+    postings.c.source_id,
+    postings.c.last_seen,
+    postings.c.read_at,
+    postings.c.missing_since,
+    postings.c.missed_at,
+    postings.c.misses,
+)
+
+
+def _missing(row: Any) -> Missing:
+    return Missing(
+        source_id=row.source_id,
+        last_seen=row.last_seen,
+        read_at=row.read_at,
+        missing_since=row.missing_since,
+        missed_at=row.missed_at,
+        misses=row.misses,
+    )
+
+
+def sight(connection: Connection, source: str, seen: Mapping[str, datetime]) -> None:
+    """Records that open postings were on the board: last_seen moves on, absences are forgotten."""
+    by_time: dict[datetime, list[str]] = defaultdict(list)
+    for site_id, at in seen.items():
+        by_time[at].append(site_id)
+    for at, site_ids in by_time.items():
+        connection.execute(
+            update(postings)
+            # a failure undoes the transaction: SQLite need not be ready to undo the statement, page by page
+            .prefix_with("OR FAIL", dialect="sqlite")
+            .where(postings.c.source == source, among(connection, postings.c.site_id, site_ids), STATUS == "open")
+            .where(postings.c.last_seen <= at)
+            .values(last_seen=at, missing_since=None, missed_at=None, misses=0)
+        )
+
+
+def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
+    """Records absences that do not close anything yet."""
+    if not misses:
+        return
+    statement = (
+        update(postings)
+        .where(postings.c.source == source, postings.c.source_id == bindparam("key"))
+        .values(missing_since=bindparam("since"), missed_at=bindparam("at"), misses=bindparam("times"))
+    )
+    connection.execute(
+        statement,
+        [
+            {"key": each.source_id, "since": each.missing_since, "at": each.missed_at, "times": each.misses}
+            for each in misses
+        ],
+    )
