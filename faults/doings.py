@@ -83,8 +83,9 @@ def backwards(stage: Stage) -> Ended:
     return ended
 
 
-BATCH: Final = r"^INSERT INTO spells"
-SIGHTING: Final = r"^UPDATE postings SET last_seen="
+BATCH: Final = r"FROM job_keys"
+"""Of the linking, between what is stored of a posting and what is remembered of it."""
+SIGHTING: Final = r"^UPDATE (OR FAIL )?postings SET last_seen="
 FINISHING: Final = r"^UPDATE runs SET census_at"
 
 TRIALS: Final = (

@@ -79,4 +79,5 @@ def outlook(crawler: Crawler) -> tuple[int, float]:
     waiting = sum(len(slot.queue) + len(slot.transferring) for slot in slots)
     scheduled = getattr(engine, "_slot", None)
     waiting += len(scheduled.scheduler) if scheduled else 0
+    waiting += len(getattr(crawler.spider, "waiting", ()))
     return waiting, waiting * max((slot.delay for slot in slots), default=0.0)
