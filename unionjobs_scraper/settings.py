@@ -25,6 +25,7 @@ DOWNLOAD_DELAY_JITTER = 0  # two seconds are a promise; jitter would shorten the
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # unpacked too: a larger page is not a page
@@ -43,7 +44,6 @@ EXTENSIONS = {
     "unionjobs_scraper.run.Run": 0,
     "unionjobs_scraper.progress.Progress": 10,
     "unionjobs_scraper.alerts.extension.Alerts": 900,
-    "scrapy.extensions.remote_control.RemoteControl": None,  # nobody is to carry out Python in a crawl under way
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
 }
 DUPEFILTER_CLASS = "unionjobs_scraper.redirects.DupeFilter"

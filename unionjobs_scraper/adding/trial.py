@@ -58,15 +58,15 @@ class Short(PlatformSpider):
         """As in a census, but for most of what it would ask for."""
         self.lists += 1
         for each in super().parse_list(response):
-            if isinstance(each, Request) and not self._wanted(each):
-                continue
-            yield each
+            if not isinstance(each, Request) or (self.lists < LISTS and not self.run.census.seen):
+                yield each
+        while self.waiting and self.asked + len(self.waiting) > PAGES:
+            self.waiting.pop()
 
-    def _wanted(self, request: Request) -> bool:
-        if "row" in request.cb_kwargs:
-            self.asked += 1
-            return self.asked <= PAGES
-        return self.lists < LISTS and not self.run.census.seen
+    def ask_for_more(self) -> None:
+        """As in a census: all that was left waiting is asked for at once."""
+        self.asked += len(self.waiting)
+        super().ask_for_more()
 
     def check_requests(self) -> Iterator[Request]:
         """Nothing is missing: nothing is known."""

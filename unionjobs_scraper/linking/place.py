@@ -38,7 +38,7 @@ class Places:
         return cls(*_read(locations))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read(locations: str) -> tuple[frozenset[tuple[str, str, str]], frozenset[str]]:
     named = set()
     for place in filter(None, locations.casefold().split("; ")):

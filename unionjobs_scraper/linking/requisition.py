@@ -72,7 +72,7 @@ _STATED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def requisition(url: str) -> tuple[str, str] | None:
     """(system, id) of the opening that an address of a known applicant system names; None for any other."""
     if not url.startswith("http") or not _HOSTS.search(url):
@@ -122,7 +122,7 @@ BEFORE = 60
 """Characters before a number in which its label stands."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def apply_address(url: str) -> str:
     """A web address without scheme, `www.`, fragment and what tells where a visitor came from; empty for others."""
     if not url.startswith("http"):

@@ -56,7 +56,7 @@ class TitleWords:
         return cls(*_read(title[:300], frozenset(place_words)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], frozenset[str]]:
     pieces = _PARTED.split(_plain(title))
     parts = [said for piece in pieces if (said := _telling(piece, places))]
@@ -71,7 +71,7 @@ def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], froz
     return " ".join(sorted(words)), frozenset(core), frozenset(asides) - frozenset(core), frozenset(ranks)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _plain(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -80,7 +80,7 @@ def _plain(title: str) -> str:
     return _FIGURES.sub(" ", _HOURS.sub(" parttime ", plain.replace("part time", "parttime")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _said(part: str) -> tuple[str, ...]:
     return tuple(_spelled(word) for word in _WORD.findall(part))
 

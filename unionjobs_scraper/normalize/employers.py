@@ -56,7 +56,7 @@ class _Signs(NamedTuple):
     lengths: dict[str, tuple[int, ...]]  # of the names that begin with a word, in words
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def affiliation(employer: str, *, country: str = "") -> Affiliation:
     """Return the union that *employer* belongs to, all "" for one that is no union. Never raises.
 

@@ -31,7 +31,7 @@ class City(NamedTuple):
     country: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def fold(name: str) -> str:
     """Return *name* as a look-up key: lower case, no accents or dots, one spelling of Saint and Fort."""
     if not name.isascii():
@@ -51,7 +51,7 @@ def _sections() -> dict[str, dict[str, str]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _cities(key: str) -> tuple[City, ...]:
     """Cities of at least 15,000 people (abroad: 100,000) of a folded name, the largest first."""
     facts = _sections()["cities"].get(key)
@@ -130,7 +130,7 @@ def city_in(name: str, country: str) -> City | None:
     return next((city for city in _cities(fold(name)) if city.country == country), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def settle(name: str, home: str) -> City | None:
     """Return the one city that a bare *name* clearly means to a reader in *home*, else None."""
     cities = _cities(fold(name))

@@ -116,7 +116,7 @@ _UNION_WORK = _table(
 _SEGMENT = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def job_family(title: str, department: str = "") -> str:
     """Return the family of *title*, by *department* where the title names only a rank; else `other`.
 

@@ -52,7 +52,7 @@ def region_code(text: str, country: str = "US") -> str:
     return next((code for part in parts if part and (code := region_in(part, country))), "")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def _parse(text: str, region: str, country: str, title: str) -> tuple[Place, ...]:
     regions = tuple(code for part in re.split("[,;]", region) if (code := region_code(part, country)))
     reader = _Reader(regions, country)

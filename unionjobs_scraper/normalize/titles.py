@@ -14,12 +14,10 @@ from unionjobs_scraper.normalize.title_words import JOB_NOUNS
 __all__ = ["HOURS_TAIL", "JOB_NOUNS", "PAY_TAIL", "PLACE_TAIL", "Title", "is_department", "split_title"]
 
 _NOUNS = any_of(noun + plural for noun in words.JOB_NOUNS.split() for plural in ("", "s"))
-_JOB_NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
-_ENDS_AS_JOB = re.compile(rf"\b{_NOUNS}\b\W*$", re.IGNORECASE)
-_NOUN_AND_GRADE = re.compile(
-    rf"""\b(?i:{_NOUNS})
-    (?:\s+(?:I{{1,3}}|IV|V)(?:\s?/\s?(?:I{{1,3}}|IV|V))?)?   # Organizer II, Economist I/II
-    (?:\s*\([^()]*\)(?=\s+[A-Z]))?                          # Legal Assistant (Temporary) …
+_JOB_NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)  # takes a while to compile: there is one such pattern
+_GRADE = re.compile(
+    r"""(?:\s+(?:I{1,3}|IV|V)(?:\s?/\s?(?:I{1,3}|IV|V))?)?   # Organizer II, Economist I/II
+    (?:\s*\([^()]*\)(?=\s+[A-Z]))?                        # Legal Assistant (Temporary) …
     (?=\s+[A-Z])""",
     re.VERBOSE,
 )
@@ -72,7 +70,7 @@ class Title:
     hours: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def split_title(raw: str) -> Title:
     """Takes apart a title that a board shows in one line: `Organizer Security Based in Reno, NV`."""
     rest, place, pay, hours = raw.strip(), "", "", ""
@@ -125,7 +123,8 @@ def _ends_of_title(text: str) -> Iterator[int]:
     if len(set(said)) < len(said):
         for echo in _ECHO.finditer(text):
             yield echo.end()
-    yield from reversed([noun.end() for noun in _NOUN_AND_GRADE.finditer(text)])
+    grades = (_GRADE.match(text, noun.end()) for noun in _JOB_NOUN.finditer(text))
+    yield from reversed([grade.end() for grade in grades if grade])
     yield from (opening.start() for opening in _OPENING.finditer(text))
     if not text.isupper():  # "Senior Assistant – Pension UFCW Benefits Office"
         yield from (acronym.start() for acronym in _ACRONYM.finditer(text))
@@ -135,10 +134,14 @@ def _may_end(title: str) -> bool:
     return bool(_JOB_NOUN.search(title)) and not _HANGS.search(title) and not _STUDY.search(title)
 
 
+def _ends_as_job(text: str) -> bool:
+    return any(not _TOKEN.search(text, noun.end()) for noun in _JOB_NOUN.finditer(text))
+
+
 def _is_glued(rest: str) -> bool:
     """Whether what follows a title is a department: it names one, and no further job."""
     bare = _BRACKET.sub("", rest)
-    if not bare or (_ENDS_AS_JOB.search(bare) and not _OPENS_AS_DEPARTMENT.match(bare)):
+    if not bare or (_ends_as_job(bare) and not _OPENS_AS_DEPARTMENT.match(bare)):
         return False
     if _all_known(bare) and not (" " not in bare and _ENDS_AS_DEPARTMENT.search(bare)):
         return True

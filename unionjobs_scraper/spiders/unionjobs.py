@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from parsel import Selector
+from lxml import etree
+from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
@@ -75,7 +76,7 @@ def posting_id(address: str) -> str:
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of staffing_list.php. Raises `TruncatedPage` or `LayoutChanged`."""
     _whole(response)
-    organizations = response.css("div.organization")
+    organizations = [each.root for each in response.css("div.organization")]
     if not organizations and not no_postings(response):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
     rows = [row for each in organizations for row in _rows_of(each, response.url)]
@@ -90,19 +91,24 @@ def _whole(response: TextResponse) -> None:
         raise TruncatedPage(response.url, "the page stops before its end: no </html> and no footer")
 
 
-def _rows_of(organization: Selector, base_url: str) -> Iterator[Listed]:
-    employer = clean_line(" ".join(organization.css("h3 ::text").getall()))
-    for row in organization.css("li"):
-        links = [(posting_id(absolute(link.attrib["href"], base_url)), link) for link in row.css("a[href]")]
+# selectors of its own for every row, link and text would take several times the memory of the page itself
+_texts = etree.XPath(".//text()", smart_strings=False)
+_links = etree.XPath(".//a[@href]")
+
+
+def _rows_of(organization: HtmlElement, base_url: str) -> Iterator[Listed]:
+    employer = clean_line(" ".join(text for heading in organization.iter("h3") for text in _texts(heading)))
+    for row in organization.iter("li"):
+        links = [(posting_id(absolute(link.get("href"), base_url)), link) for link in _links(row)]
         # a logo may have a link of its own before the title's
-        links = sorted(filter(lambda each: each[0], links), key=lambda each: not each[1].css("::text").getall())
+        links = sorted(filter(lambda each: each[0], links), key=lambda each: not _texts(each[1]))
         if links:
             yield _row(*links[0], employer, row)
 
 
-def _row(number: str, link: Selector, employer: str, row: Selector) -> Listed:
-    title = clean_line(" ".join(link.css("::text").getall()))
-    said = clean_line(" ".join(row.css("::text").getall()))
+def _row(number: str, link: HtmlElement, employer: str, row: HtmlElement) -> Listed:
+    title = clean_line(" ".join(_texts(link)))
+    said = clean_line(" ".join(_texts(row)))
     posted = POSTED.search(said)
     before = said[: posted.start()] if posted else said
     return Listed(

@@ -114,7 +114,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "cache_size=-16000",  # 16 MB: the upper pages of the indexes of a large database
+    "cache_size=-4000",  # 4 MB: the upper pages of the indexes of a large database
     "wal_autocheckpoint=4000",  # pages, 16 MB: a batch into a large database touches many, and often the same again
 )
 UPGRADE_LOCK = 0x756E6A6F
