@@ -304,3 +304,21 @@ def test_all_the_states_that_the_list_names_are_places(site: Site, program: Prog
     site.show([several, *ADS[1:]])
     program.crawl(at=DAYS[0])
     assert program.posting("101")["locations"] == "OH, US; MI, US"
+
+
+def test_the_control_is_an_open_posting_and_the_one_that_was_read_last(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at="2026-05-01T06:00:00Z")
+    over = replace(ADS[3], posted="4/30/2026", body="<p>This position has been filled.</p>")
+    reworded = replace(ADS[5], posted="4/30/2026")
+    site.show([*ADS[:3], over, ADS[4], reworded, *ADS[6:]])
+    program.crawl(at="2026-05-02T06:00:00Z")
+    assert program.posting(str(over.number))["closed_reason"] == "marked"
+
+    site.replica.forget()
+    site.show([*ADS[1:3], over, ADS[4], reworded, *ADS[6:]])  # nothing to read, and one posting is gone
+    program.crawl(at="2026-05-03T06:00:00Z")
+    asked = [request.url.rpartition("=")[2] for request in site.replica.requests if "listing.php" in request.url]
+    # the closed one is on the list too, and was read as late; its page would prove nothing
+    assert sorted(asked) == sorted([str(ADS[0].number), str(reworded.number)])
+    assert program.posting(str(ADS[0].number))["closed_reason"] == "gone"

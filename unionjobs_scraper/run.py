@@ -7,9 +7,11 @@ A Scrapy extension. The spider tells it what it saw, the `Store` pipeline hands 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from heapq import nlargest
+from operator import itemgetter
 from typing import Self
 
 from scrapy import Spider, signals
@@ -30,6 +32,9 @@ from unionjobs_scraper.storage import fill, leases, postings, runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.sightings import Unseen, unseen
+
+SAMPLES = 5
+"""Listed postings kept in mind for the control, and read again when the list is built otherwise than before."""
 
 
 def open_database(settings: BaseSettings) -> Database:
@@ -53,6 +58,7 @@ class Run:
         self._begun: Begun | None = None
         self._tally = Tally()
         self._closed: set[str] = set()
+        self._samples: list[tuple[datetime, Listed]] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -110,12 +116,25 @@ class Run:
             return []
         self._tally.known += len(known)
         self._closed.update(site_id for site_id, posting in known.items() if posting.status == "closed")
-        return [row for row in rows if not self._is_fresh(row, known.get(row.source_id), now)]
+        fresh = {row.source_id: at for row in rows if (at := self._read_lately(row, known.get(row.source_id), now))}
+        self._keep_samples((at, row) for row in rows if (at := fresh.get(row.source_id)))
+        return [row for row in rows if row.source_id not in fresh]
 
-    def _is_fresh(self, row: Listed, known: postings.Known | None, now: datetime) -> bool:
+    def _read_lately(self, row: Listed, known: postings.Known | None, now: datetime) -> datetime | None:
+        """When the posting's page was read, if it need not be read again."""
         if known is None or known.read_at is None or known.row_hash != row.fingerprint:
-            return False
-        return now - known.read_at < self._refresh
+            return None
+        return known.read_at if now - known.read_at < self._refresh else None
+
+    def _keep_samples(self, fresh: Iterable[tuple[datetime, Listed]]) -> None:
+        """Keeps open ones, those read last: after an interrupted run they are what it has read itself."""
+        still_open = [each for each in fresh if each[1].source_id not in self._closed]
+        self._samples = nlargest(SAMPLES, [*self._samples, *still_open], key=itemgetter(0))
+
+    @property
+    def samples(self) -> list[Listed]:
+        """Listed postings whose pages are not asked for: one of them can serve as the control."""
+        return [row for _, row in self._samples]
 
     def redesigned(self) -> bool:
         """Whether the list is built otherwise than when a complete run last read it."""

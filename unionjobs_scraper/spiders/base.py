@@ -7,8 +7,7 @@ count it as seen. When the list is through, it visits the own pages of the posti
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Sequence
-from itertools import islice
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -24,6 +23,7 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.network import words_for
 from unionjobs_scraper.reading.blocking import wall
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.run import SAMPLES
 from unionjobs_scraper.shape import parts
 from unionjobs_scraper.spiders.extractor import GONE, Extractor, row_of
 from unionjobs_scraper.spiders.failures import (
@@ -41,8 +41,6 @@ __all__ = ["GONE", "BoardSpider"]
 
 AHEAD = 100
 """Requests made at a time."""
-SAMPLES = 5
-"""Listed postings kept in mind for the control, and read again when the list is built otherwise than before."""
 
 
 class BoardSpider(Extractor):
@@ -57,15 +55,12 @@ class BoardSpider(Extractor):
         crawler.signals.connect(spider.note_error, signal=signals.spider_error)
         crawler.signals.connect(spider.ask_for_more, signal=signals.scheduler_empty)
         spider.checked = False
-        spider.samples = []
         spider.waiting = deque()
         return spider
 
     allowed_domains: list[str]
     checked: bool
     """Whether the missing postings' own pages have been asked for."""
-    samples: list[Listed]
-    """Listed postings, one of whose pages can serve as the control."""
     waiting: deque[Listed]
     """Rows whose pages are still to be asked for: a row takes a tenth of the memory of a request."""
 
@@ -103,7 +98,6 @@ class BoardSpider(Extractor):
         census.stated_total = total if total is not None else census.stated_total
         rows = census.page(rows, self.run.clock.now() - age_of(response))
         unread = self.run.unread(rows)
-        self._keep_samples(rows, unread)
         if self.whole:
             census.posting_pages += len(rows)
             yield from (self._own(items[row.source_id], row) for row in unread)
@@ -115,11 +109,6 @@ class BoardSpider(Extractor):
         """Asks for the pages of the next rows, whenever Scrapy has nothing else to ask for."""
         for _ in range(min(len(self.waiting), AHEAD)):
             self.crawler.engine.crawl(self.posting_request(self.waiting.popleft()))
-
-    def _keep_samples(self, rows: Sequence[Listed], unread: Sequence[Listed]) -> None:
-        fetched = {row.source_id for row in unread}
-        kept = (row for row in rows if row.source_id not in fetched)
-        self.samples += islice(kept, SAMPLES - len(self.samples))
 
     def _unreadable_list(self, response: Response, error: PageError) -> None:
         words = wall(response)
@@ -159,8 +148,7 @@ class BoardSpider(Extractor):
         if (missing or census.marked) and not census.posting_pages:
             wanted = max(wanted, 1)
         if wanted > 0 and not self.whole:
-            samples = [row for row in self.samples if row.source_id not in census.marked]
-            yield from map(self.posting_request, samples[:wanted])
+            yield from map(self.posting_request, self.run.samples[:wanted])
         for each in missing:
             request = Request(
                 self.read_from(each.url),
