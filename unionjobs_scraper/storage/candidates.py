@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from unionjobs_scraper.linking.nearest import nearest
 from unionjobs_scraper.storage.chunks import SOME, found
 from unionjobs_scraper.storage.fingerprints import EDITED, sampled
+from unionjobs_scraper.storage.linked_ads import LinkedAds
 from unionjobs_scraper.storage.schema import job_keys, links
 
 MOST_ALIKE = 256
@@ -33,16 +35,22 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def sharing_keys(connection: Connection, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
-    """Pairs that share a key that one of them asks for."""
+def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
+    """Pairs that share a key that one of them asks for, of those that are near each other in time."""
     askers: dict[int, list[str]] = {}
     for posting_id, wanted in asked.items():
         for key in wanted:
             askers.setdefault(key, []).append(posting_id)
-    pairs: set[Pair] = set()
-    for row in found(connection, _ALIKE, sorted(askers), most=MOST_ALIKE):
-        pairs.update(pair_of(one, row.posting_id) for one in askers[row.key] if one != row.posting_id)
-    return pairs
+    others: dict[str, set[str]] = {posting_id: set() for posting_id in asked}
+    for row in found(known.connection, _ALIKE, sorted(askers), most=MOST_ALIKE):
+        for posting_id in askers[row.key]:
+            others[posting_id].add(row.posting_id)
+    known.read(set().union(*others.values()))
+    return {
+        pair_of(posting_id, each)
+        for posting_id, alike in others.items()
+        for each in nearest(posting_id, alike - {posting_id}, known.ads)
+    }
 
 
 def relearned(connection: Connection, changed: Mapping[int, set[str]]) -> set[Pair]:

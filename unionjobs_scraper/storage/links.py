@@ -1,7 +1,7 @@
 """Which stored postings are one job: finds candidates by index, has `linking/` decide, and keeps pairs and jobs.
 
-What a posting's neighbors are is a function of what is stored, not of the order in which it came: a pair whose
-decision rests on the employer's stock of phrases is decided again when another ad changes that stock.
+What belongs together does not depend on the order in which it came: a pair whose decision rests on the employer's stock
+of phrases is decided again when another ad changes that stock, and what is near in time is compared from both sides.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _link(known: LinkedAds, posting_ids: Sequence[str], fresh: Sequence[Mapping[
     known.read_texts(earlier)
     reviews = Reviews(known)
     remembered = remember(known, posting_ids, new)
-    pairs = candidates.sharing_keys(known.connection, remembered.asked)
+    pairs = candidates.sharing_keys(known, remembered.asked)
     pairs |= reviews.pairs(posting_ids)
     pairs |= candidates.relearned(known.connection, remembered.changed)
     before = unlink(known, earlier)
