@@ -20,6 +20,7 @@ from tests.storage.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only,
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
+from unionjobs_scraper.linking.nearest import NEAREST
 from unionjobs_scraper.storage import candidates
 from unionjobs_scraper.storage import links as linking
 from unionjobs_scraper.storage.database import Database
@@ -582,3 +583,15 @@ def test_two_batches_at_once_see_each_other(either: Database) -> None:
             assert connection.exec_driver_sql(f"{held}{linking.LOCK}").scalar_one() == 1
     crawl(either, MONDAY, on("daybook"))
     assert job_ids(either) == {A: B, B: B}
+
+
+def test_years_of_one_role_are_one_job_and_do_not_make_the_next_one_slower(database: Database) -> None:
+    count, wait = 9, timedelta(days=60)
+    for number in range(count):
+        item = replace(ORGANIZER, source_id=str(100 + number))
+        crawl(database, MONDAY + number * wait, item)
+        ends(database, item, MONDAY + number * wait, MONDAY + number * wait + timedelta(days=9))
+    assert set(job_ids(database).values()) == {"unionjobs:100"}
+    with database.read() as connection:
+        pairs = connection.execute(select(links.c.posting_id, links.c.other_id)).all()
+    assert len(pairs) == sum(min(number, NEAREST) for number in range(count))

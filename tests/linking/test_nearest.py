@@ -1,0 +1,45 @@
+"""Which ads one is compared with, when there are years of them."""
+
+from __future__ import annotations
+
+from tests.linking.ads import DAY, MONDAY, ad
+from unionjobs_scraper.linking.ads import Ad
+from unionjobs_scraper.linking.nearest import NEAREST, nearest
+
+YEAR = 365 * DAY
+
+
+def yearly(year: int, **values: object) -> Ad:
+    """An ad of some year, open for a month."""
+    first = MONDAY + year * YEAR
+    past = {"first_seen": first, "last_seen": first + 30 * DAY, "open": False}
+    return ad(f"unionjobs:{year + 100}", **(past | values))
+
+
+def compared(own: Ad, others: list[Ad]) -> set[str]:
+    ads = {each.posting_id: each for each in (own, *others)}
+    ids = sorted((each.posting_id for each in others), key=lambda each: each[::-1])  # in no order of time
+    return nearest(own.posting_id, ids, ads)
+
+
+def test_of_years_of_the_same_ad_the_last_before_and_the_first_after() -> None:
+    others = [yearly(year) for year in range(-10, 11) if year]
+    assert compared(yearly(0), others) == {f"unionjobs:{100 + year}" for year in (-3, -2, -1, 1, 2, 3)}
+
+
+def test_everything_that_was_open_at_the_same_time() -> None:
+    copies = [ad(f"board{number}:1") for number in range(NEAREST + 5)]
+    assert compared(ad(), copies) == {each.posting_id for each in copies}
+
+
+def test_another_role_takes_nobody_s_place() -> None:
+    others = [yearly(year, title="Bookkeeper") for year in range(-9, 0)]
+    assert compared(yearly(0), [*others, yearly(-20)]) == {"unionjobs:80"}
+
+
+def test_the_same_opening_comes_first_however_long_ago() -> None:
+    number = {"stated_requisition": "2016-114"}
+    others = [yearly(-30, **number), *(yearly(year) for year in range(-9, 0))]
+    assert compared(yearly(0, **number), others) == {"unionjobs:70", "unionjobs:98", "unionjobs:99"}
+    later = [yearly(30, **number), *(yearly(year) for year in range(1, 9))]
+    assert compared(yearly(0, **number), later) == {"unionjobs:130", "unionjobs:101", "unionjobs:102"}
