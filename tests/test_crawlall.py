@@ -209,3 +209,15 @@ def test_after_ctrl_c_no_other_source_begins(site: Site, program: Program) -> No
     assert terminal.shown.count("stopped before its end") == 2
     assert "stopped: the run ended early (shutdown)" in " ".join(terminal.shown.split())
     assert {row["source"] for row in program.rows("runs")} == {on_one_host[0]}
+
+
+def test_the_heartbeat_tells_of_the_job_and_not_of_each_source(site: Site, program: Program) -> None:
+    def pings(*sources: str) -> list[str]:
+        site.replica.forget()
+        program("crawlall", *sources, HEARTBEAT_URL="http://hc.example.org/ping/1")
+        return [request.url.partition("/ping/")[2] for request in site.replica.requests if "hc.example" in request.url]
+
+    site.show(ADS)
+    assert pings("unionjobs", "kiwa") == ["1/start", "1"]  # kiwa's host answers 404
+    assert pings("kiwa") == ["1/start", "1/fail"]
+    assert pings("unionjobs", "--since-last", "20h") == ["1/start", "1"]  # nothing is due: that is well too
