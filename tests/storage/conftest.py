@@ -1,10 +1,11 @@
-"""A database of one test's own."""
+"""Databases of one test's own."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import shared
 from unionjobs_scraper.storage.database import Database
 
 
@@ -14,3 +15,19 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened = Database(f"sqlite:///{tmp_path / 'unionjobs.db'}")
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path}/unionjobs.db")
+        yield opened
+        opened.close()
+        return
+    server = shared()
+    name = server.create()
+    opened = Database(server.url(name))
+    yield opened
+    opened.close()
+    server.drop(name)

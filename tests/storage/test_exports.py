@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +11,6 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert
 
-from tests.postgres import shared
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, store
 from unionjobs_scraper.export import write_csv
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
@@ -25,23 +23,6 @@ from unionjobs_scraper.storage.transitions import close, reopen
 THURSDAY = WEDNESDAY + timedelta(days=1)
 FRIDAY = THURSDAY + timedelta(days=1)
 NOW = FRIDAY + timedelta(hours=6)
-KINDS = ("sqlite", "postgresql")
-
-
-@pytest.fixture(params=KINDS)
-def either(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Database]:
-    """An empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/unionjobs.db")
-        yield opened
-        opened.close()
-        return
-    server = shared()
-    name = server.create()
-    opened = Database(server.url(name))
-    yield opened
-    opened.close()
-    server.drop(name)
 
 
 def found(database: Database, table: str = "postings", **filters: Any) -> list[Any]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Table, event, insert, select
 
 from tests.linking.ads import passages, text
-from tests.postgres import shared
 from tests.storage.stored import AD, MONDAY, page, row_only, store
 from unionjobs_scraper.errors import StoreError
 from unionjobs_scraper.items import JobPosting
@@ -34,22 +32,6 @@ ODD = replace(
     salary_max=1e15,
     valid_through=AD.date_posted,
 )
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/unionjobs.db")
-        yield opened
-        opened.close()
-        return
-    server = shared()
-    name = server.create()
-    opened = Database(server.url(name))
-    yield opened
-    opened.close()
-    server.drop(name)
 
 
 def rows_of(connection: Connection) -> list[list[Any]]:

@@ -15,7 +15,6 @@ from accuracy.linking import empty_database, rows_of, stored
 from accuracy.pair_dice import Dice
 from accuracy.pair_worlds import World, worlds
 from tests.linking.ads import passages, text
-from tests.postgres import shared
 from tests.storage.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only, run, store
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
@@ -39,22 +38,6 @@ def on(source: str, source_id: str = "7", **values: Any) -> JobPosting:
     """The organizer's ad on another board, or another ad there."""
     said: dict[str, Any] = {"source": source, "source_id": source_id, "url": f"https://{source}.test/{source_id}"}
     return replace(ORGANIZER, **(said | values))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/unionjobs.db")
-        yield opened
-        opened.close()
-        return
-    server = shared()
-    name = server.create()
-    opened = Database(server.url(name))
-    yield opened
-    opened.close()
-    server.drop(name)
 
 
 def crawl(database: Database, at: datetime, *items: JobPosting) -> None:
