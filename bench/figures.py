@@ -97,6 +97,14 @@ def _memory(measures: Measures) -> Iterator[Figure]:
     bare = measures.median(BARE, memory, measures.many) / measures.median(BARE, memory)
     what = f"the second over the first (bare Scrapy: {bare:.2f})"
     yield Figure(letter="d", what=what, value=f"{growth:.2f}", limit=f"flat: ≤ {FLAT:.2f}", held=growth <= FLAT)
+    own, plain = (_of_one_more(measures, each) for each in (SQLITE, BARE))
+    what = f"of memory for each posting more on the list, which is one page (bare Scrapy: {plain:.1f} kB)"
+    yield Figure(letter="d", what=what, value=f"{own:.1f} kB")
+
+
+def _of_one_more(measures: Measures, contender: Contender) -> float:
+    more = measures.median(contender, memory, measures.many) - measures.median(contender, memory)
+    return more * 1000 / max(1, measures.many - measures.postings)
 
 
 def _script(measures: Measures) -> Iterator[Figure]:

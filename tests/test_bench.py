@@ -137,7 +137,7 @@ def test_a_limit_is_held_or_it_is_not() -> None:
     assert told == [
         *(("a", False), ("a", True), ("a", None)),
         *(("c", True), ("c", False), ("c", True)),
-        *(("d", True), ("d", False), ("d", False)),
+        *(("d", True), ("d", False), ("d", False), ("d", None)),
         ("f", False),
     ]
 
@@ -146,6 +146,7 @@ def test_the_page_says_which_limits_are_not_held() -> None:
     page = document(_measures(slowness=1.2), Machine(cores=2, load=3.2), "python -m bench.crawl")
     assert "with other work to do (3.2 processes" in page.replace("\n", " ")
     assert "| f | end of a run, 100 stored postings, 2 of them closed | 5.5 s | ≤ 5 s | **not held** |" in page
+    assert "(bare Scrapy: 17.5 kB) | 15.0 kB |" in page
     assert f"| {FRAME} | 75.0% | 3.00 | 300,000 |" in page
     assert f"| {START} | 25.0% | 1.00 | once |" in page
     assert "| `normalize.pay.read` | 200 |" in page
