@@ -77,6 +77,19 @@ def test_sqlite_is_set_up_to_lose_nothing(database: Database) -> None:
     assert pragmas == ["wal", 2, 1]
 
 
+def test_a_large_database_is_given_a_larger_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kept() -> int:
+        database = Database(f"sqlite:///{tmp_path / 'unionjobs.db'}")
+        with database.read() as connection:
+            size = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        database.close()
+        return -int(size)
+
+    small = kept()
+    monkeypatch.setattr("unionjobs_scraper.storage.database.LARGE", 10)
+    assert kept() > small
+
+
 def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'unionjobs.db'}"
     first, second = Database(url), Database(url, timeout=0.05)

@@ -114,9 +114,12 @@ PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "cache_size=-4000",  # 4 MB: the upper pages of the indexes of a large database
     "wal_autocheckpoint=4000",  # pages, 16 MB: a batch into a large database touches many, and often the same again
 )
+LARGE = 250_000
+"""Pages (1 GB) from which a batch of postings touches more of them than a small cache holds."""
+CACHES = {False: "cache_size=-4000", True: "cache_size=-16000"}
+"""KiB that SQLite keeps of a database, by whether it is large."""
 UPGRADE_LOCK = 0x756E6A6F
 """PostgreSQL's advisory lock for changing the schema: any number, the same in every process."""
 JOBS_SINCE = "0004"
@@ -150,7 +153,8 @@ def _engine(url: URL, timeout: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # this module says when a transaction begins, not the driver
-        for pragma in PRAGMAS:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        for pragma in (*PRAGMAS, CACHES[pages >= LARGE]):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
