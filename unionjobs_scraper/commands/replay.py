@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.archive.handler import VISIT, ArchiveHandler
-from unionjobs_scraper.archive.visits import Visit, visits
-from unionjobs_scraper.archive.warc import Archive
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.addsource import carried_out
@@ -25,7 +23,11 @@ from unionjobs_scraper.run import Run
 from unionjobs_scraper.spiders.base import BoardSpider
 from unionjobs_scraper.summary import summary
 
-HANDLER = f"{ArchiveHandler.__module__}.{ArchiveHandler.__qualname__}"
+if TYPE_CHECKING:
+    from unionjobs_scraper.archive.visits import Visit
+    from unionjobs_scraper.archive.warc import Archive
+
+HANDLER = "unionjobs_scraper.archive.handler.ArchiveHandler"
 NO_NETWORK: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER, "ftp": None, "s3": None},
     "DOWNLOAD_DELAY": 0,
@@ -70,20 +72,23 @@ class Command(ScrapyCommand):
         unknown = sorted(set(args[1:]) - set(sources()))
         if unknown:
             raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
+        from unionjobs_scraper.archive.warc import Archive
+
         try:
-            archive = Archive.open(Path(args[0]))
-            found = self._visits(archive, args[1:] or sources())
-            outcomes = carried_out(self.crawler_process, _replayed(self.crawler_process, found))
+            with closing(Archive.open(Path(args[0]))) as archive:
+                found = self._visits(archive, args[1:] or sources())
+                outcomes = carried_out(self.crawler_process, _replayed(self.crawler_process, found))
         except OperatorError as error:
             self.exitcode = refused(error)
             return
-        archive.close()
         complete = sum(each.judgement.verdict is Verdict.COMPLETE for each in outcomes)
         print(f"{complete} of {len(found)} runs complete")
         self.exitcode = int(complete < len(found))
 
     def _visits(self, archive: Archive, names: Sequence[str]) -> list[Visit]:
         """Raises `ArchiveError` when there are none, `SettingError` when RUN_AT cannot stamp them."""
+        from unionjobs_scraper.archive.visits import visits
+
         found = [visit for name in names for visit in visits(archive, name, self._start(name))]
         if not found:
             hosts = sorted({each.url.split("/")[2] for each in archive.all() if each.url.count("/") > 1})
@@ -105,6 +110,8 @@ class Command(ScrapyCommand):
 
 async def _replayed(process: AsyncCrawlerProcess, found: Sequence[Visit]) -> list[Outcome]:
     """Carries the runs out, one after the other, and tells how each ended. Raises `OperatorError`."""
+    from unionjobs_scraper.archive.handler import VISIT
+
     outcomes = []
     for visit in found:
         crawler = process.create_crawler(visit.source)

@@ -108,7 +108,14 @@ class BoardSpider(Extractor):
     def ask_for_more(self) -> None:
         """Asks for the pages of the next rows, whenever Scrapy has nothing else to ask for."""
         for _ in range(min(len(self.waiting), AHEAD)):
-            self.crawler.engine.crawl(self.posting_request(self.waiting.popleft()))
+            row = self.waiting.popleft()
+            try:
+                request = self.posting_request(row)
+            except Exception as error:  # of what a signal's receiver raises Scrapy would only log
+                self.run.census.listing_failures.append(f"{words_for(error)} ({row.url})")
+                self.logger.exception("the page of %s cannot be asked for", row.source_id)
+            else:
+                self.crawler.engine.crawl(request)
 
     def _unreadable_list(self, response: Response, error: PageError) -> None:
         words = wall(response)
