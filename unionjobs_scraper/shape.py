@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from scrapy.http import TextResponse
+
+from unionjobs_scraper.reading.stream import stream
 
 NUMBERED = re.compile(r"\d+")
 """`post-1234` and `post-1235` are built alike."""
@@ -20,8 +22,21 @@ def parts(page: TextResponse) -> frozenset[str]:
             return frozenset(_keys(page.json()))
         except ValueError:
             pass
-    found = {(node.tag, node.get("class") or "") for node in page.selector.root.iter() if isinstance(node.tag, str)}
+    found = stream(page, _Kinds())
     return frozenset(f"{tag}.{NUMBERED.sub('#', ' '.join(sorted(names.split())))}" for tag, names in found)
+
+
+class _Kinds:
+    """Takes the place of a tree, which has ten times the size of a page: of each element it keeps the kind."""
+
+    def __init__(self) -> None:
+        self._found: set[tuple[str, str]] = set()
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._found.add((tag, attributes.get("class") or ""))
+
+    def close(self) -> set[tuple[str, str]]:
+        return self._found
 
 
 def _keys(value: Any, path: str = "") -> Iterator[str]:

@@ -134,6 +134,8 @@ class Extractor(Spider):
     def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
         """The postings of a page, with the closing mark that the page may carry."""
         page = text_of(response)
+        # each points at the other, and such circles pile up, with their trees, until the garbage collector's last round
+        page.selector.response = None
         mark = closing_mark(words_of(page), self.board.closed_marks)
         try:
             with foreseen(response):

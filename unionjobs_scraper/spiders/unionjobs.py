@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+from sys import intern
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
+from xml.etree.ElementTree import Element
 
-from lxml import etree
-from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
@@ -31,6 +33,7 @@ from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import LEAD_IN, Header, header_length, read_header
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.page import Block, as_text, blocks
+from unionjobs_scraper.reading.stream import each
 from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unionjobs"
@@ -76,13 +79,12 @@ def posting_id(address: str) -> str:
 def listed(response: TextResponse) -> Iterator[Listed]:
     """The rows of staffing_list.php. Raises `TruncatedPage` or `LayoutChanged`."""
     _whole(response)
-    organizations = [each.root for each in response.css("div.organization")]
-    if not organizations and not no_postings(response):
+    under = each(response, "div", "organization", lambda found: list(_rows_of(found, response.url)))
+    if not under and not no_postings(response):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
-    rows = [row for each in organizations for row in _rows_of(each, response.url)]
-    if organizations and not rows:
+    if under and not any(under):
         raise LayoutChanged(response.url, "no link to /listing.php?id=N under any div.organization")
-    yield from rows
+    yield from chain.from_iterable(under)
 
 
 def _whole(response: TextResponse) -> None:
@@ -91,34 +93,32 @@ def _whole(response: TextResponse) -> None:
         raise TruncatedPage(response.url, "the page stops before its end: no </html> and no footer")
 
 
-# selectors of its own for every row, link and text would take several times the memory of the page itself
-_texts = etree.XPath(".//text()", smart_strings=False)
-_links = etree.XPath(".//a[@href]")
-
-
-def _rows_of(organization: HtmlElement, base_url: str) -> Iterator[Listed]:
-    employer = clean_line(" ".join(text for heading in organization.iter("h3") for text in _texts(heading)))
+def _rows_of(organization: Element, base_url: str) -> Iterator[Listed]:
+    employer = _line(*organization.iter("h3"))
     for row in organization.iter("li"):
-        links = [(posting_id(absolute(link.get("href"), base_url)), link) for link in _links(row)]
+        links = [(posting_id(absolute(link.get("href", ""), base_url)), _line(link)) for link in row.iter("a")]
         # a logo may have a link of its own before the title's
-        links = sorted(filter(lambda each: each[0], links), key=lambda each: not _texts(each[1]))
+        links = sorted(filter(itemgetter(0), links), key=lambda link: not link[1])
         if links:
-            yield _row(*links[0], employer, row)
+            yield _row(*links[0], employer, _line(row))
 
 
-def _row(number: str, link: HtmlElement, employer: str, row: HtmlElement) -> Listed:
-    title = clean_line(" ".join(_texts(link)))
-    said = clean_line(" ".join(_texts(row)))
+def _line(*elements: Element) -> str:
+    return clean_line(" ".join(text for element in elements for text in element.itertext()))
+
+
+def _row(number: str, title: str, employer: str, said: str) -> Listed:
     posted = POSTED.search(said)
     before = said[: posted.start()] if posted else said
+    # rows are kept until their pages are asked for: the same few titles, places and days, once each
     return Listed(
         source_id=number,
         url=CANONICAL.format(number),
-        title=title,
+        title=intern(title),
         employer=employer,
-        location_text=before.removeprefix(title).strip(" ,;:–—-") if before.startswith(title) else "",
-        region_text=posted["region"].strip(" ,;") if posted else "",
-        date_posted_text=posted["date"].strip() if posted else "",
+        location_text=intern(before.removeprefix(title).strip(" ,;:–—-")) if before.startswith(title) else "",
+        region_text=intern(posted["region"].strip(" ,;")) if posted else "",
+        date_posted_text=intern(posted["date"].strip()) if posted else "",
     )
 
 
