@@ -70,6 +70,9 @@ HTTPCACHE_POLICY = "unionjobs_scraper.caching.AskFirst"
 HTTPCACHE_STORAGE = "unionjobs_scraper.cached_pages.CachedPages"
 HTTPCACHE_DIR = "httpcache"  # below .scrapy
 
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source again for every other page; mypy says it before
+
 LOG_LEVEL = "WARNING"
+LOG_FORMATTER = "unionjobs_scraper.logs.Wanted"
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"

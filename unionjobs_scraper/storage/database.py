@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.pool import NullPool
 
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.storage.new_database import make_tables
@@ -145,9 +145,7 @@ def _parse(url: str) -> URL:
 
 def _engine(url: URL, timeout: float) -> Engine:
     if url.get_backend_name() == "postgresql":
-        # no pool: a hundred sources at once must not hold a hundred connections between their batches
-        wait = {"connect_timeout": max(2, int(timeout)), "options": f"-c lock_timeout={int(timeout * 1000)}"}
-        return create_engine(url, connect_args=wait, poolclass=NullPool)
+        return _server(url, timeout)
     engine = create_engine(url, connect_args={"timeout": timeout})
 
     @event.listens_for(engine, "connect")
@@ -164,6 +162,15 @@ def _engine(url: URL, timeout: float) -> Engine:
         connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN IMMEDIATE"))
 
     return engine
+
+
+@lru_cache
+def _server(url: URL, timeout: float) -> Engine:
+    """One per server: a hundred sources in one process share the connection that is kept between their batches."""
+    wait = {"connect_timeout": max(2, int(timeout)), "options": f"-c lock_timeout={int(timeout * 1000)}"}
+    # between two batches a server may have been started anew; and PgBouncer may answer from another connection's
+    plain = {"prepare_threshold": None}
+    return create_engine(url, connect_args=wait | plain, pool_size=1, max_overflow=-1, pool_pre_ping=True)
 
 
 def _revision(connection: Connection) -> str:
