@@ -12,7 +12,6 @@ from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, p
 from unionjobs_scraper.items import stated_hash
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized
-from unionjobs_scraper.storage.chunks import chunks
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Known, Saved, known, save, words
 from unionjobs_scraper.storage.schema import changes, postings, spells
@@ -318,17 +317,12 @@ def test_known(database: Database) -> None:
     }
 
 
-def test_a_list_longer_than_one_query(database: Database) -> None:
+def test_a_long_list(database: Database) -> None:
     many = [replace(AD, source_id=str(number), employer=f"XYZ (Local {number})") for number in range(1203)]
     assert store(database, MONDAY, *(page(item, MONDAY) for item in many)).new == 1203
     with database.read() as connection:
         assert len(known(connection, "unionjobs", [item.source_id for item in many])) == 1203
     assert store(database, TUESDAY, *(page(item, TUESDAY) for item in many)) == Saved()
-
-
-@pytest.mark.parametrize(("count", "sizes"), [(0, []), (1, [1]), (500, [500]), (501, [500, 1])])
-def test_chunks(count: int, sizes: list[int]) -> None:
-    assert [len(some) for some in chunks([""] * count)] == sizes
 
 
 @pytest.mark.parametrize(

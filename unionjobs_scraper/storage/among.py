@@ -1,17 +1,74 @@
-"""Long lists of ids in one query, however many: as one value that the database takes apart again."""
+"""Long lists of ids in one query, however many: as one value that the database takes apart again.
+
+The query is the same text for any number of ids, so that it is made, and read by the database's driver, once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any, Self
 
-from sqlalchemy import ARRAY, JSON, ColumnElement, Connection, Text, any_, bindparam, func, select
+from sqlalchemy import ARRAY, JSON, Boolean, ColumnElement, Connection, Dialect, Executable, Row, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
-def among(connection: Connection, column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
-    """Whether a column of ids is one of these; found by the column's index."""
-    sound = [each for each in ids if "\0" not in each]  # no stored id has one, and SQLite would read up to it
-    if connection.dialect.name == "postgresql":
-        return column == any_(bindparam("ids", sound, ARRAY(Text), unique=True))
-    # nothing to compile anew for another number of ids, and no limit of parameters
-    each = func.json_each(bindparam("ids", sound, JSON, unique=True)).table_valued("value")
-    return column.in_(select(each.c.value))
+class _Ids(TypeDecorator[Collection[Any]]):
+    """A list of what a column holds."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, one: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.one = one
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(self.one) if dialect.name == "postgresql" else JSON())
+
+    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> list[Any]:
+        # no stored id has a null character; PostgreSQL refuses it, and SQLite would read up to it
+        return [each for each in value or () if not (isinstance(each, str) and "\0" in each)]
+
+
+def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a column is one of the ids that `found` or `carry_out` is given; decided by the column's index."""
+    return _Among(column)
+
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column, bindparam("some", type_=_Ids(column.type)))
+
+    def self_group(self, against: OperatorType | None = None) -> Self:
+        return self  # SQLite would be asked whether it "= 1", and no longer use an index
+
+
+@compiles(_Among, "postgresql")
+def _as_array(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} = ANY ({ids})"
+
+
+@compiles(_Among)
+def _as_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - no value is in this text
+
+
+def found(connection: Connection, statement: Executable, ids: Collection[Any], **others: Any) -> Iterator[Row[Any]]:
+    """The rows that a statement with `among` finds for these ids; `others`: its other parameters."""
+    if ids:
+        yield from connection.execute(statement, {"some": ids, **others})
+
+
+def carry_out(connection: Connection, statement: Executable, ids: Collection[Any], **others: Any) -> None:
+    """Carries out a statement with `among` that returns nothing; `others`: its other parameters."""
+    if ids:
+        connection.execute(statement, {"some": ids, **others})

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from unionjobs_scraper.linking.nearest import nearest
-from unionjobs_scraper.storage.chunks import SOME, found
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.fingerprints import EDITED, sampled
 from unionjobs_scraper.storage.linked_ads import LinkedAds
 from unionjobs_scraper.storage.schema import job_keys, links
@@ -23,11 +23,11 @@ _RANKED = (
         job_keys.c.posting_id,
         func.row_number().over(partition_by=job_keys.c.key, order_by=job_keys.c.posting_id.desc()).label("place"),
     )
-    .where(job_keys.c.key.in_(SOME))
+    .where(among(job_keys.c.key))
     .subquery()
 )
 _ALIKE = select(_RANKED.c.key, _RANKED.c.posting_id).where(_RANKED.c.place <= bindparam("most"))
-_LEARNED = select(links.c.learned_from, links.c.posting_id, links.c.other_id).where(links.c.learned_from.in_(SOME))
+_LEARNED = select(links.c.learned_from, links.c.posting_id, links.c.other_id).where(among(links.c.learned_from))
 
 
 def pair_of(one: str, other: str) -> Pair:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, or_, select, tuple_
+from sqlalchemy import bindparam, delete, or_, select
 
 from unionjobs_scraper.linking.ads import Ad, at_once
 from unionjobs_scraper.linking.decide import Decision, Relation, Stage, clash, decide
 from unionjobs_scraper.linking.text import fingerprint
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.candidates import Pair
-from unionjobs_scraper.storage.chunks import SOME, carry_out, found
 from unionjobs_scraper.storage.fingerprints import stock
 from unionjobs_scraper.storage.insertion import Insertion
 from unionjobs_scraper.storage.linked_ads import LinkedAds
@@ -21,9 +21,9 @@ from unionjobs_scraper.storage.schema import links, reviews
 TELLING = frozenset({"requisition", "pay"})
 """Clashes that hold only while both are open."""
 _REVIEWED = select(reviews.c.posting_id, reviews.c.other_id, reviews.c.same).where(
-    or_(reviews.c.posting_id.in_(SOME), reviews.c.other_id.in_(SOME))
+    or_(among(reviews.c.posting_id), among(reviews.c.other_id))
 )
-_FORGET = delete(links).where(tuple_(links.c.posting_id, links.c.other_id).in_(SOME))
+_FORGET = delete(links).where(links.c.posting_id == bindparam("one"), links.c.other_id == bindparam("other"))
 _insert = Insertion(links, links.c.keys())
 
 
@@ -66,7 +66,9 @@ class Decisions:
         textual = [pair for pair in pairs if not clash(known.ads[pair[0]], known.ads[pair[1]])]
         known.read_texts(sorted({each for pair in textual for each in pair}))
         rows = [row for pair in sorted(pairs) if (row := self._row(pair))]
-        carry_out(known.connection, _FORGET, sorted(pair for pair in pairs if not forgotten & set(pair)))
+        old = [{"one": one, "other": other} for one, other in sorted(pairs) if not {one, other} & forgotten]
+        if old:
+            known.connection.execute(_FORGET, old)
         _insert(known.connection, rows)
 
     def _row(self, pair: Pair) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, collate, distinct, func, literal, select, union_all
 
-from unionjobs_scraper.storage.chunks import chunks
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.exports import FETCHED
 from unionjobs_scraper.storage.schema import changes, postings, runs, spells
 
@@ -72,11 +72,8 @@ def _bytewise(connection: Connection, *columns: ColumnElement[str]) -> Iterator[
 
 def of_events(connection: Connection, posting_ids: Collection[str]) -> dict[str, RowMapping]:
     """The named postings, by id."""
-    found = {}
-    for some in chunks(sorted(posting_ids)):
-        query = select(postings).where(postings.c.posting_id.in_(some))
-        found.update({row["posting_id"]: row for row in connection.execute(query).mappings()})
-    return found
+    rows = found(connection, select(postings).where(among(postings.c.posting_id)), posting_ids)
+    return {row.posting_id: row._mapping for row in rows}
 
 
 Moments = Sequence[tuple[str, datetime]]
@@ -85,24 +82,22 @@ Moments = Sequence[tuple[str, datetime]]
 
 def edits(connection: Connection, moments: Moments) -> dict[tuple[str, datetime], list[RowMapping]]:
     """What the site edited in a posting at a moment, field by field, in the order of their names."""
-    wanted, found = set(moments), defaultdict(list)
-    for some in chunks(sorted({posting_id for posting_id, _ in wanted})):
-        query = select(changes).where(changes.c.posting_id.in_(some), changes.c.field != "status")
-        for row in connection.execute(query.order_by(changes.c.change_id)).mappings():
-            if (row["posting_id"], row["at"]) in wanted:
-                found[row["posting_id"], row["at"]].append(row)
-    return {key: sorted(rows, key=lambda row: str(row["field"])) for key, rows in found.items()}
+    wanted, edited = set(moments), defaultdict(list)
+    query = (
+        select(changes).where(among(changes.c.posting_id), changes.c.field != "status").order_by(changes.c.change_id)
+    )
+    for row in found(connection, query, {posting_id for posting_id, _ in wanted}):
+        if (row.posting_id, row.at) in wanted:
+            edited[row.posting_id, row.at].append(row._mapping)
+    return {key: sorted(rows, key=lambda row: str(row["field"])) for key, rows in edited.items()}
 
 
 def endings(connection: Connection, moments: Moments) -> dict[tuple[str, datetime], RowMapping]:
     """The spell that ended at a moment, with its evidence; an ending that was taken back has none."""
-    wanted, found = set(moments), {}
-    for some in chunks(sorted({posting_id for posting_id, _ in wanted})):
-        query = select(spells).where(spells.c.posting_id.in_(some), spells.c.closed_by.is_not(None))
-        for row in connection.execute(query).mappings():
-            if (row["posting_id"], row["closed_by"]) in wanted:
-                found[row["posting_id"], row["closed_by"]] = row
-    return found
+    wanted = set(moments)
+    query = select(spells).where(among(spells.c.posting_id), spells.c.closed_by.is_not(None))
+    rows = found(connection, query, {posting_id for posting_id, _ in wanted})
+    return {(row.posting_id, row.closed_by): row._mapping for row in rows if (row.posting_id, row.closed_by) in wanted}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,18 +110,17 @@ class Edition:
 
 def editions(connection: Connection, posting_ids: Collection[str]) -> dict[str, Edition]:
     """The edition of each of the named postings."""
-    found = {}
-    last = func.max(changes.c.at)
-    for some in chunks(sorted(posting_ids)):
-        query = (
-            select(postings.c.posting_id, postings.c.first_seen, func.count(distinct(changes.c.at)), last)
-            .outerjoin(changes, changes.c.posting_id == postings.c.posting_id)
-            .where(postings.c.posting_id.in_(some))
-            .group_by(postings.c.posting_id, postings.c.first_seen)
-        )
-        for posting_id, first_seen, count, at in connection.execute(query):
-            found[posting_id] = Edition(sequence=count, at=max(filter(None, (first_seen, at))))
-    return found
+    last = func.max(changes.c.at).label("last")
+    query = (
+        select(postings.c.posting_id, postings.c.first_seen, func.count(distinct(changes.c.at)).label("times"), last)
+        .outerjoin(changes, changes.c.posting_id == postings.c.posting_id)
+        .where(among(postings.c.posting_id))
+        .group_by(postings.c.posting_id, postings.c.first_seen)
+    )
+    return {
+        row.posting_id: Edition(sequence=row.times, at=max(filter(None, (row.first_seen, row.last))))
+        for row in found(connection, query, posting_ids)
+    }
 
 
 def deadlines(

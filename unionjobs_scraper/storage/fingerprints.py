@@ -14,7 +14,7 @@ from unionjobs_scraper.linking.ads import Ad
 from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.linking.text import Wording, fingerprint, packed, unpacked
 from unionjobs_scraper.linking.title import TitleAgreement, TitleWords
-from unionjobs_scraper.storage.chunks import SOME, carry_out, found
+from unionjobs_scraper.storage.among import among, carry_out, found
 from unionjobs_scraper.storage.insertion import Insertion
 from unionjobs_scraper.storage.linked_ads import LinkedAds
 from unionjobs_scraper.storage.schema import fingerprints, job_keys
@@ -23,8 +23,8 @@ SAMPLE = 32
 """Ads of an employer from which its stock of phrases is learned, at most."""
 EDITED = ""
 """Stands for an ad that may have left an employer's sample."""
-_STORED = select(fingerprints).where(fingerprints.c.posting_id.in_(SOME))
-_FORGET = delete(fingerprints).where(fingerprints.c.posting_id.in_(SOME))
+_STORED = select(fingerprints).where(among(fingerprints.c.posting_id))
+_FORGET = delete(fingerprints).where(among(fingerprints.c.posting_id))
 _FORGET_KEY = delete(job_keys).where(and_(job_keys.c.key == bindparam("old"), job_keys.c.posting_id == bindparam("id")))
 _SAMPLE = (
     select(fingerprints.c.posting_id, fingerprints.c.title, fingerprints.c.passages)

@@ -9,19 +9,19 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from unionjobs_scraper.linking import groups
 from unionjobs_scraper.linking.decide import Relation, Stage, clash
 from unionjobs_scraper.linking.groups import Link
+from unionjobs_scraper.storage.among import among, carry_out, found
 from unionjobs_scraper.storage.candidates import Pair, pair_of
-from unionjobs_scraper.storage.chunks import SOME, carry_out, found
 from unionjobs_scraper.storage.decisions import Reviews
 from unionjobs_scraper.storage.linked_ads import LinkedAds
 from unionjobs_scraper.storage.schema import links, postings
 
-_EITHER = or_(links.c.posting_id.in_(SOME), links.c.other_id.in_(SOME))
+_EITHER = or_(among(links.c.posting_id), among(links.c.other_id))
 _LINKED = select(links.c.posting_id, links.c.other_id).where(_EITHER)
 _FORGET = delete(links).where(_EITHER)
 _TOGETHER = select(links.c.posting_id, links.c.other_id, links.c.decided_by, links.c.text_similarity).where(
     links.c.relation != Relation.APART.value, _EITHER
 )
-_OF_JOBS = select(postings.c.posting_id).where(postings.c.job_id.in_(SOME))
+_OF_JOBS = select(postings.c.posting_id).where(among(postings.c.job_id))
 _MOVE = update(postings).where(postings.c.posting_id == bindparam("id")).values(job_id=bindparam("job"))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 from unionjobs_scraper.linking.ads import Ad
 from unionjobs_scraper.linking.requisition import stated_requisition
 from unionjobs_scraper.linking.text import Wording, wording
-from unionjobs_scraper.storage.chunks import SOME, found
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.schema import fingerprints, postings
 
 AD_COLUMNS = (
@@ -19,11 +19,11 @@ AD_COLUMNS = (
     " salary_min salary_max salary_period date_posted valid_through first_seen last_seen"
 ).split()
 _ADS = select(*(postings.c[name] for name in AD_COLUMNS), postings.c.status, postings.c.job_id)
-_TEXTS = _ADS.add_columns(postings.c.description).where(postings.c.posting_id.in_(SOME))
+_TEXTS = _ADS.add_columns(postings.c.description).where(among(postings.c.posting_id))
 _STATED = (
     _ADS.add_columns(fingerprints.c.requisition)
     .outerjoin(fingerprints, fingerprints.c.posting_id == postings.c.posting_id)
-    .where(postings.c.posting_id.in_(SOME))
+    .where(among(postings.c.posting_id))
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from unionjobs_scraper.storage import candidates
-from unionjobs_scraper.storage.chunks import SOME, found
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.decisions import Decisions, Reviews
 from unionjobs_scraper.storage.fingerprints import remember
 from unionjobs_scraper.storage.job_groups import regroup, unlink
@@ -22,7 +22,7 @@ from unionjobs_scraper.storage.schema import links
 LOCK = 0x6C696E6B
 """PostgreSQL's advisory lock for linking: two postings that are stored at once must see each other."""
 _LOCKED = select(func.pg_advisory_xact_lock(LOCK))
-_LINKED = tuple(select(column).where(column.in_(SOME)) for column in (links.c.posting_id, links.c.other_id))
+_LINKED = tuple(select(column).where(among(column)) for column in (links.c.posting_id, links.c.other_id))
 
 
 def lock(connection: Connection) -> None:

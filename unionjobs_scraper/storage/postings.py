@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, 
 
 from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.storage import links
-from unionjobs_scraper.storage.chunks import SOME, found
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.insertion import Insertion
 from unionjobs_scraper.storage.linked_ads import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
@@ -58,7 +58,7 @@ def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[
     }
 
 
-_HERE = (postings.c.source == bindparam("source"), postings.c.site_id.in_(SOME))
+_HERE = (postings.c.source == bindparam("source"), among(postings.c.site_id))
 _KNOWN = select(
     postings.c.site_id, postings.c.source_id, postings.c.status, postings.c.row_hash, postings.c.read_at
 ).where(*_HERE)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from unionjobs_scraper.lifecycle.settling import Miss, Missing
-from unionjobs_scraper.storage.among import among
+from unionjobs_scraper.storage.among import among, carry_out, found
 from unionjobs_scraper.storage.schema import postings
 
 STATUS = postings.c.status.concat("")
@@ -35,18 +35,13 @@ def unseen(connection: Connection, source: str, seen: Collection[str]) -> tuple[
     every = connection.execute(query.where(postings.c.status == "open")).all()
     ids = [posting_id for posting_id, site_id in every if site_id not in seen]
     # few as a rule: the facts of the others, a hundred times as many, need not be read
-    facts = _FACTS.where(among(connection, postings.c.posting_id, ids)) if ids else None
-    rows = {} if facts is None else {row.posting_id: row for row in connection.execute(facts)}
+    rows = {row.posting_id: row for row in found(connection, _UNSEEN, ids)}
     return [Unseen(_missing(rows[each]), rows[each].url) for each in ids], len(every)
 
 
 def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Missing]:
     """Those of the named postings that are open, by the site's id."""
-    if not site_ids:
-        return {}
-    wanted = among(connection, postings.c.site_id, site_ids)
-    query = _FACTS.where(postings.c.source == source, wanted, STATUS == "open")
-    return {row.site_id: _missing(row) for row in connection.execute(query)}
+    return {row.site_id: _missing(row) for row in found(connection, _OPEN, site_ids, board=source)}
 
 
 _FACTS = select(
@@ -59,6 +54,16 @@ _FACTS = select(
     postings.c.missing_since,
     postings.c.missed_at,
     postings.c.misses,
+)
+_HERE = (postings.c.source == bindparam("board"), among(postings.c.site_id), STATUS == "open")
+_UNSEEN = _FACTS.where(among(postings.c.posting_id))
+_OPEN = _FACTS.where(*_HERE)
+_SIGHT = (
+    update(postings)
+    # a failure undoes the transaction: SQLite need not be ready to undo the statement, page by page
+    .prefix_with("OR FAIL", dialect="sqlite")
+    .where(*_HERE, postings.c.last_seen <= bindparam("at"))
+    .values(last_seen=bindparam("at"), missing_since=None, missed_at=None, misses=0)
 )
 
 
@@ -79,14 +84,7 @@ def sight(connection: Connection, source: str, seen: Mapping[str, datetime]) -> 
     for site_id, at in seen.items():
         by_time[at].append(site_id)
     for at, site_ids in by_time.items():
-        connection.execute(
-            update(postings)
-            # a failure undoes the transaction: SQLite need not be ready to undo the statement, page by page
-            .prefix_with("OR FAIL", dialect="sqlite")
-            .where(postings.c.source == source, among(connection, postings.c.site_id, site_ids), STATUS == "open")
-            .where(postings.c.last_seen <= at)
-            .values(last_seen=at, missing_since=None, missed_at=None, misses=0)
-        )
+        carry_out(connection, _SIGHT, site_ids, board=source, at=at)
 
 
 def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP, Closing
 from unionjobs_scraper.storage import links
-from unionjobs_scraper.storage.among import among
+from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import changes, postings, spells
 from unionjobs_scraper.storage.sightings import STATUS
@@ -29,10 +29,9 @@ def close(
     """
     if not closings:
         return
-    wanted = among(connection, postings.c.source_id, [each.source_id for each in closings])
     query = select(_LIFE.source_id, _LIFE.posting_id, _LIFE.spells, _LIFE.read_at, _LIFE.last_seen)
-    found = connection.execute(query.where(_LIFE.source == begun.source, wanted))
-    by_id = {row.source_id: row for row in found}
+    query = query.where(_LIFE.source == begun.source, among(_LIFE.source_id))
+    by_id = {row.source_id: row for row in found(connection, query, [each.source_id for each in closings])}
     pairs = [(by_id[each.source_id], each) for each in closings]
     connection.execute(_POSTING, [_closed(row, each, listed.get(each.source_id)) for row, each in pairs])
     connection.execute(_SPELL, [_ended(row, each, begun.run_id) for row, each in pairs])
@@ -93,8 +92,8 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     """
     columns = postings.c
     query = select(columns.posting_id, columns.site_id, columns.spells, columns.closed_by, columns.reopen_after)
-    wanted = among(connection, columns.site_id, sorted(returned))
-    rows = connection.execute(query.where(columns.source == begun.source, wanted, STATUS == "closed")).all()
+    query = query.where(columns.source == begun.source, among(columns.site_id), STATUS == "closed")
+    rows = list(found(connection, query, sorted(returned)))
     if not rows:
         return 0
     flapped: list[Any] = []
