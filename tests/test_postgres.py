@@ -58,6 +58,24 @@ def test_the_program_opens_it() -> None:
     server.drop(name)
 
 
+def test_the_databases_of_one_process_share_a_connection_and_mend_it() -> None:
+    server = shared()
+    name = server.create()
+
+    def backend() -> int:
+        database = Database(server.url(name))
+        with database.write() as connection:
+            return int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+
+    first = backend()
+    assert backend() == first
+    server.execute(f"SELECT pg_terminate_backend({first})")
+    assert backend() != first
+    database = Database(server.url(name))
+    database.close()
+    server.execute(f"DROP DATABASE {name}")  # refused while a connection is held
+
+
 def test_it_survives_a_power_cut_and_leaves_nothing_behind() -> None:
     with Server() as server:
         name = server.create()

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from scrapy.exceptions import DontCloseSpider
+from scrapy.utils.misc import build_from_crawler
 from scrapy.utils.test import get_crawler
 
 from unionjobs_scraper.census import Listed
+from unionjobs_scraper.redirects import DupeFilter
 from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
 
 
@@ -35,3 +37,11 @@ def test_what_is_missing_is_not_looked_for_while_rows_wait(spider: UnionJobsSpid
     with pytest.raises(DontCloseSpider):
         spider.check_missing()
     assert not spider.checked
+
+
+def test_two_rows_of_one_address_are_both_asked_for(spider: UnionJobsSpider) -> None:
+    seen = build_from_crawler(DupeFilter, spider.crawler).request_seen
+    rows = [Listed(source_id=number, url="https://www.unionjobs.com/listing.php?id=7") for number in ("7", "8")]
+    assert not any(seen(spider.posting_request(row)) for row in rows)
+    (first,) = spider.list_requests()
+    assert [seen(spider.on_list(first)), seen(spider.on_list(first))] == [False, True]

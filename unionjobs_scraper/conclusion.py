@@ -108,8 +108,7 @@ class Taken:
     def _sight(self, connection: Connection) -> None:
         """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""
         if not (self.census.cached_pages or self.begun.is_backwards):
-            seen = {key: at for key, at in self.census.seen.items() if key not in self.census.marked}
-            sightings.sight(connection, self.board.name, seen)
+            sightings.sight(connection, self.board.name, self.census.seen, self.census.marked)
 
     def _apply(self, connection: Connection, unseen: Sequence[Unseen], counts: Counts) -> None:
         """What a complete run, and only a complete run, may say of open and closed."""

@@ -28,12 +28,17 @@ class Redirects(RedirectMiddleware):
         return not hosts or any(host == own or host.endswith("." + own) for own in hosts)
 
 
+ROW = "of_a_row"
+"""In `Request.meta` of a listed posting's own page: the census asks for it once, whatever its address."""
+
+
 class DupeFilter(RFPDupeFilter):
-    """Scrapy's filter, but for redirects: two postings that lead to one place are two answers.
+    """Scrapy's filter, but for redirects and rows: two postings that lead to one place are two answers.
 
     REDIRECT_MAX_TIMES ends the loops that this lets through.
     """
 
     def request_seen(self, request: Request) -> bool:
         """Whether the request repeats an earlier one."""
-        return not request.meta.get("redirect_times") and super().request_seen(request)
+        own_account = ROW in request.meta or request.meta.get("redirect_times")
+        return not own_account and super().request_seen(request)

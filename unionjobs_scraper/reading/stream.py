@@ -94,4 +94,7 @@ class _Cutter(Generic[Made]):
             self._made.append(self._read(piece.builder.close()))
 
     def close(self) -> list[Made]:
-        return self._made
+        # lxml's parsers are circles that wait for the garbage collector: nothing large may hang on one
+        made, self._made = self._made, []
+        del self._read
+        return made

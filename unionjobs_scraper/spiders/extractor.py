@@ -20,6 +20,7 @@ from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, changed, stated_hash
 from unionjobs_scraper.reading.blocking import wall
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.redirects import ROW
 from unionjobs_scraper.run import Run
 from unionjobs_scraper.spiders.failures import foreseen, text_of, why, words_of
 
@@ -100,7 +101,7 @@ class Extractor(Spider):
             callback=self.parse_posting,
             errback=self.posting_failed,
             cb_kwargs={"row": row},
-            meta={"handle_httpstatus_list": list(GONE)},
+            meta={"handle_httpstatus_list": list(GONE), ROW: True},
         )
         return self._ours(request)
 

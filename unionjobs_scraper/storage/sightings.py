@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,12 +31,14 @@ class Unseen:
 
 def unseen(connection: Connection, source: str, seen: Collection[str]) -> tuple[list[Unseen], int]:
     """The open postings that are not among the seen ids, and how many open ones there are in all."""
-    query = select(postings.c.posting_id, postings.c.site_id).where(postings.c.source == source)
-    every = connection.execute(query.where(postings.c.status == "open")).all()
-    ids = [posting_id for posting_id, site_id in every if site_id not in seen]
+    ids, count = [], 0
+    for posting_id, site_id in connection.execute(_EVERY, {"board": source}):
+        count += 1
+        if site_id not in seen:
+            ids.append(posting_id)
     # few as a rule: the facts of the others, a hundred times as many, need not be read
     rows = {row.posting_id: row for row in found(connection, _UNSEEN, ids)}
-    return [Unseen(_missing(rows[each]), rows[each].url) for each in ids], len(every)
+    return [Unseen(_missing(rows[each]), rows[each].url) for each in ids], count
 
 
 def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Missing]:
@@ -56,6 +58,11 @@ _FACTS = select(
     postings.c.misses,
 )
 _HERE = (postings.c.source == bindparam("board"), among(postings.c.site_id), STATUS == "open")
+_EVERY = (
+    select(postings.c.posting_id, postings.c.site_id)
+    .where(postings.c.source == bindparam("board"), postings.c.status == "open")
+    .execution_options(yield_per=1000)
+)
 _UNSEEN = _FACTS.where(among(postings.c.posting_id))
 _OPEN = _FACTS.where(*_HERE)
 _SIGHT = (
@@ -78,11 +85,14 @@ def _missing(row: Any) -> Missing:
     )
 
 
-def sight(connection: Connection, source: str, seen: Mapping[str, datetime]) -> None:
-    """Records that open postings were on the board: last_seen moves on, absences are forgotten."""
+def sight(
+    connection: Connection, source: str, seen: Mapping[str, datetime], marked: Container[str] = frozenset()
+) -> None:
+    """Records that open postings were on the board, save the marked: last_seen moves on, absences are forgotten."""
     by_time: dict[datetime, list[str]] = defaultdict(list)
     for site_id, at in seen.items():
-        by_time[at].append(site_id)
+        if site_id not in marked:
+            by_time[at].append(site_id)
     for at, site_ids in by_time.items():
         carry_out(connection, _SIGHT, site_ids, board=source, at=at)
 
