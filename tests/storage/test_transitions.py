@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, run, store, stored
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing
+from unionjobs_scraper.storage import sightings
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import spells
 from unionjobs_scraper.storage.sightings import Unseen, miss, open_postings, sight, unseen
@@ -190,6 +191,23 @@ def test_a_sighting_moves_last_seen_on_and_forgets_absences(monday: Database) ->
     assert (row.last_seen, row.misses, row.missing_since, row.missed_at) == (WEDNESDAY, 0, None, None)
     assert row.first_seen == MONDAY
     assert stored(monday, "unionjobs:99002").last_seen == WEDNESDAY + HOUR
+
+
+def test_a_sighting_leaves_out_what_its_own_page_calls_closed(monday: Database) -> None:
+    with run(monday, TUESDAY) as (connection, _):
+        miss(connection, "unionjobs", [MISS])
+    with run(monday, WEDNESDAY) as (connection, _):
+        sight(connection, "unionjobs", {"99001": WEDNESDAY, "99002": WEDNESDAY}, {"99001"})
+    row = stored(monday)
+    assert (row.last_seen, row.misses) == (MONDAY, 1)
+    assert stored(monday, "unionjobs:99002").last_seen == WEDNESDAY
+
+
+def test_a_sighting_of_more_than_one_statement_misses_none(monday: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sightings, "PORTION", 1)
+    with run(monday, TUESDAY) as (connection, _):
+        sight(connection, "unionjobs", {"99001": TUESDAY, "99002": TUESDAY})
+    assert stored(monday).last_seen == stored(monday, "unionjobs:99002").last_seen == TUESDAY
 
 
 def test_a_sighting_says_nothing_of_what_is_closed_or_on_another_board(monday: Database) -> None:

@@ -14,6 +14,8 @@ from unionjobs_scraper.lifecycle.settling import Miss, Missing
 from unionjobs_scraper.storage.among import among, carry_out, found
 from unionjobs_scraper.storage.schema import postings
 
+PORTION = 5000
+"""Postings updated by one statement: it keeps each in memory until it ends."""
 STATUS = postings.c.status.concat("")
 """The status, where the site's ids choose the rows: SQLite would go through all open postings of the source instead.
 
@@ -94,7 +96,8 @@ def sight(
         if site_id not in marked:
             by_time[at].append(site_id)
     for at, site_ids in by_time.items():
-        carry_out(connection, _SIGHT, site_ids, board=source, at=at)
+        for start in range(0, len(site_ids), PORTION):
+            carry_out(connection, _SIGHT, site_ids[start : start + PORTION], board=source, at=at)
 
 
 def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
