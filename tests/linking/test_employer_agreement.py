@@ -76,6 +76,24 @@ def test_two_locals_under_one_name_are_two_employers() -> None:
     assert agreement(Employer.read("SEIU", "SEIU", "1"), Employer.read("SEIU", "SEIU", "2")) == "different"
 
 
+def test_a_local_that_only_the_name_states_is_the_local() -> None:
+    a, b = Employer.read("SEIU Local 99", "SEIU", ""), Employer.read("SEIU", "SEIU", "99")
+    assert agreement(a, b) == agreement(b, a) == "same"
+
+
+READ = st.builds(
+    Employer.read,
+    st.sampled_from(["SEIU Local 99", "SEIU", "SEIU 1", "Service Employees", "QRS", "Quarry Rail Staff", "…", ""]),
+    st.sampled_from(["SEIU", "QRS", ""]),
+    st.sampled_from(["99", "1", "x", ""]),
+)
+
+
+@given(READ, READ)
+def test_no_agreement_has_a_direction(a: Employer, b: Employer) -> None:
+    assert agreement(a, b) == agreement(b, a)
+
+
 def test_what_a_title_may_repeat_of_an_employer() -> None:
     assert read("SEIU Local 1021").acronyms == {"seiu", "1021"}
     assert read("Education Minnesota").acronyms == frozenset()

@@ -123,7 +123,8 @@ def agreement(a: Employer, b: Employer) -> EmployerAgreement:
         return EmployerAgreement.UNSTATED
     if a.number and b.number and a.number != b.number:
         return EmployerAgreement.DIFFERENT
-    if a.words == b.words or (a.number and a.key == b.key) or _short_for(a, b) or _short_for(b, a):
+    numbered = bool(a.number or b.number)
+    if a.words == b.words or (numbered and a.key == b.key) or _short_for(a, b) or _short_for(b, a):
         return EmployerAgreement.SAME
     fewer, more = sorted((a.words, b.words), key=len)
     return EmployerAgreement.RELATED if fewer <= more else EmployerAgreement.DIFFERENT
