@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.employers import Affiliation, affiliation
+from unionjobs_scraper.normalize.employers import Affiliation, affiliation, spelled_alike
 
 GOLD = Path(__file__).parents[2] / "../shared/gold/layouts.jsonl"
 UNIONS = tomllib.loads(files("unionjobs_scraper.normalize").joinpath("unions.toml").read_text(encoding="utf-8"))
@@ -102,7 +102,14 @@ NAMES = [
     ("CPSU SPSF Group Victorian Branch", "CPSU", ""),
     ("National Union of Teachers", "NUT", ""),
     ("Unite the Union", "Unite", ""),
+    # letters with dots
+    ("S.E.I.U. Local 99", "SEIU", "99"),
+    ("I.B.E.W, Local 6", "IBEW", "6"),
+    ("B.C. General Employees' Union", "BCGEU", ""),
+    ("B.C. Teachers' Federation", "BCTF", ""),
+    ("St. Paul Federation of Teachers", "AFT", ""),
     # no union
+    ("J.P. Quarry & Co., Local Offices", "", ""),
     ("Jobs with Justice San Francisco", "", ""),
     ("Missouri Workers Center", "", ""),
     ("Northwest Labor Press", "", ""),
@@ -181,3 +188,16 @@ def test_the_labeled_employers_have_their_union() -> None:
 )
 def test_brackets_trades_and_shared_acronyms(name: str, country: str, union: str) -> None:
     assert affiliation(name, country=country).union == union
+
+
+@pytest.mark.parametrize(
+    ("employer", "words"),
+    [
+        ("S.E.I.U. Local 99", "seiu local 99"),
+        ("B.C. Teachers' Federation", "bctf"),
+        ("B.C. Quarry Workers", "b c quarry workers"),  # BCQW, in short
+        ("Quarry Workers of the U.S.A", "quarry workers of the u s a"),
+    ],
+)
+def test_letters_with_dots_in_one_spelling(employer: str, words: str) -> None:
+    assert " ".join(spelled_alike(employer)) == words

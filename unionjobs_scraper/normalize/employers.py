@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 _LONGEST: Final = 300  # characters; a name, not a page
 _WORD: Final = re.compile(r"[^\W_]+")
+_DOTTED: Final = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")  # "S.E.I.U.", "B.C."
 _GLUED: Final = re.compile(r"^(?:([A-Z]{3,})(\d+\w*)|(\d+)([A-Z]{3,}))$")  # "SEIU6", "1199SEIU"
 _NUMBER: Final = re.compile(r"^\d{1,5}[A-Z]{0,4}$")  # "775", "32BJ", "1199NW"
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
@@ -87,8 +88,10 @@ def spelled_alike(employer: str) -> tuple[str, ...]:
 
     Two boards' spellings of one employer come out alike; affiliates' names stay as they are.
     """
-    words = _split(employer[:_LONGEST])
+    employer = employer[:_LONGEST]
+    words = _split(employer)
     lower = [_folded(word) for word in words]
+    dotted = {_undotted(found) for found in _DOTTED.finditer(employer)}
     spans = sorted(_spans(lower), key=lambda span: span[1])
     names = {start: size for start, size in spans if " ".join(lower[start : start + size]) in _own_names()}
     spelled: list[str] = []
@@ -96,7 +99,8 @@ def spelled_alike(employer: str) -> tuple[str, ...]:
     while at < len(words):
         size = names.get(at, 1)
         known = _own_names().get(" ".join(lower[at : at + size])) or _own_names().get(words[at])
-        spelled.append(_folded(known or words[at]))
+        # letters with dots that stand for nothing known are the words' initials: "B.C. Quarry Workers", "BCQW"
+        spelled += list(_folded(words[at])) if words[at] in dotted and not known else [_folded(known or words[at])]
         at += size
     return tuple(spelled)
 
@@ -188,12 +192,22 @@ def _named_local(found: list[tuple[_Sign, int]], winner: _Sign) -> str:
 def _split(text: str) -> list[str]:
     """Return the words of *text*; an acronym and a number written together become two."""
     words: list[str] = []
-    for word in _WORD.findall(text.replace("'", "").replace("’", "").replace("&", " and ")):
+    for word in _words(text):
         glued = _GLUED.match(word)
         parts = [part for part in glued.groups() if part] if glued else []
         known = any(part in _signs().acronyms for part in parts)
         words += parts if known else [word]
     return words
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of *text*; letters with dots between them are one."""
+    plain = _DOTTED.sub(_undotted, text) if "." in text else text
+    return _WORD.findall(plain.replace("'", "").replace("’", "").replace("&", " and "))
+
+
+def _undotted(letters: re.Match[str]) -> str:
+    return letters[0].replace(".", "")
 
 
 def _folded(word: str) -> str:
@@ -257,5 +271,4 @@ def _sign(union: dict[str, Any], rank: int, local: str = "") -> _Sign:
 
 
 def _key(name: str) -> str:
-    words = _WORD.findall(name.replace("'", "").replace("’", "").replace("&", " and "))
-    return " ".join(_folded(word) for word in words)
+    return " ".join(_folded(word) for word in _words(name))
