@@ -18,7 +18,8 @@ from accuracy.pair_worlds import World, worlds
 from accuracy.scores import Rate
 from unionjobs_scraper.linking import title
 from unionjobs_scraper.linking.ads import Ad
-from unionjobs_scraper.linking.decide import THRESHOLDS, Relation, Thresholds, decide
+from unionjobs_scraper.linking.decide import THRESHOLDS, Thresholds, decide
+from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.requisition import stated_requisition
 from unionjobs_scraper.linking.text import Wording, wording
 from unionjobs_scraper.linking.title import TitleAgreement

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from unionjobs_scraper.linking.ads import Ad
-from unionjobs_scraper.linking.decide import Decision, decide
+from unionjobs_scraper.linking.decide import decide
+from unionjobs_scraper.linking.decision import Decision
 from unionjobs_scraper.linking.text import Wording, wording
 
 MONDAY = datetime(2026, 5, 4, 6, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.linking.decide import Stage
+from unionjobs_scraper.linking.decision import Stage
 from unionjobs_scraper.linking.groups import Link, grouped
 
 NAMES = "abcdefg"

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.linking.decide import Relation
+from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.text import only_in
 from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.database import Database

@@ -9,41 +9,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
 from unionjobs_scraper.linking import employer, place, title
 from unionjobs_scraper.linking.ads import Ad, at_once
+from unionjobs_scraper.linking.clash import clash, same_pay, shares_opening_address
+from unionjobs_scraper.linking.decision import Decision, Relation, Stage
 from unionjobs_scraper.linking.employer import EmployerAgreement
 from unionjobs_scraper.linking.place import PlaceAgreement
-from unionjobs_scraper.linking.requisition import names_one_opening
 from unionjobs_scraper.linking.text import Likeness, Wording, likeness, swaps
 from unionjobs_scraper.linking.title import TitleAgreement
-
-
-class Relation(StrEnum):
-    """What two postings are to each other."""
-
-    SAME_AD = "same_ad"
-    """One job, advertised on both at the same time."""
-    REPOST = "repost"
-    """One job, advertised again after the first ad had ended."""
-    APART = "apart"
-    """Two jobs."""
-
-
-class Stage(StrEnum):
-    """What decided."""
-
-    REVIEW = "review"
-    APPLY = "apply"
-    TEXT = "text"
-    FACTS = "facts"
-    """Too little text; the stated dates, pay or address decided."""
-    CLASH = "clash"
-    """The two can never be one job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,78 +47,6 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A pair's relation, and the evidence for it."""
-
-    relation: Relation
-    decided_by: Stage
-    why: str
-    title: TitleAgreement
-    place: PlaceAgreement
-    employer: EmployerAgreement
-    text: float | None = None
-    """Share of equal words; None where texts were not compared."""
-    margin: float = 1.0
-    """How far from the threshold, 0 to 1: the least certain pairs are reviewed first."""
-    apply_shared: bool = False
-    learned: bool = False
-    """Whether the employer's stock was taken out: then another ad of the employer may change the decision."""
-
-
-def clash(a: Ad, b: Ad) -> str:
-    """Why two postings can never be one job; empty when they can."""
-    same_opening = a.requisitions & b.requisitions
-    if title.agreement(a.title_words, b.title_words) is TitleAgreement.DIFFERENT and not same_opening:
-        return "title"
-    if place.agreement(a.places, b.places) is PlaceAgreement.DIFFERENT:
-        return "place"
-    if _employers_differ(a, b) and not same_opening:
-        return "employer"
-    if title.departments_differ(a.title_words, a.department, b.title_words, b.department) and not same_opening:
-        return "department"
-    if a.employment_type and b.employment_type and a.employment_type != b.employment_type:
-        return "employment type"
-    if _years(a) and _years(b) and not _years(a) & _years(b):
-        return "year"
-    if not same_opening and at_once(a, b):
-        return _clash_at_once(a, b)
-    return ""
-
-
-def _employers_differ(a: Ad, b: Ad) -> bool:
-    """A national union and its affiliate are two employers, unless one link leads to both their ads."""
-    agreed = employer.agreement(a.employer_name, b.employer_name)
-    if agreed is EmployerAgreement.RELATED:
-        return not shares_opening_address(a, b)
-    return agreed is EmployerAgreement.DIFFERENT
-
-
-def shares_opening_address(a: Ad, b: Ad) -> bool:
-    """Whether both are applied for at one address that names one opening."""
-    return bool(a.apply_address) and a.apply_address == b.apply_address and names_one_opening(a.apply_address)
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def _years(ad: Ad) -> frozenset[str]:
-    return frozenset(_YEAR.findall(ad.title))
-
-
-def _clash_at_once(a: Ad, b: Ad) -> str:
-    """What tells two openings apart only while both are open: a repost may have another number and better pay."""
-    systems = {system for system, _ in a.requisitions} & {system for system, _ in b.requisitions}
-    if systems:
-        return "requisition"
-    one_period = a.salary_period == b.salary_period or not (a.salary_period and b.salary_period)
-    if a.salary_min and b.salary_min and one_period:
-        low, high = sorted((a, b), key=lambda ad: ad.salary_min or 0)
-        if (low.salary_max or low.salary_min or 0) < (high.salary_min or 0) and not _same_pay(a, b):
-            return "pay"
-    return ""
 
 
 def decide(
@@ -264,7 +168,7 @@ def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) ->
         "apply address": shares_opening_address(a, b),
         "deadline": bool(a.valid_through) and a.valid_through == b.valid_through,
         "date posted": bool(a.date_posted) and a.date_posted == b.date_posted,
-        "pay": _same_pay(a, b),
+        "pay": same_pay(a, b),
         "text": whole.length >= 8 and whole.shared >= thresholds.resembling,
         "time": not whole.length and a.source != b.source and abs(a.first_seen - b.first_seen).days <= thresholds.near,
     }
@@ -273,17 +177,3 @@ def _from_facts(evidence: _Evidence, whole: Likeness, thresholds: Thresholds) ->
         why = f"little text; the same {' and '.join(agreeing)}"
         return evidence.decision(evidence.together, Stage.FACTS, why, whole.shared, 0.1)
     return evidence.decision(Relation.APART, Stage.FACTS, "too little text", whole.shared, 0.05)
-
-
-def _same_pay(a: Ad, b: Ad) -> bool:
-    """Whether both state one pay; `$76K` is $76,579 rounded."""
-    pairs = ((a.salary_min or 0, b.salary_min or 0), (a.salary_max or 0, b.salary_max or 0))
-    return bool(a.salary_min and b.salary_min) and all(_same_figure(*pair) for pair in pairs)
-
-
-def _same_figure(one: float, other: float) -> bool:
-    return one == other or (min(one, other) >= 10 * ROUNDED and abs(one - other) < ROUNDED)
-
-
-ROUNDED = 1000
-"""Pay in thousands is rounded by less; pay by the hour, week or month is not."""

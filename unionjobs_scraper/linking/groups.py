@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from unionjobs_scraper.linking.decide import Stage
+from unionjobs_scraper.linking.decision import Stage
 
 STRENGTH = {Stage.REVIEW: 3, Stage.APPLY: 2, Stage.TEXT: 1, Stage.FACTS: 0}
 

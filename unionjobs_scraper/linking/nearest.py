@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from unionjobs_scraper.linking.ads import Ad, at_once
-from unionjobs_scraper.linking.decide import clash
+from unionjobs_scraper.linking.clash import clash
 
 NEAREST = 3
 """Ads before, and as many after."""

@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select
 
 from unionjobs_scraper.linking.ads import Ad, at_once
-from unionjobs_scraper.linking.decide import Decision, Relation, Stage, clash, decide
+from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.decide import decide
+from unionjobs_scraper.linking.decision import Decision, Relation, Stage
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.storage.among import among, found
 from unionjobs_scraper.storage.candidates import Pair

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from unionjobs_scraper.linking import groups
-from unionjobs_scraper.linking.decide import Relation, Stage, clash
+from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.decision import Relation, Stage
 from unionjobs_scraper.linking.groups import Link
 from unionjobs_scraper.storage.among import among, carry_out, found
 from unionjobs_scraper.storage.candidates import Pair, pair_of

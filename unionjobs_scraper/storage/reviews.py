@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.linking.decide import Stage
+from unionjobs_scraper.linking.decision import Stage
 from unionjobs_scraper.storage.links import link, lock
 from unionjobs_scraper.storage.schema import links, postings, reviews
 
