@@ -93,6 +93,10 @@ class Measures:
         key = self.postings
         return _spread([_over(get(each[over, key]), get(each[under, key])) for each in self.rounds])
 
+    def start_share(self, start: Contender, whole: Contender, get: Get) -> float:
+        """What one contender's start takes of another's whole run: the median of the rounds."""
+        return median(_over(get(each[start, FEWEST]), get(each[whole, self.postings])) for each in self.rounds)
+
     def net_ratio(self, over: Contender, under: Contender, get: Get) -> tuple[float, float, float]:
         """The same without start-up."""
         return _spread(
