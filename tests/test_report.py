@@ -14,12 +14,13 @@ from tests.program import Program
 from tests.reporting import Book, at, filled
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.report.colors import SCALE, contrast, shade
+from unionjobs_scraper.report.open_jobs import Lead
 from unionjobs_scraper.report.page import page
 from unionjobs_scraper.report.sections import Section, sections
 from unionjobs_scraper.report.stretches import DAY, OpenJobs, Stretch, grid, stretches
 from unionjobs_scraper.report.survival import Lives, survival
 from unionjobs_scraper.report.svg import standing
-from unionjobs_scraper.report.tallies import regions, spread, yearly
+from unionjobs_scraper.report.tallies import Count, regions, spread, yearly
 from unionjobs_scraper.report.tiles import COLUMNS, ROWS, TILES
 from unionjobs_scraper.report.words import shown, web_address
 from unionjobs_scraper.storage.exports import Filters, rows
@@ -298,6 +299,35 @@ def test_one_posting(tmp_path: Path) -> None:
     assert found["by-place"].said == (f"{nowhere} Not in the grid: 1 job without a stated place.",)
     assert found["pay"].said == ("None of the 1 job on record states pay that could be read.",)
     assert "too few for an estimate. 1 stretch of unknown beginning left out." in found["time-open"].said[0]
+
+
+def test_those_who_share_the_first_place_are_all_named(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.run(0)
+    for number, union in enumerate(("QRS", "XYZ", "QRS", "XYZ", "ABC", "", "", "")):
+        told = {"employer": f"Local {number}", "union": union, "job_family": "research" if union else ""}
+        book.posting(number, (None, 0), locations="Reno, NV, US", **told)
+    found = said(book, 0)
+    assert found["by-union"].said == ("3 national unions are hiring; QRS and XYZ have 2 open jobs each, the most.",)
+    assert found["by-union"].figures[0].caption == "Jobs open on March 1, 2026. The most: QRS and XYZ, 2 each."
+    assert found["by-family"].said == ("The largest family is research: 5 jobs, 62% of those that are open.",)
+    assert found["by-place"].figures[0].caption.endswith(" The most: Nevada, 8.")
+
+
+@pytest.mark.parametrize(
+    ("names", "caption"),
+    [
+        ("a", "The most: a, 1."),
+        ("ba", "The most: a and b, 1 each."),
+        ("cab", "The most: a, b and c, 1 each."),
+        ("cabd", "The most: 4 unions, 1 each."),
+    ],
+)
+def test_many_in_the_first_place_are_told_as_their_number(names: str, caption: str) -> None:
+    counts = [Count(name) for name in names]
+    for count in counts:
+        count.open = 1
+    assert Lead.of([*counts, Count("none")], "unions").caption == caption
 
 
 def test_when_everything_is_closed_or_unknown(tmp_path: Path) -> None:

@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Self
 
 from unionjobs_scraper.report import charts
 from unionjobs_scraper.report.facts import Facts
 from unionjobs_scraper.report.figures import HEAD, Section, figure, rows_of
 from unionjobs_scraper.report.tallies import Count, ranked
 from unionjobs_scraper.report.tiles import TILES
-from unionjobs_scraper.report.words import counted, day, number, share
+from unionjobs_scraper.report.words import counted, day, number, share, shown
 
 SHOWN_UNIONS = 15
+NAMED = 3
+"""Of those that share the first place."""
 MONTHLY_FROM = 62
 """Points from which on a table of numbers has one row a month instead of one a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who has the most open jobs, and how many: one, or several that have as many."""
+
+    names: str
+    open: int
+    shared: bool
+
+    @classmethod
+    def of(cls, counts: Collection[Count], kind: str) -> Self:
+        """Of counts of which one at least is open; more than three are told as their number, with `kind`."""
+        most = max(count.open for count in counts)
+        names = sorted(shown(count.name, 40) for count in counts if count.open == most)
+        listed = f"{number(len(names))} {kind}" if len(names) > NAMED else " and ".join(_by_comma(names))
+        return cls(listed, most, len(names) > 1)
+
+    @property
+    def caption(self) -> str:
+        """As a sentence."""
+        return f"The most: {self.names}, {number(self.open)}{self.each}."
+
+    @property
+    def each(self) -> str:
+        """What follows the number."""
+        return " each" if self.shared else ""
+
+
+def _by_comma(names: Sequence[str]) -> Sequence[str]:
+    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
 
 
 def over_time(facts: Facts) -> Section:
@@ -33,7 +68,7 @@ def over_time(facts: Facts) -> Section:
     if len(counts) < 2:
         said.append("There has been one census so far: a line needs a second day.")
         return Section(name=name, heading=heading, said=tuple(said))
-    shown = figure(
+    drawing = figure(
         name,
         f"Line chart: jobs open from {_day(counts[0][0])} to {_day(counts[-1][0])}",
         "The line counts jobs that a census saw before and after, or that are still listed; the band above it adds"
@@ -41,7 +76,7 @@ def over_time(facts: Facts) -> Section:
         (("day", "surely open", "at most"), [(_day(at), number(sure), number(top)) for at, sure, top in _thin(counts)]),
         lambda width: charts.open_jobs(counts, facts.joined, width),
     )
-    return Section(name=name, heading=heading, said=tuple(said), figures=(shown,))
+    return Section(name=name, heading=heading, said=tuple(said), figures=(drawing,))
 
 
 def _open_now(facts: Facts) -> str:
@@ -73,38 +108,41 @@ def by_union(facts: Facts) -> Section:
     """Open jobs by national union."""
     found = ranked(facts.tallies.unions, SHOWN_UNIONS, "other unions", "no union named")
     named = [count for name, count in facts.tallies.unions.items() if name and count.open]
-    said = ""
-    if named:
-        first = ranked(facts.tallies.unions, 1, "", "")[0]
+    said, lead = "", Lead.of(named, "unions") if named else None
+    if lead:
         said = (
-            f"{counted(len(named), 'national union is', 'national unions are')} hiring; {first.name} has"
-            f" {counted(first.open, 'open job')}, the most."
+            f"{counted(len(named), 'national union is', 'national unions are')} hiring; {lead.names}"
+            f" {'have' if lead.shared else 'has'} {counted(lead.open, 'open job')}{lead.each}, the most."
         )
-    return _bars(facts, "by-union", "By union", said, ("national union", *HEAD[1:]), found)
+    return _bars(facts, "by-union", "By union", said, lead, ("national union", *HEAD[1:]), found)
 
 
 def by_family(facts: Facts) -> Section:
     """Open jobs by the kind of work."""
     found = ranked(facts.tallies.families, 20, "", "not told")
-    said = ""
-    if found and found[0].open and facts.tallies.every.open:
-        part = share(found[0].open / facts.tallies.every.open)
-        said = f"The largest family is {found[0].name}: {number(found[0].open)} jobs, {part} of those that are open."
-    return _bars(facts, "by-family", "By job family", said, ("job family", *HEAD[1:]), found)
+    named = [count for name, count in facts.tallies.families.items() if name and count.open]
+    said, lead = "", Lead.of(named, "families") if named else None
+    if lead:
+        part = share(lead.open / facts.tallies.every.open)
+        largest = "The largest families are" if lead.shared else "The largest family is"
+        said = f"{largest} {lead.names}: {counted(lead.open, 'job')}{lead.each}, {part} of those that are open."
+    return _bars(facts, "by-family", "By job family", said, lead, ("job family", *HEAD[1:]), found)
 
 
-def _bars(facts: Facts, name: str, heading: str, said: str, head: tuple[str, ...], found: Sequence[Count]) -> Section:
+def _bars(
+    facts: Facts, name: str, heading: str, said: str, lead: Lead | None, head: tuple[str, ...], found: Sequence[Count]
+) -> Section:
     if not facts.tallies.every.open:
         return Section(name=name, heading=heading, said=(_none_open(facts),))
     drawn_bars = [count for count in found if count.open]
-    shown = figure(
+    drawing = figure(
         name,
         f"Bar chart: open jobs {heading[:1].lower()}{heading[1:]}",
-        f"Jobs open on {day(facts.now)}. The most: {drawn_bars[0].name}, {number(drawn_bars[0].open)}.",
+        f"Jobs open on {day(facts.now)}. {lead.caption if lead else ''}".strip(),
         (head, rows_of(found)),
         lambda width: charts.bars(drawn_bars, width),
     )
-    return Section(name=name, heading=heading, said=(said,) if said else (), figures=(shown,))
+    return Section(name=name, heading=heading, said=(said,) if said else (), figures=(drawing,))
 
 
 def _none_open(facts: Facts) -> str:
@@ -132,17 +170,19 @@ def by_place(facts: Facts) -> Section:
         said = "No open job names a state of the United States or a province of Canada."
         return Section(name=name, heading=heading, said=(f"{said} {beside}".strip(),))
     ordered = sorted(tiles.items(), key=lambda item: (-item[1].open, -item[1].ever, item[0]))
-    first = ordered[0][1]
-    shown = figure(
+    lead = Lead.of(open_there.values(), "of them")
+    drawing = figure(
         name,
         "Grid map: open jobs by state of the United States and province of Canada",
         f"A square for each state and province, Canada above; darker means more jobs. A job that names several"
-        f" counts in each. The most: {first.name}, {number(first.open)}.",
+        f" counts in each. {lead.caption}",
         (("state or province", *HEAD[1:]), rows_of([_with_code(key, count) for key, count in ordered])),
         lambda width: charts.tiles(open_there, width),
     )
-    lead = f"Jobs are open in {counted(len(open_there), 'state or province', 'states and provinces')}. {beside}".strip()
-    return Section(name=name, heading=heading, said=(lead,), figures=(shown,))
+    where = (
+        f"Jobs are open in {counted(len(open_there), 'state or province', 'states and provinces')}. {beside}".strip()
+    )
+    return Section(name=name, heading=heading, said=(where,), figures=(drawing,))
 
 
 def _not_in_grid(placeless: int, elsewhere: int) -> str:
