@@ -314,6 +314,22 @@ def test_those_who_share_the_first_place_are_all_named(tmp_path: Path) -> None:
     assert found["by-place"].figures[0].caption.endswith(" The most: Nevada, 8.")
 
 
+def test_no_job_with_pay_goes_unmentioned(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.run(0)
+    for number, currency in enumerate(["USD"] * 5 + ["CAD"] * 2 + ["EUR"]):
+        book.posting(
+            number, (None, 0), job_family="research", salary_min=60_000, salary_currency=currency, salary_period="YEAR"
+        )
+    pay = said(book, 0)["pay"]
+    assert pay.said[0].startswith("8 jobs of 8 on record")
+    assert pay.said[1:] == (
+        "1 job paid in other currencies is left out.",
+        "2 jobs paid in Canadian dollars: too few in any family to draw.",
+    )
+    assert [figure.name for figure in pay.figures] == ["pay-usd"]
+
+
 @pytest.mark.parametrize(
     ("names", "caption"),
     [

@@ -27,13 +27,20 @@ def by_pay(facts: Facts) -> Section:
         " advertised."
     )
     said = [first]
-    figures = [shown for currency in CURRENCIES if (shown := _pay(facts, currency))]
+    drawn = {currency: shown for currency in CURRENCIES if (shown := _pay(facts, currency))}
     others = paid - sum(map(facts.tallies.paid, CURRENCIES))
     if others:
         said.append(f"{counted(others, 'job')} paid in other currencies {'is' if others == 1 else 'are'} left out.")
-    if not figures:
+    if drawn:
+        few = {name: facts.tallies.paid(code) for code, name in CURRENCIES.items() if code not in drawn}
+        said += [
+            f"{counted(jobs, 'job')} paid in {name}: too few in any family to draw."
+            for name, jobs in few.items()
+            if jobs
+        ]
+    else:
         said.append(f"No job family has {ENOUGH} jobs with pay in one currency: too few to draw.")
-    return Section(name=name, heading=heading, said=tuple(said), figures=tuple(figures))
+    return Section(name=name, heading=heading, said=tuple(said), figures=tuple(drawn.values()))
 
 
 def _pay(facts: Facts, currency: str) -> Figure | None:
