@@ -14,7 +14,7 @@ from scrapy.http import HtmlResponse, JsonResponse, TextResponse, XmlResponse
 from scrapy.utils.test import get_crawler
 
 from replica.unionjobs import Ad, list_page, posting_page
-from unionjobs_scraper.reading.stream import each
+from unionjobs_scraper.reading.stream import Utf8, each
 from unionjobs_scraper.shape import parts
 from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider, listed
 
@@ -75,6 +75,13 @@ def test_no_letter_is_lost_where_a_piece_ends(shift: int) -> None:
     ads = [Ad(number=number, employer=name, title=f"Organisé {name}") for number, name in enumerate(names, start=1)]
     text = list_page(ads).replace("<body>", "<body>" + "x" * shift + "\x00" * 5000)
     assert [(row.employer, row.title) for row in listed(page(text))] == [(ad.employer, ad.title) for ad in ads]
+
+
+def test_a_piece_is_no_longer_than_asked_for() -> None:
+    file = Utf8("𐐀x" * 9)
+    pieces = list(iter(lambda: file.read(8), b""))
+    assert max(map(len, pieces)) <= 8
+    assert b"".join(pieces).decode() == "𐐀x" * 9
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "\x00"])

@@ -33,17 +33,18 @@ def stream(page: TextResponse, target: Target[Result]) -> Result:
     """Parses a page as Scrapy's selectors do, into `target` instead of a tree."""
     kind = etree.XMLParser if isinstance(page, XmlResponse) else etree.HTMLParser
     parser = kind(target=target, recover=True, encoding="utf-8", huge_tree=True)
-    result: Result = etree.parse(_File(page.text if VISIBLE.search(page.text) else "<html/>"), parser)
+    result: Result = etree.parse(Utf8(page.text if VISIBLE.search(page.text) else "<html/>"), parser)
     return result
 
 
-class _File:
+class Utf8:
     """A text as a file of UTF-8, of which no copy is made."""
 
     def __init__(self, text: str) -> None:
         self._text, self._at = text, 0
 
     def read(self, size: int) -> bytes:
+        """The next bytes, `size` at most; none at the end."""
         most = max(1, size // 4)  # a character takes up to four bytes
         piece = ""
         while not piece and self._at < len(self._text):  # one of nothing but NULs would be taken for the end
