@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled replica; CSV, release, report and feeds
-	@$(BIN)/python -m replica.demo
+	@$(BIN)/python -m lab.replica.demo
 
 test: $(READY) ## the whole test suite
 	@$(BIN)/python -m pytest -n auto -q
@@ -35,35 +35,35 @@ report: $(READY) ## one HTML page with charts of ./unionjobs.db
 	@$(BIN)/scrapy report
 
 faults: $(READY) ## the fault matrix: what every fault closes (nothing), on both databases; then 200 kills
-	@$(BIN)/python -m faults
-	@$(BIN)/python -m faults kills
+	@$(BIN)/python -m lab.faults
+	@$(BIN)/python -m lab.faults kills
 
 accuracy: $(READY) ## how often each normalized column is right, with intervals; writes docs/accuracy.md
-	@$(BIN)/python -m accuracy
-	@cp docs/accuracy.md unionjobs_scraper/release/accuracy.md
+	@$(BIN)/python -m lab.accuracy
+	@cp docs/accuracy.md unionjobs_scraper/publish/release/accuracy.md
 
 bench: bench-crawl bench-export bench-linking bench-normalize ## every benchmark; half an hour, on a quiet machine
 
 bench-crawl: $(READY) ## a crawl against bare Scrapy and against a script of requests and BeautifulSoup; writes docs/performance.md
-	@$(BIN)/python -m bench.crawl --write
+	@$(BIN)/python -m lab.bench.crawl --write
 
 bench-linking: $(READY) ## what storing a posting costs beside a million others
-	@$(BIN)/python -m bench.linking
+	@$(BIN)/python -m lab.bench.linking
 
 bench-export: $(READY) ## a million rows as CSV and Parquet, against sqlite3 -csv
-	@$(BIN)/python -m bench.export
+	@$(BIN)/python -m lab.bench.export
 
 bench-normalize: $(READY) ## microseconds per posting and normalizer
-	@$(BIN)/python -m accuracy.bench
+	@$(BIN)/python -m lab.accuracy.bench
 
 year: $(READY) ## a simulated year of ten sources with faults; hours; writes docs/simulated-year.md
-	@$(BIN)/python -m year --write
+	@$(BIN)/python -m lab.year --write
 
 codebook: $(READY) ## writes docs/codebook.md from the program's own descriptions
-	@$(BIN)/python -m unionjobs_scraper.codebook > docs/codebook.md
+	@$(BIN)/python -m unionjobs_scraper.publish.codebook > docs/codebook.md
 
 platforms: $(READY) ## which page of which platform is covered by a fixture
-	@$(BIN)/python -m tests.coverage_table
+	@$(BIN)/python -m tests.support.coverage_table
 
 lint: $(READY) ## formatting, linters, types
 	@$(BIN)/ruff format --check .

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from replica import Replica
-from replica.unionjobs import ALIASES, Ad, write_site
-from tests.program import Program
+from lab.program.program import Program
+from lab.replica import Replica
+from lab.replica.unionjobs import ALIASES, Ad, write_site
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
 settings.load_profile("steady")

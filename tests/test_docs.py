@@ -9,7 +9,7 @@ import pytest
 from scrapy.cmdline import _get_commands_dict
 from scrapy.utils.project import get_project_settings
 
-from tests.program import ROOT
+from lab.program.program import ROOT
 from unionjobs_scraper.lifecycle import judging
 from unionjobs_scraper.storage.runs import begin
 

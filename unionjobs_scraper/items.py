@@ -125,3 +125,29 @@ def stated_hash(item: JobPosting) -> str:
 def hash_of_stated(words: Iterable[str]) -> str:
     """`stated_hash` of an item whose `STATED` fields have these values."""
     return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One row of a board's list: the id, the address, and whatever else the row says of the posting."""
+
+    source_id: str
+    """The site's own id."""
+    url: str
+    """Canonical address of the posting's own page."""
+    title: str = ""
+    """The row's text for the job, which may hold the department as well."""
+    employer: str = ""
+    """The employer as the list shows it."""
+    location_text: str = ""
+    """The row's own words for the place."""
+    region_text: str = ""
+    """A state or country that the list names apart from the place."""
+    date_posted_text: str = ""
+    """The row's own words for the day of posting."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes (16 hex digits) when the row does."""
+        words = "\x1f".join(getattr(self, each.name) for each in fields(self))
+        return hashlib.sha256(words.encode()).hexdigest()[:16]

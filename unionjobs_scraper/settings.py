@@ -7,7 +7,7 @@ from unionjobs_scraper import __version__
 BOT_NAME = "unionjobs_scraper"
 SPIDER_MODULES = ["unionjobs_scraper.spiders"]
 COMMANDS_MODULE = "unionjobs_scraper.commands"
-SPIDER_LOADER_CLASS = "unionjobs_scraper.loader.SourceLoader"
+SPIDER_LOADER_CLASS = "unionjobs_scraper.crawl.spiderloader.SourceLoader"
 
 # where postings go and when a run takes place: deployments set these two in the environment
 DATABASE_URL = os.environ.get("DATABASE_URL") or "sqlite:///unionjobs.db"
@@ -36,26 +36,26 @@ ITEM_PIPELINES = {
     "unionjobs_scraper.pipelines.validate.Validate": 100,
     "unionjobs_scraper.pipelines.normalize.Normalize": 200,
     "unionjobs_scraper.pipelines.deduplicate.Deduplicate": 300,
-    "unionjobs_scraper.pipelines.lifecycle.Lifecycle": 400,
+    "unionjobs_scraper.pipelines.closing_marks.Lifecycle": 400,
     "unionjobs_scraper.pipelines.store.Store": 500,
 }
 CONCURRENT_ITEMS = 1  # Scrapy starts as many tasks for every page; these pipelines do their work at once anyway
 EXTENSIONS = {
-    "unionjobs_scraper.run.Run": 0,
-    "unionjobs_scraper.progress.Progress": 10,
-    "unionjobs_scraper.alerts.extension.Alerts": 900,
+    "unionjobs_scraper.crawl.run.Run": 0,
+    "unionjobs_scraper.crawl.progress.Progress": 10,
+    "unionjobs_scraper.watch.alerts.extension.Alerts": 900,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
 }
-DUPEFILTER_CLASS = "unionjobs_scraper.redirects.DupeFilter"
+DUPEFILTER_CLASS = "unionjobs_scraper.crawl.redirects.DupeFilter"
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # a page that sends its reader elsewhere is still the answer to what was asked
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "unionjobs_scraper.robots.Robots": 100,
+    "unionjobs_scraper.crawl.robots.Robots": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "unionjobs_scraper.redirects.Redirects": 600,
-    "unionjobs_scraper.caching.Conditional": 845,  # before the statistics: what they count was really sent
+    "unionjobs_scraper.crawl.redirects.Redirects": 600,
+    "unionjobs_scraper.crawl.httpcache.Conditional": 845,  # before the statistics: what they count was really sent
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
@@ -66,13 +66,13 @@ SPIDER_MIDDLEWARES = {
 
 # list pages are asked for in every run: where a site can say "unchanged", it need not send them again
 HTTPCACHE_ENABLED = True
-HTTPCACHE_POLICY = "unionjobs_scraper.caching.AskFirst"
-HTTPCACHE_STORAGE = "unionjobs_scraper.cached_pages.CachedPages"
+HTTPCACHE_POLICY = "unionjobs_scraper.crawl.httpcache.AskFirst"
+HTTPCACHE_STORAGE = "unionjobs_scraper.crawl.cached_pages.CachedPages"
 HTTPCACHE_DIR = "httpcache"  # below .scrapy
 
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source again for every other page; mypy says it before
 
 LOG_LEVEL = "WARNING"
-LOG_FORMATTER = "unionjobs_scraper.logs.Wanted"
+LOG_FORMATTER = "unionjobs_scraper.crawl.logformatter.Wanted"
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"

@@ -17,9 +17,9 @@ from scrapy.cmdline import execute
 from scrapy.utils.project import get_project_settings
 
 from unionjobs_scraper.clock import Clock
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError, SettingError
-from unionjobs_scraper.run import open_database
-from unionjobs_scraper.storage.lives import last_complete
+from unionjobs_scraper.storage.queries.history import last_complete
 
 HOURS = "20"
 os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "unionjobs_scraper.settings")  # Scrapyd does not tell `list` of it

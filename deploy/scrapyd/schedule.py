@@ -32,8 +32,8 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from unionjobs_scraper.boards import crawled
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.spiders.base import BoardSpider
 
 PROJECT = "unionjobs"
 """As scrapyd.conf names it."""

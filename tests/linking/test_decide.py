@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.linking.ads import DAY, MONDAY, ad, decided, ended, passages, text
-from unionjobs_scraper.linking.ads import Ad, at_once
+from tests.support.linked_ads import DAY, MONDAY, ad, decided, ended, passages, text
 from unionjobs_scraper.linking.clash import clash
 from unionjobs_scraper.linking.decide import THRESHOLDS
 from unionjobs_scraper.linking.decision import Relation, Stage
+from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.text import wording
 
 BAMBOO = "https://hill.bamboohr.com/careers/{}"

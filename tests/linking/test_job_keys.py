@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.linking.ads import ad
+from tests.support.linked_ads import ad
 from unionjobs_scraper.linking import employer, place, title
-from unionjobs_scraper.linking.ads import Ad
 from unionjobs_scraper.linking.employer import EmployerAgreement
+from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.keys import MOST_PLACES, keys
 from unionjobs_scraper.linking.place import PlaceAgreement
 from unionjobs_scraper.linking.title import TitleAgreement

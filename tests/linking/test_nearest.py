@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.linking.ads import DAY, MONDAY, ad
-from unionjobs_scraper.linking.ads import Ad
+from tests.support.linked_ads import DAY, MONDAY, ad
+from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.nearest import NEAREST, nearest
 
 YEAR = 365 * DAY

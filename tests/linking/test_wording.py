@@ -119,7 +119,7 @@ def spelled_out(said: str) -> tuple[tuple[int, str], ...]:
 
 
 PIECES = (
-    "word Word É ß İ ŉ ǰ ΐ ſ ﬁ 𐐀 ½ ٣ _ a.b don't don’t x@y @ @@a www. www.hill http:// https://h. • * · - – … … . ."
+    "word Word É ß İ ŉ ǰ ΐ ſ ﬁ 𐐀 ½ ٣ _ a.b don't don’t x@y @ a www. www.hill http:// https://h. • * · - – … … . ."
     " ! ? : ; , ( ) / \u0301 \ud800 \x00"
 ).split(" ")
 SPACES = " ", " ", "\n", "\n", "\t", "\r", "\x0b", "\x1c", "\x85", "\xa0", "\u2003", "\u2028", "\u3000"

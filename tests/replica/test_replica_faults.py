@@ -16,14 +16,14 @@ from typing import Any, cast
 import pytest
 from replica_client import Reply, ask, connection, fetch
 
-from replica import Fault, Replica, load_faults
-from replica.connection import Connection
-from replica.faults import KINDS
-from replica.log import Log
-from replica.pages import Pages
-from replica.service import Service
-from replica.spoil import SPOILS
-from replica.wire import BLOCK, SENDINGS, bomb
+from lab.replica import Fault, Replica, load_faults
+from lab.replica.connection import Connection
+from lab.replica.faults import KINDS
+from lab.replica.log import Log
+from lab.replica.pages import Pages
+from lab.replica.service import Service
+from lab.replica.spoil import SPOILS
+from lab.replica.wire import BLOCK, SENDINGS, bomb
 
 PAGE = "<ul class='jobs'>" + "<li>Organizer, Zürich</li>" * 100 + "</ul>"
 FULL = PAGE.encode()

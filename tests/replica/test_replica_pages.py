@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from replica_client import ask, connection, fetch
 
-from replica import Answer, Replica, answer
+from lab.replica import Answer, Replica, answer
 
 SITE = "https://jobs.example.org"
 PAGES = {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import shared
+from lab.program.postgres import shared
 from unionjobs_scraper.storage.database import Database
 
 

@@ -11,12 +11,12 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert
 
-from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, store
-from unionjobs_scraper.export import write_csv
+from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, store
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
+from unionjobs_scraper.publish.writers import write_csv
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.exports import FETCHED, TABLES, Filters, count, meaningless, plain_rows, rows
 from unionjobs_scraper.storage.postings import save
+from unionjobs_scraper.storage.queries.exports import FETCHED, TABLES, Filters, count, meaningless, plain_rows, rows
 from unionjobs_scraper.storage.schema import postings
 from unionjobs_scraper.storage.transitions import close, reopen
 

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, event, insert, select
 
-from tests.linking.ads import passages, text
-from tests.storage.stored import AD, MONDAY, page, row_only, store
+from tests.support.linked_ads import passages, text
+from tests.support.stored import AD, MONDAY, page, row_only, store
 from unionjobs_scraper.errors import StoreError
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.storage import links as linking
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.insertion import Insertion
-from unionjobs_scraper.storage.linked_ads import LinkedAds
+from unionjobs_scraper.storage.linking import link as linking
+from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.postings import save
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings, spells

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, insert, select
 
-from tests.storage.stored import MONDAY, TUESDAY, run
+from tests.support.stored import MONDAY, TUESDAY, run
 from unionjobs_scraper.errors import SourceBusy
 from unionjobs_scraper.lifecycle.verdict import Judgement, Reason, Verdict
 from unionjobs_scraper.storage import leases, runs

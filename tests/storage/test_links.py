@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, insert, select
 
-from accuracy.linking import empty_database, rows_of, stored
-from accuracy.pair_dice import Dice
-from accuracy.pair_worlds import World, worlds
-from tests.linking.ads import passages, text
-from tests.storage.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only, run, store
+from lab.accuracy.linking import empty_database, rows_of, stored
+from lab.accuracy.pair_dice import Dice
+from lab.accuracy.pair_worlds import World, worlds
+from tests.support.linked_ads import passages, text
+from tests.support.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only, run, store
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.linking.nearest import NEAREST
-from unionjobs_scraper.storage import candidates
-from unionjobs_scraper.storage import links as linking
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import candidates
+from unionjobs_scraper.storage.linking import link as linking
+from unionjobs_scraper.storage.linking.relink import Moved, count, relink
+from unionjobs_scraper.storage.linking.reviews import forget, least_certain, review
 from unionjobs_scraper.storage.postings import save
-from unionjobs_scraper.storage.relink import Moved, count, relink
-from unionjobs_scraper.storage.reviews import forget, least_certain, review
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, jobs, links, postings, reviews
 from unionjobs_scraper.storage.transitions import close, reopen
 
@@ -472,7 +472,7 @@ def test_relink_in_many_rounds_gives_the_same(database: Database, monkeypatch: p
     many = [on(source, str(n), title=f"{n % 3} Organizer") for n in range(5) for source in ("daybook", "psac")]
     crawl(database, MONDAY, *many)
     say(database, "daybook:0", "psac:0", same=False)
-    monkeypatch.setattr("unionjobs_scraper.storage.relink.BATCH", 2)
+    monkeypatch.setattr("unionjobs_scraper.storage.linking.relink.BATCH", 2)
     rounds: list[int] = []
     with database.write() as connection:
         assert relink(connection, rounds.append) == []

@@ -12,11 +12,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
-from tests.linking.ads import passages
-from tests.postgres import shared
+from lab.program.postgres import shared
+from tests.support.linked_ads import passages
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.storage.database import MIGRATIONS, Database
-from unionjobs_scraper.storage.relink import relink
+from unionjobs_scraper.storage.linking.relink import relink
 from unionjobs_scraper.storage.schema import REVISION, changes, fingerprints, jobs, metadata, postings, spells
 
 
@@ -235,7 +235,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, monkeypa
     def failing(_: object) -> None:
         raise RuntimeError("the machine is switched off here")
 
-    monkeypatch.setattr("unionjobs_scraper.storage.relink.relink", failing)
+    monkeypatch.setattr("unionjobs_scraper.storage.linking.relink.relink", failing)
     with pytest.raises(RuntimeError):
         Database(url)
     engine = create_engine(url)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from tests.program import ROOT
-from unionjobs_scraper.storage import new_database
+from lab.program.program import ROOT
 from unionjobs_scraper.storage.database import Database, migrate
-from unionjobs_scraper.storage.new_database import SCRIPT
+from unionjobs_scraper.storage.migrations import new_database
+from unionjobs_scraper.storage.migrations.new_database import SCRIPT
 from unionjobs_scraper.storage.schema import REVISION
 
 
@@ -43,7 +43,7 @@ def test_a_new_file_is_what_the_migrations_make(tmp_path: Path) -> None:
 
 
 def test_the_script_is_current() -> None:
-    hint = "python -m unionjobs_scraper.storage.new_database writes it again"
+    hint = "python -m unionjobs_scraper.storage.migrations.new_database writes it again"
     assert SCRIPT.read_text(encoding="utf-8") == new_database.script(), hint
 
 

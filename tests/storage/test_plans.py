@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert
 
-from tests.storage.stored import MONDAY, TUESDAY, WEDNESDAY
+from tests.support.stored import MONDAY, TUESDAY, WEDNESDAY
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import Begun

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.linking.ads import passages, text
-from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
+from tests.support.linked_ads import passages, text
+from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, row_only, run, store, stored
 from unionjobs_scraper.items import stated_hash
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.storage.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, run, store, stored
+from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, edits, page, run, store, stored
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing
 from unionjobs_scraper.storage import sightings
 from unionjobs_scraper.storage.database import Database

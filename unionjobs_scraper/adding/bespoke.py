@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from unionjobs_scraper.adding.case import FixtureError
+from unionjobs_scraper.adding.fixture import FixtureError
 from unionjobs_scraper.adding.markers import shared_pattern
 from unionjobs_scraper.boards import Board
 
@@ -31,11 +31,11 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.lifecycle.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.spiders.base import BoardSpider
+from unionjobs_scraper.crawl.spider import BoardSpider
 
 SOURCE = "{name}"
 ADDRESS = re.compile(r"^https?://(?:www\\.)?{host}{pattern}")

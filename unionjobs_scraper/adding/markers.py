@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.adding.recognize import Recognized, recognize
 from unionjobs_scraper.platforms.careers_page import SECTIONS
-from unionjobs_scraper.reading.addresses import absolute
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.rule_of_thumb import linked, sections

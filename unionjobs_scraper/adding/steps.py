@@ -15,10 +15,10 @@ from unionjobs_scraper.adding.markers import by_content, by_markers, posting_lin
 from unionjobs_scraper.adding.recognize import Recognized, Unreadable, recognize
 from unionjobs_scraper.adding.visit import visit
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms import platforms
-from unionjobs_scraper.spiders.base import GONE
 
 OWN_INTERFACE = frozenset(
     "adp ashby bamboohr breezy greenhouse lever recruitee rippling taleo wp_job_manager workable workday".split()

@@ -12,10 +12,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.run import Run
 
 PAGES = 3
 """Posting pages that a trial reads."""

@@ -11,8 +11,8 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from unionjobs_scraper.spiders.base import GONE
-from unionjobs_scraper.spiders.failures import why
+from unionjobs_scraper.crawl.failures import why
+from unionjobs_scraper.crawl.spider import GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.alerts.configured import KEYS, names, with_environment
-from unionjobs_scraper.alerts.deliver import deliver
-from unionjobs_scraper.alerts.message import Message
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.watch.alerts.configured import KEYS, names, with_environment
+from unionjobs_scraper.watch.alerts.deliver import deliver
+from unionjobs_scraper.watch.alerts.message import Message
 
 
 class Command(ScrapyCommand):

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.existing import crawled_database
+from unionjobs_scraper.terminal.existing import crawled_database
 
 
 class Command(ScrapyCommand):
@@ -59,7 +59,10 @@ class Command(ScrapyCommand):
             self.exitcode = refused(error)
 
     def _prepare(self, folder: Path) -> None:
-        from unionjobs_scraper.browse.folder import SNAPSHOT, prepare  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.browse.folder import (  # here: Scrapy loads every command at each start
+            SNAPSHOT,
+            prepare,
+        )
 
         assert self.settings
         now = Clock.from_setting(self.settings["RUN_AT"]).now()
@@ -69,7 +72,7 @@ class Command(ScrapyCommand):
         sys.stderr.write(f"{folder / SNAPSHOT}: {told}\n")
 
     def _serve(self, port: int, *, open_browser: bool) -> None:
-        from unionjobs_scraper.browse.serve import bound, serve
+        from unionjobs_scraper.publish.browse.serve import bound, serve
 
         listening = bound(port)
         with listening, tempfile.TemporaryDirectory(prefix="unionjobs-browse-") as name:

@@ -12,13 +12,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.adding.case import REMINDER, Case, FixtureError, same_page, save
+from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, same_page, save
 from unionjobs_scraper.adding.visit import visit
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.commands.addsource import ROOT, carried_out, web_address
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.spiders.base import BoardSpider
 
 
 class Command(ScrapyCommand):

@@ -11,8 +11,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.copy import Copied, copy, left_out
 from unionjobs_scraper.storage.database import Database
 

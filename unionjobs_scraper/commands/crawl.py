@@ -13,10 +13,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import register
+from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.run import Run
-from unionjobs_scraper.summary import summary
+from unionjobs_scraper.terminal.crawl_summary import summary
 
 
 class Command(ScrapyCrawl):

@@ -17,20 +17,20 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.alerts import heartbeat
 from unionjobs_scraper.boards import TAGS, register
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import Run, open_database
+from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.crawl.spiderloader import SourceLoader
 from unionjobs_scraper.errors import OperatorError, UnionJobsError
-from unionjobs_scraper.loader import SourceLoader
-from unionjobs_scraper.roundup import Crawled, print_roundup
-from unionjobs_scraper.run import Run, open_database
-from unionjobs_scraper.spiders.base import BoardSpider
-from unionjobs_scraper.storage.lives import last_complete
+from unionjobs_scraper.storage.queries.history import last_complete
+from unionjobs_scraper.terminal.crawlall_table import Crawled, print_roundup
+from unionjobs_scraper.watch.alerts import heartbeat
 
 if TYPE_CHECKING:
-    from unionjobs_scraper.live import Display
+    from unionjobs_scraper.terminal.crawlall_display import Display
 
 
 class Command(ScrapyCommand):
@@ -87,7 +87,9 @@ class Command(ScrapyCommand):
 
     def _crawl(self, names: Sequence[str]) -> list[Crawled]:
         """Crawls the sources, those on one host one after the other."""
-        from unionjobs_scraper.live import display  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.terminal.crawlall_display import (
+            display,  # here: Scrapy loads every command at each start
+        )
 
         assert self.crawler_process
         self._crawled: list[Crawled] = []

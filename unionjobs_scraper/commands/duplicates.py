@@ -13,13 +13,13 @@ from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.text import only_in
-from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking.reviews import Compared, forget, least_certain, review
 from unionjobs_scraper.storage.postings import words
-from unionjobs_scraper.storage.reviews import Compared, forget, least_certain, review
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -15,12 +15,12 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.export import write
-from unionjobs_scraper.filters import add_filters, chosen
-from unionjobs_scraper.run import open_database
-from unionjobs_scraper.storage import exports
-from unionjobs_scraper.storage.exports import TABLES
+from unionjobs_scraper.publish.writers import write
+from unionjobs_scraper.storage.queries import exports
+from unionjobs_scraper.storage.queries.exports import TABLES
+from unionjobs_scraper.terminal.filters import add_filters, chosen
 
 T = TypeVar("T")
 STEP = 500

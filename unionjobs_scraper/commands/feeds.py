@@ -13,8 +13,8 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.existing import crawled_database
-from unionjobs_scraper.feeds.plain import web_address
+from unionjobs_scraper.publish.feeds.plain import web_address
+from unionjobs_scraper.terminal.existing import crawled_database
 
 
 class Command(ScrapyCommand):
@@ -48,11 +48,11 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from unionjobs_scraper.feeds.atom import atom  # here: Scrapy loads every command at each start
-        from unionjobs_scraper.feeds.deadlines import calendar
-        from unionjobs_scraper.feeds.folder import place
-        from unionjobs_scraper.feeds.gather import feeds
-        from unionjobs_scraper.feeds.index import index
+        from unionjobs_scraper.publish.feeds.atom import atom  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.feeds.deadlines import calendar
+        from unionjobs_scraper.publish.feeds.folder import place
+        from unionjobs_scraper.publish.feeds.gather import feeds
+        from unionjobs_scraper.publish.feeds.index import index
 
         assert self.settings
         folder, base = _asked(args, opts)

@@ -16,11 +16,11 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import crawled, register
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.health import Health, health
-from unionjobs_scraper.run import open_database
-from unionjobs_scraper.storage.lives import crawled_sources
 from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.queries.history import crawled_sources
+from unionjobs_scraper.watch.health import Health, health
 
 if TYPE_CHECKING:
     from rich.table import Table

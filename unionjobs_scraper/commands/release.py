@@ -12,11 +12,11 @@ from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.run import open_database
 
 if TYPE_CHECKING:
-    from unionjobs_scraper.release.making import Made
+    from unionjobs_scraper.publish.release.making import Made
 
 
 class Command(ScrapyCommand):
@@ -59,9 +59,9 @@ class Command(ScrapyCommand):
         group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from unionjobs_scraper.release.edition import edition  # here: Scrapy loads every command at each start
-        from unionjobs_scraper.release.making import make
-        from unionjobs_scraper.storage.release import snapshot
+        from unionjobs_scraper.publish.release.edition import edition  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.release.making import make
+        from unionjobs_scraper.storage.queries.coverage import snapshot
 
         if len(args) != 1:
             raise UsageError("one folder is needed: scrapy release DIR", print_help=False)
@@ -89,8 +89,8 @@ class Command(ScrapyCommand):
 
 def told(made: Made, folder: Path) -> str:
     """What was made, in two lines."""
-    from unionjobs_scraper.release.making import size
-    from unionjobs_scraper.release.redaction import KINDS
+    from unionjobs_scraper.publish.release.making import size
+    from unionjobs_scraper.publish.release.redaction import KINDS
 
     rows = ", ".join(f"{sheet.rows:,} {sheet.name}" for sheet in made.sheets)
     first = f"{folder}: version {made.edition.version}, {size(folder) / 1e6:.1f} MB: {rows}\n"

@@ -12,10 +12,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.run import open_database
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.relink import BATCH, Moved, count, relink
+from unionjobs_scraper.storage.linking.relink import BATCH, Moved, count, relink
 
 SHOWN = 50
 """Moved postings that are printed without --all."""

@@ -16,12 +16,12 @@ from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.addsource import carried_out
 from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.conclusion import Outcome
+from unionjobs_scraper.crawl.conclusion import Outcome
+from unionjobs_scraper.crawl.run import Run
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import ArchiveError, OperatorError, SettingError
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.run import Run
-from unionjobs_scraper.spiders.base import BoardSpider
-from unionjobs_scraper.summary import summary
+from unionjobs_scraper.terminal.crawl_summary import summary
 
 if TYPE_CHECKING:
     from unionjobs_scraper.archive.visits import Visit
@@ -132,4 +132,4 @@ async def _replayed(process: AsyncCrawlerProcess, found: Sequence[Visit]) -> lis
 
 def _without_alerts(crawler: Crawler) -> dict[str, Any]:
     """What happened once is no news."""
-    return {**crawler.settings.getdict("EXTENSIONS"), "unionjobs_scraper.alerts.extension.Alerts": None}
+    return {**crawler.settings.getdict("EXTENSIONS"), "unionjobs_scraper.watch.alerts.extension.Alerts": None}

@@ -13,12 +13,12 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.export import replacing
-from unionjobs_scraper.run import open_database
+from unionjobs_scraper.publish.writers import replacing
 
 if TYPE_CHECKING:
-    from unionjobs_scraper.report.facts import Facts
+    from unionjobs_scraper.publish.report.facts import Facts
 
 
 class Command(ScrapyCommand):
@@ -50,8 +50,8 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from unionjobs_scraper.report.facts import facts  # here: Scrapy loads every command at each start
-        from unionjobs_scraper.report.page import check_extras, page
+        from unionjobs_scraper.publish.report.facts import facts  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.report.page import check_extras, page
 
         if args:
             raise UsageError(f"unexpected {args[0]!r}: see scrapy report --help", print_help=False)

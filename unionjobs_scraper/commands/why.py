@@ -10,10 +10,10 @@ from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.crawl import refused
+from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError, SettingError
-from unionjobs_scraper.run import open_database
-from unionjobs_scraper.storage.lives import life, similar
-from unionjobs_scraper.why import why
+from unionjobs_scraper.storage.queries.history import life, similar
+from unionjobs_scraper.terminal.why import why
 
 
 class Command(ScrapyCommand):

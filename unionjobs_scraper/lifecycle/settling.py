@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from unionjobs_scraper.census import Answer, Check
+from unionjobs_scraper.lifecycle.census import Answer, Check
 
 CONFIRMATION_GAP = timedelta(hours=6)
 """Two absences count as two only when this far apart: a list that flaps is one event."""

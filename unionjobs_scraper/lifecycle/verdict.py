@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from unionjobs_scraper.census import Census
+from unionjobs_scraper.lifecycle.census import Census
 
 
 class Verdict(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from unionjobs_scraper.linking import employer, place, title
-from unionjobs_scraper.linking.ads import Ad, at_once
 from unionjobs_scraper.linking.employer import EmployerAgreement
+from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.place import PlaceAgreement
 from unionjobs_scraper.linking.requisition import names_one_opening
 from unionjobs_scraper.linking.title import TitleAgreement

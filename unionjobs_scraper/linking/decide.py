@@ -13,10 +13,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from unionjobs_scraper.linking import employer, place, title
-from unionjobs_scraper.linking.ads import Ad, at_once
 from unionjobs_scraper.linking.clash import clash, same_pay, shares_opening_address
 from unionjobs_scraper.linking.decision import Decision, Relation, Stage
 from unionjobs_scraper.linking.employer import EmployerAgreement
+from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.place import PlaceAgreement
 from unionjobs_scraper.linking.text import Likeness, Wording, likeness, swaps
 from unionjobs_scraper.linking.title import TitleAgreement
@@ -24,7 +24,7 @@ from unionjobs_scraper.linking.title import TitleAgreement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Shares of words from which texts are one. Chosen on the labelled pairs: `python -m accuracy.thresholds`."""
+    """Shares of words from which texts are one. Chosen on the labelled pairs: `python -m lab.accuracy.thresholds`."""
 
     whole: float = 0.9
     """Of both whole texts: then nobody asks what is stock."""

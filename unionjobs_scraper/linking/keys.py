@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
-from unionjobs_scraper.linking.ads import Ad
+from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.requisition import names_one_opening
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.linking.title import TitleWords

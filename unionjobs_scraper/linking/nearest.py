@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from unionjobs_scraper.linking.ads import Ad, at_once
 from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.facts import Ad, at_once
 
 NEAREST = 3
 """Ads before, and as many after."""

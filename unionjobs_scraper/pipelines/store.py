@@ -8,9 +8,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
+from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.run import Run
 from unionjobs_scraper.storage.postings import Read
 
 BATCH = 100

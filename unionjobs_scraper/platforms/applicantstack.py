@@ -20,11 +20,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import ensure_whole, misread
+from unionjobs_scraper.platforms.json_answers import ensure_whole, misread
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 

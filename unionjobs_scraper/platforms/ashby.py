@@ -22,11 +22,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import answer, canonical, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import joined, marked, pay_range, places, workplace, workplace_of_flags
+from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace, workplace_of_flags
+from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, native_id, part, plain, records, words
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 HOSTS = ("api.ashbyhq.com", "jobs.ashbyhq.com")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.spiders.base import BoardSpider
+from unionjobs_scraper.crawl.spider import BoardSpider
 
 
 class PlatformSpider(BoardSpider):

@@ -20,11 +20,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import misread, native_id, part, words
-from unionjobs_scraper.platforms.wording import array, joined, places, workplace_of_flags
+from unionjobs_scraper.platforms.facts_in_words import array, joined, places, workplace_of_flags
+from unionjobs_scraper.platforms.json_answers import misread, native_id, part, words
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 PUBLIC = re.compile(r"^/p/(?P<id>[0-9a-f]{8,32})(?:-[^/]*)?/?$", re.IGNORECASE)

@@ -23,9 +23,8 @@ from urllib.parse import urldefrag, urlsplit
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import split_title
 from unionjobs_scraper.platforms.base import PlatformSpider

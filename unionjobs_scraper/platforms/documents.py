@@ -20,9 +20,8 @@ from urllib.parse import unquote, urlsplit
 
 from scrapy.http import HtmlResponse, Response, TextResponse
 
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.reading import document_postings, indexes
 from unionjobs_scraper.reading.document_postings import document_title, identity

@@ -25,12 +25,11 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import TruncatedPage
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import misread, part, plain, record, words
-from unionjobs_scraper.platforms.wording import cents, joined, pay_range, places, untracked, workplace
+from unionjobs_scraper.platforms.facts_in_words import cents, joined, pay_range, places, untracked, workplace
+from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, words
 
 PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
 SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")

@@ -21,11 +21,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import cents, joined, marked, pay_range, period_of
+from unionjobs_scraper.platforms.facts_in_words import cents, joined, marked, pay_range, period_of
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
 
 LIST = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true&pay_transparency=true"
 ADDRESS = re.compile(r"^/v1/boards/(?P<token>[^/]+)/jobs(?:/(?P<id>\d+))?/?$")

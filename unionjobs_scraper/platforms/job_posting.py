@@ -21,14 +21,13 @@ from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.utils.sitemap import Sitemap
 
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.reading.addresses import absolute
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open

@@ -26,10 +26,21 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import PageError
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.json_answers import (
+    answer,
+    canonical,
+    misread,
+    native_id,
+    part,
+    place,
+    plain,
+    record,
+    records,
+    words,
+)
 from unionjobs_scraper.platforms.paycom_portal import (
     BOARD_PAGE,
     DETAIL,
@@ -43,18 +54,6 @@ from unionjobs_scraper.platforms.paycom_portal import (
     read_from,
     search,
     session,
-)
-from unionjobs_scraper.platforms.shapes import (
-    answer,
-    canonical,
-    misread,
-    native_id,
-    part,
-    place,
-    plain,
-    record,
-    records,
-    words,
 )
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.json_ld import loads

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import JsonRequest, TextResponse
 
-from unionjobs_scraper.platforms.shapes import embedded, misread, part, words
+from unionjobs_scraper.platforms.json_answers import embedded, misread, part, words
 from unionjobs_scraper.reading.json_ld import loads
 
 HOST = "paycomonline.net"

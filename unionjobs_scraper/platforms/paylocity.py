@@ -25,11 +25,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import embedded, misread, native_id, part, place, records, words
+from unionjobs_scraper.platforms.json_answers import embedded, misread, native_id, part, place, records, words
 from unionjobs_scraper.reading.page import as_text, blocks
 
 HOST = "recruiting.paylocity.com"

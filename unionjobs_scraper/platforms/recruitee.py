@@ -20,11 +20,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, record, records, words
-from unionjobs_scraper.platforms.wording import marked, pay_range, places, spot, untracked, workplace_of_flags
+from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, words
 
 ADDRESS = re.compile(r"^/api/offers(?:/(?P<slug>[^/]+))?/?$")
 PUBLIC = re.compile(r"/o/(?P<slug>[^/]+)")

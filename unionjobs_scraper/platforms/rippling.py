@@ -20,11 +20,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, words
-from unionjobs_scraper.platforms.wording import array, joined, marked, pay_range, places
+from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
 
 HOST = "api.rippling.com"
 ADDRESS = re.compile(r"^/platform/api/ats/v1/board/(?P<board>[^/]+)/jobs(?:/(?P<id>[^/]+))?/?$")

@@ -26,9 +26,8 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.reading.applying import apply_url

@@ -21,11 +21,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.wording import joined, marked, places, spot, workplace, workplace_of_flags
+from unionjobs_scraper.platforms.facts_in_words import joined, marked, places, spot, workplace, workplace_of_flags
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
 
 HOST = "apply.workable.com"
 WIDGET = re.compile(r"^/api/v1/widget/accounts/(?P<account>[^/]+)/?$")

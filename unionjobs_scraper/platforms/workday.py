@@ -26,14 +26,13 @@ from scrapy.http import TextResponse
 from scrapy.settings import BaseSettings
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.errors import BlockedPage, TruncatedPage
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.shapes import answer, misread, part, plain, record, records, words
-from unionjobs_scraper.platforms.wording import marked, places, workplace
+from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
+from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, words
 from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
-from unionjobs_scraper.spiders.base import GONE
 
 PAGE = 20
 """Rows of a page; a higher limit is refused with 400."""

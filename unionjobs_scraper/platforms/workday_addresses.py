@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from unionjobs_scraper.platforms.shapes import words
+from unionjobs_scraper.platforms.json_answers import words
 
 INTERFACE = re.compile(r"^/wday/cxs/(?P<tenant>[^/]+)/(?P<site>[^/]+)/(?P<rest>.+)$")
 LANGUAGE = re.compile(r"^[a-z]{2}(?:-[A-Z]{2})?$")

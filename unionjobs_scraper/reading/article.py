@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import same

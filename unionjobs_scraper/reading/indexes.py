@@ -10,8 +10,8 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.census import Listed
 from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import Listed
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading import next_page
 from unionjobs_scraper.reading.article import ASIDE

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.reading.addresses import absolute
+from unionjobs_scraper.reading.links import absolute
 
 NEXT = "a[rel~=next], link[rel~=next], li.pager__item--next a, li.pager-next a, a.next.page-numbers, a.nextpostslink"
 """HTML's own link type, Drupal's pager and WordPress's."""

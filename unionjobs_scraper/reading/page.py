@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.reading.addresses import absolute
+from unionjobs_scraper.reading.links import absolute
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"

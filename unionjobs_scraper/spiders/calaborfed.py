@@ -16,11 +16,10 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.reading import sections
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "calaborfed"
 EMPLOYER = "California Labor Federation"

@@ -19,9 +19,9 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.applying import apply_url
@@ -29,7 +29,6 @@ from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.header import same
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text
-from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "goodunionjobs"
 HOSTS = ("goodunionjobs.com",)

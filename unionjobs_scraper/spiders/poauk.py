@@ -19,16 +19,15 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.page import as_text
-from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "poauk"
 HOSTS = ("poauk.org.uk",)

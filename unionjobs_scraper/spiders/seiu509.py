@@ -18,14 +18,13 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.titles import is_department
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "seiu509"
 ADDRESS = re.compile(

@@ -24,17 +24,16 @@ from xml.etree.ElementTree import Element
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.reading.addresses import absolute
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import LEAD_IN, Header, header_length, read_header
 from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.reading.stream import each
-from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unionjobs"
 HOSTS = ("unionjobs.com", "union-jobs.org")

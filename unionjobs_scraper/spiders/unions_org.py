@@ -21,9 +21,9 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.census import Listed
+from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.reading import indexes
@@ -34,7 +34,6 @@ from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.naming import employer_named
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
-from unionjobs_scraper.spiders.base import BoardSpider
 
 SOURCE = "unions_org"
 HOSTS = ("unions.org",)

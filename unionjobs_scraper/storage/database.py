@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insp
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from unionjobs_scraper.errors import SourceBusy, StoreError
-from unionjobs_scraper.storage.new_database import make_tables
+from unionjobs_scraper.storage.migrations.new_database import make_tables
 from unionjobs_scraper.storage.schema import REVISION
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -91,7 +91,9 @@ class Database:
                 return
             migrate(connection)
             if found and found < JOBS_SINCE:
-                from unionjobs_scraper.storage.relink import relink  # here: it is needed once in a database's life
+                from unionjobs_scraper.storage.linking.relink import (
+                    relink,  # here: it is needed once in a database's life
+                )
 
                 relink(connection)
 

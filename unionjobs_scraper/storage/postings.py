@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from unionjobs_scraper.items import FIELDS, JobPosting
-from unionjobs_scraper.storage import links
-from unionjobs_scraper.storage.among import among, found
+from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.insertion import Insertion
-from unionjobs_scraper.storage.linked_ads import AD_COLUMNS
+from unionjobs_scraper.storage.linking import link
+from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, postings, spells
 
@@ -67,7 +67,7 @@ _KNOWN = select(
 def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     """Stores a batch: new postings open with their first spell, edits are recorded field by field."""
     saved = Saved()
-    links.lock(connection)
+    link.lock(connection)
     stored = _stored(connection, begun.source, [read.item.source_id for read in batch])
     fresh: list[Read] = []
     updates: list[dict[str, Any]] = []
@@ -100,7 +100,7 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
         connection.execute(_UPDATE, updates)
     if edits:
         connection.execute(insert(changes), edits)
-    links.link(connection, reworded, rows)
+    link.link(connection, reworded, rows)
     return saved
 
 

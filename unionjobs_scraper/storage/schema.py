@@ -242,7 +242,7 @@ shapes = Table(
     Column("shape", Text, nullable=False),
     Column("run_id", Integer, nullable=False),
 )
-"""What each source's list pages were built of when a complete run last read them (`unionjobs_scraper.shape`)."""
+"""What each source's list pages were built of when a complete run last read them (`crawl.page_signature`)."""
 
 fingerprints = Table(
     "fingerprints",

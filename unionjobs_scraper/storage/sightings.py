@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from unionjobs_scraper.lifecycle.settling import Miss, Missing
-from unionjobs_scraper.storage.among import among, carry_out, found
+from unionjobs_scraper.storage.bulk import among, carry_out, found
 from unionjobs_scraper.storage.schema import postings
 
 PORTION = 5000

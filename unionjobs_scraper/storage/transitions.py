@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP, Closing
-from unionjobs_scraper.storage import links
-from unionjobs_scraper.storage.among import among, found
+from unionjobs_scraper.storage.bulk import among, found
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import changes, postings, spells
 from unionjobs_scraper.storage.sightings import STATUS
@@ -37,7 +37,7 @@ def close(
     connection.execute(_SPELL, [_ended(row, each, begun.run_id) for row, each in pairs])
     times = [(row.posting_id, each.closed_by) for row, each in pairs]
     _status_changes(connection, begun, times, "open", "closed")
-    links.link_again(connection, [posting_id for posting_id, _ in times])
+    link.link_again(connection, [posting_id for posting_id, _ in times])
 
 
 _LIFE = postings.c
@@ -105,7 +105,7 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     if anew:
         _begin_spell(connection, begun, anew, returned)
     _status_changes(connection, begun, [(row.posting_id, returned[row.site_id]) for row in rows], "closed", "open")
-    links.link_again(connection, [row.posting_id for row in rows])
+    link.link_again(connection, [row.posting_id for row in rows])
     return len(rows)
 
 

@@ -1,1 +1,0 @@
-"""How often each normalized column is right, measured on labelled strings: `python -m accuracy`."""

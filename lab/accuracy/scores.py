@@ -1,0 +1,85 @@
+"""Counting: precision, recall, exact match, their 95 % intervals, and the average over employers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from lab.accuracy.cases import Case
+
+_Z = 1.959964  # two-sided 95 %
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A case with the cell that the program gave it."""
+
+    case: Case
+    found: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A share of successes."""
+
+    hits: int
+    n: int
+
+    @property
+    def value(self) -> float:
+        """0 to 1; 1 when there was nothing to get wrong."""
+        return self.hits / self.n if self.n else 1.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The Wilson score interval of 95 % (E. B. Wilson, JASA 22, 1927)."""
+        if not self.n:
+            return 0.0, 1.0
+        share, z2 = self.value, _Z * _Z
+        center = (share + z2 / (2 * self.n)) / (1 + z2 / self.n)
+        half = _Z / (1 + z2 / self.n) * sqrt(share * (1 - share) / self.n + z2 / (4 * self.n**2))
+        return max(0.0, center - half), min(1.0, center + half)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How one column did on one set."""
+
+    column: str
+    exact: Rate
+    """Cells that are right, the rightly empty among them."""
+    precision: Rate
+    """Of the cells that were filled, those that are right."""
+    recall: Rate
+    """Of the cells that should be filled, those that are right."""
+    hard: Rate
+    """Exact match on the hard cases alone."""
+    per_employer: float
+    """Exact match of each employer's cases, averaged: a large employer counts once."""
+    employers: int
+    misses: tuple[Answer, ...]
+
+
+def score(column: str, answers: Iterable[Answer]) -> Score:
+    """Count the *answers* of one *column*."""
+    own = [answer for answer in answers if answer.case.column == column]
+    by_employer: dict[str, list[Answer]] = {}
+    for answer in own:
+        by_employer.setdefault(answer.case.employer, []).append(answer)
+    means = [_rate(group).value for group in by_employer.values()]
+    return Score(
+        column=column,
+        exact=_rate(own),
+        precision=_rate([answer for answer in own if answer.found]),
+        recall=_rate([answer for answer in own if answer.case.want]),
+        hard=_rate([answer for answer in own if answer.case.hard]),
+        per_employer=sum(means) / len(means) if means else 1.0,
+        employers=len(means),
+        misses=tuple(answer for answer in own if not answer.right),
+    )
+
+
+def _rate(answers: Sequence[Answer]) -> Rate:
+    return Rate(hits=sum(answer.right for answer in answers), n=len(answers))

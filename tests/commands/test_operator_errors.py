@@ -1,0 +1,113 @@
+"""What goes wrong for the person at the terminal: one line with cause and cure, a status, no traceback."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from lab.program.program import Ended, Program
+from lab.replica import Fault
+from tests.conftest import Site, ad
+
+ADS = [ad(number) for number in range(101, 113)]
+
+
+def assert_one_line(ended: Ended, status: int, *said: str) -> None:
+    assert ended.status == status, ended.err
+    assert "Traceback" not in ended.err
+    lines = [line for line in ended.err.splitlines() if "error" in line.lower()]
+    assert len(lines) == 1, ended.err
+    for words in said:
+        assert words in lines[0]
+
+
+@pytest.mark.parametrize("command", [("crawl", "unionjobs"), ("export",)])
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("unionjobs.db", "is not a database address"),
+        ("mysql://somewhere/jobs", "not supported"),
+        ("postgresql://nobody@127.0.0.1:9/none", "PostgreSQL cannot be reached"),
+        ("sqlite:///{folder}/no/such/folder/jobs.db", "does not exist: create it"),
+        ("sqlite:///{folder}/notes.txt", "the file is something else"),
+    ],
+)
+def test_wrong_database_url(program: Program, tmp_path: Path, url: str, said: str, command: tuple[str, ...]) -> None:
+    (tmp_path / "notes.txt").write_text("not a database at all, only a few words in a text file\n" * 40)
+    program.database_url = url.format(folder=tmp_path)
+    assert_one_line(program(*command), 2, said)
+
+
+def test_password_is_not_shown(program: Program) -> None:
+    program.database_url = "postgresql://me:secret@127.0.0.1:9/jobs"
+    ended = program("crawl", "unionjobs")
+    assert "secret" not in ended.err + ended.out
+
+
+def test_unwritable_folder(program: Program) -> None:
+    program.database_url = "sqlite:////proc/unionjobs.db"  # not even root may write there
+    assert_one_line(program("crawl", "unionjobs"), 2, "writable")
+
+
+def test_unknown_source(program: Program) -> None:
+    ended = program("crawl", "unionjob")
+    assert_one_line(ended, 2, "unknown source 'unionjob'", "did you mean 'unionjobs'?")
+
+
+def test_database_locked_by_another_program(site: Site, program: Program, tmp_path: Path) -> None:
+    site.show(ADS)
+    assert program.crawl().status == 0
+    other = sqlite3.connect(tmp_path / "unionjobs.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    ended = program("crawl", "unionjobs", DATABASE_TIMEOUT=0.2)
+    other.close()
+    assert_one_line(ended, 75, "is locked by another program", "run this again")
+
+
+def test_database_locked_in_the_middle_of_a_run(site: Site, program: Program, tmp_path: Path) -> None:
+    """The run stops, says so, and the next one finds everything as it was and records the broken one."""
+    site.show(ADS)
+    other = sqlite3.connect(tmp_path / "unionjobs.db", isolation_level=None, check_same_thread=False)
+
+    def lock(body: bytes) -> bytes:
+        other.execute("BEGIN EXCLUSIVE")
+        return body
+
+    site.replica.break_(Fault(kind="rewrite", rewrite=lock, path="*id=101", times=1))
+    ended = program.crawl(at="2026-05-01T06:00:00Z", DATABASE_TIMEOUT=0.2)
+    other.close()
+    assert_one_line(ended, 75, "is locked by another program")
+    assert program.crawl(at="2026-05-01T07:00:00Z").status == 0
+    assert [(row["verdict"], row["reason"].partition(":")[0]) for row in program.rows("runs")] == [
+        ("failed", "interrupted"),
+        ("complete", ""),
+    ]
+    assert len(program.rows()) == len(ADS)
+
+
+def test_no_network(program: Program, site: Site) -> None:
+    site.replica.stop()
+    ended = program("crawl", "unionjobs")
+    assert ended.status == 1
+    assert "Traceback" not in ended.err
+    assert "is the network, or its proxy, up?" in ended.out
+
+
+@pytest.mark.parametrize("run_at", ["yesterday", "2026-13-01"])
+def test_wrong_time(program: Program, run_at: str) -> None:
+    program.run_at = run_at
+    assert_one_line(program("crawl", "unionjobs"), 2, "is not a time", "2026-05-01T06:00:00Z")
+
+
+def test_export_says_what_it_cannot_do(program: Program, tmp_path: Path) -> None:
+    assert_one_line(program("export", "-o", str(tmp_path / "jobs.xls")), 2, ".csv, .jsonl or .parquet")
+    assert_one_line(program("export", "-o", "/proc/jobs.csv"), 2, "cannot be written")
+    assert_one_line(program("export", "--since", "May"), 2, "write a day as 2026-05-01")
+
+
+def test_a_broken_register_names_the_line(program: Program) -> None:
+    ended = program("crawl")
+    assert ended.status == 2
+    assert "scrapy crawl SOURCE" in ended.err

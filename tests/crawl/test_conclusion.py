@@ -1,0 +1,91 @@
+"""The end of a run, with all that it does, for a census that says what a test wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.utils.test import get_crawler
+
+from tests.support.stored import AD, MONDAY
+from unionjobs_scraper.crawl.run import Run
+from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.postings import Read
+from unionjobs_scraper.storage.schema import postings
+
+DAY = timedelta(days=1)
+ADS = [replace(AD, source_id=str(number), employer=f"XYZ Local {number}") for number in range(101, 131)]
+FILLED = replace(ADS[0], closing_mark="This position has been filled.")
+
+
+class Board:
+    """A source whose runs are told what they saw."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = f"sqlite:///{folder / 'unionjobs.db'}"
+
+    def census(self, at: datetime, read: Sequence[JobPosting] = (), marked: Sequence[JobPosting] = ()) -> Any:
+        """A run that lists all ads, reads some of their pages and finds some marked as closed; its outcome."""
+        settings = {
+            "EXTENSIONS": {"unionjobs_scraper.crawl.run.Run": 0},
+            "DATABASE_URL": self.url,
+            "RUN_AT": at.isoformat(),
+        }
+        crawler = get_crawler(UnionJobsSpider, settings)
+        run = crawler.get_extension(Run)
+        assert run
+        run.unread(run.census.page([Listed(source_id=ad.source_id, url=ad.url, title=ad.title) for ad in ADS], at))
+        run.save([Read(item=item, seen_at=at, read_at=at) for item in read])
+        run.census.posting_pages = len(read)
+        for item in marked:
+            run.marked(item)
+        run.end(UnionJobsSpider.from_crawler(crawler), "finished")
+        assert run.outcome
+        return run.outcome
+
+    def row(self, source_id: str) -> Any:
+        """What is stored of a posting."""
+        database = Database(self.url)
+        with database.read() as connection:
+            found = connection.execute(postings.select().where(postings.c.source_id == source_id)).one()
+        database.close()
+        return found
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    """All ads open since Monday."""
+    made = Board(tmp_path)
+    made.census(MONDAY, read=ADS)
+    return made
+
+
+def test_a_mark_closes_a_listed_posting_when_another_page_was_read_as_open(board: Board) -> None:
+    outcome = board.census(MONDAY + DAY, read=ADS[1:2], marked=[FILLED])
+    assert outcome.counts.closed_marked == 1
+    row = board.row("101")
+    assert (row.status, row.closed_after, row.closed_by) == ("closed", MONDAY, MONDAY + DAY)
+
+
+def test_a_mark_that_nothing_stands_against_closes_when_it_is_found_again(board: Board) -> None:
+    """The board may say it of whatever is asked for; that the posting is on the list does not settle it."""
+    assert board.census(MONDAY + DAY, marked=[FILLED]).counts.closed_marked == 0
+    row = board.row("101")
+    assert (row.status, row.misses, row.last_seen) == ("open", 1, MONDAY)
+    assert board.row("102").last_seen == MONDAY + DAY
+    assert board.census(MONDAY + 2 * DAY, marked=[FILLED]).counts.closed_marked == 1
+    row = board.row("101")
+    assert (row.status, row.closed_after, row.closed_by) == ("closed", MONDAY, MONDAY + 2 * DAY)
+
+
+def test_a_posting_that_is_no_longer_marked_is_open_as_if_nothing_had_been(board: Board) -> None:
+    board.census(MONDAY + DAY, marked=[FILLED])
+    board.census(MONDAY + 2 * DAY)
+    row = board.row("101")
+    assert (row.status, row.misses, row.missing_since, row.last_seen) == ("open", 0, None, MONDAY + 2 * DAY)

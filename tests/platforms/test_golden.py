@@ -1,0 +1,98 @@
+"""Every extractor against its fixtures: a page, and beside it what the page says.
+
+    tests/fixtures/<platform or source>/<case>/case.toml      url, kind = "list" or "posting", and what else it needs
+                                              /page.<suffix>  the page as the site sends it, with invented text
+                                              /expected.json  what the extractor reads; written once when missing
+
+A case without expected.json is run, written and failed: read the file, and commit it when it is right.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.responsetypes import responsetypes
+
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.platforms import platforms
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+CASES = sorted(path.parent for path in FIXTURES.glob("*/*/case.toml"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_extractor_reads_what_the_page_says(case: Path) -> None:
+    about = tomllib.loads((case / "case.toml").read_text(encoding="utf-8"))
+    read = json.loads(json.dumps(_read(case, about), default=str, ensure_ascii=False))
+    golden = case / "expected.json"
+    if not golden.exists():
+        golden.write_text(json.dumps(read, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        pytest.fail(f"{golden} was missing and has been written: review it, and commit it when it is right")
+    assert read == json.loads(golden.read_text(encoding="utf-8"))
+
+
+def _read(case: Path, about: dict[str, Any]) -> dict[str, Any]:
+    spider = _spider(case.parent.name, about)
+    response = _response(case, about)
+    row = Listed(**about["row"]) if "row" in about else None
+    try:
+        if about["kind"] == "posting":
+            return {"postings": [_stated(item) for item in spider.read(response, row)]}
+        assert isinstance(response, TextResponse)
+        listed = [] if spider.whole else [_filled(asdict(each)) for each in spider.listed(response)]
+        read: dict[str, Any] = {
+            "listed": listed,
+            "postings": [_stated(item) for item in spider.postings(response)] if spider.whole else [],
+            "links": [f"{link.method} {link.url} {link.body.decode()}".strip() for link in spider.links(response)],
+            "declared_empty": "" if listed else spider.declared_empty(response),
+            "stated_total": spider.stated_total(response),
+        }
+        return {name: value for name, value in read.items() if value not in ([], "", None)}
+    except PageError as error:
+        return {"error": type(error).__name__, "message": error.message}
+
+
+def _spider(name: str, about: dict[str, Any]) -> BoardSpider:
+    """The class under test, as the register would make it for the case's `board`."""
+    if name in platforms():
+        board = Board(name=name, title="Fixture", country="US", tags=(), platform=name)
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in about["board"].items()
+        }
+        platform = platforms()[name]
+        tenant: type[BoardSpider] = type(name, (platform,), {"name": name, "board": replace(board, **values)})
+        return tenant()
+    from scrapy.spiderloader import SpiderLoader
+    from scrapy.utils.project import get_project_settings
+
+    assert name in register(), f"{name} is neither a platform nor a source of the register"
+    spider = SpiderLoader.from_settings(get_project_settings()).load(name)()
+    assert isinstance(spider, BoardSpider)
+    return spider
+
+
+def _response(case: Path, about: dict[str, Any]) -> Response:
+    page = next(path for path in case.iterdir() if path.stem == "page")
+    headers = {"Content-Type": about["content_type"]} if "content_type" in about else {}
+    headers |= about.get("headers", {})
+    kind = responsetypes.from_args(headers=None, url=about["url"], filename=page.name, body=page.read_bytes())
+    if page.suffix in (".html", ".php"):
+        kind = HtmlResponse
+    return kind(about["url"], status=about.get("status", 200), headers=headers, body=page.read_bytes())
+
+
+def _stated(item: JobPosting) -> dict[str, Any]:
+    return _filled(asdict(item))
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None)}

@@ -1,0 +1,13 @@
+"""A module of spiders that is not the program's own, as SPIDER_MODULES may name one."""
+
+from typing import ClassVar
+
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.crawl.spider import BoardSpider
+
+
+class Another(BoardSpider):
+    """A source that the register does not have."""
+
+    name = "another"
+    board: ClassVar[Board] = register()["unionjobs"]

@@ -1,0 +1,152 @@
+"""docs/sources.md: every source that is crawled, those that are off, and those that nobody can read yet.
+
+python -m unionjobs_scraper.adding.sources_page           writes it
+python -m unionjobs_scraper.adding.sources_page --check   says whether it is current (exit status 1 when it is not)
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unionjobs_scraper.boards import REGISTER, Board, register
+
+KNOWN = Path(__file__).parents[1] / "known_sources.toml"
+PAGE = Path(__file__).parents[2] / "docs" / "sources.md"
+TABLE = re.compile(r"^\[([\w-]+)\]\s*$")
+
+INTRODUCTION = """\
+# Sources
+
+Made by `python -m unionjobs_scraper.adding.sources_page` from `unionjobs_scraper/boards.toml` (the register) and
+`unionjobs_scraper/known_sources.toml`: change those, then run it again.
+"""
+CRAWLED = """
+## Crawled: {count} sources
+
+`scrapy crawl SOURCE` takes a census of one, `scrapy crawlall` of all. *Seen* says how much is known of the address:
+where it only follows from others, nobody has opened it yet.
+"""
+OFF = """
+## Off: {count} sources
+
+In the register and never asked for anything, each for its reason. `scrapy crawl SOURCE` repeats it.
+"""
+UNREAD = """
+## Known, not in the register: {count} sources
+
+In braces: the part of an address that changes from posting to posting.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A source of the field that is not in the register."""
+
+    name: str
+    country: str
+    address: str
+    by: str = ""
+    """The source of the register that has its postings, or the system that it uses."""
+
+
+def known_sources(path: Path = KNOWN) -> dict[str, dict[str, Known]]:
+    """What is known of the sources outside of the register: reason, id, source."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        table["reason"]: {name: Known(**facts) for name, facts in table["sources"].items()} for table in tables.values()
+    }
+
+
+def seen(text: str) -> dict[str, str]:
+    """Where each source of the register was seen: the comment right above its table."""
+    found: dict[str, str] = {}
+    comment: list[str] = []
+    for line in text.splitlines():
+        table = TABLE.match(line)
+        if table:
+            found[table[1]] = " ".join(comment)
+        comment = [*comment, line.strip("# ")] if line.startswith("#") else []
+    return found
+
+
+def page() -> str:
+    """The text of docs/sources.md."""
+    boards = list(register().values())
+    return "\n".join([INTRODUCTION, *_register(boards), *_unread()]).replace("\n\n\n", "\n\n")
+
+
+def write_page() -> None:
+    """Writes docs/sources.md."""
+    PAGE.write_text(page() + "\n", encoding="utf-8")
+
+
+def _register(boards: Sequence[Board]) -> Iterator[str]:
+    words = seen(REGISTER.read_text(encoding="utf-8"))
+    on = [board for board in boards if not board.off]
+    off = [board for board in boards if board.off]
+    yield CRAWLED.format(count=len(on))
+    yield from _table(
+        ("source", "title", "country", "read by", "address or key", "seen"),
+        ((b.name, b.title, b.country, _reader(b), _address(b), words[b.name]) for b in on),
+    )
+    yield OFF.format(count=len(off))
+    yield from _table(
+        ("source", "title", "country", "would be read by", "why it is off", "seen"),
+        ((b.name, b.title, b.country, _reader(b), b.off, words[b.name]) for b in off),
+    )
+
+
+def _reader(board: Board) -> str:
+    return board.platform or f"spiders/{board.name}.py"
+
+
+def _address(board: Board) -> str:
+    return _link(board.start) if board.start else f"`{board.tenant}`"
+
+
+def _unread() -> Iterator[str]:
+    groups = known_sources()
+    yield UNREAD.format(count=sum(map(len, groups.values())))
+    for reason, sources in groups.items():
+        yield f"\n### {reason[0].upper()}{reason[1:]}\n"
+        yield from _table(
+            ("name", "country", "address", "by"),
+            ((each.name, each.country, _link(each.address), each.by) for each in sources.values()),
+        )
+
+
+def _link(address: str) -> str:
+    return f"`{address}`" if "{" in address else f"<{address}>"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield _row(headings)
+    yield _row(["---"] * len(headings))
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes the page, or checks it; returns the exit status."""
+    text = page()
+    if list(arguments) == ["--check"]:
+        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text + "\n"
+        print("docs/sources.md is current" if current else "docs/sources.md is out of date: write it again")
+        return 0 if current else 1
+    if arguments:
+        print(__doc__)
+        return 2
+    write_page()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,173 @@
+"""How a run ends: it is judged, and what follows is applied and recorded, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scrapy.statscollectors import StatsCollector
+from sqlalchemy import Connection
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.clock import Clock
+from unionjobs_scraper.crawl.page_signature import fingerprint
+from unionjobs_scraper.lifecycle.census import Census
+from unionjobs_scraper.lifecycle.judging import judge
+from unionjobs_scraper.lifecycle.lost_columns import Column
+from unionjobs_scraper.lifecycle.settling import Closing, Miss, Missing, settle, settle_marked
+from unionjobs_scraper.lifecycle.verdict import Judgement, Reason, Report, Verdict
+from unionjobs_scraper.storage import column_counts, leases, runs, sightings, transitions
+from unionjobs_scraper.storage.column_counts import Fill
+from unionjobs_scraper.storage.linking import link
+from unionjobs_scraper.storage.runs import Begun, Counts
+from unionjobs_scraper.storage.sightings import Unseen
+from unionjobs_scraper.watch.health import lost_columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a run ended, for the summary and the exit status."""
+
+    source: str
+    judgement: Judgement
+    counts: Counts
+    notes: tuple[str, ...] = ()
+    """Things that did not spoil the verdict but that somebody may want to look at."""
+    lost: tuple[Column, ...] = ()
+    """Columns that used to be filled and no longer are: the site may have changed."""
+    undecided: int = 0
+    """Open postings that the list does not have, and that nothing has closed yet."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has found stored, and what its batches have changed so far."""
+
+    known: int = 0
+    """Listed postings that were stored already."""
+    new: int = 0
+    changed: int = 0
+    reused: int = 0
+    returned: dict[str, datetime] = field(default_factory=dict)
+    """Closed postings whose page was read as open on this census, by the site's id."""
+    marked_rows: dict[str, str] = field(default_factory=dict)
+    """The row's fingerprint of listed postings whose own page says that they are closed, by the site's id."""
+    filled: Fill = field(default_factory=Fill)
+    """How many of the postings read had each column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A census as it was taken: everything that its conclusion is drawn from."""
+
+    board: Board
+    begun: Begun
+    census: Census
+    tally: Tally
+    stats: StatsCollector
+
+    def report(self, finish_reason: str, unseen: Sequence[Unseen], stored: int) -> Report:
+        """What the verdict weighs; `unseen` of `stored` open postings are not on the list."""
+        return Report(
+            at=self.begun.started_at,
+            census=self.census,
+            finish_reason=finish_reason,
+            refused=self._stat("unionjobs/validate/refused"),
+            vanished=sum(each.posting.missing_since is None for each in unseen),
+            stored_open=stored,
+            limits=self.board.limits,
+            history=self.begun.history,
+        )
+
+    def conclude(self, connection: Connection, finish_reason: str, clock: Clock) -> Outcome:
+        """Judges the run, and applies and records what follows, in this transaction."""
+        link.lock(connection)
+        unseen, stored = sightings.unseen(connection, self.board.name, self.census.seen.keys())
+        judgement = judge(self.report(finish_reason, unseen, stored))
+        counts = self._counts()
+        self.stats.set_value("unionjobs/census/repeated", self.census.repeated)
+        if leases.held_by(connection, self.board.name, self.begun.run_id):
+            self._sight(connection)
+            column_counts.record(connection, self.begun.run_id, self.tally.filled)
+        else:
+            judgement = Judgement(verdict=Verdict.FAILED, reasons=(TAKEN_OVER,))
+        if judgement.verdict is Verdict.COMPLETE:
+            self._apply(connection, [] if self.census.confirmed_pages else unseen, counts)
+            column_counts.keep_shape(connection, self.board.name, fingerprint(self.census.parts), self.begun.run_id)
+        at = clock.now()
+        runs.finish(connection, self.begun, judgement, counts, census_at=self.census.read_at, at=at)
+        return Outcome(
+            source=self.board.name,
+            judgement=judgement,
+            counts=counts,
+            notes=tuple(self._notes(judgement)),
+            lost=tuple(lost_columns(connection, self.board.name, at)) if self.tally.filled.read else (),
+            undecided=len(unseen) if self.census.confirmed_pages else counts.missing,
+        )
+
+    def _sight(self, connection: Connection) -> None:
+        """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""
+        if not (self.census.cached_pages or self.begun.is_backwards):
+            sightings.sight(connection, self.board.name, self.census.seen, self.census.marked)
+
+    def _apply(self, connection: Connection, unseen: Sequence[Unseen], counts: Counts) -> None:
+        """What a complete run, and only a complete run, may say of open and closed."""
+        marked, census_at = self.census.marked, self.census.read_at
+        assert census_at
+        listed = sightings.open_postings(connection, self.board.name, sorted(marked))
+        settled = list(self._settled(unseen, listed, census_at))
+        closings = [each for each in settled if isinstance(each, Closing)]
+        misses = [each for each in settled if isinstance(each, Miss)]
+        rows = {posting.source_id: self.tally.marked_rows[site_id] for site_id, posting in listed.items()}
+        transitions.close(connection, self.begun, closings, rows)
+        sightings.miss(connection, self.board.name, misses)
+        returned = {key: at for key, at in self.tally.returned.items() if key not in marked}
+        counts.reopened = transitions.reopen(connection, self.begun, returned)
+        counts.missing = len(misses)
+        for closing in closings:
+            name = f"closed_{closing.reason.value}"
+            setattr(counts, name, getattr(counts, name) + 1)
+
+    def _settled(
+        self, unseen: Sequence[Unseen], listed: Mapping[str, Missing], census_at: datetime
+    ) -> Iterator[Closing | Miss]:
+        control, confirmations = self.census.posting_pages > 0, self.board.confirmations
+        for each in unseen:
+            check = self.census.checks.get(each.posting.source_id)
+            yield settle(each.posting, check, census_at, control=control, confirmations=confirmations)
+        for site_id, posting in listed.items():
+            mark = self.census.marked[site_id]
+            yield settle_marked(posting, mark, census_at, control=control, confirmations=confirmations)
+
+    def _counts(self) -> Counts:
+        listed, tally = len(self.census.seen), self.tally
+        return Counts(
+            listed=listed,
+            pages_read=self.census.posting_pages,
+            new=tally.new,
+            changed=tally.changed,
+            unchanged=tally.known - tally.changed,
+            refused=self._stat("unionjobs/validate/refused"),
+            requests=self._stat("downloader/request_count"),
+            bytes=self._stat("downloader/response_bytes"),
+        )
+
+    def _notes(self, judgement: Judgement) -> Iterator[str]:
+        census = self.census
+        if census.posting_failures and judgement.verdict is Verdict.COMPLETE:
+            count = len(census.posting_failures)
+            yield f"{count} posting page(s) could not be read, first: {census.posting_failures[0]}"
+        if census.broken_links:
+            yield f"{census.broken_links} listed posting(s) have a page that answers 404 or 410: still open"
+        if self.tally.reused:
+            yield f"{self.tally.reused} id(s) were given to another posting by the site"
+        if census.confirmed_pages:
+            saved = self._stat("unionjobs/list/bytes_saved") / 1024
+            yield f"{census.confirmed_pages} list page(s) unchanged by the site's own word: {saved:,.0f} KiB not sent"
+
+    def _stat(self, name: str) -> int:
+        return int(self.stats.get_value(name, 0))
+
+
+TAKEN_OVER = Reason(code="taken-over", words="another run took this source over while this one was under way")

@@ -1,0 +1,86 @@
+"""What a failed request or an unexpected page means, in words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from unionjobs_scraper.crawl.httpcache import CONFIRMED
+from unionjobs_scraper.crawl.network import words_for
+from unionjobs_scraper.crawl.robots import RobotsUnreadable
+from unionjobs_scraper.errors import LayoutChanged, PageError
+from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP
+from unionjobs_scraper.reading.blocking import REFUSING, wall
+from unionjobs_scraper.reading.page import blocks
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def foreseen(response: Response) -> Iterator[None]:
+    """Turns an extractor's own mistake into what it means for the run: a page that was not understood."""
+    try:
+        yield
+    except PageError:
+        raise
+    except Exception as error:
+        logger.exception("the extractor failed on %s", response.url)
+        raise LayoutChanged(response.url, f"the extractor failed: {type(error).__name__}: {error}") from error
+
+
+def text_of(response: Response) -> TextResponse:
+    if not isinstance(response, TextResponse):
+        raise LayoutChanged(response.url, "a page of text was expected, this is something else")
+    return response
+
+
+def words_of(response: TextResponse) -> str:
+    return "\n".join(block.text for block in blocks(response.selector, response.url))
+
+
+def age_of(response: Response) -> timedelta:
+    """How old an answer is by its own account (the header Age, RFC 9111): some cache on the way kept it."""
+    said = (response.headers.get("Age") or b"").strip()
+    return timedelta(seconds=int(said)) if said.isdigit() and len(said) < 10 else timedelta()
+
+
+def from_cache(response: Response) -> bool:
+    """Whether an answer is no evidence of today: from Scrapy's cache without the site's own word (304), or old."""
+    return ("cached" in response.flags and not confirmed(response)) or age_of(response) >= CONFIRMATION_GAP
+
+
+def confirmed(response: Response) -> bool:
+    """Whether the answer is a kept page of which the site said in this run that it is unchanged (304)."""
+    return CONFIRMED in response.flags
+
+
+def first_address(response: Response) -> str:
+    redirects: Iterable[str] = response.meta.get("redirect_urls", ())
+    return next(iter(redirects), response.url)
+
+
+def why(failure: Failure) -> tuple[str, str, bool]:
+    """The address, the cause in words, and whether it is a refusal."""
+    request: Request | None = getattr(failure, "request", None)
+    address = request.url if request else ""
+    error = failure.value
+    if isinstance(error, HttpError):
+        response = error.response
+        target = (response.headers.get("Location") or b"").decode("latin-1")
+        words = wall(response) or f"HTTP {response.status}" + (f" to {target}" if target else "")
+        return (
+            address,
+            words,
+            bool(wall(response)) and (response.status in REFUSING or response.status == 503),
+        )
+    if isinstance(error, IgnoreRequest):
+        return address, str(error), "robots.txt" in str(error) and not isinstance(error, RobotsUnreadable)
+    return address, words_for(error), False

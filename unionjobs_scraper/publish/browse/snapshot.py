@@ -1,0 +1,104 @@
+"""A copy for readers: one SQLite file with the exported tables, their keys, and a full-text index.
+
+It holds what `scrapy export` gives and nothing of what the program remembers for itself; from SQLite and PostgreSQL
+alike. An empty cell is NULL, so that facets and foreign keys leave it out.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from unionjobs_scraper.errors import StoreError
+from unionjobs_scraper.publish import codebook
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.queries.exports import TABLES, Filters, rows
+
+AFFINITY = {"integer": "INTEGER", "number": "NUMERIC"}
+"""Column types of SQLite for those of the codebook; all others are TEXT."""
+SEARCHED = ("title", "employer", "description")
+INDEXED = ("status", "union", "job_family", "region", "workplace", "source", "first_seen", "valid_through", "at")
+"""Columns that readers count, filter or sort by."""
+LONGEST_CELL = 200_000
+"""Characters: no crawl stores more, and a browser takes a minute over a row of megabytes."""
+DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of the text around them: nobody should read a table in another order than it has."""
+
+
+def write_snapshot(database: Database, path: Path, *, now: datetime, sources: Sequence[str]) -> dict[str, int]:
+    """Writes the tables into a new file and returns how many rows each has.
+
+    `now`, `sources`: as for `exports.rows`. Raises `StoreError` when the file cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+            copy.execute("PRAGMA journal_mode=OFF").close()
+            copy.execute("PRAGMA synchronous=OFF").close()
+            copy.execute("BEGIN")
+            counts = {table: _fill(copy, database, table, now, sources) for table in TABLES}
+            _index(copy)
+            copy.execute("COMMIT")
+            copy.execute("ANALYZE")
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} cannot be written ({error}): choose another folder, or free some space") from error
+    return counts
+
+
+def _fill(copy: sqlite3.Connection, database: Database, table: str, now: datetime, sources: Sequence[str]) -> int:
+    copy.execute(_definition(table))
+    marks = ", ".join("?" * len(TABLES[table].columns))
+    found = rows(database, table, Filters(), now=now, sources=sources)
+    cells = ([_cell(value) for value in row] for row in found)
+    inserted = f"INSERT INTO {_name(table)} VALUES ({marks})"  # noqa: S608 — the names are the program's own, and quoted
+    return copy.executemany(inserted, cells).rowcount
+
+
+def _definition(table: str) -> str:
+    parts = [f"{_name(each.name)} {AFFINITY.get(each.type, 'TEXT')}" for each in codebook.columns(table)]
+    if keys := codebook.key(table):
+        parts.append(f"PRIMARY KEY ({', '.join(map(_name, keys))})")
+    parts += [
+        f"FOREIGN KEY ({_name(name)}) REFERENCES {_name(owner)} ({_name(key)})" for name, owner, key in links(table)
+    ]
+    return f"CREATE TABLE {_name(table)} ({', '.join(parts)})"
+
+
+def links(table: str) -> Iterator[tuple[str, str, str]]:
+    """The columns that name a row of another table: column, that table, its column."""
+    for each in codebook.columns(table):
+        owner, _, key = each.references.partition(".")
+        if owner in TABLES and (owner, key) != (table, each.name):
+            yield each.name, owner, key
+
+
+def _index(copy: sqlite3.Connection) -> None:
+    for table, exported in TABLES.items():
+        linked = (name for name, _, _ in links(table))
+        for name in sorted({*linked, *(name for name in INDEXED if name in exported.columns)}):
+            copy.execute(f"CREATE INDEX {_name(f'{table}_{name}')} ON {_name(table)} ({_name(name)})")
+    columns = ", ".join(SEARCHED)
+    copy.execute(
+        f'CREATE VIRTUAL TABLE postings_fts USING fts5({columns}, content="postings",'
+        " tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    copy.execute("INSERT INTO postings_fts (postings_fts) VALUES ('rebuild')")
+
+
+def _name(identifier: str) -> str:
+    """An identifier as SQL has it; `union` is a word of SQL."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        text = value[:LONGEST_CELL]
+        return (text if text.isascii() else DIRECTIONS.sub("", text)) or None
+    if isinstance(value, datetime | date):
+        return words(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,116 @@
+"""An event in words: what a reader of a feed sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from sqlalchemy import RowMapping
+
+from unionjobs_scraper.publish.feeds.plain import line, paragraphs, web_address
+from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.queries.feeds import Event, Kind
+
+TAG = "tag:unionjobs-scraper,2026:"
+"""Beginning of every id (RFC 4151). It never changes: readers know by it what they have shown already."""
+DESCRIPTION, VALUE = 1500, 300
+"""Characters of a posting's text, and of an old or new value, that an entry shows."""
+FACTS = {
+    "employer": "Employer",
+    "union": "Union",
+    "local": "Local",
+    "department": "Department",
+    "locations": "Place",
+    "workplace": "Workplace",
+    "salary_text": "Pay",
+    "date_posted": "Posted",
+    "valid_through": "Deadline",
+}
+"""Columns that an entry shows, and what it calls them."""
+REASONS = {
+    "marked": "its own page says that it is closed",
+    "gone": "its own page is no more",
+    "delisted": "it is missing from complete censuses of the board",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed; all of it plain text."""
+
+    id: str
+    title: str
+    text: str
+    at: datetime
+    link: str = ""
+    """Address of the posting; empty where it has none that a browser may open."""
+    terms: tuple[str, ...] = ()
+    """Categories: what happened, the union, the job family."""
+
+
+def entry(event: Event, posting: RowMapping, edits: Sequence[RowMapping], ending: RowMapping | None) -> Entry:
+    """Says an event in words. `edits`: what changed then; `ending`: the spell that ended then."""
+    told = {
+        Kind.OPENED: lambda: _opened(posting),
+        Kind.CHANGED: lambda: _changed(edits),
+        Kind.CLOSED: lambda: _closed(ending),
+        Kind.REOPENED: lambda: iter(["It is on the board again."]),
+    }[event.kind]()
+    parts = [*told, "\n".join(_facts(posting))]
+    if event.kind in (Kind.OPENED, Kind.REOPENED):
+        parts.append(paragraphs(posting["description"], DESCRIPTION))
+    terms = (event.kind.value, line(posting["union"]), line(posting["job_family"]))
+    return Entry(
+        id=entry_id(event),
+        title=f"{event.kind.value.capitalize()}: {headline(posting)}",
+        text="\n\n".join(filter(None, parts)),
+        at=event.at,
+        link=web_address(posting["url"]),
+        terms=tuple(filter(None, terms)),
+    )
+
+
+def entry_id(event: Event) -> str:
+    """The id of an event: the same in every feed, for ever."""
+    return f"{TAG}{quote(event.posting_id, safe=':~')}/{event.kind.value}/{words(event.at)}"
+
+
+def headline(posting: RowMapping) -> str:
+    """Title, employer and place in one line."""
+    said = ", ".join(filter(None, (line(posting["title"]), line(posting["employer"])))) or line(posting["posting_id"])
+    place = line(posting["locations"], 80)
+    return f"{said} ({place})" if place else said
+
+
+def _facts(posting: RowMapping) -> Iterator[str]:
+    for column, name in FACTS.items():
+        if said := line(words(posting.get(column)), VALUE):
+            yield f"{name}: {said}"
+    yield f"Source: {posting['source']}"
+
+
+def _opened(posting: RowMapping) -> Iterator[str]:
+    if posting["spells"] == 1 and posting["open_after"] is None:
+        yield "It was there at the first census of its board: it opened at an unknown earlier time."
+
+
+def _changed(edits: Sequence[RowMapping]) -> Iterator[str]:
+    yield "\n".join(f"{edit['field']}: {_said(edit['old'])} became {_said(edit['new'])}" for edit in edits)
+
+
+def _said(value: str) -> str:
+    return f"“{line(value, VALUE)}”" if value else "nothing"
+
+
+def _closed(ending: RowMapping | None) -> Iterator[str]:
+    if ending is None:
+        yield "It left the board for a few hours only: the closing was taken back."
+        return
+    bounds = f"by {words(ending['closed_by'])}"
+    if ending["closed_after"]:
+        bounds = f"after {words(ending['closed_after'])} and {bounds}"
+    yield f"It closed {bounds}: {REASONS.get(ending['closed_reason'], ending['closed_reason'])}."
+    if ending["evidence"]:
+        yield f"Evidence: “{line(ending['evidence'], VALUE)}”"

@@ -1,0 +1,86 @@
+"""What a table's columns hold, counted in passing: a fixed amount of memory, however long the table is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from unionjobs_scraper.publish.codebook import Column
+from unionjobs_scraper.publish.release.redaction import MARKS, is_free_text, redacted
+from unionjobs_scraper.storage.postings import words
+
+EXAMPLES = 5
+LONGEST_EXAMPLE = 80
+"""Characters; a longer cell is no example."""
+COUNTED = 10_000
+"""Distinct values that are counted; above it, the codebook says "more than"."""
+ORDERED = frozenset({"integer", "number", "date", "datetime"})
+
+
+@dataclass(slots=True)
+class Facts:
+    """One column's figures."""
+
+    column: Column
+    rows: int = 0
+    filled: int = 0
+    lowest: Any = None
+    highest: Any = None
+    examples: list[str] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+    """How often each controlled word stands."""
+    _seen: set[bytes] = field(default_factory=set)
+    _more: bool = False
+
+    @property
+    def distinct(self) -> int | None:
+        """How many different values; None when there are more than `COUNTED`."""
+        if self.column.unique:
+            return self.filled
+        return None if self._more else len(self._seen)
+
+    @property
+    def missing(self) -> float:
+        """The share of empty cells."""
+        return 1 - self.filled / self.rows if self.rows else 0.0
+
+    def note(self, cell: Any) -> None:
+        """Counts one cell."""
+        self.rows += 1
+        if cell is None or cell == "":
+            return
+        self.filled += 1
+        if self.column.values:
+            self.words[str(cell)] += 1
+        elif self.column.type in ORDERED:
+            self.lowest = cell if self.lowest is None or cell < self.lowest else self.lowest
+            self.highest = cell if self.highest is None or cell > self.highest else self.highest
+        elif len(self.examples) < EXAMPLES:
+            self._exemplify(str(cell))
+        if not (self.column.unique or self._more):
+            self._distinguish(words(cell))
+
+    def _exemplify(self, cell: str) -> None:
+        """An example holds no contact, also in a release that keeps them."""
+        if len(cell) > LONGEST_EXAMPLE or "\n" in cell or cell in self.examples:
+            return
+        if is_free_text(self.column) and (any(mark in cell for mark in MARKS) or redacted(cell, self.column)[1]):
+            return
+        self.examples.append(cell)
+
+    def _distinguish(self, cell: str) -> None:
+        self._seen.add(hashlib.blake2b(cell.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+        if len(self._seen) > COUNTED:
+            self._more = True
+            self._seen = set()
+
+
+def noted(rows: Iterable[Sequence[Any]], facts: Sequence[Facts]) -> Iterator[Sequence[Any]]:
+    """Passes rows on and counts their cells; `facts`: one for each column, in order."""
+    for row in rows:
+        for fact, cell in zip(facts, row, strict=True):
+            fact.note(cell)
+        yield row

@@ -1,0 +1,98 @@
+"""Makes a release in a folder: whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from unionjobs_scraper.publish import codebook
+from unionjobs_scraper.publish.release import sources
+from unionjobs_scraper.publish.release.citing import LICENSE, citation, datacite
+from unionjobs_scraper.publish.release.codebook_page import page
+from unionjobs_scraper.publish.release.codebook_text import markdown
+from unionjobs_scraper.publish.release.edition import Edition
+from unionjobs_scraper.publish.release.folder import CHECKSUMS, taking_place
+from unionjobs_scraper.publish.release.package import datapackage
+from unionjobs_scraper.publish.release.readme import readme
+from unionjobs_scraper.publish.release.redaction import Redaction
+from unionjobs_scraper.publish.release.sheets import Sheet, sha256, write_sheet
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.queries.coverage import covered
+from unionjobs_scraper.storage.queries.exports import Filters, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A release that was made."""
+
+    edition: Edition
+    sheets: Sequence[Sheet]
+    redaction: Redaction | None
+    """What was taken out; None where contacts were kept."""
+
+
+def make(database: Database, folder: Path, edition: Edition, *, delay: float, crawled: Sequence[str]) -> Made:
+    """Writes a release of what the database holds, in the place of an earlier one.
+
+    Args:
+        database: a `storage.release.Snapshot`, so that all tables are of one moment.
+        folder: where to; it may not exist, be empty, or hold an earlier release and nothing else.
+        edition: which release this is.
+        delay: seconds between two requests to one site.
+        crawled: the sources of the register.
+
+    Raises:
+        SettingError: the folder cannot be written, or holds something else.
+    """
+    redaction = None if edition.with_contacts else Redaction()
+    with taking_place(folder) as part:
+        sheets = list(_sheets(part, database, edition, redaction, delay=delay, crawled=crawled))
+        texts = {
+            "datapackage.json": datapackage(edition, sheets, list(covered(database))),
+            "codebook.md": markdown(edition, sheets),
+            "codebook.html": page(edition, sheets),
+            "accuracy.md": files(__package__).joinpath("accuracy.md").read_text(encoding="utf-8"),
+            "CITATION.cff": citation(edition),
+            "datacite.json": datacite(edition),
+            "LICENSE-DATA.md": LICENSE,
+            "README.md": readme(edition, sheets, redaction),
+        }
+        for name, text in texts.items():
+            _write(part / name, text)
+        _write(part / CHECKSUMS, "".join(_checksums(part)))
+    return Made(edition=edition, sheets=sheets, redaction=redaction)
+
+
+def _sheets(
+    folder: Path,
+    database: Database,
+    edition: Edition,
+    redaction: Redaction | None,
+    *,
+    delay: float,
+    crawled: Sequence[str],
+) -> Iterator[Sheet]:
+    for table in codebook.TABLES:
+        found = rows(database, table, Filters(), now=edition.as_of, sources=crawled)
+        shown = redaction.rows(table, found) if redaction else found
+        columns, about, key = codebook.columns(table), codebook.about(table), codebook.key(table)
+        yield write_sheet(folder, table, columns, shown, about=about, key=key)
+    found_sources = sources.rows(database, delay)
+    yield write_sheet(folder, sources.NAME, sources.COLUMNS, found_sources, about=sources.ABOUT, key=("source",))
+
+
+def _checksums(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != CHECKSUMS:
+            yield f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def size(folder: Path) -> int:
+    """Bytes of a release's files."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,66 @@
+"""The postings that one round of linking looks at: read once, or handed over by who has just stored them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from unionjobs_scraper.linking.facts import Ad
+from unionjobs_scraper.linking.requisition import stated_requisition
+from unionjobs_scraper.linking.text import Wording, wording
+from unionjobs_scraper.storage.bulk import among, found
+from unionjobs_scraper.storage.schema import fingerprints, postings
+
+AD_COLUMNS = (
+    "posting_id source url apply_url employer union local title department locations employment_type"
+    " salary_min salary_max salary_period date_posted valid_through first_seen last_seen"
+).split()
+_ADS = select(*(postings.c[name] for name in AD_COLUMNS), postings.c.status, postings.c.job_id)
+_TEXTS = _ADS.add_columns(postings.c.description).where(among(postings.c.posting_id))
+_STATED = (
+    _ADS.add_columns(fingerprints.c.requisition)
+    .outerjoin(fingerprints, fingerprints.c.posting_id == postings.c.posting_id)
+    .where(among(postings.c.posting_id))
+)
+
+
+@dataclass(slots=True)
+class LinkedAds:
+    """Postings by their ids."""
+
+    connection: Connection
+    ads: dict[str, Ad] = field(default_factory=dict)
+    jobs: dict[str, str] = field(default_factory=dict)
+    wordings: dict[str, Wording] = field(default_factory=dict)
+
+    def read(self, posting_ids: Collection[str]) -> None:
+        """Reads what is not known yet, without the texts; ids that are not stored stay unknown."""
+        for row in found(self.connection, _STATED, sorted(set(posting_ids) - self.ads.keys())):
+            self._keep(row._mapping, row.requisition or "")
+
+    def read_texts(self, posting_ids: Sequence[str]) -> None:
+        """Reads the texts, and the rest with them."""
+        wanted = [each for each in posting_ids if each not in self.wordings]
+        self.take(row._mapping for row in found(self.connection, _TEXTS, wanted))
+
+    def take(self, rows: Iterable[Mapping[str, Any] | RowMapping]) -> None:
+        """Takes rows of `postings` as they are stored, texts and all."""
+        for row in rows:
+            posting_id, text = row["posting_id"], row["description"]
+            if posting_id not in self.ads:
+                self._keep(row, stated_requisition(row["title"]) or stated_requisition(text))
+            self.wordings[posting_id] = wording(text)
+
+    def _keep(self, row: Mapping[str, Any] | RowMapping, stated: str) -> None:
+        posting_id = row["posting_id"]
+        self.ads[posting_id] = ad_of(row, stated)
+        self.jobs[posting_id] = row["job_id"]
+
+
+def ad_of(row: Mapping[str, Any] | RowMapping, stated: str = "") -> Ad:
+    """A row of `postings`, as the linker looks at it."""
+    values = {name: row[name] for name in AD_COLUMNS if name in row}
+    return Ad(**values, open=row["status"] == "open", stated_requisition=stated)

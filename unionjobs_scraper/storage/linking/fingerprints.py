@@ -1,0 +1,108 @@
+"""What is remembered of each posting for linking: its keys, and the passages that make its employer's stock."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, select
+
+from unionjobs_scraper.linking import title
+from unionjobs_scraper.linking.facts import Ad
+from unionjobs_scraper.linking.keys import keys
+from unionjobs_scraper.linking.text import Wording, fingerprint, packed, unpacked
+from unionjobs_scraper.linking.title import TitleAgreement, TitleWords
+from unionjobs_scraper.storage.bulk import among, carry_out, found
+from unionjobs_scraper.storage.insertion import Insertion
+from unionjobs_scraper.storage.linking.facts import LinkedAds
+from unionjobs_scraper.storage.schema import fingerprints, job_keys
+
+SAMPLE = 32
+"""Ads of an employer from which its stock of phrases is learned, at most."""
+EDITED = ""
+"""Stands for an ad that may have left an employer's sample."""
+_STORED = select(fingerprints).where(among(fingerprints.c.posting_id))
+_FORGET = delete(fingerprints).where(among(fingerprints.c.posting_id))
+_FORGET_KEY = delete(job_keys).where(and_(job_keys.c.key == bindparam("old"), job_keys.c.posting_id == bindparam("id")))
+_SAMPLE = (
+    select(fingerprints.c.posting_id, fingerprints.c.title, fingerprints.c.passages)
+    .where(fingerprints.c.employer == bindparam("one"))
+    .order_by(fingerprints.c.sample, fingerprints.c.posting_id)
+    .limit(SAMPLE)
+)
+"""The ads from which an employer's stock is learned: a sample that does not depend on when they came."""
+_insert = Insertion(fingerprints, fingerprints.c.keys())
+_insert_keys = Insertion(job_keys, job_keys.c.keys())
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What remembering some postings has brought to light."""
+
+    asked: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The keys that each posting asks for."""
+    changed: dict[int, set[str]] = field(default_factory=dict)
+    """The employers whose ads have changed, with those ads; `EDITED` among them where one was edited."""
+
+
+def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str]) -> Remembered:
+    """Keeps the postings' fingerprints and keys. `fresh`: those of which nothing can be remembered yet."""
+    earlier = [each for each in posting_ids if each not in fresh]
+    stored = {row.posting_id: row._mapping for row in found(known.connection, _STORED, earlier)}
+    remembered = Remembered()
+    rows, old_keys, new_keys = [], [], []
+    for posting_id in posting_ids:
+        ad = known.ads[posting_id]
+        shared = keys(ad)
+        remembered.asked[posting_id] = shared.asks
+        row = fingerprints_of(ad, known.wordings[posting_id], shared.has)
+        old = stored.get(posting_id)
+        if old is not None and all(old[name] == value for name, value in row.items()):
+            continue
+        rows.append(row)
+        _note_change(remembered.changed, row, old)
+        had = set(unpacked(old["keys"])) if old else set()
+        old_keys += [{"old": key, "id": posting_id} for key in had - set(shared.has)]
+        new_keys += [{"key": key, "posting_id": posting_id} for key in shared.has if key not in had]
+    carry_out(known.connection, _FORGET, [row["posting_id"] for row in rows if row["posting_id"] in stored])
+    _insert(known.connection, rows)
+    if old_keys:
+        known.connection.execute(_FORGET_KEY, old_keys)
+    _insert_keys(known.connection, new_keys)
+    return remembered
+
+
+def _note_change(changed: dict[int, set[str]], row: Mapping[str, Any], old: RowMapping | None) -> None:
+    changed.setdefault(row["employer"], set()).add(row["posting_id"])
+    if old:
+        changed.setdefault(old["employer"], set()).add(EDITED)
+
+
+def fingerprints_of(ad: Ad, said: Wording, has: Sequence[int]) -> dict[str, Any]:
+    """The row by which a posting is known again."""
+    return {
+        "posting_id": ad.posting_id,
+        "employer": fingerprint(ad.employer_name.key),
+        "title": ad.title_words.key,
+        "requisition": ad.stated_requisition,
+        "sample": zlib.crc32(ad.posting_id.encode()),
+        "passages": packed(sorted({number for number, _ in said.passages})),
+        "keys": packed(has),
+    }
+
+
+def sampled(connection: Connection, employer: int) -> set[str]:
+    """The ads from which an employer's stock is learned."""
+    return {row.posting_id for row in connection.execute(_SAMPLE, {"one": employer})}
+
+
+def stock(connection: Connection, a: Ad, b: Ad) -> frozenset[int]:
+    """Fingerprints of the passages that the employer has in ads for other roles than these."""
+    passages: set[int] = set()
+    for row in connection.execute(_SAMPLE, {"one": fingerprint(a.employer_name.key)}):
+        other = TitleWords.read(row.title)
+        if all(title.agreement(other, ad.title_words) is TitleAgreement.DIFFERENT for ad in (a, b)):
+            passages.update(unpacked(row.passages))
+    return frozenset(passages)

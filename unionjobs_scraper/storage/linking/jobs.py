@@ -1,0 +1,75 @@
+"""Gives postings their jobs: whatever is linked, however far, is grouped anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, or_, select, update
+
+from unionjobs_scraper.linking import groups
+from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.decision import Relation, Stage
+from unionjobs_scraper.linking.groups import Link
+from unionjobs_scraper.storage.bulk import among, carry_out, found
+from unionjobs_scraper.storage.linking.candidates import Pair, pair_of
+from unionjobs_scraper.storage.linking.facts import LinkedAds
+from unionjobs_scraper.storage.linking.pairs import Reviews
+from unionjobs_scraper.storage.schema import links, postings
+
+_EITHER = or_(among(links.c.posting_id), among(links.c.other_id))
+_LINKED = select(links.c.posting_id, links.c.other_id).where(_EITHER)
+_FORGET = delete(links).where(_EITHER)
+_TOGETHER = select(links.c.posting_id, links.c.other_id, links.c.decided_by, links.c.text_similarity).where(
+    links.c.relation != Relation.APART.value, _EITHER
+)
+_OF_JOBS = select(postings.c.posting_id).where(among(postings.c.job_id))
+_MOVE = update(postings).where(postings.c.posting_id == bindparam("id")).values(job_id=bindparam("job"))
+
+
+def unlink(known: LinkedAds, posting_ids: Sequence[str]) -> set[str]:
+    """Forgets the postings' links; returns all that were linked with them, or of one job with them."""
+    touched: set[str] = set()
+    for pair in found(known.connection, _LINKED, posting_ids):
+        touched.update(pair)
+    jobs = sorted({known.jobs[each] for each in posting_ids if known.jobs[each]})
+    touched.update(row.posting_id for row in found(known.connection, _OF_JOBS, jobs))
+    carry_out(known.connection, _FORGET, posting_ids)
+    return touched
+
+
+def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> None:
+    """Gives every posting that is linked with these, however far, its job."""
+    connected, edges = _component(known, posting_ids)
+    known.read(connected)
+    reviews.read(connected)
+
+    def barred(a: str, b: str) -> bool:
+        return reviews.said.get(pair_of(a, b)) is False
+
+    def apart(a: str, b: str) -> bool:
+        said = reviews.said.get(pair_of(a, b))
+        return bool(clash(known.ads[a], known.ads[b])) if said is None else not said
+
+    changed = []
+    for job in groups.grouped(sorted(connected), edges, apart, barred):
+        first = min(job, key=lambda each: (known.ads[each].first_seen, each))
+        changed += [{"id": each, "job": first} for each in job if known.jobs[each] != first]
+    if changed:
+        known.connection.execute(_MOVE, changed)
+        known.jobs.update({row["id"]: row["job"] for row in changed})
+
+
+def _component(known: LinkedAds, posting_ids: set[str]) -> tuple[set[str], list[Link]]:
+    connected, edge = set(posting_ids), set(posting_ids)
+    links_found: dict[Pair, Link] = {}
+    while edge:
+        for row in found(known.connection, _TOGETHER, sorted(edge)):
+            links_found[row.posting_id, row.other_id] = Link(
+                posting_id=row.posting_id,
+                other_id=row.other_id,
+                decided_by=Stage(row.decided_by),
+                text=row.text_similarity,
+            )
+        edge = {each for pair in links_found for each in pair} - connected
+        connected |= edge
+    return connected, list(links_found.values())

@@ -1,0 +1,114 @@
+"""Has `linking/` decide on pairs of postings, and keeps what it says in `links`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, delete, or_, select
+
+from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.decide import decide
+from unionjobs_scraper.linking.decision import Decision, Relation, Stage
+from unionjobs_scraper.linking.facts import Ad, at_once
+from unionjobs_scraper.linking.text import fingerprint
+from unionjobs_scraper.storage.bulk import among, found
+from unionjobs_scraper.storage.insertion import Insertion
+from unionjobs_scraper.storage.linking.candidates import Pair
+from unionjobs_scraper.storage.linking.facts import LinkedAds
+from unionjobs_scraper.storage.linking.fingerprints import stock
+from unionjobs_scraper.storage.schema import links, reviews
+
+TELLING = frozenset({"requisition", "pay"})
+"""Clashes that hold only while both are open."""
+_REVIEWED = select(reviews.c.posting_id, reviews.c.other_id, reviews.c.same).where(
+    or_(among(reviews.c.posting_id), among(reviews.c.other_id))
+)
+_FORGET = delete(links).where(links.c.posting_id == bindparam("one"), links.c.other_id == bindparam("other"))
+_insert = Insertion(links, links.c.keys())
+
+
+@dataclass(slots=True)
+class Reviews:
+    """What people have said of pairs, read once for each posting."""
+
+    known: LinkedAds
+    said: dict[Pair, bool] = field(default_factory=dict)
+    """Whether each reviewed pair with a posting that was asked for is the same."""
+    _asked: set[str] = field(default_factory=set)
+
+    def read(self, posting_ids: Iterable[str]) -> None:
+        """Reads the reviews of pairs that one of the postings is of."""
+        wanted = set(posting_ids) - self._asked
+        self._asked |= wanted
+        for row in found(self.known.connection, _REVIEWED, sorted(wanted)):
+            self.said[row.posting_id, row.other_id] = row.same
+
+    def pairs(self, posting_ids: Sequence[str]) -> set[Pair]:
+        """The reviewed pairs that one of the postings is of, where both are stored."""
+        self.read(posting_ids)
+        self.known.read({each for pair in self.said for each in pair})
+        return {pair for pair in self.said if all(each in self.known.ads for each in pair)}
+
+
+@dataclass(slots=True)
+class Decisions:
+    """Decides on pairs, with what it has learned of employers in this round."""
+
+    known: LinkedAds
+    reviews: Reviews
+    _stock: dict[tuple[str, str, str], frozenset[int]] = field(default_factory=dict)
+
+    def decide(self, pairs: set[Pair], forgotten: set[str]) -> None:
+        """Decides and stores; `forgotten`: postings that have no links at the moment."""
+        known = self.known
+        known.read({each for pair in pairs for each in pair})
+        self.reviews.read(one for one, other in pairs if not {one, other} & forgotten)
+        textual = [pair for pair in pairs if not clash(known.ads[pair[0]], known.ads[pair[1]])]
+        known.read_texts(sorted({each for pair in textual for each in pair}))
+        rows = [row for pair in sorted(pairs) if (row := self._row(pair))]
+        old = [{"one": one, "other": other} for one, other in sorted(pairs) if not {one, other} & forgotten]
+        if old:
+            known.connection.execute(_FORGET, old)
+        _insert(known.connection, rows)
+
+    def _row(self, pair: Pair) -> dict[str, Any] | None:
+        """The pair's row; None for one that is of no interest to anybody."""
+        a, b = self.known.ads[pair[0]], self.known.ads[pair[1]]
+        reviewed = self.reviews.said.get(pair)
+        decision = decide(a, b, lambda ad: self.known.wordings[ad.posting_id], self._phrases)
+        if reviewed is None:
+            telling = decision.decided_by is not Stage.CLASH or decision.why in TELLING
+            return _row(pair, decision, a) if telling else None
+        together = Relation.SAME_AD if at_once(a, b) else Relation.REPOST
+        return _row(pair, decision, a) | {
+            "relation": (together if reviewed else Relation.APART).value,
+            "decided_by": Stage.REVIEW.value,
+            "why": "reviewed",
+            "margin": 1.0,
+            "learned_from": None,
+        }
+
+    def _phrases(self, a: Ad, b: Ad) -> Collection[int]:
+        cached = (a.employer_name.key, a.title_words.key, b.title_words.key)
+        if cached not in self._stock:
+            self._stock[cached] = stock(self.known.connection, a, b)
+        return self._stock[cached]
+
+
+def _row(pair: Pair, decision: Decision, first: Ad) -> dict[str, Any]:
+    return {
+        "posting_id": pair[0],
+        "other_id": pair[1],
+        "relation": decision.relation.value,
+        "decided_by": decision.decided_by.value,
+        "why": decision.why,
+        "title_agreement": decision.title.value,
+        "place_agreement": decision.place.value,
+        "employer_agreement": decision.employer.value,
+        "text_similarity": decision.text,
+        "apply_shared": decision.apply_shared,
+        "margin": decision.margin,
+        "learned_from": fingerprint(first.employer_name.key) if decision.learned else None,
+    }

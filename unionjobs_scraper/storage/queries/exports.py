@@ -1,0 +1,206 @@
+"""What the exports read: one query per table, filtered and in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, func, select, type_coerce
+
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.queries import as_of
+from unionjobs_scraper.storage.queries.as_of import UNKNOWN_AFTER, View
+from unionjobs_scraper.storage.schema import POSTING_COLUMNS, UtcTime, changes, jobs, links, postings, runs, spells
+
+__all__ = ["TABLES", "UNKNOWN_AFTER", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
+
+FETCHED = 500
+"""Rows held in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which rows; an empty filter lets everything through."""
+
+    status: str = ""
+    source: str = ""
+    union: str = ""
+    job_family: str = ""
+    since: datetime | None = None
+    """Rows that begin at or after this time: first seen, opened, changed or started."""
+    until: datetime | None = None
+    """Rows that begin before this time."""
+    as_of: datetime | None = None
+    """What was so just before this time: the end of a day is the next midnight."""
+
+
+CHOSEN = ("status", "source", "union", "job_family")
+"""The filters that compare a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A table as users see it: which columns, where they come from, by what they are filtered and sorted."""
+
+    columns: tuple[str, ...]
+    source: FromClause
+    begins: ColumnElement[Any] | None
+    order: tuple[ColumnElement[Any], ...]
+    of_postings: bool = True
+    """Whether a row belongs to a posting, by whose status, source, union and job family it can be chosen."""
+
+    @property
+    def types(self) -> dict[str, type]:
+        """The columns with the Python types of their values."""
+        return {name: _kind(self.source.c[name]) for name in self.columns}
+
+    def subject(self, name: str) -> ColumnElement[Any] | None:
+        """The column that a filter compares: the table's own, else that of its posting."""
+        if name in self.columns:
+            return self.source.c[name]
+        return postings.c[name] if self.of_postings else None
+
+
+TABLES: dict[str, Exported] = {
+    "postings": Exported(POSTING_COLUMNS, postings, postings.c.first_seen, (postings.c.source, postings.c.source_id)),
+    "spells": Exported(
+        tuple(column.name for column in spells.columns),
+        spells,
+        spells.c.open_by,
+        (postings.c.source, postings.c.source_id, spells.c.spell),
+    ),
+    "changes": Exported(
+        tuple(column.name for column in changes.columns if column.name != "change_id"),
+        changes,
+        changes.c.at,
+        (changes.c.at, postings.c.source, postings.c.source_id, changes.c.run_id, changes.c.field),
+    ),
+    "jobs": Exported(
+        tuple(column.name for column in jobs.columns),
+        jobs,
+        jobs.c.first_opened,
+        (jobs.c.job_id,),
+        of_postings=False,
+    ),
+    "links": Exported(
+        tuple(column.name for column in links.columns if column.name != "learned_from"),
+        links,
+        None,
+        (links.c.posting_id, links.c.other_id),
+        of_postings=False,
+    ),
+    "runs": Exported(
+        tuple(column.name for column in runs.columns),
+        runs,
+        runs.c.started_at,
+        (runs.c.run_id,),
+        of_postings=False,
+    ),
+}
+"""The tables of DESIGN 2.2 by name."""
+
+
+def rows(
+    database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
+) -> Generator[Row[Any], None, None]:
+    """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
+    return _streamed(database, _query(database, table, filters, now, sources))
+
+
+def plain_rows(
+    database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
+) -> Generator[Row[Any], None, None]:
+    """Like `rows`, with times and dates as the ISO 8601 text that files hold: what a file needs, and no more."""
+    return _streamed(database, _query(database, table, filters, now, sources, plain=True))
+
+
+def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
+    """How many rows `rows` gives."""
+    query = _query(database, table, filters, now, sources).order_by(None)
+    with database.read() as connection:
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        return connection.execute(counted).scalar_one()
+
+
+def meaningless(table: str, filters: Filters) -> list[str]:
+    """The filters asked for that say nothing about a table, by the names of their fields."""
+    exported = TABLES[table]
+    named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(name) is None]
+    named += [name for name in ("since", "until") if getattr(filters, name) and exported.begins is None]
+    return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
+
+
+def _streamed(database: Database, query: Select[Any]) -> Generator[Row[Any], None, None]:
+    with database.read() as connection, connection.execution_options(yield_per=FETCHED).execute(query) as found:
+        yield from found
+
+
+def _query(
+    database: Database,
+    table: str,
+    filters: Filters,
+    now: datetime,
+    sources: Sequence[str],
+    *,
+    plain: bool = False,
+) -> Select[Any]:
+    if named := meaningless(table, filters):
+        raise ValueError(f"{table} cannot be filtered by {named}")
+    exported = TABLES[table]
+    postgres = database.url.get_backend_name() == "postgresql"
+    view = as_of.then(filters.as_of, postgres=postgres) if filters.as_of else as_of.now(now, sources)
+    values = [view.value(exported.source.c[name]) for name in exported.columns]
+    if plain:
+        values = [_as_text(value, postgres=postgres) for value in values]
+    columns = [value.label(name) for value, name in zip(values, exported.columns, strict=True)]
+    query = select(*columns).select_from(_joined(exported, view))
+    conditions = [*_conditions(exported, filters, view)]
+    if filters.as_of:
+        conditions.append(view.known[table])
+    return query.where(*conditions).order_by(*(_bytewise(column, postgres=postgres) for column in exported.order))
+
+
+def _joined(exported: Exported, view: View) -> FromClause:
+    if not exported.of_postings:
+        return exported.source
+    source = exported.source
+    if source is not postings:
+        source = source.join(postings, source.c.posting_id == postings.c.posting_id)
+    for other, condition, optional in view.joined:
+        source = source.join(other, condition, isouter=optional)
+    return source
+
+
+def _conditions(exported: Exported, filters: Filters, view: View) -> Iterator[ColumnElement[bool]]:
+    for name in CHOSEN:
+        asked, column = getattr(filters, name), exported.subject(name)
+        if asked and column is not None:
+            value = view.value(column)
+            yield func.lower(value) == asked.lower() if name == "union" else value == asked
+    if filters.since and exported.begins is not None:
+        yield exported.begins >= filters.since
+    if filters.until and exported.begins is not None:
+        yield exported.begins < filters.until
+
+
+def _as_text(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any]:
+    """Times and dates as text, which is how SQLite stores them: nothing has to be read and written again."""
+    kind = _kind(column)
+    if kind not in (datetime, date):
+        return column
+    if not postgres:
+        return type_coerce(column, Text)
+    if kind is date:
+        return func.to_char(column, "YYYY-MM-DD", type_=Text)
+    return func.to_char(func.timezone("UTC", column), 'YYYY-MM-DD"T"HH24:MI:SS"Z"', type_=Text)
+
+
+def _kind(column: ColumnElement[Any]) -> type:
+    return datetime if isinstance(column.type, UtcTime) else column.type.python_type
+
+
+def _bytewise(column: ColumnElement[Any], *, postgres: bool) -> ColumnElement[Any]:
+    """Sorts text by its bytes in PostgreSQL too, so that both databases export the same file."""
+    return collate(column, "C") if postgres and _kind(column) is str else column

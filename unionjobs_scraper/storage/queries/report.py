@@ -1,0 +1,196 @@
+"""What the report reads: jobs and spells, streamed, with only the columns that are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    case,
+    collate,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
+from unionjobs_scraper.storage.schema import jobs, postings, runs, spells
+
+FETCHED = 5000
+"""Rows held in memory at a time."""
+SHORT, LONG = 200, 4000
+"""Characters of a text that the report can ever need: a title of 5 MB stays in the database."""
+
+
+class Seconds(FunctionElement[int]):
+    """A time or a date as seconds since 1970: a million rows need no `datetime` each."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(Seconds, "sqlite")
+def _seconds_in_sqlite(element: Seconds, compiler: Any, **options: Any) -> str:
+    return f"CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER)"
+
+
+@compiles(Seconds, "postgresql")
+def _seconds_in_postgres(element: Seconds, compiler: Any, **options: Any) -> str:
+    return f"CAST(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) AS BIGINT)"
+
+
+class Job(NamedTuple):
+    """One job, as far as it is counted."""
+
+    union: str
+    job_family: str
+    locations: str
+    salary_min: float | None
+    salary_max: float | None
+    salary_currency: str
+    salary_period: str
+    postings: int
+    status: str
+    """open; unknown (open when last seen, but no complete run vouches for it any more); closed."""
+
+
+class Spell(NamedTuple):
+    """One time that a posting of a job was open; times in seconds since 1970."""
+
+    job_id: str
+    source: str
+    open_after: int | None
+    open_by: int
+    closed_after: int | None
+    closed_by: int | None
+    last_seen: int
+    posted: int | None
+    """The date that the posting states, its midnight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """A posting that appeared lately."""
+
+    title: str
+    employer: str
+    locations: str
+    url: str
+    source: str
+    open_after: datetime
+    open_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Counts of postings, and the times that the runs span."""
+
+    postings: int
+    open: int
+    unknown: int
+    employers: int
+    runs: int
+    first_run: datetime | None
+    last_run: datetime | None
+
+
+def last_completes(connection: Connection) -> dict[str, datetime]:
+    """When each source's last complete run started; a source without one is left out."""
+    query = select(runs.c.source, func.max(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source))}
+
+
+def first_completes(connection: Connection) -> dict[str, datetime]:
+    """When each source's first complete run started, likewise."""
+    query = select(runs.c.source, func.min(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source))}
+
+
+def vouched(completes: dict[str, datetime], now: datetime, registered: Collection[str]) -> list[str]:
+    """The sources whose open postings count as open now: in the register, and lately read to the end."""
+    return sorted(source for source, at in completes.items() if source in registered and at >= now - UNKNOWN_AFTER)
+
+
+def totals(connection: Connection, sources: Sequence[str]) -> Totals:
+    """Counts everything once; `sources`: those that are vouched for."""
+    is_open = postings.c.status == "open"
+    known = postings.c.source.in_(list(sources))
+    counted = select(
+        func.count(),
+        func.coalesce(func.sum(case((is_open & known, 1), else_=0)), 0),
+        func.coalesce(func.sum(case((is_open & ~known, 1), else_=0)), 0),
+        func.count(func.distinct(func.nullif(func.substr(postings.c.employer, 1, SHORT), ""))),
+    )
+    stored, opened, unknown, employers = connection.execute(counted).one()
+    times = select(func.count(), func.min(runs.c.started_at), func.max(runs.c.started_at))
+    made, first, last = connection.execute(times).one()
+    return Totals(
+        postings=stored, open=opened, unknown=unknown, employers=employers, runs=made, first_run=first, last_run=last
+    )
+
+
+def each_job(connection: Connection, sources: Sequence[str]) -> Iterator[Job]:
+    """Streams every job, in no order; `sources`: those that are vouched for."""
+    vouches = case((postings.c.source.in_(list(sources)), 2), else_=1)
+    still = (
+        select(postings.c.job_id, func.max(vouches).label("level"))
+        .where(postings.c.status == "open")
+        .group_by(postings.c.job_id)
+        .subquery()
+    )
+    status = case((still.c.level == 2, literal("open")), (still.c.level == 1, literal("unknown")), else_="closed")
+    columns: list[ColumnElement[Any]] = [
+        *(func.substr(func.coalesce(jobs.c[name], ""), 1, LONG) for name in ("union", "job_family", "locations")),
+        *(jobs.c[name] for name in ("salary_min", "salary_max")),
+        *(func.coalesce(jobs.c[name], "") for name in ("salary_currency", "salary_period")),
+        jobs.c.postings,
+        status,
+    ]
+    query = select(*columns).select_from(jobs.outerjoin(still, still.c.job_id == jobs.c.job_id))
+    yield from (Job(*row) for row in connection.execution_options(yield_per=FETCHED).execute(query))
+
+
+def each_spell(connection: Connection) -> Iterator[Spell]:
+    """Streams every spell, those of one job together."""
+    times = (spells.c.open_after, spells.c.open_by, spells.c.closed_after, spells.c.closed_by)
+    columns: list[ColumnElement[Any]] = [
+        postings.c.job_id,
+        postings.c.source,
+        *(Seconds(column) for column in (*times, postings.c.last_seen, postings.c.date_posted)),
+    ]
+    query = (
+        select(*columns)
+        .select_from(postings.join(spells, spells.c.posting_id == postings.c.posting_id))
+        .order_by(postings.c.job_id)
+    )
+    yield from (Spell(*row) for row in connection.execution_options(yield_per=FETCHED).execute(query))
+
+
+def fresh(connection: Connection, sources: Sequence[str], limit: int) -> list[Fresh]:
+    """The open postings that appeared last, one a job; those of a first census have no known beginning."""
+    own = postings.c
+    texts = [func.substr(own[name], 1, LONG) for name in ("title", "employer", "locations", "url")]
+    by_id = collate(own.posting_id, "C") if connection.dialect.name == "postgresql" else own.posting_id
+    columns: list[ColumnElement[Any]] = [own.job_id, *texts, own.source, own.open_after, own.open_by]
+    query = (
+        select(*columns)
+        .where(own.status == "open", own.open_after.is_not(None), own.source.in_(list(sources)))
+        .order_by(own.open_by.desc(), by_id)
+        .limit(limit * 5)
+    )
+    found: dict[str, Fresh] = {}
+    for row in connection.execute(query):
+        job_id, title, employer, locations, url, source, after, by = row
+        place = Fresh(
+            title=title, employer=employer, locations=locations, url=url, source=source, open_after=after, open_by=by
+        )
+        found.setdefault(job_id, place)
+    return list(found.values())[:limit]

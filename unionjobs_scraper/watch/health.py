@@ -1,0 +1,125 @@
+"""Which sources are well: the age of the last complete run, the verdicts, the counts, columns that were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection
+
+from unionjobs_scraper.lifecycle.judging import HISTORY
+from unionjobs_scraper.lifecycle.lost_columns import LOOKBACK, Column, columns
+from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.storage import column_counts
+from unionjobs_scraper.storage.queries import history
+from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
+
+MARKS = {Verdict.COMPLETE.value: "█", Verdict.PARTIAL.value: "▄", Verdict.FAILED.value: "▁", "": "?"}
+"""One sign a run, the oldest first."""
+SHOWN = 14
+RECENT = timedelta(days=14)
+"""How far back refusals are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A run that the site, or its robots.txt, did not let through."""
+
+    at: datetime
+    """When the run started, UTC."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a source is."""
+
+    source: str
+    well: bool
+    """Its last run is complete and recent enough for its postings to count as known, and no column is lost."""
+    retired: bool
+    """It has postings here but is no longer in the register."""
+    last_complete: datetime | None
+    age_hours: float | None
+    """Since the last complete run."""
+    verdicts: str
+    """The newest runs as signs, the newest last."""
+    listed: int | None
+    usual: float | None
+    """Median count of recent complete runs."""
+    open: int
+    unknown: int
+    """Open postings that no complete run vouches for any more."""
+    reason: str
+    columns: tuple[Column, ...] = ()
+    """How full each watched column is, against its past."""
+    refusals: tuple[Refusal, ...] = ()
+    """Refusals by the site or its robots.txt in the last 14 days, the newest first."""
+    runs: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    """The newest runs' start, verdict, reason and count, the newest first."""
+
+
+def health(connection: Connection, source: str, now: datetime, registered: Sequence[str]) -> Health:
+    """Looks at one source's record."""
+    runs = history.recent_runs(connection, source)
+    last = history.last_complete(connection, source)
+    retired = source not in registered
+    stale = last is None or now - last > UNKNOWN_AFTER
+    still_open = history.open_count(connection, source)
+    complete = [run["listed"] for run in runs if run["verdict"] == Verdict.COMPLETE.value][:HISTORY]
+    newest = runs[0] if runs else None
+    watched = watched_columns(connection, source, now)
+    lost = [each for each in watched if each.lost]
+    return Health(
+        source=source,
+        well=bool(newest and newest["verdict"] == Verdict.COMPLETE.value) and not (stale or lost),
+        retired=retired,
+        last_complete=last,
+        age_hours=round((now - last).total_seconds() / 3600, 1) if last else None,
+        verdicts="".join(MARKS[run["verdict"]] for run in reversed(runs[:SHOWN])),
+        listed=newest["listed"] if newest else None,
+        usual=median(complete) if complete else None,
+        open=still_open,
+        unknown=still_open if stale or retired else 0,
+        reason="; ".join(_reasons(newest, lost, stale=stale, retired=retired, last=last)),
+        columns=tuple(watched),
+        refusals=tuple(_refusals(runs, now)),
+        runs=tuple({name: run[name] for name in ("started_at", "verdict", "reason", "listed")} for run in runs[:SHOWN]),
+    )
+
+
+def lost_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
+    """The columns of a source that used to be filled and no longer are, for who warns somebody."""
+    return [each for each in watched_columns(connection, source, now) if each.lost]
+
+
+def watched_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
+    """How full each watched column of a source is, against its past."""
+    return columns(column_counts.readings(connection, source, now - LOOKBACK))
+
+
+def _refusals(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Refusal]:
+    for run in runs:
+        for reason in run["reason"].split("; "):
+            code, _, words = reason.partition(": ")
+            if now - run["started_at"] <= RECENT and (code == "blocked" or "robots.txt" in words):
+                yield Refusal(at=run["started_at"], words=words)
+
+
+def _reasons(
+    newest: Mapping[str, Any] | None, lost: Sequence[Column], *, stale: bool, retired: bool, last: datetime | None
+) -> Iterator[str]:
+    if newest is None:
+        yield "never crawled"
+        return
+    if retired:
+        yield "retired: no longer in the register; its open postings are exported as unknown"
+    elif stale:
+        since = f"since {last:%Y-%m-%d}" if last else "ever"
+        yield f"no complete run {since}: its open postings are exported as unknown"
+    if newest["reason"]:
+        yield newest["reason"]
+    yield from map(str, lost)
