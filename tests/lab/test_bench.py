@@ -180,10 +180,10 @@ def test_a_page_of_some_parts_is_not_written(capsys: pytest.CaptureFixture[str])
         ([Seen("asyncio.base_events", "BaseEventLoop.run_forever"), Seen("scrapy.core.engine", "x")], FRAME),
         ([Seen(f"{OWN}.commands.crawl", "Command.run"), Seen("importlib._bootstrap", "_load")], IMPORTS),
         (
-            [Seen(f"{OWN}.run", "Run.save"), Seen(f"{OWN}.storage.links", "link"), Seen("re", "match")],
+            [Seen(f"{OWN}.crawl.run", "Run.save"), Seen(f"{OWN}.storage.linking.link", "link"), Seen("re", "match")],
             "linking postings into jobs",
         ),
-        ([Seen(f"{OWN}.pipelines.store", "Store.flush"), Seen(f"{OWN}.run", "Run.save")], "storing"),
+        ([Seen(f"{OWN}.pipelines.store", "Store.flush"), Seen(f"{OWN}.crawl.run", "Run.save")], "storing"),
         (
             [Seen(f"{OWN}.pipelines.normalize", "normalized"), Seen(f"{OWN}.reading.page", "blocks")],
             "normalizing",
