@@ -10,6 +10,7 @@ UnionJobsError                      everything this program raises on purpose
     ├── SettingError                a setting that cannot be used
     ├── ArchiveError                a web archive that cannot be read, or holds nothing of use
     ├── StoreError                  the database cannot be opened, read or written
+    │   └── NothingCrawled          nothing is in the database yet
     └── SourceBusy                  another run of this source is under way (exit status 75)
 """
 
@@ -64,6 +65,10 @@ class ArchiveError(OperatorError):
 
 class StoreError(OperatorError):
     """The database cannot be opened, read or written."""
+
+
+class NothingCrawled(StoreError):
+    """Nothing was ever crawled into the database."""
 
 
 class SourceBusy(OperatorError):

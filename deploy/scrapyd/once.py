@@ -17,9 +17,9 @@ from scrapy.cmdline import execute
 from scrapy.utils.project import get_project_settings
 
 from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.crawl.run import open_database
 from unionjobs_scraper.errors import OperatorError, SettingError
-from unionjobs_scraper.storage.queries.history import last_complete
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.runs import last_complete
 
 HOURS = "20"
 os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "unionjobs_scraper.settings")  # Scrapyd does not tell `list` of it
@@ -30,7 +30,7 @@ def due(sources: Iterable[str]) -> list[str]:
     settings = get_project_settings()
     now = Clock.from_setting(settings["RUN_AT"]).now()
     age = _age(os.environ.get("CENSUS_HOURS") or HOURS)
-    database = open_database(settings)
+    database = Database.from_settings(settings)
     try:
         with database.read() as connection:
             last = {source: last_complete(connection, source) for source in sources}

@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, text
 from lab.program.databases import fresh
 from lab.program.program import Program
 from tests.conftest import Site, ad
+from tests.support.stored import run_once
 from unionjobs_scraper.errors import OperatorError, SourceBusy, StoreError
 from unionjobs_scraper.storage import copy as copying
 from unionjobs_scraper.storage import leases
@@ -115,6 +116,7 @@ def test_other_values_are_seen(tmp_path: Path) -> None:
 
 def test_it_says_what_it_cannot_do(program: Program) -> None:
     assert "one address is needed" in program("copydb").err
+    run_once(program.database_url)
     ended = program("copydb", "mysql://me:secret@nowhere/x")
     assert ended.status == 2
     assert "not supported" in ended.err

@@ -183,7 +183,7 @@ def test_a_database_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
     ended = Program(f"sqlite:///{tmp_path}/nowhere/unionjobs.db")("duplicates")
     assert ended.status == 2
     assert ended.err.count("\n") == 1
-    assert "does not exist: create it" in ended.err
+    assert "there is no database at" in ended.err
 
 
 # -------------------------------------------------------------------------------------------- at a terminal

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lab.program.program import ROOT, Program
+from tests.support.stored import run_once
 from unionjobs_scraper.storage.queries.exports import TABLES
 
 REFUSED = [
@@ -43,6 +44,7 @@ def test_what_cannot_be_meant_is_refused_in_one_line(program: Program, options: 
 
 
 def test_every_filter_together(program: Program) -> None:
+    run_once(program.database_url)
     chosen = ("--status", "open", "--source", "unionjobs", "--union", "SEIU", "--job-family", "legal")
     ended = program("export", *chosen, "--since", "2026-04-30", "--until", "2026-05-01", "--as-of", "2026-05-01")
     assert (ended.status, ended.err) == (0, "")
@@ -51,6 +53,7 @@ def test_every_filter_together(program: Program) -> None:
 
 def test_a_bar_for_a_person_and_silence_for_a_log(program: Program, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
+    run_once(program.database_url)
     quiet = program("export", "-o", str(path))
     assert quiet.err == f"{path}: 0 rows of postings\n"
     terminal, end = pty.openpty()

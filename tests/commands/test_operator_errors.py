@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from lab.program.program import Ended, Program
+from lab.program.program import ROOT, Ended, Program
 from lab.replica import Fault
 from tests.conftest import Site, ad
+from tests.support.stored import run_once
 
 ADS = [ad(number) for number in range(101, 113)]
 
@@ -23,21 +29,65 @@ def assert_one_line(ended: Ended, status: int, *said: str) -> None:
         assert words in lines[0]
 
 
-@pytest.mark.parametrize("command", [("crawl", "unionjobs"), ("export",)])
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("unionjobs.db", "is not a database address"),
-        ("mysql://somewhere/jobs", "not supported"),
-        ("postgresql://nobody@127.0.0.1:9/none", "PostgreSQL cannot be reached"),
-        ("sqlite:///{folder}/no/such/folder/jobs.db", "does not exist: create it"),
-        ("sqlite:///{folder}/notes.txt", "the file is something else"),
-    ],
-)
+WRONG = [
+    ("unionjobs.db", "is not a database address"),
+    ("mysql://somewhere/jobs", "not supported"),
+    ("postgresql://nobody@127.0.0.1:9/none", "PostgreSQL cannot be reached"),
+    ("sqlite:///{folder}/notes.txt", "the file is something else"),
+    ("sqlite:///", "names no file"),
+    ("sqlite://", "names no file"),
+    ("sqlite:///:memory:", "names no file"),
+    ("sqlite:///file:jobs?mode=memory&uri=true", "names no file"),
+    ("sqlite:///file::memory:?cache=shared&uri=true", "names no file"),
+]
+
+
+@pytest.mark.parametrize("command", [("crawl", "unionjobs"), ("export",)], ids=lambda command: command[0])
+@pytest.mark.parametrize(("url", "said"), WRONG)
 def test_wrong_database_url(program: Program, tmp_path: Path, url: str, said: str, command: tuple[str, ...]) -> None:
     (tmp_path / "notes.txt").write_text("not a database at all, only a few words in a text file\n" * 40)
     program.database_url = url.format(folder=tmp_path)
     assert_one_line(program(*command), 2, said)
+
+
+def test_a_crawl_says_which_folder_is_missing(program: Program, tmp_path: Path) -> None:
+    program.database_url = f"sqlite:///{tmp_path}/no/such/folder/jobs.db"
+    assert_one_line(program("crawl", "unionjobs"), 2, "does not exist: create it")
+
+
+READERS = ["export", "health", "why unionjobs:1", "report", "feeds f", "release r", "browse", "duplicates", "relink"]
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_a_mistyped_path_makes_no_database(program: Program, tmp_path: Path, command: str) -> None:
+    program.database_url = f"sqlite:///{tmp_path}/unionjob.db"
+    assert_one_line(program(*command.split()), 2, "there is no database at", "make crawl")
+    assert not list(tmp_path.glob("unionjob.db*"))
+
+
+AS_NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+"""Root may write everything."""
+
+
+@pytest.mark.skipif(not which("setpriv"), reason="setpriv is missing")
+@pytest.mark.parametrize("command", ["export", "health", "why unionjobs:101"])
+def test_a_database_that_may_only_be_read_is_read(site: Site, program: Program, command: str) -> None:
+    site.show(ADS)
+    with TemporaryDirectory() as name:
+        path = Path(name, "unionjobs.db")
+        program.database_url = f"sqlite:///{path}"
+        assert program.crawl().status == 0
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
+        wanted, before = program(*command.split()).out, path.read_bytes()
+        words = [sys.executable, "-m", "scrapy", *command.split()]
+        words = [*AS_NOBODY, *words] if os.geteuid() == 0 else words
+        ended = subprocess.run(words, cwd=ROOT, env=program.environment(), capture_output=True, text=True, check=False)
+        path.parent.chmod(0o755)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert ended.stdout == wanted
+        assert path.read_bytes() == before
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_password_is_not_shown(program: Program) -> None:
@@ -103,6 +153,7 @@ def test_wrong_time(program: Program, run_at: str) -> None:
 
 def test_export_says_what_it_cannot_do(program: Program, tmp_path: Path) -> None:
     assert_one_line(program("export", "-o", str(tmp_path / "jobs.xls")), 2, ".csv, .jsonl or .parquet")
+    run_once(program.database_url)
     assert_one_line(program("export", "-o", "/proc/jobs.csv"), 2, "cannot be written")
     assert_one_line(program("export", "--since", "May"), 2, "write a day as 2026-05-01")
 

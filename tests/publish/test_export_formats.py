@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.publish.files import replacing
 from unionjobs_scraper.publish.writers import (
     FORMULA,
     guarded,
-    replacing,
     unguarded,
     write,
     write_csv,

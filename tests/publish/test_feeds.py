@@ -116,7 +116,7 @@ def test_a_closing_says_when_and_why(database: Database) -> None:
     end(database, FRIDAY, "99001")
     newest = made(database)["kinds/closed"].entries[0]
     assert newest.text.startswith(
-        "It closed after 2026-05-07T06:00:00Z and by 2026-05-08T06:00:00Z: its own page is no more.\n\n"
+        "It closed after 2026-05-07T06:00:00Z and by 2026-05-08T06:00:00Z: its own page answers 404 or 410.\n\n"
         "Evidence: “HTTP 404”\n\nEmployer: XYZ (Local 99)"
     )
 

@@ -35,7 +35,7 @@ from unionjobs_scraper.publish.release.folder import taking_place
 from unionjobs_scraper.publish.release.mail import MAIL
 from unionjobs_scraper.publish.writers import unguarded
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.queries.coverage import codes, snapshot
+from unionjobs_scraper.storage.queries.coverage import snapshot
 from unionjobs_scraper.storage.queries.exports import Filters, rows
 from unionjobs_scraper.storage.schema import metadata, postings, runs
 
@@ -303,7 +303,6 @@ def test_coverage_tells_runs_reasons_and_politeness(release: Path) -> None:
     assert int(row["requests"]) == sum(int(run["requests"]) for run in stored) > 14
     assert int(row["bytes"]) == sum(int(run["bytes"]) for run in stored) > 0
     assert float(row["mean_requests"]) == round(int(row["requests"]) / 3, 1)
-    assert list(codes("http-error: HTTP 503; floor: 2 of 10; no code")) == ["http-error", "floor"]
 
 
 def test_it_can_be_cited(crawls: Program, release: Path, tmp_path: Path) -> None:

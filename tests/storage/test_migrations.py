@@ -15,8 +15,9 @@ from sqlalchemy import create_engine, inspect, select, text
 from lab.program.postgres import shared
 from tests.support.linked_ads import passages
 from unionjobs_scraper.errors import SourceBusy, StoreError
-from unionjobs_scraper.storage.database import MIGRATIONS, Database
+from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking.relink import relink
+from unionjobs_scraper.storage.migrations.upgrade import FOLDER as MIGRATIONS
 from unionjobs_scraper.storage.schema import REVISION, changes, fingerprints, jobs, metadata, postings, spells
 
 
@@ -86,7 +87,7 @@ def test_a_large_database_is_given_a_larger_cache(tmp_path: Path, monkeypatch: p
         return -int(size)
 
     small = kept()
-    monkeypatch.setattr("unionjobs_scraper.storage.database.LARGE", 10)
+    monkeypatch.setattr("unionjobs_scraper.storage.engine.LARGE", 10)
     assert kept() > small
 
 

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from lab.program.program import ROOT
-from unionjobs_scraper.storage.database import Database, migrate
+from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.migrations import new_database
 from unionjobs_scraper.storage.migrations.new_database import SCRIPT
+from unionjobs_scraper.storage.migrations.upgrade import migrate
 from unionjobs_scraper.storage.schema import REVISION
 
 

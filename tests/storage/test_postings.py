@@ -13,9 +13,10 @@ from unionjobs_scraper.items import stated_hash
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.postings import Known, Saved, known, save, words
+from unionjobs_scraper.storage.postings import Known, Saved, known, save
 from unionjobs_scraper.storage.schema import changes, postings, spells
 from unionjobs_scraper.storage.transitions import close
+from unionjobs_scraper.storage.values import cell_text
 
 # --------------------------------------------------------------------------------------------- new
 
@@ -340,7 +341,7 @@ def test_a_long_list(database: Database) -> None:
     ],
 )
 def test_words(value: object, written: str) -> None:
-    assert words(value) == written
+    assert cell_text(value) == written
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(database: Database) -> None:

@@ -49,6 +49,14 @@ def run(database: Database, at: datetime, source: str = "unionjobs") -> Iterator
         runs.finish(connection, begun, judgement, Counts(), census_at=at, at=at)
 
 
+def run_once(url: str, at: datetime = MONDAY) -> None:
+    """One complete run that saw nothing: enough for the commands that want something crawled."""
+    database = Database(url)
+    with run(database, at):
+        pass
+    database.close()
+
+
 def page(item: JobPosting, at: datetime) -> Read:
     """An item read from its own page, as it comes out of the pipelines."""
     return Read(item=replace(item, content_hash=stated_hash(item)), seen_at=at, read_at=at)

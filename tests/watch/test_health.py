@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from lab.program.program import Program
 from lab.replica import Fault
 from tests.conftest import Site, ad
+from unionjobs_scraper.storage.database import Database
 
 ADS = [ad(number) for number in range(101, 113)]
 FIRST = "2026-05-01T06:00:00Z"
@@ -49,7 +51,8 @@ def test_why_tells_a_life(site: Site, program: Program) -> None:
     for words in (
         "It was already there at the first census: run 1 saw it, 2026-05-01 06:00 UTC.",
         "It ended after 2026-05-01 06:00 UTC, when it was last seen open, and by 2026-05-03 06:00 UTC.",
-        "Its own page is no more: https://www.unionjobs.com/listing.php?id=101 answered HTTP 404 (run 2).",
+        "Its own page: https://www.unionjobs.com/listing.php?id=101 answered HTTP 404 (run 2).",
+        "How we know: its own page answers 404 or 410: “HTTP 404”.",
         "It came back (spell 2) after 2026-05-03 06:00 UTC, when a complete census did not list it",
         "Today it is open: last seen 2026-05-05 06:00 UTC.",
     ):
@@ -61,9 +64,13 @@ def test_why_tells_a_life(site: Site, program: Program) -> None:
 
 def test_health_of_nothing(program: Program) -> None:
     ended = program("health")
-    assert ended.status == 0
+    assert ended.status == 2  # no database: a mistyped address
+    assert "there is no database at" in ended.err
+    assert not Path(program.database_url.removeprefix("sqlite:///")).exists()
+    Database(program.database_url).close()
+    ended = program("health")
+    assert ended.status == 1  # nothing is watched: that is not well
     assert "nothing has been crawled" in ended.out
-    assert program("health", "nowhere").status == 2
 
 
 # ---------------------------------------------------------------------- a layout that changes in silence

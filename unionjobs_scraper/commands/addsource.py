@@ -13,8 +13,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.terminal.command import refused
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).parents[2]

@@ -16,9 +16,9 @@ from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, same_
 from unionjobs_scraper.adding.visit import visit
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.commands.addsource import ROOT, carried_out, web_address
-from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.terminal.command import refused
 
 
 class Command(ScrapyCommand):

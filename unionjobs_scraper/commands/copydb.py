@@ -5,55 +5,36 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from contextlib import closing
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import open_database
-from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.storage.copy import Copied, copy, left_out
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.terminal.command import DatabaseCommand
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; fills another one that is empty."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    usage = "[options] URL"
+    summary = "Copy the whole database into another, empty one (SQLite or PostgreSQL)"
+    manual = (
+        "Copy every table of the database that DATABASE_URL names into the one at URL, in either direction"
+        " between SQLite and PostgreSQL, in one transaction: all of it or nothing. The target must be empty, and"
+        " no census may be under way. Afterwards set DATABASE_URL to URL: the next census goes on there."
+        " Exit status: 0 copied and compared; 2 something must be set right first; 75 a source or a database is"
+        " in use, try again later."
+    )
 
-    def syntax(self) -> str:
-        return "[options] URL"
+    takes = "one address is needed: scrapy copydb postgresql://user@host/name"
+    writes = True  # the leases of the source are held while it is read
 
-    def short_desc(self) -> str:
-        return "Copy the whole database into another, empty one (SQLite or PostgreSQL)"
-
-    def long_desc(self) -> str:
-        return (
-            "Copy every table of the database that DATABASE_URL names into the one at URL, in either direction"
-            " between SQLite and PostgreSQL, in one transaction: all of it or nothing. The target must be empty, and"
-            " no census may be under way. Afterwards set DATABASE_URL to URL: the next census goes on there."
-            " Exit status: 0 copied and compared; 2 something must be set right first; 75 a source or a database is"
-            " in use, try again later."
-        )
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != 1:
-            raise UsageError("one address is needed: scrapy copydb postgresql://user@host/name", print_help=False)
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Copies and compares. Raises `OperatorError`."""
         assert self.settings
-        try:
-            source = open_database(self.settings)
-            target = Database(args[0], timeout=self.settings.getfloat("DATABASE_TIMEOUT"))
-            copied = copy(source, target, _watched if sys.stderr.isatty() else _unwatched)
-            others = left_out(source)
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
-        _tell(copied, others, target)
-        source.close()
-        target.close()
+        target = Database(args[0], timeout=self.settings.getfloat("DATABASE_TIMEOUT"))
+        with closing(target):
+            copied = copy(database, target, _watched if sys.stderr.isatty() else _unwatched)
+            _tell(copied, left_out(database), target)
 
 
 def _watched(table: str, rows: int, total: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-import sys
 from difflib import get_close_matches
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -16,6 +15,7 @@ from unionjobs_scraper.boards import register
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawl_summary import summary
 
 
@@ -70,9 +70,3 @@ def _conclude(crawler: Crawler, task: object) -> int:
     if run.failure:
         return refused(run.failure)
     return 0 if run.outcome and run.outcome.judgement.verdict is Verdict.COMPLETE else 1
-
-
-def refused(error: OperatorError) -> int:
-    """Tells an operator in one line what to do, and returns the exit status for it."""
-    sys.stderr.write(f"error: {error}\n")
-    return error.exit_status

@@ -20,12 +20,13 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import TAGS, register
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import Run, open_database
+from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.crawl.spiderloader import SourceLoader
 from unionjobs_scraper.errors import OperatorError, UnionJobsError
-from unionjobs_scraper.storage.queries.history import last_complete
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.runs import last_complete
+from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawlall_table import Crawled, print_roundup
 from unionjobs_scraper.watch.alerts import heartbeat
 
@@ -116,7 +117,7 @@ class Command(ScrapyCommand):
         """The sources to crawl; opens the database once, so that its troubles are told once."""
         assert self.settings
         now = Clock.from_setting(self.settings["RUN_AT"]).now()
-        database = open_database(self.settings)
+        database = Database.from_settings(self.settings)
         with closing(database), database.read() as connection:
             return [
                 name

@@ -6,20 +6,17 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import open_database
-from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.text import only_in
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking.reviews import Compared, forget, least_certain, review
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.values import cell_text
+from unionjobs_scraper.terminal.command import DatabaseCommand
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -32,25 +29,15 @@ LONGEST = 600
 """Characters of a text's own passages that are shown."""
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Reads the database; writes only reviews, and what follows from them."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Show the least certain pairs of postings side by side, and record what you say of them"
-
-    def long_desc(self) -> str:
-        return (
-            "Show the pairs of postings on which the program decided by the smallest margin: are they one job? In a"
-            " terminal it asks about each; a review always wins over the program, and is kept for ever."
-            " --same and --not-same record a review without asking, --forget takes one back."
-        )
+    summary = "Show the least certain pairs of postings side by side, and record what you say of them"
+    manual = (
+        "Show the pairs of postings on which the program decided by the smallest margin: are they one job? In a"
+        " terminal it asks about each; a review always wins over the program, and is kept for ever."
+        " --same and --not-same record a review without asking, --forget takes one back."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -61,22 +48,19 @@ class Command(ScrapyCommand):
             said.add_argument(option, nargs=2, metavar=("POSTING", "OTHER"), help=f"record that the two {what}")
         parser.add_argument("--note", default="", help="why, kept with a review")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args:
-            raise UsageError(f"unexpected {args[0]!r}: see scrapy duplicates --help", print_help=False)
+    writes = True
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses a limit that shows nothing. Raises `UsageError`."""
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: ask for one pair or more", print_help=False)
-        assert self.settings
-        try:
-            clock = Clock.from_setting(self.settings["RUN_AT"])
-            database = open_database(self.settings)
-            if opts.same or opts.not_same or opts.forget:
-                _record(database, clock, opts)
-            else:
-                _show(database, clock, opts)
-            database.close()
-        except OperatorError as error:
-            self.exitcode = refused(error)
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Shows the pairs, or records what was said of one. Raises `OperatorError`."""
+        if opts.same or opts.not_same or opts.forget:
+            _record(database, self.clock, opts)
+        else:
+            _show(database, self.clock, opts)
 
 
 def _record(database: Database, clock: Clock, opts: argparse.Namespace) -> None:
@@ -141,7 +125,7 @@ def _side_by_side(pair: Compared, number: str) -> Table:
 
 def _rows(pair: Compared) -> Iterator[Sequence[str]]:
     for name in SIDE_BY_SIDE:
-        one, other = words(pair.first[name]), words(pair.other[name])
+        one, other = cell_text(pair.first[name]), cell_text(pair.other[name])
         if one or other:
             yield name, one, other
     texts = (pair.first["description"], pair.other["description"])
@@ -156,7 +140,7 @@ def _cut(text: str) -> str:
 def _record_of(pair: Compared) -> dict[str, Any]:
     decision = {"relation": pair.relation, "decided_by": pair.decided_by, "why": pair.why, "margin": pair.margin}
     sides = {
-        side: {name: words(row[name]) for name in SIDE_BY_SIDE}
+        side: {name: cell_text(row[name]) for name in SIDE_BY_SIDE}
         for side, row in (("first", pair.first), ("other", pair.other))
     }
     return decision | sides

@@ -7,19 +7,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, ClassVar, TypeVar
-
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
+from typing import Any, TypeVar
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import open_database
-from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.publish.writers import write
+from unionjobs_scraper.publish.writers import check_output, write
+from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import exports
 from unionjobs_scraper.storage.queries.exports import TABLES
+from unionjobs_scraper.terminal.command import DatabaseCommand
 from unionjobs_scraper.terminal.filters import add_filters, chosen
 
 T = TypeVar("T")
@@ -37,25 +32,15 @@ AS_OF = (
 )
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; changes nothing."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Write stored data as CSV, JSON Lines or Parquet"
-
-    def long_desc(self) -> str:
-        return (
-            "Write one table of the stored data. A CSV cell that begins with = + - @, a tab, a carriage return or an"
-            " apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one away when reading."
-            " The setting RUN_AT is the moment as of which a source counts as unknown (default: now)." + AS_OF
-        )
+    summary = "Write stored data as CSV, JSON Lines or Parquet"
+    manual = (
+        "Write one table of the stored data. A CSV cell that begins with = + - @, a tab, a carriage return or an"
+        " apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one away when reading."
+        " The setting RUN_AT is the moment as of which a source counts as unknown (default: now)." + AS_OF
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -72,33 +57,29 @@ class Command(ScrapyCommand):
         )
         add_filters(parser)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args:
-            raise UsageError(f"unexpected {args[0]!r}: see scrapy export --help", print_help=False)
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses filters and formats that cannot be meant. Raises `UsageError` and `SettingError`."""
+        check_output(opts.output)
+        self._filters = chosen(opts, self.now)
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the table. Raises `OperatorError`."""
         try:
-            count = self._export(opts)
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
+            count = self._export(database, opts)
         except BrokenPipeError:  # `scrapy export | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         if opts.output not in ("", "-"):
             sys.stderr.write(f"{opts.output}: {count} rows of {opts.table}\n")
 
-    def _export(self, opts: argparse.Namespace) -> int:
-        assert self.settings
-        now = Clock.from_setting(self.settings["RUN_AT"]).now()
-        filters = chosen(opts, now)
-        database = open_database(self.settings)
-        asked = (database, opts.table, filters)
+    def _export(self, database: Database, opts: argparse.Namespace) -> int:
+        now = self.now
+        asked = (database, opts.table, self._filters)
         found: Iterable[Any] = exports.plain_rows(*asked, now=now, sources=crawled())
         if opts.output not in ("", "-") and sys.stderr.isatty():
             found = _watched(found, lambda: exports.count(*asked, now=now, sources=crawled()))
         gc.freeze()  # what the program has loaded is no garbage: do not look through it again every few thousand rows
-        count = write(found, TABLES[opts.table].types, opts.output)
-        database.close()
-        return count
+        return write(found, TABLES[opts.table].types, opts.output)
 
 
 def _watched(rows: Iterable[T], total: Callable[[], int]) -> Iterator[T]:

@@ -5,39 +5,28 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.publish.feeds.plain import web_address
-from unionjobs_scraper.terminal.existing import crawled_database
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.runs import newest_run
+from unionjobs_scraper.terminal.command import DatabaseCommand
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Reads the database; writes a folder."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        return "[options] DIR"
-
-    def short_desc(self) -> str:
-        return "Write Atom feeds of what happened to postings, and a calendar of deadlines"
-
-    def long_desc(self) -> str:
-        return (
-            "Write Atom feeds of opened, changed, closed and reopened postings into DIR: all.atom, kinds/, unions/"
-            " and regions/ (states and provinces), the newest entries of each; deadlines.ics, the deadlines of open"
-            " postings from the day of the newest run on; and index.html, which lists them. Feeds of an earlier run"
-            " that have no entry any more are removed; other files in DIR are left alone. The same database gives"
-            " the same bytes."
-        )
+    usage = "[options] DIR"
+    summary = "Write Atom feeds of what happened to postings, and a calendar of deadlines"
+    manual = (
+        "Write Atom feeds of opened, changed, closed and reopened postings into DIR: all.atom, kinds/, unions/"
+        " and regions/ (states and provinces), the newest entries of each; deadlines.ics, the deadlines of open"
+        " postings from the day of the newest run on; and index.html, which lists them. Feeds of an earlier run"
+        " that have no entry any more are removed; other files in DIR are left alone. The same database gives"
+        " the same bytes."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -47,33 +36,35 @@ class Command(ScrapyCommand):
             "--url", default="", metavar="ADDRESS", help="where DIR will be published: feeds then link to themselves"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    takes = "one folder is needed: scrapy feeds DIR"
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses a limit and an address that cannot be meant. Raises `UsageError`."""
+        self._asked = _asked(args, opts)
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the folder. Raises `OperatorError`."""
         from unionjobs_scraper.publish.feeds.atom import atom  # here: Scrapy loads every command at each start
         from unionjobs_scraper.publish.feeds.deadlines import calendar
         from unionjobs_scraper.publish.feeds.folder import place
         from unionjobs_scraper.publish.feeds.gather import feeds
         from unionjobs_scraper.publish.feeds.index import index
 
-        assert self.settings
-        folder, base = _asked(args, opts)
-        try:
-            with crawled_database(self.settings) as (database, newest), database.read() as connection:
-                found = feeds(connection, opts.limit, newest)
-                deadlines, count = calendar(connection, newest, crawled())
-            files = {f"{feed.name}.atom": atom(feed, base) for feed in found}
-            files |= {"deadlines.ics": deadlines, "index.html": index(found, count)}
-            removed = place(folder, files)
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
+        folder, base = self._asked
+        with database.read() as connection:
+            newest = newest_run(connection)
+            assert newest
+            found = feeds(connection, opts.limit, newest)
+            deadlines, count = calendar(connection, newest, crawled())
+        files = {f"{feed.name}.atom": atom(feed, base) for feed in found}
+        files |= {"deadlines.ics": deadlines, "index.html": index(found, count)}
+        removed = place(folder, files)
         gone = f", {len(removed)} stale removed" if removed else ""
         sys.stderr.write(f"{folder}: {len(found)} feeds, {count} deadlines{gone}\n")
 
 
 def _asked(args: list[str], opts: argparse.Namespace) -> tuple[Path, str]:
     """The folder, and the address without its last slash. Raises `UsageError` for what cannot be meant."""
-    if len(args) != 1:
-        raise UsageError("one folder is needed: scrapy feeds DIR", print_help=False)
     if opts.limit < 1:
         raise UsageError(f"--limit {opts.limit}: one entry at least", print_help=False)
     base = web_address(opts.url).rstrip("/")

@@ -8,18 +8,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import crawled, register
-from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import open_database
-from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.errors import NothingCrawled
+from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.history import crawled_sources
+from unionjobs_scraper.storage.values import cell_text
+from unionjobs_scraper.terminal.command import DatabaseCommand
 from unionjobs_scraper.watch.health import Health, health
 
 if TYPE_CHECKING:
@@ -27,56 +25,49 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Reads the database; changes nothing."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        return "[options] [SOURCE ...]"
-
-    def short_desc(self) -> str:
-        return "Show which sources are well: last complete run, verdicts, counts"
-
-    def long_desc(self) -> str:
-        return (
-            "Show, for every source that was ever crawled (or the named ones), the age of its last complete run, the"
-            " verdicts of its newest runs (█ complete, ▄ partial, ▁ failed, ? under way or killed; the newest last),"
-            " its count against the usual one, and refusals by the site or its robots.txt in the last 14 days. A"
-            " column that used to be filled in what was read, and no longer is, makes a source unwell: its site has"
-            " changed. With names, how full each column is comes below. Exit status 1 when a source of the register"
-            " is unwell."
-        )
+    usage = "[options] [SOURCE ...]"
+    summary = "Show which sources are well: last complete run, verdicts, counts"
+    manual = (
+        "Show, for every source that was ever crawled (or the named ones), the age of its last complete run, the"
+        " verdicts of its newest runs (█ complete, ▄ partial, ▁ failed, ? under way or killed; the newest last),"
+        " its count against the usual one, and refusals by the site or its robots.txt in the last 14 days. A"
+        " column that used to be filled in what was read, and no longer is, makes a source unwell: its site has"
+        " changed. With names, how full each column is comes below. Exit status 1 when a source of the register"
+        " is unwell."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one JSON object per source and line")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings
+    takes = "*"
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int | None:
+        """Nothing crawled is not well: a monitor hears of it as of any other trouble."""
         try:
-            now = Clock.from_setting(self.settings["RUN_AT"]).now()
-            database = open_database(self.settings)
-            with database.read() as connection:
-                known = crawled_sources(connection)
-                unknown = [name for name in args if name not in known and name not in register()]
-                if unknown:
-                    raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
-                found = [health(connection, name, now, crawled()) for name in args or known]
-            database.close()
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
+            return super().carry_out(args, opts)
+        except NothingCrawled as error:
+            print(error)
+            return 1
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> int:
+        """Prints the table; 1 when a source of the register is unwell."""
+        now = self.now
+        with database.read() as connection:
+            known = crawled_sources(connection)
+            unknown = [name for name in args if name not in known and name not in register()]
+            if unknown:
+                raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
+            found = [health(connection, name, now, crawled()) for name in args or known]
         if opts.json:
             for each in found:
                 print(json.dumps({name: _plain(value) for name, value in asdict(each).items()}, ensure_ascii=False))
-        elif found:
-            _print(found, now, columns=bool(args))
         else:
-            print("nothing has been crawled into this database yet: scrapy crawl SOURCE (names: scrapy list)")
-        self.exitcode = int(any(not each.well and not each.retired for each in found))
+            _print(found, now, columns=bool(args))
+        return int(any(not each.well and not each.retired for each in found))
 
 
 def _print(found: Sequence[Health], now: datetime, *, columns: bool) -> None:
@@ -95,7 +86,7 @@ def _plain(value: Any) -> Any:
         return {name: _plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    return words(value) if isinstance(value, datetime) else value
+    return cell_text(value) if isinstance(value, datetime) else value
 
 
 COLORS = {"█": "green", "▄": "yellow", "▁": "red"}
@@ -145,11 +136,11 @@ def _table(found: Sequence[Health], now: datetime) -> Table:
             "yes" if each.well else "retired" if each.retired else "NO",
             _age(each.last_complete, now),
             _sparkline(each.verdicts),
-            words(each.listed),
-            words(each.usual),
-            words(each.open),
-            words(each.unknown),
-            words(len(each.refusals)),
+            cell_text(each.listed),
+            cell_text(each.usual),
+            cell_text(each.open),
+            cell_text(each.unknown),
+            cell_text(len(each.refusals)),
             each.reason,
         )
     return table

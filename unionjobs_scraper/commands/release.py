@@ -5,41 +5,28 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
+from typing import TYPE_CHECKING
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import open_database
-from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.terminal.command import DatabaseCommand
 
 if TYPE_CHECKING:
     from unionjobs_scraper.publish.release.making import Made
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; changes nothing there."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        return "[options] DIR"
-
-    def short_desc(self) -> str:
-        return "Write a research release: tables, codebook, coverage, citation, checksums"
-
-    def long_desc(self) -> str:
-        return (
-            "Write every table as CSV into DIR, with datapackage.json (Frictionless), a codebook, the accuracy table,"
-            " each source's coverage, CITATION.cff, DataCite metadata, a licence note and checksums. E-mail addresses,"
-            " telephone numbers and names of contact persons are taken out. DIR may hold an earlier release, which is"
-            " replaced when the new one is whole. The same database gives the same bytes on any day: its moment is its"
-            " newest run, or RUN_AT where that is set."
-        )
+    usage = "[options] DIR"
+    summary = "Write a research release: tables, codebook, coverage, citation, checksums"
+    manual = (
+        "Write every table as CSV into DIR, with datapackage.json (Frictionless), a codebook, the accuracy table,"
+        " each source's coverage, CITATION.cff, DataCite metadata, a licence note and checksums. E-mail addresses,"
+        " telephone numbers and names of contact persons are taken out. DIR may hold an earlier release, which is"
+        " replaced when the new one is whole. The same database gives the same bytes on any day: its moment is its"
+        " newest run, or RUN_AT where that is set."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -58,32 +45,27 @@ class Command(ScrapyCommand):
         )
         group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    takes = "one folder is needed: scrapy release DIR"
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the folder. Raises `OperatorError`."""
         from unionjobs_scraper.publish.release.edition import edition  # here: Scrapy loads every command at each start
         from unionjobs_scraper.publish.release.making import make
         from unionjobs_scraper.storage.queries.coverage import snapshot
 
-        if len(args) != 1:
-            raise UsageError("one folder is needed: scrapy release DIR", print_help=False)
         assert self.settings
         folder = Path(args[0])
-        try:
-            database = open_database(self.settings)
-            with snapshot(database) as frozen:
-                chosen = edition(
-                    frozen,
-                    version=opts.version,
-                    run_at=self.settings["RUN_AT"],
-                    creators=opts.creator,
-                    doi=opts.doi,
-                    with_contacts=opts.with_contacts,
-                )
-                delay = self.settings.getfloat("DOWNLOAD_DELAY")
-                made = make(frozen, folder, chosen, delay=delay, crawled=crawled())
-            database.close()
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
+        with snapshot(database) as frozen:
+            chosen = edition(
+                frozen,
+                version=opts.version,
+                run_at=self.settings["RUN_AT"],
+                creators=opts.creator,
+                doi=opts.doi,
+                with_contacts=opts.with_contacts,
+            )
+            delay = self.settings.getfloat("DOWNLOAD_DELAY")
+            made = make(frozen, folder, chosen, delay=delay, crawled=crawled())
         sys.stderr.write(told(made, folder))
 
 

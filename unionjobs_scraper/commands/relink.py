@@ -6,57 +6,35 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
-from unionjobs_scraper.commands.crawl import refused
-from unionjobs_scraper.crawl.run import open_database
-from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking.relink import BATCH, Moved, count, relink
+from unionjobs_scraper.terminal.command import DatabaseCommand
 
 SHOWN = 50
 """Moved postings that are printed without --all."""
 
 
-class Command(ScrapyCommand):
+class Command(DatabaseCommand):
     """Changes nothing without --apply."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Decide anew which postings are one job, and show what would change"
-
-    def long_desc(self) -> str:
-        return (
-            "Decide for every stored posting anew which others are the same job, as a new version of the program"
-            " would, and show whose job_id would change. Reviews (scrapy duplicates) always win and are kept."
-            " Nothing changes without --apply; other runs wait for the database meanwhile."
-        )
+    summary = "Decide anew which postings are one job, and show what would change"
+    manual = (
+        "Decide for every stored posting anew which others are the same job, as a new version of the program"
+        " would, and show whose job_id would change. Reviews (scrapy duplicates) always win and are kept."
+        " Nothing changes without --apply; other runs wait for the database meanwhile."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--apply", action="store_true", help="store the result (default: only show it)")
         parser.add_argument("--all", action="store_true", help=f"print every change, not the first {SHOWN}")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args:
-            raise UsageError(f"unexpected {args[0]!r}: see scrapy relink --help", print_help=False)
-        assert self.settings
-        try:
-            database = open_database(self.settings)
-            stored, moved = _relinked(database, apply=opts.apply)
-            database.close()
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
+    writes = True
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Prints what moves. Raises `OperatorError`."""
+        stored, moved = _relinked(database, apply=opts.apply)
         _print(stored, moved, applied=opts.apply, limit=len(moved) if opts.all else SHOWN)
 
 

@@ -15,12 +15,12 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.addsource import carried_out
-from unionjobs_scraper.commands.crawl import refused
 from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import ArchiveError, OperatorError, SettingError
 from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawl_summary import summary
 
 if TYPE_CHECKING:

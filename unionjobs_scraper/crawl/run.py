@@ -17,7 +17,6 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import BaseSettings
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
@@ -35,11 +34,6 @@ from unionjobs_scraper.storage.sightings import Unseen, unseen
 
 SAMPLES = 5
 """Listed postings kept in mind for the control, and read again when the list is built otherwise than before."""
-
-
-def open_database(settings: BaseSettings) -> Database:
-    """The database that the settings name. Raises `StoreError` or `SourceBusy`."""
-    return Database(settings["DATABASE_URL"], timeout=settings.getfloat("DATABASE_TIMEOUT"))
 
 
 class Run:
@@ -95,7 +89,7 @@ class Run:
 
     def begin(self) -> None:
         """Takes the source's lease and records the start. Raises `OperatorError`: then nothing is crawled."""
-        self._database = open_database(self._crawler.settings)
+        self._database = Database.from_settings(self._crawler.settings)
         with self._database.write() as connection:
             self._begun = runs.begin(connection, self.board.name, self.clock.now())
 

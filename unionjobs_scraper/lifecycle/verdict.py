@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from unionjobs_scraper.lifecycle.census import Census
+
+BETWEEN = "; "
+"""Parts two reasons of a stored text; it is in the words of none."""
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Verdict(StrEnum):
@@ -72,7 +78,27 @@ class Reason:
     """True: nothing of the board was read."""
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.words.replace('; ', ', ')}"
+        return f"{self.code}: {self.words.replace(BETWEEN, ', ')}"
+
+    @classmethod
+    def parse_all(cls, text: str) -> tuple[Self, ...]:
+        """The reasons of a stored text (`code: words; code: words`), the inverse of `str` of a `Judgement`.
+
+        `fatal` is not stored: it is False in what this gives. A part without a code belongs to the words before it.
+        """
+        found: list[tuple[str, str]] = []
+        for part in filter(None, text.split(BETWEEN)):
+            code, colon, words = part.partition(": ")
+            if colon and CODE.fullmatch(code):
+                found.append((code, words))
+            elif found:
+                found[-1] = (found[-1][0], f"{found[-1][1]}{BETWEEN}{part}")
+        return tuple(cls(code=code, words=words) for code, words in found)
+
+    @classmethod
+    def codes(cls, text: str) -> frozenset[str]:
+        """The codes in a stored text."""
+        return frozenset(reason.code for reason in cls.parse_all(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +109,4 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.reasons))
+        return BETWEEN.join(map(str, self.reasons))

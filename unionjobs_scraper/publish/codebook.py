@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from unionjobs_scraper import items
+from unionjobs_scraper.lifecycle.wording import all_reasons
 from unionjobs_scraper.storage.queries import exports
 
 SOURCE = Path(__file__).with_name("codebook.toml")
@@ -88,7 +89,7 @@ def described() -> Iterator[tuple[str, str]]:
 
 @cache
 def _written() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(SOURCE.read_text(encoding="utf-8"))
+    return tomllib.loads(SOURCE.read_text(encoding="utf-8").replace("{reasons}", all_reasons()))
 
 
 @cache

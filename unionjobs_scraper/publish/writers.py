@@ -10,7 +10,6 @@ Rows are written one after another, so that a million of them need no more memor
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from unionjobs_scraper.errors import SettingError
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.publish.files import replacing
+from unionjobs_scraper.storage.values import cell_text
 
 Rows = Iterable[Sequence[Any]]
 """Plain values (text, numbers, None, times as ISO 8601 text); CSV and JSON Lines take times and dates too."""
@@ -50,7 +50,7 @@ def unguarded(cell: str) -> str:
 def _csv_cell(value: Any) -> str:
     # by hand: the csv module takes twice as long, and writes a bare carriage return unquoted before Python 3.13
     if not isinstance(value, str):
-        return words(value)
+        return cell_text(value)
     cell: str = "'" + value if value[:1] in _FORMULA else value
     if '"' in cell:
         return '"' + cell.replace('"', '""') + '"'
@@ -89,7 +89,7 @@ def write_csv(rows: Rows, columns: Iterable[str], file: IO[str]) -> int:
 
 def write_jsonl(rows: Rows, columns: Iterable[str], file: IO[str]) -> int:
     """Writes one JSON object a line, `null` where nothing is known, and returns the number of rows."""
-    encode = json.JSONEncoder(ensure_ascii=False, default=words).encode
+    encode = json.JSONEncoder(ensure_ascii=False, default=cell_text).encode
     names = list(columns)
     count = 0
     for row in rows:
@@ -166,23 +166,16 @@ def _arrow_type(pa: Any, kind: type) -> Any:
     return types.get(kind, pa.string())
 
 
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A new file that takes the place of `path` only when it is whole. Raises `SettingError`."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise SettingError(f"{path} cannot be written ({error.strerror}): choose another place with -o") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
 TEXT_FORMATS: dict[str, Callable[[Rows, Iterable[str], IO[str]], int]] = {
     ".csv": write_csv,
     ".jsonl": write_jsonl,
 }
+
+
+def check_output(output: str) -> None:
+    """Raises `SettingError` for a file whose suffix names no format."""
+    if output not in ("", "-") and Path(output).suffix not in (*TEXT_FORMATS, ".parquet"):
+        raise SettingError(f"-o {output}: the suffix says the format: .csv, .jsonl or .parquet")
 
 
 def write(rows: Rows, columns: Mapping[str, type], output: str) -> int:
@@ -192,12 +185,11 @@ def write(rows: Rows, columns: Mapping[str, type], output: str) -> int:
     """
     if output in ("", "-"):
         return write_csv(rows, columns, sys.stdout)
+    check_output(output)
     path = Path(output)
     with replacing(path) as part:
         if path.suffix == ".parquet":
             return write_parquet(rows, columns, part)
-        writer = TEXT_FORMATS.get(path.suffix)
-        if writer is None:
-            raise SettingError(f"-o {output}: the suffix says the format: .csv, .jsonl or .parquet")
+        writer = TEXT_FORMATS[path.suffix]
         with part.open("w", encoding="utf-8", newline="", buffering=BUFFER) as file:
             return writer(rows, columns, file)

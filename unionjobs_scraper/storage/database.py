@@ -1,40 +1,129 @@
-"""Opening a database, its transactions, and its errors in words that an operator can act on."""
+"""Opening a database, its transactions, and the upgrade of its schema."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy import URL, Connection, func, inspect, select
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
 
-from unionjobs_scraper.errors import SourceBusy, StoreError
+from unionjobs_scraper.errors import NothingCrawled, StoreError
+from unionjobs_scraper.storage.engine import EXAMPLES, file_of, parse_address, reading_engine, writing_engine
+from unionjobs_scraper.storage.failures import in_words
 from unionjobs_scraper.storage.migrations.new_database import make_tables
+from unionjobs_scraper.storage.migrations.upgrade import migrate, revision
 from unionjobs_scraper.storage.schema import REVISION
 
-MIGRATIONS = Path(__file__).with_name("migrations")
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+UPGRADE_LOCK = 0x756E6A6F
+"""PostgreSQL's advisory lock for changing the schema: any number, the same in every process."""
+JOBS_SINCE = "0004"
+"""The revision since which postings are linked as they are stored; older ones are linked when it is reached."""
+CURE = "run make crawl first, or make demo and DATABASE_URL=sqlite:///demo-output/unionjobs.db"
 
 
 class Database:
     """One database, SQLite or PostgreSQL, at the schema that this program knows."""
 
     def __init__(self, url: str, *, timeout: float = 30.0) -> None:
-        """Opens it and brings its schema up to date; `timeout` (seconds) is how long to wait for a lock.
+        """Opens it, makes it where there is none, and brings its schema up to date.
+
+        Args:
+            url: an SQLAlchemy address.
+            timeout: seconds to wait for a lock.
 
         Raises:
             StoreError: the address is wrong, or the database cannot be reached, written or read.
             SourceBusy: another program holds it locked.
         """
-        self.url = _parse(url)
-        self.shown_url = self.url.render_as_string(hide_password=True)
+        self._name(parse_address(url))
         with self._translated():
-            self.engine = _engine(self.url, timeout)
+            self.engine = writing_engine(self.url, timeout)
             self._upgrade()
+        self._file = self._identity()  # now that it is there for sure
+
+    def _name(self, url: URL) -> None:
+        self.url = url
+        self.shown_url = url.render_as_string(hide_password=True)
         self._file = self._identity()
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> Self:
+        """The database that the settings name. Raises like the constructor."""
+        return cls(settings["DATABASE_URL"], timeout=settings.getfloat("DATABASE_TIMEOUT"))
+
+    @classmethod
+    @contextmanager
+    def existing(cls, url: str, *, timeout: float = 30.0, writing: bool = False) -> Iterator[Self]:
+        """The database at an address where something was crawled: nothing is made, not even an empty file.
+
+        Args:
+            url: an SQLAlchemy address.
+            timeout: seconds to wait for a lock.
+            writing: whether it will be written; without, a file that may only be read is enough.
+
+        Raises:
+            NothingCrawled: nothing was crawled into it yet.
+            StoreError: there is none, or it cannot be opened.
+            SourceBusy: another program holds it locked.
+        """
+        database = cls.__new__(cls)
+        database._name(parse_address(url))
+        database._check_there(url)
+        with database._translated():
+            current = not writing and database._open_for_reading(timeout)
+        if not current:
+            database = cls(url, timeout=timeout)  # an older schema is upgraded, as every command does
+        try:
+            if not database._was_crawled():
+                raise NothingCrawled(f"nothing has been crawled into {database.shown_url} yet: {CURE}")
+            yield database
+        finally:
+            database.close()
+
+    def _check_there(self, url: str) -> None:
+        path = file_of(self.url)
+        if path is not None and not path.exists():
+            raise StoreError(f"there is no database at {url} yet: {CURE}")
+
+    def _open_for_reading(self, timeout: float) -> bool:
+        """Opens it without the means to write; returns whether its schema is the newest."""
+        self.engine = reading_engine(self.url, timeout)
+        try:
+            found = self._revision()
+        except OperationalError:
+            # SQLite needs side files to share a database; where they cannot be made, nothing else writes it either
+            if not self._lies_still():
+                raise
+            self.engine.dispose()
+            self.engine = reading_engine(self.url, timeout, immutable=True)
+            found = self._revision()
+        if found == REVISION:
+            return True
+        self.engine.dispose()
+        return False
+
+    def _revision(self) -> str:
+        with self.engine.connect() as connection:
+            return revision(connection)
+
+    def _lies_still(self) -> bool:
+        """Whether the file of an SQLite database holds all of it: no changes wait beside it."""
+        path = file_of(self.url)
+        if path is None:
+            return False
+        log = path.with_name(path.name + "-wal")
+        return not log.exists() or not log.stat().st_size
+
+    def _was_crawled(self) -> bool:
+        from unionjobs_scraper.storage.runs import newest_run  # here: it imports this module's own package
+
+        with self.read() as connection:
+            return newest_run(connection) is not None
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -59,10 +148,11 @@ class Database:
 
     def _identity(self) -> tuple[int, int] | None:
         """Which file an SQLite database is; None for others."""
-        if self.url.get_backend_name() != "sqlite" or self.url.database in (None, "", ":memory:"):
+        path = file_of(self.url)
+        if path is None:
             return None
         try:
-            stat = Path(self.url.database).stat()
+            stat = path.stat()
         except OSError:
             return None
         return stat.st_dev, stat.st_ino
@@ -74,11 +164,11 @@ class Database:
 
     def _upgrade(self) -> None:
         with self.engine.begin() as connection:
-            found = _revision(connection)
+            found = revision(connection)
             if found != REVISION and self.url.get_backend_name() == "postgresql":
                 # two first runs at once must not both make the tables
                 connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
-                found = _revision(connection)
+                found = revision(connection)
             if found == REVISION:
                 return
             if found and found > REVISION:
@@ -91,9 +181,8 @@ class Database:
                 return
             migrate(connection)
             if found and found < JOBS_SINCE:
-                from unionjobs_scraper.storage.linking.relink import (
-                    relink,  # here: it is needed once in a database's life
-                )
+                # here: it is needed once in a database's life
+                from unionjobs_scraper.storage.linking.relink import relink
 
                 relink(connection)
 
@@ -109,112 +198,4 @@ class Database:
                 " pip install 'unionjobs-scraper[postgres]'"
             ) from error
         except DBAPIError as error:
-            raise _in_words(self.shown_url, self.url, error) from error
-
-
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "wal_autocheckpoint=4000",  # pages, 16 MB: a batch into a large database touches many, and often the same again
-)
-LARGE = 250_000
-"""Pages (1 GB) from which a batch of postings touches more of them than a small cache holds."""
-CACHES = {False: "cache_size=-4000", True: "cache_size=-16000"}
-"""KiB that SQLite keeps of a database, by whether it is large."""
-UPGRADE_LOCK = 0x756E6A6F
-"""PostgreSQL's advisory lock for changing the schema: any number, the same in every process."""
-JOBS_SINCE = "0004"
-"""The revision since which postings are linked as they are stored; older ones are linked when it is reached."""
-LOCK_NOT_AVAILABLE = "55P03"
-"""PostgreSQL's SQLSTATE for a lock that was not given in time."""
-EXAMPLES = "use sqlite:///unionjobs.db or postgresql://user:password@host/name"
-
-
-def _parse(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        shown = re.sub(r"(?<=://).*@", "…@", url)
-        raise StoreError(f"DATABASE_URL={shown!r} is not a database address: {EXAMPLES}") from None
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        shown = parsed.render_as_string(hide_password=True)
-        raise StoreError(f"DATABASE_URL={shown!r} names a database that is not supported: {EXAMPLES}")
-    return parsed
-
-
-def _engine(url: URL, timeout: float) -> Engine:
-    if url.get_backend_name() == "postgresql":
-        return _server(url, timeout)
-    engine = create_engine(url, connect_args={"timeout": timeout})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # this module says when a transaction begins, not the driver
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        for pragma in (*PRAGMAS, CACHES[pages >= LARGE]):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # IMMEDIATE: a writer waits for the lock at the start, never fails on it in the middle
-        options = connection.get_execution_options()
-        connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN IMMEDIATE"))
-
-    return engine
-
-
-@lru_cache
-def _server(url: URL, timeout: float) -> Engine:
-    """One per server: a hundred sources in one process share the connection that is kept between their batches."""
-    wait = {"connect_timeout": max(2, int(timeout)), "options": f"-c lock_timeout={int(timeout * 1000)}"}
-    # between two batches a server may have been started anew; and PgBouncer may answer from another connection's
-    plain = {"prepare_threshold": None}
-    return create_engine(url, connect_args=wait | plain, pool_size=1, max_overflow=-1, pool_pre_ping=True)
-
-
-def _revision(connection: Connection) -> str:
-    if not inspect(connection).has_table("alembic_version"):
-        return ""
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
-
-
-def migrate(connection: Connection) -> None:
-    """Brings the schema from any revision, or from nothing, to the newest."""
-    from alembic import command  # here: most runs find the schema current and need not load it
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _in_words(shown: str, url: URL, error: DBAPIError) -> StoreError | SourceBusy:
-    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    if "database is locked" in said or getattr(error.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:
-        return SourceBusy(
-            f"{shown} is locked by another program: close whatever writes to it (a database browser, another"
-            " job) and run this again"
-        )
-    if url.get_backend_name() == "postgresql":
-        if isinstance(error, OperationalError):
-            return StoreError(
-                f"{shown}: PostgreSQL cannot be reached ({said}): check that it runs and that DATABASE_URL is right"
-            )
-        return StoreError(f"{shown}: {said}")
-    return StoreError(f"{shown}: {said}; {_sqlite_cure(url, said)}")
-
-
-def _sqlite_cure(url: URL, said: str) -> str:
-    folder = Path(url.database or ".").absolute().parent
-    if not folder.is_dir():
-        return f"the folder {folder} does not exist: create it, or point DATABASE_URL elsewhere"
-    if "not a database" in said:
-        return "the file is something else: point DATABASE_URL at another name"
-    if "full" in said:
-        return "free some space and run this again: what was stored before is intact"
-    return f"make {folder} and the file writable for this user, or point DATABASE_URL elsewhere"
+            raise in_words(self.url, error) from error

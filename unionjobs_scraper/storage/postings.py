@@ -17,6 +17,7 @@ from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, postings, spells
+from unionjobs_scraper.storage.values import cell_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,8 @@ def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any],
                 "run_id": begun.run_id,
                 "at": read.seen_at,
                 "field": name,
-                "old": words(old[name]),
-                "new": words(row[name]),
+                "old": cell_text(old[name]),
+                "new": cell_text(row[name]),
             }
             for name in EDITABLE
             if old[name] != row[name]
@@ -178,19 +179,6 @@ def _note_return(connection: Connection, begun: Begun, old: RowMapping) -> None:
 
 EDITABLE = tuple(name for name in POSTING_COLUMNS if name in ITEM_COLUMNS and name not in ("content_hash", "url"))
 """The columns whose changes are recorded."""
-
-
-def words(value: object) -> str:
-    """A value as the exports write it: empty for None, `true`, `60000` for 60000.0, ISO 8601 for times and dates."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return str(value)
 
 
 def _reused(old: RowMapping, item: JobPosting) -> bool:

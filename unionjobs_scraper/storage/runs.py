@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Verdict
+from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Verdict
 from unionjobs_scraper.storage import leases
 from unionjobs_scraper.storage.schema import leases as lease_table
 from unionjobs_scraper.storage.schema import runs
@@ -95,7 +95,7 @@ def history(connection: Connection, source: str) -> tuple[PastRun, ...]:
         .limit(REMEMBERED)
     )
     return tuple(
-        PastRun(at=row.started_at, verdict=Verdict(row.verdict), listed=row.listed, codes=_codes(row.reason))
+        PastRun(at=row.started_at, verdict=Verdict(row.verdict), listed=row.listed, codes=Reason.codes(row.reason))
         for row in connection.execute(query)
     )
 
@@ -124,5 +124,27 @@ def finish(
     leases.release(connection, begun.source, begun.run_id)
 
 
-def _codes(reason: str) -> frozenset[str]:
-    return frozenset(part.partition(":")[0] for part in reason.split("; ") if part)
+def last_complete(connection: Connection, source: str) -> datetime | None:
+    """When the source's last complete run started, UTC; None without one."""
+    query = select(func.max(runs.c.started_at)).where(runs.c.source == source, _COMPLETE)
+    return connection.execute(query).scalar()
+
+
+def last_complete_runs(connection: Connection) -> dict[str, datetime]:
+    """When each source's last complete run started; a source without one is left out."""
+    query = select(runs.c.source, func.max(runs.c.started_at)).where(_COMPLETE).group_by(runs.c.source)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def first_complete_runs(connection: Connection) -> dict[str, datetime]:
+    """When each source's first complete run started, likewise."""
+    query = select(runs.c.source, func.min(runs.c.started_at)).where(_COMPLETE).group_by(runs.c.source)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def newest_run(connection: Connection) -> datetime | None:
+    """When the newest run of any source started; None when nothing was ever crawled."""
+    return connection.execute(select(func.max(runs.c.started_at))).scalar()
+
+
+_COMPLETE = runs.c.verdict == Verdict.COMPLETE.value

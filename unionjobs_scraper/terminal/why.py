@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import RowMapping
 
-from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
+from unionjobs_scraper.lifecycle.status import is_unknown
+from unionjobs_scraper.lifecycle.wording import ended
 from unionjobs_scraper.storage.queries.history import Life
 
 SHORT = 70
 """Characters of an old or new value that are shown."""
 
 
-def why(life: Life, now: datetime) -> Iterator[str]:
-    """The lines that `scrapy why` prints."""
+def why(life: Life, now: datetime, crawled: Collection[str]) -> Iterator[str]:
+    """The lines that `scrapy why` prints. `crawled`: the sources that the register has and does not turn off."""
     posting = life.posting
     yield f"{posting['posting_id']}  {posting['title']}, {posting['employer']}"
     yield f"{posting['url']}"
@@ -26,7 +27,7 @@ def why(life: Life, now: datetime) -> Iterator[str]:
         yield from _edited(life, spell)
         yield from _ended(spell)
     yield ""
-    yield _today(life, now)
+    yield _today(life, now, crawled)
 
 
 def _opened(spell: RowMapping) -> Iterator[str]:
@@ -58,18 +59,18 @@ def _ended(spell: RowMapping) -> Iterator[str]:
     yield f"It ended {bounds}."
     status = f" answered HTTP {spell['evidence_status']}" if spell["evidence_status"] else ""
     address = f"{spell['evidence_url']}{status}" if spell["evidence_url"] else ""
-    yield {
-        "marked": f"  Its own page says so: “{spell['evidence']}” ({address}; run {spell['closed_run']}).",
-        "gone": f"  Its own page is no more: {address} (run {spell['closed_run']}).",
-        "delisted": f"  It was {spell['evidence']}; its own page: {address or 'not read'} (run {spell['closed_run']}).",
-    }[spell["closed_reason"]]
+    words = f": “{spell['evidence']}”" if spell["evidence"] else ""
+    yield f"  How we know: {ended(spell['closed_reason'])}{words}."
+    yield f"  Its own page: {address or 'not read'} (run {spell['closed_run']})."
 
 
-def _today(life: Life, now: datetime) -> str:
+def _today(life: Life, now: datetime, crawled: Collection[str]) -> str:
     posting = life.posting
     if posting["status"] == "closed":
         return "Today it is closed."
-    if life.last_complete is None or now - life.last_complete > UNKNOWN_AFTER:
+    if posting["source"] not in crawled:
+        return f"Today it is unknown: {posting['source']} is no longer crawled."
+    if is_unknown(life.last_complete, now, crawled=True):
         last = _time(life.last_complete) if life.last_complete else "never"
         return f"Today it is unknown: the last complete census of {posting['source']} was {last}."
     if posting["missing_since"]:

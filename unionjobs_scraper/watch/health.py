@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 
 from unionjobs_scraper.lifecycle.judging import HISTORY
 from unionjobs_scraper.lifecycle.lost_columns import LOOKBACK, Column, columns
-from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.lifecycle.status import is_unknown
+from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
 from unionjobs_scraper.storage import column_counts
 from unionjobs_scraper.storage.queries import history
-from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
+from unionjobs_scraper.storage.runs import last_complete
 
 MARKS = {Verdict.COMPLETE.value: "█", Verdict.PARTIAL.value: "▄", Verdict.FAILED.value: "▁", "": "?"}
 """One sign a run, the oldest first."""
@@ -65,9 +66,9 @@ class Health:
 def health(connection: Connection, source: str, now: datetime, registered: Sequence[str]) -> Health:
     """Looks at one source's record."""
     runs = history.recent_runs(connection, source)
-    last = history.last_complete(connection, source)
+    last = last_complete(connection, source)
     retired = source not in registered
-    stale = last is None or now - last > UNKNOWN_AFTER
+    stale = is_unknown(last, now, crawled=True)
     still_open = history.open_count(connection, source)
     complete = [run["listed"] for run in runs if run["verdict"] == Verdict.COMPLETE.value][:HISTORY]
     newest = runs[0] if runs else None
@@ -103,10 +104,9 @@ def watched_columns(connection: Connection, source: str, now: datetime) -> list[
 
 def _refusals(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Refusal]:
     for run in runs:
-        for reason in run["reason"].split("; "):
-            code, _, words = reason.partition(": ")
-            if now - run["started_at"] <= RECENT and (code == "blocked" or "robots.txt" in words):
-                yield Refusal(at=run["started_at"], words=words)
+        for reason in Reason.parse_all(run["reason"]):
+            if now - run["started_at"] <= RECENT and (reason.code == "blocked" or "robots.txt" in reason.words):
+                yield Refusal(at=run["started_at"], words=reason.words)
 
 
 def _reasons(

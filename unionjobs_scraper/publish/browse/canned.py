@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unionjobs_scraper.lifecycle.wording import all_reasons
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canned:
@@ -76,7 +78,7 @@ CLOSED = Canned(
     title="What closed this week, and why",
     description=(
         "Postings that ended in the seven days before the newest run, each with its bounds and its evidence:"
-        " marked (its page says so), gone (its page is no more), delisted (missing from complete censuses)."
+        f" {all_reasons()}."
     ),
     sql="""
 select

@@ -17,8 +17,8 @@ from typing import Any
 from unionjobs_scraper.errors import StoreError
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.postings import words
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, rows
+from unionjobs_scraper.storage.values import cell_text
 
 AFFINITY = {"integer": "INTEGER", "number": "NUMERIC"}
 """Column types of SQLite for those of the codebook; all others are TEXT."""
@@ -100,5 +100,5 @@ def _cell(value: Any) -> Any:
         text = value[:LONGEST_CELL]
         return (text if text.isascii() else DIRECTIONS.sub("", text)) or None
     if isinstance(value, datetime | date):
-        return words(value)
+        return cell_text(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -12,7 +12,6 @@ from unionjobs_scraper import __version__
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.feeds.entries import headline
 from unionjobs_scraper.publish.feeds.plain import line, web_address
-from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
 from unionjobs_scraper.storage.queries.feeds import Edition, deadlines, editions
 
 NAME = "Union staff jobs: application deadlines"
@@ -28,7 +27,7 @@ def calendar(connection: Connection, newest: datetime, sources: Collection[str])
         from icalendar import Calendar
     except ModuleNotFoundError:
         raise SettingError("deadlines need the package icalendar: pip install 'unionjobs-scraper[feeds]'") from None
-    rows = deadlines(connection, newest.date(), newest - UNKNOWN_AFTER, sources)
+    rows = deadlines(connection, newest, sources)
     known = editions(connection, [row["posting_id"] for row in rows])
     document = Calendar()
     document.add("prodid", f"-//unionjobs_scraper//{__version__}//EN")

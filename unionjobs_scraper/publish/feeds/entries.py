@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from sqlalchemy import RowMapping
 
+from unionjobs_scraper.lifecycle.wording import ended
 from unionjobs_scraper.publish.feeds.plain import line, paragraphs, web_address
-from unionjobs_scraper.storage.postings import words
 from unionjobs_scraper.storage.queries.feeds import Event, Kind
+from unionjobs_scraper.storage.values import cell_text
 
 TAG = "tag:unionjobs-scraper,2026:"
 """Beginning of every id (RFC 4151). It never changes: readers know by it what they have shown already."""
@@ -29,11 +30,6 @@ FACTS = {
     "valid_through": "Deadline",
 }
 """Columns that an entry shows, and what it calls them."""
-REASONS = {
-    "marked": "its own page says that it is closed",
-    "gone": "its own page is no more",
-    "delisted": "it is missing from complete censuses of the board",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +70,7 @@ def entry(event: Event, posting: RowMapping, edits: Sequence[RowMapping], ending
 
 def entry_id(event: Event) -> str:
     """The id of an event: the same in every feed, for ever."""
-    return f"{TAG}{quote(event.posting_id, safe=':~')}/{event.kind.value}/{words(event.at)}"
+    return f"{TAG}{quote(event.posting_id, safe=':~')}/{event.kind.value}/{cell_text(event.at)}"
 
 
 def headline(posting: RowMapping) -> str:
@@ -86,7 +82,7 @@ def headline(posting: RowMapping) -> str:
 
 def _facts(posting: RowMapping) -> Iterator[str]:
     for column, name in FACTS.items():
-        if said := line(words(posting.get(column)), VALUE):
+        if said := line(cell_text(posting.get(column)), VALUE):
             yield f"{name}: {said}"
     yield f"Source: {posting['source']}"
 
@@ -108,9 +104,9 @@ def _closed(ending: RowMapping | None) -> Iterator[str]:
     if ending is None:
         yield "It left the board for a few hours only: the closing was taken back."
         return
-    bounds = f"by {words(ending['closed_by'])}"
+    bounds = f"by {cell_text(ending['closed_by'])}"
     if ending["closed_after"]:
-        bounds = f"after {words(ending['closed_after'])} and {bounds}"
-    yield f"It closed {bounds}: {REASONS.get(ending['closed_reason'], ending['closed_reason'])}."
+        bounds = f"after {cell_text(ending['closed_after'])} and {bounds}"
+    yield f"It closed {bounds}: {ended(ending['closed_reason'])}."
     if ending["evidence"]:
         yield f"Evidence: “{line(ending['evidence'], VALUE)}”"

@@ -11,7 +11,7 @@ from unionjobs_scraper.publish.release.codebook_text import CONVENTIONS, Part, d
 from unionjobs_scraper.publish.release.edition import TITLE, Edition
 from unionjobs_scraper.publish.release.facts import Facts
 from unionjobs_scraper.publish.release.sheets import Sheet
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.values import cell_text
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 STYLE = """
@@ -41,7 +41,8 @@ def page(edition: Edition, sheets: Sequence[Sheet]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Codebook: {_text(TITLE)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>Codebook</h1>\n<p>{_text(TITLE)}. Version {_text(edition.version)}, as of {words(edition.as_of)}.</p>\n"
+        f"<h1>Codebook</h1>\n<p>{_text(TITLE)}. Version {_text(edition.version)},"
+        f" as of {cell_text(edition.as_of)}.</p>\n"
         f'<nav aria-label="Tables"><ul>{links}</ul></nav>\n<ul>{rules}</ul>\n'
         + "".join(_section(part) for part in tables)
         + "</main>\n</body>\n</html>\n"

@@ -14,7 +14,7 @@ from unionjobs_scraper.publish.release.edition import TITLE, Edition
 from unionjobs_scraper.publish.release.facts import COUNTED, Facts
 from unionjobs_scraper.publish.release.package import CELL_GUARD
 from unionjobs_scraper.publish.release.sheets import Sheet
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.values import cell_text
 
 CONVENTIONS = (
     "Empty is empty: nothing is known, or the page does not say. There is no other sign for it.",
@@ -59,7 +59,7 @@ def markdown(edition: Edition | None = None, sheets: Sequence[Sheet] = ()) -> st
     """The whole document; without a release, what docs/codebook.md holds."""
     lines = ["# Codebook", "", f"{TITLE}.", ""]
     if edition:
-        lines += [f"Version {edition.version}, as of {words(edition.as_of)}.", ""]
+        lines += [f"Version {edition.version}, as of {cell_text(edition.as_of)}.", ""]
     else:
         lines += [HOW_MADE, ""]
     lines += [*(f"- {line}" for line in CONVENTIONS), ""]
@@ -118,7 +118,7 @@ def holds(fact: Facts) -> Iterator[str]:
     if fact.words:
         yield from (f"{word} {count:,}" for word, count in sorted(fact.words.items()))
     elif fact.lowest is not None:
-        low, high = words(fact.lowest), words(fact.highest)
+        low, high = cell_text(fact.lowest), cell_text(fact.highest)
         yield low if low == high else f"{low} to {high}"
     else:
         yield from (visible(example) for example in fact.examples)

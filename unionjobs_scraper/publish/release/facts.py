@@ -10,7 +10,7 @@ from typing import Any
 
 from unionjobs_scraper.publish.codebook import Column
 from unionjobs_scraper.publish.release.redaction import MARKS, is_free_text, redacted
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.values import cell_text
 
 EXAMPLES = 5
 LONGEST_EXAMPLE = 80
@@ -61,7 +61,7 @@ class Facts:
         elif len(self.examples) < EXAMPLES:
             self._exemplify(str(cell))
         if not (self.column.unique or self._more):
-            self._distinguish(words(cell))
+            self._distinguish(cell_text(cell))
 
     def _exemplify(self, cell: str) -> None:
         """An example holds no contact, also in a release that keeps them."""

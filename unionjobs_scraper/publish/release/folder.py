@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.publish.files import replacing_folder
 from unionjobs_scraper.publish.release.edition import NAME
 
 CHECKSUMS = "SHA256SUMS"
 DESCRIPTOR = "datapackage.json"
 
 
-@contextmanager
-def taking_place(folder: Path) -> Iterator[Path]:
-    """A new folder beside `folder`, which takes its place at the end. Raises `SettingError`.
-
-    Whatever goes wrong, `folder` is as it was.
-    """
-    folder = folder.expanduser().resolve()
-    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    try:
-        _check(folder)
-        part.mkdir(parents=True)
-        yield part
-        _check(folder)
-        _swap(part, folder)
-    except OSError as error:
-        raise SettingError(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _swap(part: Path, folder: Path) -> None:
-    if not folder.exists():
-        part.replace(folder)
-        return
-    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    folder.replace(old)
-    try:
-        part.replace(folder)
-    except OSError:
-        old.replace(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def taking_place(folder: Path) -> AbstractContextManager[Path]:
+    """A new folder that takes the place of a release at the end. Raises `SettingError`."""
+    return replacing_folder(folder, _check)
 
 
 def _check(folder: Path) -> None:

@@ -10,7 +10,7 @@ from unionjobs_scraper.boards import register
 from unionjobs_scraper.publish.codebook import Column
 from unionjobs_scraper.publish.release.edition import ABSTRACT, KEYWORDS, NAME, TITLE, Edition
 from unionjobs_scraper.publish.release.sheets import Sheet
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.values import cell_text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSE = {
@@ -32,8 +32,8 @@ def datapackage(edition: Edition, sheets: Sequence[Sheet], sources: Sequence[str
         "title": TITLE,
         "description": ABSTRACT,
         "version": edition.version,
-        "created": words(edition.created),
-        "asOf": words(edition.as_of),
+        "created": cell_text(edition.created),
+        "asOf": cell_text(edition.as_of),
         **({"id": f"https://doi.org/{edition.doi}"} if edition.doi else {}),
         "keywords": list(KEYWORDS),
         "licenses": [LICENSE],

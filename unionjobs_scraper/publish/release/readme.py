@@ -9,7 +9,7 @@ from unionjobs_scraper.publish.release.edition import ABSTRACT, TITLE, Edition
 from unionjobs_scraper.publish.release.package import CELL_GUARD
 from unionjobs_scraper.publish.release.redaction import KINDS, Redaction
 from unionjobs_scraper.publish.release.sheets import Sheet
-from unionjobs_scraper.storage.postings import words
+from unionjobs_scraper.storage.values import cell_text
 
 READING = """
 ```python
@@ -44,7 +44,7 @@ def readme(edition: Edition, sheets: Sequence[Sheet], redaction: Redaction | Non
 
 def _lines(edition: Edition, sheets: Sequence[Sheet], redaction: Redaction | None) -> Iterator[str]:
     yield from (f"# {TITLE}", "", ABSTRACT, "")
-    yield f"Version {edition.version}. Newest run: {words(edition.created)}. As of: {words(edition.as_of)}."
+    yield f"Version {edition.version}. Newest run: {cell_text(edition.created)}. As of: {cell_text(edition.as_of)}."
     yield "An open posting whose source had no complete run in the 14 days before that moment has the status `unknown`."
     yield f"Made with unionjobs_scraper {__version__}. The same database gives the same release, byte for byte."
     yield from ("", "## Tables", "", "| file | rows | what it holds |", "| --- | ---: | --- |")

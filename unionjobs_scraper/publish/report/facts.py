@@ -11,14 +11,15 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.lifecycle.status import UNKNOWN_AFTER, is_unknown
 from unionjobs_scraper.publish.report.formatting import moment
 from unionjobs_scraper.publish.report.intervals import DAY, OpenJobs, grid, stretches
 from unionjobs_scraper.publish.report.survival import Lives, Survival, survival
 from unionjobs_scraper.publish.report.tallies import Tallies
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import report as stored
-from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
 from unionjobs_scraper.storage.queries.history import crawled_sources
+from unionjobs_scraper.storage.runs import first_complete_runs, last_complete_runs
 from unionjobs_scraper.watch.health import Health, health
 
 LATEST = 12
@@ -45,15 +46,15 @@ class Facts:
 def facts(database: Database, now: datetime, registered: Sequence[str]) -> Facts:
     """Reads everything. Raises `StoreError` where it cannot be read, `SettingError` for a `now` that is past."""
     with database.read() as connection:
-        completes = stored.last_completes(connection)
-        known = stored.vouched(completes, now, registered)
+        completes = last_complete_runs(connection)
+        known = [each for each, at in sorted(completes.items()) if not is_unknown(at, now, crawled=each in registered)]
         totals = stored.totals(connection, known)
         if totals.last_run and totals.last_run > now:
             raise SettingError(
                 f"RUN_AT is {moment(now)}, before the newest census ({moment(totals.last_run)}): a report shows the"
                 " database as it is; give a later time"
             )
-        begun = [int(at.timestamp()) for at in stored.first_completes(connection).values()]
+        begun = [int(at.timestamp()) for at in first_complete_runs(connection).values()]
         tallies = Tallies()
         tallies.add_all(stored.each_job(connection, known))
         carried = {

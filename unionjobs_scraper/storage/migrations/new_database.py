@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, text
 
+from unionjobs_scraper.storage.migrations.upgrade import migrate
 from unionjobs_scraper.storage.schema import REVISION
 
 SCRIPT = Path(__file__).with_name("new_database.sql")
@@ -32,8 +33,6 @@ def make_tables(connection: Connection) -> None:
 
 def script() -> str:
     """The statements by which SQLite remembers what the migrations make."""
-    from unionjobs_scraper.storage.database import migrate
-
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
         migrate(connection)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -28,12 +28,10 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.postings import EDITABLE
+from unionjobs_scraper.storage.queries.status import vouched, vouched_then
 from unionjobs_scraper.storage.schema import changes, jobs, postings, runs, spells
 
-UNKNOWN_AFTER = timedelta(days=14)
-"""Without a complete run for this long, nobody knows whether a source's postings are still open."""
 CLOSING = ("closed_reason", "closed_after", "closed_by", "closed_run", "evidence_url", "evidence_status", "evidence")
 """The columns of `spells` that its end fills in."""
 TABLES = ("postings", "spells", "changes", "runs")
@@ -58,11 +56,11 @@ class View:
 
 def now(at: datetime, sources: Sequence[str]) -> View:
     """The stored rows; an open posting is unknown without a recent complete run, or when its source is retired."""
-    believed = postings.c.source.in_(_vouched(at - UNKNOWN_AFTER)) & postings.c.source.in_(list(sources))
+    believed = vouched(postings.c.source, at, sources)
     status = case(((postings.c.status == "open") & ~believed, literal("unknown")), else_=postings.c.status)
     one = postings.alias("one")
-    vouched = one.c.source.in_(_vouched(at - UNKNOWN_AFTER)) & one.c.source.in_(list(sources))
-    open_for_sure = select(one.c.posting_id).where(one.c.job_id == jobs.c.job_id, one.c.status == "open", vouched)
+    still = (one.c.job_id == jobs.c.job_id, one.c.status == "open", vouched(one.c.source, at, sources))
+    open_for_sure = select(one.c.posting_id).where(*still)
     unknown = (jobs.c.status == "open") & ~open_for_sure.correlate(jobs).exists()
     of_job = case((unknown, literal("unknown")), else_=jobs.c.status)
     return View(values={postings.c.status: status, jobs.c.status: of_job})
@@ -85,12 +83,6 @@ def then(moment: datetime, *, postgres: bool) -> View:
     )
 
 
-def _vouched(since: datetime, before: datetime | None = None) -> Any:
-    """The sources with a complete run since then."""
-    found = select(runs.c.source).where(runs.c.verdict == Verdict.COMPLETE.value, runs.c.started_at >= since)
-    return found.where(runs.c.started_at < before) if before else found
-
-
 def _last_begun(spell: FromClause, moment: datetime) -> ColumnElement[bool]:
     later = spells.alias("later")
     follows = (later.c.posting_id == spell.c.posting_id, later.c.spell > spell.c.spell, later.c.open_by < moment)
@@ -100,9 +92,9 @@ def _last_begun(spell: FromClause, moment: datetime) -> ColumnElement[bool]:
 def _life(spell: FromClause, moment: datetime) -> dict[ColumnElement[Any], ColumnElement[Any]]:
     """The columns of `postings` that its spell gives."""
     ended = spell.c.closed_by < moment
-    vouched = postings.c.source.in_(_vouched(moment - UNKNOWN_AFTER, moment))
+    believed = vouched_then(postings.c.source, moment)
     return {
-        postings.c.status: case((ended, literal("closed")), (vouched, literal("open")), else_=literal("unknown")),
+        postings.c.status: case((ended, literal("closed")), (believed, literal("open")), else_=literal("unknown")),
         postings.c.closed_reason: case((ended, spell.c.closed_reason), else_=literal("")),
         postings.c.closed_after: case((ended, spell.c.closed_after), else_=null()),
         postings.c.closed_by: case((ended, spell.c.closed_by), else_=null()),

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.runs import last_complete_runs, newest_run
 from unionjobs_scraper.storage.schema import postings, runs
 
 
@@ -51,11 +52,8 @@ class Age:
 def age(database: Database) -> Age:
     """When the newest run, and the newest complete one, started."""
     with database.read() as connection:
-        complete = select(func.max(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
-        return Age(
-            last_run=connection.execute(select(func.max(runs.c.started_at))).scalar(),
-            last_complete=connection.execute(complete).scalar(),
-        )
+        completes = last_complete_runs(connection).values()
+        return Age(last_run=newest_run(connection), last_complete=max(completes, default=None))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,15 +94,7 @@ def _add_run(known: Covered, run: Any) -> None:
     known.verdicts[run.verdict] += 1
     known.requests += run.requests
     known.bytes += run.bytes
-    known.reasons.update(code for code in codes(run.reason))
+    known.reasons.update(Reason.codes(run.reason))
     if run.verdict == Verdict.COMPLETE.value:
         known.first_complete = min(filter(None, (known.first_complete, run.started_at)))
         known.last_complete = max(filter(None, (known.last_complete, run.started_at)))
-
-
-def codes(reason: str) -> Iterator[str]:
-    """The codes of a run's reasons: `code: words; code: words`."""
-    for part in reason.split("; "):
-        code, colon, _ = part.partition(":")
-        if colon and code and all(letter.islower() or letter == "-" for letter in code):
-            yield code

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, fu
 
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import as_of
-from unionjobs_scraper.storage.queries.as_of import UNKNOWN_AFTER, View
+from unionjobs_scraper.storage.queries.as_of import View
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS, UtcTime, changes, jobs, links, postings, runs, spells
 
-__all__ = ["TABLES", "UNKNOWN_AFTER", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
+__all__ = ["TABLES", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
 
 FETCHED = 500
 """Rows held in memory at a time."""

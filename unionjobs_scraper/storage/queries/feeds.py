@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, collate, distinct, func, literal, select, union_all
 
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.queries.exports import FETCHED
-from unionjobs_scraper.storage.schema import changes, postings, runs, spells
+from unionjobs_scraper.storage.queries.status import vouched
+from unionjobs_scraper.storage.schema import changes, postings, spells
 
 
 class Kind(StrEnum):
@@ -36,11 +37,6 @@ class Event:
     country: str
     region: str
     locations: str
-
-
-def newest_run(connection: Connection) -> datetime | None:
-    """When the newest run of any source started; None when nothing was ever crawled."""
-    return connection.execute(select(func.max(runs.c.started_at))).scalar()
 
 
 def events(connection: Connection) -> Iterator[Event]:
@@ -123,20 +119,12 @@ def editions(connection: Connection, posting_ids: Collection[str]) -> dict[str, 
     }
 
 
-def deadlines(
-    connection: Connection, from_day: date, unvouched: datetime, sources: Collection[str]
-) -> list[RowMapping]:
-    """The open postings with a deadline on or after a day, whose source had a complete run since `unvouched`."""
-    complete = (
-        select(func.max(runs.c.started_at))
-        .where(runs.c.source == postings.c.source, runs.c.verdict == "complete")
-        .correlate(postings)
-        .scalar_subquery()
-    )
+def deadlines(connection: Connection, at: datetime, sources: Collection[str]) -> list[RowMapping]:
+    """The open postings whose deadline is on the day of `at` or later, of the sources that are vouched for then."""
     query = (
         select(postings)
-        .where(postings.c.status == "open", postings.c.valid_through >= from_day)
-        .where(complete >= unvouched, postings.c.source.in_(sorted(sources)))
+        .where(postings.c.status == "open", postings.c.valid_through >= at.date())
+        .where(vouched(postings.c.source, at, sources))
         .order_by(postings.c.valid_through, *_bytewise(connection, postings.c.posting_id))
     )
     return list(connection.execute(query).mappings())

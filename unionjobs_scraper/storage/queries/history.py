@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.storage.runs import last_complete
 from unionjobs_scraper.storage.schema import changes, postings, runs, spells
 
 
@@ -39,12 +39,6 @@ def life(connection: Connection, posting_id: str) -> Life | None:
         changes=list(connection.execute(edits).mappings()),
         last_complete=last_complete(connection, row["source"]),
     )
-
-
-def last_complete(connection: Connection, source: str) -> datetime | None:
-    """When the source's last complete run started."""
-    query = select(func.max(runs.c.started_at)).where(runs.c.source == source, runs.c.verdict == Verdict.COMPLETE.value)
-    return connection.execute(query).scalar()
 
 
 def similar(connection: Connection, words: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -20,8 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage.queries.exports import UNKNOWN_AFTER
 from unionjobs_scraper.storage.schema import jobs, postings, runs, spells
 
 FETCHED = 5000
@@ -100,23 +98,6 @@ class Totals:
     runs: int
     first_run: datetime | None
     last_run: datetime | None
-
-
-def last_completes(connection: Connection) -> dict[str, datetime]:
-    """When each source's last complete run started; a source without one is left out."""
-    query = select(runs.c.source, func.max(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
-    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source))}
-
-
-def first_completes(connection: Connection) -> dict[str, datetime]:
-    """When each source's first complete run started, likewise."""
-    query = select(runs.c.source, func.min(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
-    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source))}
-
-
-def vouched(completes: dict[str, datetime], now: datetime, registered: Collection[str]) -> list[str]:
-    """The sources whose open postings count as open now: in the register, and lately read to the end."""
-    return sorted(source for source, at in completes.items() if source in registered and at >= now - UNKNOWN_AFTER)
 
 
 def totals(connection: Connection, sources: Sequence[str]) -> Totals:

@@ -14,7 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings
 
-from unionjobs_scraper.crawl.run import Run, open_database
+from unionjobs_scraper.crawl.run import Run
+from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.history import recent_runs
 from unionjobs_scraper.watch.alerts.configured import names, number, with_environment
 from unionjobs_scraper.watch.alerts.deliver import deliver
@@ -83,7 +84,7 @@ class Alerts:
             Alerts.outbox.add(found)
 
     def _turn(self, run: Run) -> Turn | None:
-        database = open_database(self._crawler.settings)
+        database = Database.from_settings(self._crawler.settings)
         try:
             with database.read() as connection:
                 rows = recent_runs(connection, run.board.name, REMEMBERED)

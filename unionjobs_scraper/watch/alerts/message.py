@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from unionjobs_scraper.watch.alerts.state_changes import State, Turn, parts
+from unionjobs_scraper.lifecycle.verdict import Reason
+from unionjobs_scraper.watch.alerts.state_changes import State, Turn
 
 GUIDE = "docs/operations.md#what-a-verdict-means-and-what-to-do"
 """What to do, by the code of the reason; `ALERT_GUIDE` names where readers find it."""
@@ -55,7 +56,7 @@ def _subject(turns: Sequence[Turn]) -> str:
         turn = turns[0]
         if turn.now is State.WELL:
             return f"{turn.source} is well again"
-        return f"{turn.source} is unwell: {', '.join(code for code, _ in parts(turn.reason))}"
+        return f"{turn.source} is unwell: {', '.join(each.code for each in Reason.parse_all(turn.reason))}"
     unwell = sum(turn.now is State.UNWELL for turn in turns)
     said = []
     if unwell:
@@ -70,15 +71,15 @@ def _lines(turn: Turn, guide: str) -> Iterator[str]:
     if turn.now is State.WELL:
         yield f"{turn.source} is well again: its run of {_time(turn.at)} is complete"
         yield f"  was unwell     since {_time(turn.since)}, {times}"
-        for code, words in parts(turn.reason):
-            yield f"  because of     {_short(words)} [{code}]"
+        for reason in Reason.parse_all(turn.reason):
+            yield f"  because of     {_short(reason.words)} [{reason.code}]"
         return
     yield f"{turn.source} is unwell since {_time(turn.since)} ({times}, the newest {turn.verdict})"
-    for code, words in parts(turn.reason):
-        yield f"  because        {_short(words)} [{code}]"
+    for reason in Reason.parse_all(turn.reason):
+        yield f"  because        {_short(reason.words)} [{reason.code}]"
     yield f"  last complete  {_time(turn.last_complete) if turn.last_complete else 'never'}"
     yield "  meanwhile      nothing of it is closed, and no posting's status changes"
-    yield f"  what to do     {guide} ({', '.join(code for code, _ in parts(turn.reason))})"
+    yield f"  what to do     {guide} ({', '.join(each.code for each in Reason.parse_all(turn.reason))})"
 
 
 def _short(words: str) -> str:

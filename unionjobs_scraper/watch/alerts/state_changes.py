@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from unionjobs_scraper.crawl.network import CAUSES
-from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
 
 AFTER = 2
 """Runs in a row that are not complete before somebody is told."""
@@ -56,7 +56,7 @@ class Turn:
 
 def turn(rows: Sequence[Mapping[str, Any]], run_id: int, after: int = AFTER) -> Turn | None:
     """Whether a run changed its source's state; `rows` are the source's, newest first. None when it did not."""
-    told = [row for row in rows if row["run_id"] <= run_id and row["verdict"] and not codes(row["reason"]) & SILENT]
+    told = [row for row in rows if row["run_id"] <= run_id and row["verdict"] and _speaks(row)]
     if not told or told[0]["run_id"] != run_id:
         return None
     newest = told[0]
@@ -77,20 +77,9 @@ def unwell(bad: Sequence[Mapping[str, Any]], after: int) -> bool:
 def lasting(reason: str) -> bool:
     """Whether a run's reasons name something that will not pass by itself."""
     return any(
-        code in LASTING or (code == "list-unread" and not words.startswith(PASSING)) for code, words in parts(reason)
+        each.code in LASTING or (each.code == "list-unread" and not each.words.startswith(PASSING))
+        for each in Reason.parse_all(reason)
     )
-
-
-def codes(reason: str) -> frozenset[str]:
-    """The codes in a stored reason."""
-    return frozenset(code for code, _ in parts(reason))
-
-
-def parts(reason: str) -> Iterator[tuple[str, str]]:
-    """A stored reason's codes and words."""
-    for part in filter(None, reason.split("; ")):
-        code, _, words = part.partition(": ")
-        yield code, words
 
 
 def _turned(now: State, newest: Mapping[str, Any], bad: Sequence[Mapping[str, Any]], last: datetime | None) -> Turn:
@@ -111,6 +100,11 @@ def _until_complete(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, 
         if _complete(row):
             return
         yield row
+
+
+def _speaks(row: Mapping[str, Any]) -> bool:
+    """Whether a run says something about its source."""
+    return not Reason.codes(row["reason"]) & SILENT
 
 
 def _complete(row: Mapping[str, Any]) -> bool:
