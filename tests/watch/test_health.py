@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,17 @@ def test_why_tells_a_life(site: Site, program: Program) -> None:
     ended = program("why", "unionjobs:10")
     assert ended.status == 2
     assert "did you mean unionjobs:101" in ended.err
+
+
+def test_a_posting_whose_source_left_the_register_is_unknown_everywhere(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=FIRST)
+    with closing(sqlite3.connect(program.database_url.removeprefix("sqlite:///"))) as file, file:
+        file.execute("PRAGMA foreign_keys=OFF")
+        file.execute("UPDATE postings SET source = 'left', posting_id = 'left:101' WHERE posting_id = 'unionjobs:101'")
+        file.execute("UPDATE spells SET posting_id = 'left:101' WHERE posting_id = 'unionjobs:101'")
+    assert "Today it is unknown: left is no longer crawled." in program("why", "left:101").out
+    assert {row["posting_id"] for row in program.rows() if row["status"] == "unknown"} == {"left:101"}
 
 
 def test_health_of_nothing(program: Program) -> None:
