@@ -13,7 +13,8 @@ from unionjobs_scraper.platforms.careers_page import page_id, title_id
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, Link, blocks
-from unionjobs_scraper.reading.rule_of_thumb import linked, names_role, sections
+from unionjobs_scraper.reading.rule_of_thumb import linked, sections
+from unionjobs_scraper.reading.titles import names_a_job
 
 PAGE = "https://www.example.org/about/careers/"
 
@@ -38,7 +39,7 @@ def page(body: str) -> HtmlResponse:
     ],
 )
 def test_titles(line: str) -> None:
-    assert names_role(line)
+    assert names_a_job(line)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_titles(line: str) -> None:
     ],
 )
 def test_lines_that_are_no_titles(line: str) -> None:
-    assert not names_role(line)
+    assert not names_a_job(line)
 
 
 @pytest.mark.parametrize(

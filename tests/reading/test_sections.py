@@ -13,11 +13,10 @@ from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.reading import indexes, sections
-from unionjobs_scraper.reading.job_titles import bare_title, names_a_job, slug
 from unionjobs_scraper.reading.label_tables import facts, label_rows
-from unionjobs_scraper.reading.naming import employer_named
 from unionjobs_scraper.reading.page import Block
 from unionjobs_scraper.reading.reflow import reflowed, rejoined
+from unionjobs_scraper.reading.titles import bare_title, employer_named, names_a_job, slug
 from unionjobs_scraper.spiders import daybook
 
 DAYBOOK = Path(__file__).parents[2] / "../shared/pages/daybook-job.txt"
@@ -40,6 +39,25 @@ ANYWHERE = "https://union.example/jobs"
         ("The Organizer will knock on doors", False),
         ("We seek an Organizer.", False),
         ("Staff Directory", False),
+        ("Steward Resources", False),
+        ("Stewards", False),
+        ("Shop Steward", False),
+        ("Find your steward", False),
+        ("Election of Officers", False),
+        ("Officer Nominations", False),
+        ("Organizer of the Month", False),
+        ("Benefits for Organizers", False),
+        ("Contact an Adviser", False),
+        ("Supervising the Organizers", False),
+        ("Responsabilités de la conseillère", False),
+        ("Nuestros organizadores", False),
+        ("Comment joindre votre conseiller", False),
+        ("Open Organizer Positions", False),
+        ("Organizer Contract", False),
+        ("Head of Campaigns", True),
+        ("Supervising Attorney", True),
+        ("Elections Coordinator", True),
+        ("Organizer (2 positions)", True),
         ("organizer", False),
         ("", False),
     ],

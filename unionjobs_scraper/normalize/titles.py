@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from unionjobs_scraper.normalize import title_words as words
-from unionjobs_scraper.normalize.scan import any_of
-from unionjobs_scraper.normalize.title_words import JOB_NOUNS
+from unionjobs_scraper.normalize import department_words as words
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN, STUDIES
 
-__all__ = ["HOURS_TAIL", "JOB_NOUNS", "PAY_TAIL", "PLACE_TAIL", "Title", "is_department", "split_title"]
-
-_NOUNS = any_of(noun + plural for noun in words.JOB_NOUNS.split() for plural in ("", "s"))
-_JOB_NOUN = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)  # takes a while to compile: there is one such pattern
 _GRADE = re.compile(
     r"""(?:\s+(?:I{1,3}|IV|V)(?:\s?/\s?(?:I{1,3}|IV|V))?)?   # Organizer II, Economist I/II
     (?:\s*\([^()]*\)(?=\s+[A-Z]))?                        # Legal Assistant (Temporary) …
     (?=\s+[A-Z])""",
     re.VERBOSE,
 )
-_STUDY = re.compile(rf"\b(?:of|for|the)\s+(?:\w+\s+)?(?:{'|'.join(words.STUDIES.split())})$", re.IGNORECASE)
+_STUDY = re.compile(rf"\b(?:of|for|the)\s+(?:\w+\s+)?(?:{'|'.join(sorted(STUDIES))})$", re.IGNORECASE)
 _ECHO = re.compile(r"\b(\w+(?:[ &/-]+\w+){0,3})\s+(?=\1\b)")  # "Director of Credits Credits Department"
 _TOKEN = re.compile(r"\w+")
 _ACRONYM = re.compile(r"(?<=\s)(?=[A-Z]{2,6}\s+[A-Z])")
@@ -123,7 +118,7 @@ def _ends_of_title(text: str) -> Iterator[int]:
     if len(set(said)) < len(said):
         for echo in _ECHO.finditer(text):
             yield echo.end()
-    grades = (_GRADE.match(text, noun.end()) for noun in _JOB_NOUN.finditer(text))
+    grades = (_GRADE.match(text, noun.end()) for noun in JOB_NOUN.finditer(text))
     yield from reversed([grade.end() for grade in grades if grade])
     yield from (opening.start() for opening in _OPENING.finditer(text))
     if not text.isupper():  # "Senior Assistant – Pension UFCW Benefits Office"
@@ -131,11 +126,11 @@ def _ends_of_title(text: str) -> Iterator[int]:
 
 
 def _may_end(title: str) -> bool:
-    return bool(_JOB_NOUN.search(title)) and not _HANGS.search(title) and not _STUDY.search(title)
+    return bool(JOB_NOUN.search(title)) and not _HANGS.search(title) and not _STUDY.search(title)
 
 
 def _ends_as_job(text: str) -> bool:
-    return any(not _TOKEN.search(text, noun.end()) for noun in _JOB_NOUN.finditer(text))
+    return any(not _TOKEN.search(text, noun.end()) for noun in JOB_NOUN.finditer(text))
 
 
 def _is_glued(rest: str) -> bool:
@@ -148,5 +143,5 @@ def _is_glued(rest: str) -> bool:
     if _OPENS_AS_DEPARTMENT.match(bare):
         return True
     return bool(_ENDS_AS_GLUED.search(" " + bare) and " " in bare and _NAME.fullmatch(bare)) and not any(
-        noun[0].lower().rstrip("s") not in words.STUDIES.split() for noun in _JOB_NOUN.finditer(bare)
+        noun[0].lower().rstrip("s") not in STUDIES for noun in JOB_NOUN.finditer(bare)
     )

@@ -17,9 +17,9 @@ from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import same
-from unionjobs_scraper.reading.job_titles import bare_title, names_a_job
 from unionjobs_scraper.reading.label_tables import NAMES, facts, label_rows
 from unionjobs_scraper.reading.page import Block, as_text, blocks
+from unionjobs_scraper.reading.titles import bare_title, names_a_job
 
 MAIN = ("main", "[role=main]", "article", "#main-content", "#content", ".node", "body")
 """Where sites put what the page is about, the most telling first."""

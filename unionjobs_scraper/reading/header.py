@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.titles import HOURS_TAIL, JOB_NOUNS, is_department, split_title
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
+from unionjobs_scraper.normalize.titles import HOURS_TAIL, is_department, split_title
 
 LEAD_IN = re.compile(
     r"""^\W*(?:(?:must|may|will|to)\s+be\s+|primarily\s+|currently\s+)*
@@ -37,7 +38,6 @@ WEB = re.compile(r"^\W*(?:https?://|www\.)\S+$|^\S+\.(?:org|com|net|ca|edu|us)/?
 WEB_INSIDE = re.compile(r"\s*[(|–—-]*\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 PAY = re.compile(r"\$\s*\d")
 LABEL = re.compile(r"^[A-Z][\w’'/ ]{2,40}:(?:\s|$)")
-JOB = re.compile(rf"\b(?:{'|'.join(JOB_NOUNS.split())})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:,|&|/|–|-|\b(?:and|of|for|or|the))$", re.IGNORECASE)
 """How a line ends that is not the end of a phrase."""
 BRACKETED = re.compile(r"^[(\[].*[)\]]$")
@@ -170,7 +170,7 @@ def _from_list(names: list[str], employer: str, title: str) -> Header:
 
 def _joined(names: list[str], start: int, end: int) -> list[str]:
     """The lines of a title as one, as far as it takes to name a job; what follows may be a department."""
-    named = next((stop for stop in range(start + 1, end) if JOB.search(" ".join(names[start:stop]))), end)
+    named = next((stop for stop in range(start + 1, end) if JOB_NOUN.search(" ".join(names[start:stop]))), end)
     return [*names[:start], " ".join(names[start:named]), *names[named:]]
 
 

@@ -12,10 +12,10 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import Listed
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading import next_page
 from unionjobs_scraper.reading.article import ASIDE
-from unionjobs_scraper.reading.job_titles import NOUN
 from unionjobs_scraper.reading.none_open import none_open
 
 NOT_A_TITLE = re.compile(
@@ -121,7 +121,7 @@ def _title(link: Selector, own: str, address: re.Pattern[str], base: str) -> str
             if not NOT_A_TITLE.match(title):
                 return title
         line = clean_line(" ".join(near.xpath("./text()").getall()))
-        if NOUN.search(line) and len(line) < LONGEST:
+        if JOB_NOUN.search(line) and len(line) < LONGEST:
             return line
     return _heading_above(link, own, address, base)
 
@@ -137,7 +137,7 @@ def _heading_above(link: Selector, own: str, address: re.Pattern[str], base: str
             heading = heading if not taken or not heading or taken[0].root is not heading[0].root else heading[:0]
             break
     said = clean_line(" ".join(heading.css("::text").getall()))
-    return said if NOUN.search(said) else ""
+    return said if JOB_NOUN.search(said) else ""
 
 
 def _secure(url: str, list_url: str) -> str:

@@ -13,25 +13,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
 
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.normalize.titles import JOB_NOUNS
 from unionjobs_scraper.reading.page import Block, Link
+from unionjobs_scraper.reading.titles import names_a_job
 
-ROLE = re.compile(
-    rf"\b(?:{'|'.join(JOB_NOUNS.split())})s?\b|\b(?:field|support|program|legal|research)\s+staff\b|\buniserv\b|\bchief\b",
-    re.IGNORECASE,
-)
-NO_TITLE = re.compile(
-    rf"""^\W*(?:find|contact|meet|become|ask|join|our|your|my|about|who|what|when|where|how|why|a\s+message|message
-        |letter|thank|congratulations|welcome|learn|read|view|see|click|download|former|elect|re-elect)\b
-      | \b(?:directory|elections?|nominations?|board\s+of\s+directors|executive\s+board|shop\s+stewards?|president['’]s
-        |duties|responsibilities|qualifications|requirements|how\s+to\s+apply|equal\s+opportunity|retires|retirement\s+of|wins?
-        |elected|appointed|ratif\w+|reports?\s+to|applicants?\s+must)\b
-      | \b(?:benefits|compensation|policy|privacy|newsletter|constitution|scholarships?|overview)\b
-        (?!.*\b(?:{"|".join(JOB_NOUNS.split())})s?\b)
-      | ^\W*(?:executive|union|elected|local)?\s*(?:officers|staff|representatives|organizers)\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Headings and links that name a role and are no title: menus, news, and the parts of a posting."""
 BUTTON = re.compile(
     r"^\W*(?:apply|read|learn|view|see|click|more|details?|download|full|job\s+description|posting)\b.{0,30}$",
     re.IGNORECASE,
@@ -45,7 +29,6 @@ ABOUT_APPLYING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|rtf|odt|pages)$", re.IGNORECASE)
-LONGEST_TITLE = 110
 SHORTEST_TEXT = 80
 """Characters that a posting has at least below its heading."""
 
@@ -64,13 +47,6 @@ class Candidate:
     """The section's blocks below its heading."""
 
 
-def names_role(line: str) -> bool:
-    """Whether a line reads like the title of a job."""
-    if len(line) > LONGEST_TITLE or line.endswith((".", "?", "!", ",")):
-        return False
-    return bool(ROLE.search(line)) and not NO_TITLE.search(line)
-
-
 def linked(parts: Sequence[Block], page_url: str, pattern: str = "") -> Iterator[Candidate]:
     """Every link of a page with the decision on it. `pattern`: what the addresses of postings match, if known."""
     heading = ""
@@ -87,7 +63,7 @@ def linked(parts: Sequence[Block], page_url: str, pattern: str = "") -> Iterator
 
 def _verdict(title: str, link: Link, page_url: str, pattern: str) -> tuple[bool, str]:
     address, page = urlsplit(link.url), urlsplit(page_url)
-    role = names_role(title)
+    role = names_a_job(title)
     if DOCUMENT.search(address.path):
         return False, "document" if role else "no-role"
     if _host(link.url) != _host(page_url):
@@ -108,7 +84,7 @@ def sections(parts: Sequence[Block], named: str = "") -> Iterator[Candidate]:
 
     A page without either is one posting where its own name, `named`, is a job's.
     """
-    starts = [number for number, block in enumerate(parts) if block.is_heading and names_role(block.line)]
+    starts = [number for number, block in enumerate(parts) if block.is_heading and names_a_job(block.line)]
     if starts:
         level = min(parts[number].tag for number in starts)
         starts = [number for number in starts if parts[number].tag == level]
@@ -116,7 +92,7 @@ def sections(parts: Sequence[Block], named: str = "") -> Iterator[Candidate]:
     else:
         starts = [number for number, block in enumerate(parts) if _stands_alone(block)]
         ends = [number for number, block in enumerate(parts) if block.is_heading]
-    if not starts and names_role(named):
+    if not starts and names_a_job(named):
         yield _section(named, parts)
     for start in starts:
         end = min((number for number in [*starts, *ends] if number > start), default=len(parts))
@@ -125,7 +101,7 @@ def sections(parts: Sequence[Block], named: str = "") -> Iterator[Candidate]:
 
 def _stands_alone(block: Block) -> bool:
     line = block.line
-    return block.tag != "li" and len(block.lines) == 1 and ":" not in line and not block.links and names_role(line)
+    return block.tag != "li" and len(block.lines) == 1 and ":" not in line and not block.links and names_a_job(line)
 
 
 def _section(heading: str, parts: Sequence[Block]) -> Candidate:

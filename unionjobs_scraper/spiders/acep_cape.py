@@ -23,9 +23,9 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.article import article, posting
-from unionjobs_scraper.reading.job_titles import names_a_job
 from unionjobs_scraper.reading.label_tables import facts, label_rows
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.titles import names_a_job
 
 SOURCE = "acep_cape"
 ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?acep-cape\.ca/en/(?:[^/?#]+/)?(?P<id>[^/?#]+))/?$")

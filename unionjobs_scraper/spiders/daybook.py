@@ -28,10 +28,10 @@ from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
-from unionjobs_scraper.reading.naming import employer_named
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.reflow import rejoined
+from unionjobs_scraper.reading.titles import employer_named
 
 SOURCE = "daybook"
 HOSTS = ("daybook.com",)

@@ -31,9 +31,9 @@ from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN, header_length, read_header, same
 from unionjobs_scraper.reading.labels import labelled
-from unionjobs_scraper.reading.naming import employer_named
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.titles import employer_named
 
 SOURCE = "unions_org"
 HOSTS = ("unions.org",)

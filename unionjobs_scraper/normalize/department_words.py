@@ -1,17 +1,4 @@
-"""The words by which titles end and departments are known."""
-
-JOB_NOUNS = (
-    "accountant actuary adjuster administrator advisor advocate agent analyst apprentice apprenticeship archivist"
-    " assistant associate attorney auditor bookkeeper campaigner canvasser caseworker clerk comptroller consultant"
-    " controller coordinator counsel counselor creator designer developer director economist editor educator engineer"
-    " examiner facilitator fellow fellowship fundraiser hygienist instructor intern internship investigator journalist"
-    " lawyer lead liaison librarian lobbyist manager mediator negotiator nurse officer operator organiser organizer"
-    " paralegal planner president processor producer programmer receptionist recruiter rep representative researcher"
-    " secretary servicer solicitor specialist staffer statistician strategist superintendent supervisor technician"
-    " trainee trainer translator treasurer videographer webmaster writer"
-)
-STUDIES = "apprenticeship fellowship internship"
-"""Of these, the ones that are no person: behind "of the" they do not end a title."""
+"""The words by which a department is known."""
 
 DEPARTMENT_HEADS = "department dept division office team unit bureau branch section center centre program"
 """Last words that make a department of any line."""
