@@ -93,7 +93,7 @@ def test_no_command_loads_what_only_it_needs() -> None:
         "publish.release.making",
         "publish.report.page",
         "publish.feeds.gather",
-        "publish.browse.folder",
+        "publish.browse.snapshot",
         "terminal.crawlall_display",
         "platforms",
         "archive",

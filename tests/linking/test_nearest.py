@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.linked_ads import DAY, MONDAY, ad
 from unionjobs_scraper.linking.facts import Ad
-from unionjobs_scraper.linking.nearest import NEAREST, nearest
+from unionjobs_scraper.linking.keys import NEAREST, nearest
 
 YEAR = 365 * DAY
 

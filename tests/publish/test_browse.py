@@ -28,9 +28,9 @@ from tests.support.stored import page, store
 from unionjobs_scraper.errors import SettingError, StoreError
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.browse.canned import CANNED
-from unionjobs_scraper.publish.browse.folder import SNAPSHOT, prepare
 from unionjobs_scraper.publish.browse.metadata import metadata
 from unionjobs_scraper.publish.browse.serve import bound, datasette
+from unionjobs_scraper.publish.browse.snapshot import SNAPSHOT, prepare
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES
 
@@ -337,7 +337,7 @@ def test_without_datasette_it_says_what_to_install(tmp_path: Path, monkeypatch: 
 
 
 def test_a_copy_that_cannot_be_written_is_told(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unionjobs_scraper.publish.browse.folder.SNAPSHOT", "no/such/folder.db")
+    monkeypatch.setattr("unionjobs_scraper.publish.browse.snapshot.SNAPSHOT", "no/such/folder.db")
     database = Database(url)
     with pytest.raises(StoreError, match="choose another folder"):
         prepare(database, tmp_path, NOW)

@@ -69,7 +69,7 @@ def test_controlled_words_are_those_of_the_program() -> None:
 
 
 def test_the_document_is_current() -> None:
-    from unionjobs_scraper.publish.release.codebook_text import markdown
+    from unionjobs_scraper.publish.release.codebook_pages import markdown
 
     document = ROOT / "docs" / "codebook.md"
     assert document.read_text(encoding="utf-8") == markdown(), (

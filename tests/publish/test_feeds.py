@@ -22,12 +22,10 @@ from tests.support.browser import chromium
 from tests.support.small_history import EDITED, FIELD, FRIDAY, HOSTILE, LATER, RESEARCHER, THURSDAY, end, return_, week
 from tests.support.stored import MONDAY, page, store
 from unionjobs_scraper.errors import SettingError
-from unionjobs_scraper.publish.feeds.atom import atom
-from unionjobs_scraper.publish.feeds.deadlines import calendar
+from unionjobs_scraper.publish.feeds.documents import atom, calendar, index
+from unionjobs_scraper.publish.feeds.entries import line, paragraphs, web_address
 from unionjobs_scraper.publish.feeds.folder import MANIFEST, place
 from unionjobs_scraper.publish.feeds.gather import Feed, feeds, file_name
-from unionjobs_scraper.publish.feeds.index import index
-from unionjobs_scraper.publish.feeds.plain import line, paragraphs, web_address
 from unionjobs_scraper.storage.database import Database
 
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "schemas" / "atom.rng"))

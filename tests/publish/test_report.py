@@ -17,8 +17,7 @@ from unionjobs_scraper.publish.report.colors import SCALE, contrast, shade
 from unionjobs_scraper.publish.report.formatting import shown, web_address
 from unionjobs_scraper.publish.report.intervals import DAY, OpenJobs, Stretch, grid, stretches
 from unionjobs_scraper.publish.report.open_jobs import Lead
-from unionjobs_scraper.publish.report.page import page
-from unionjobs_scraper.publish.report.sections import Section, sections
+from unionjobs_scraper.publish.report.page import Section, page, sections
 from unionjobs_scraper.publish.report.survival import Lives, survival
 from unionjobs_scraper.publish.report.svg import standing
 from unionjobs_scraper.publish.report.tallies import Count, regions, spread, yearly

@@ -14,8 +14,8 @@ from tests.support.linked_ads import passages, text
 from tests.support.stored import AD, MONDAY, page, row_only, store
 from unionjobs_scraper.errors import StoreError
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.storage.bulk import Insertion
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.insertion import Insertion
 from unionjobs_scraper.storage.linking import link as linking
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.postings import save

@@ -19,11 +19,11 @@ from tests.support.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only,
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
-from unionjobs_scraper.linking.nearest import NEAREST
+from unionjobs_scraper.linking.keys import NEAREST
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking import candidates
 from unionjobs_scraper.storage.linking import link as linking
-from unionjobs_scraper.storage.linking.relink import Moved, count, relink
+from unionjobs_scraper.storage.linking import pairs
+from unionjobs_scraper.storage.linking.link import Moved, count, relink
 from unionjobs_scraper.storage.linking.reviews import forget, least_certain, review
 from unionjobs_scraper.storage.postings import save
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, jobs, links, postings, reviews
@@ -472,7 +472,7 @@ def test_relink_in_many_rounds_gives_the_same(database: Database, monkeypatch: p
     many = [on(source, str(n), title=f"{n % 3} Organizer") for n in range(5) for source in ("daybook", "psac")]
     crawl(database, MONDAY, *many)
     say(database, "daybook:0", "psac:0", same=False)
-    monkeypatch.setattr("unionjobs_scraper.storage.linking.relink.BATCH", 2)
+    monkeypatch.setattr("unionjobs_scraper.storage.linking.link.BATCH", 2)
     rounds: list[int] = []
     with database.write() as connection:
         assert relink(connection, rounds.append) == []
@@ -482,7 +482,7 @@ def test_relink_in_many_rounds_gives_the_same(database: Database, monkeypatch: p
 def test_for_a_key_that_very_many_share_only_some_are_compared(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "MOST_ALIKE", 3)
+    monkeypatch.setattr(pairs, "MOST_ALIKE", 3)
     many = [on("psac", str(n), description=text(passages(12, seed=n))) for n in range(8)]
     for item in many:
         crawl(database, MONDAY, item)

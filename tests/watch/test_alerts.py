@@ -23,8 +23,7 @@ from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.settings import EXTENSIONS
 from unionjobs_scraper.watch.alerts import heartbeat
-from unionjobs_scraper.watch.alerts.channels import channel
-from unionjobs_scraper.watch.alerts.deliver import deliver
+from unionjobs_scraper.watch.alerts.deliver import channel, deliver
 from unionjobs_scraper.watch.alerts.message import GUIDE, Message, message
 from unionjobs_scraper.watch.alerts.state_changes import State, Turn, turn
 

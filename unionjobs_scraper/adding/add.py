@@ -9,10 +9,9 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from unionjobs_scraper.adding import bespoke, entry
 from unionjobs_scraper.adding.fixture import REMINDER, Case, save
-from unionjobs_scraper.adding.report import report
 from unionjobs_scraper.adding.sources_page import write_page
 from unionjobs_scraper.adding.steps import Found, Wishes, board_of, find, refuse_twin
-from unionjobs_scraper.adding.trial import Trial, trial
+from unionjobs_scraper.adding.trial import Trial, report, trial
 from unionjobs_scraper.boards import REGISTER, Board, register
 
 

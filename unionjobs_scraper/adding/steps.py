@@ -13,7 +13,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.adding.entry import country_of, module_name, name_of, tags_of, twin
 from unionjobs_scraper.adding.markers import by_content, by_markers, posting_links, shared_pattern
 from unionjobs_scraper.adding.recognize import Recognized, Unreadable, recognize
-from unionjobs_scraper.adding.visit import visit
+from unionjobs_scraper.adding.trial import visit
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.errors import OperatorError

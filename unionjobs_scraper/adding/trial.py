@@ -1,21 +1,78 @@
-"""A census of a new source that stores nothing: the real spider and engine on a database that is thrown away."""
+"""Pages fetched through the engine, as a source's spider would fetch them: robots.txt, delay, agent, proxy."""
 
 from __future__ import annotations
 
+import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, ClassVar
 
-from scrapy import Request, signals
+from rich.console import Console
+from rich.table import Table
+from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.failures import why
 from unionjobs_scraper.crawl.run import Run
+from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.base import PlatformSpider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """What came of a request: the page, or why there is none."""
+
+    address: str
+    response: Response | None = None
+    problem: str = ""
+
+
+class VisitSpider(Spider):
+    """Fetches the addresses it is given and keeps what they answer; no source's run, nothing is stored."""
+
+    name = "visit"
+    custom_settings: ClassVar[dict[str, Any]] = {"ITEM_PIPELINES": {}}  # type: ignore[misc]
+
+    def __init__(self, asked: Iterable[Request] = (), hosts: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._asked = list(asked)
+        self.allowed_domains = list(hosts)  # none: any host, so that a redirector can be followed
+        self.visited: list[Visited] = []
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The requests; a page that is no more is a page as well."""
+        for number, request in enumerate(self._asked):
+            meta = {**request.meta, "handle_httpstatus_list": list(GONE)}
+            kept = {"number": number}
+            yield request.replace(callback=self.keep, errback=self.note, meta=meta, cb_kwargs=kept)
+
+    def keep(self, response: Response, number: int) -> None:
+        """Keeps a page."""
+        self.visited.append(Visited(address=self._asked[number].url, response=response))
+
+    def note(self, failure: Failure) -> None:
+        """Keeps the reason for which there is no page."""
+        address, words, _ = why(failure)
+        self.visited.append(Visited(address=address, problem=words))
+
+
+async def visit(process: AsyncCrawlerProcess, asked: Sequence[Request], hosts: Sequence[str] = ()) -> list[Visited]:
+    """Fetches the pages, one after another on each host."""
+    crawler = Crawler(VisitSpider, process.settings)
+    await process.crawl(crawler, asked=asked, hosts=hosts)
+    spider = crawler.spider
+    assert isinstance(spider, VisitSpider)
+    missing = {request.url for request in asked} - {each.address for each in spider.visited}
+    dropped = [Visited(address=address, problem="the request left the source's hosts") for address in sorted(missing)]
+    return spider.visited + dropped
+
 
 PAGES = 3
 """Posting pages that a trial reads."""
@@ -116,3 +173,59 @@ def _note(found: Trial, run: Run, crawler: Crawler) -> None:
     for prefix, words in COUNTED:
         counts = {key.removeprefix(prefix): count for key, count in crawler.stats.get_stats().items() if prefix in key}
         found.notes += [words.format(count, reason.replace("-", " ")) for reason, count in sorted(counts.items())]
+
+
+WIDTH = 118
+
+
+def report(found: Trial) -> str:
+    """The counts, the first postings as they would be stored, and what went wrong."""
+    return "\n".join([*_counts(found), *_postings(found.items[:PAGES]), *_troubles(found)])
+
+
+def _counts(found: Trial) -> Iterator[str]:
+    if found.listed:
+        stated = f" of {found.stated_total} that the board says it has" if found.stated_total is not None else ""
+        yield f"  list        {found.listed} postings{stated}"
+    elif found.declared_empty:
+        yield f"  list        no postings: the board says {found.declared_empty!r}"
+    yield f"  read        {len(found.items)} of their own pages, nothing stored"
+
+
+def _postings(items: list[JobPosting]) -> Iterator[str]:
+    for item in items:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in _facts(item):
+            table.add_row(f"    {name}", value or "–")
+        text = io.StringIO()
+        Console(file=text, width=WIDTH, color_system=None).print(table)
+        yield "\n" + "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+
+
+def _facts(item: JobPosting) -> Iterator[tuple[str, str]]:
+    yield "title", item.title
+    yield "employer", item.employer
+    yield "department", item.department
+    yield "places", item.locations
+    yield "posted", str(item.date_posted or "")
+    yield "deadline", str(item.valid_through or "")
+    yield "type", item.employment_type
+    yield "pay", _pay(item)
+    yield "apply", item.apply_url
+    yield "text", f"{len(item.description)} characters"
+    yield "closed", item.closing_mark
+    yield "address", item.url
+
+
+def _pay(item: JobPosting) -> str:
+    ends = [f"{end:,.2f}" for end in (item.salary_min, item.salary_max) if end is not None]
+    return " ".join([" to ".join(dict.fromkeys(ends)), item.salary_currency, item.salary_period]) if ends else ""
+
+
+def _troubles(found: Trial) -> Iterator[str]:
+    for words in found.problems:
+        yield f"  problem     {words}"
+    for words in found.notes:
+        yield f"  note        {words}"

@@ -6,8 +6,7 @@ import argparse
 
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.terminal.command import OperatorCommand
-from unionjobs_scraper.watch.alerts.configured import KEYS, names, with_environment
-from unionjobs_scraper.watch.alerts.deliver import deliver
+from unionjobs_scraper.watch.alerts.deliver import KEYS, deliver, names, with_environment
 from unionjobs_scraper.watch.alerts.message import Message
 
 

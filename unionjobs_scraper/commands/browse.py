@@ -38,7 +38,7 @@ class Command(OperatorCommand):
             self._serve(opts.port, open_browser=not opts.no_open)
 
     def _prepare(self, folder: Path) -> None:
-        from unionjobs_scraper.publish.browse.folder import (  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.browse.snapshot import (  # here: Scrapy loads every command at each start
             SNAPSHOT,
             prepare,
         )

@@ -13,7 +13,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, same_page, save
-from unionjobs_scraper.adding.visit import visit
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.commands.addsource import ROOT, carried_out, web_address
 from unionjobs_scraper.crawl.spider import BoardSpider
@@ -94,6 +93,8 @@ def _bare(address: str) -> str:
 async def _capture(
     process: AsyncCrawlerProcess, spider: BoardSpider, request: Request, opts: argparse.Namespace, kind: str
 ) -> Path:
+    from unionjobs_scraper.adding.trial import visit  # here: Scrapy loads every command at each start
+
     for name, value in spider.headers.items():
         request.headers.setdefault(name, value)
     hosts = spider.board.hosts or spider.hosts(spider.board)

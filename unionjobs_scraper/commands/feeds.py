@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.publish.feeds.plain import web_address
+from unionjobs_scraper.publish.feeds.entries import web_address
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import newest_run
 from unionjobs_scraper.terminal.command import DatabaseCommand
@@ -44,11 +44,13 @@ class Command(DatabaseCommand):
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the folder. Raises `OperatorError`."""
-        from unionjobs_scraper.publish.feeds.atom import atom  # here: Scrapy loads every command at each start
-        from unionjobs_scraper.publish.feeds.deadlines import calendar
+        from unionjobs_scraper.publish.feeds.documents import (
+            atom,  # here: Scrapy loads every command at each start
+            calendar,
+            index,
+        )
         from unionjobs_scraper.publish.feeds.folder import place
         from unionjobs_scraper.publish.feeds.gather import feeds
-        from unionjobs_scraper.publish.feeds.index import index
 
         folder, base = self._asked
         with database.read() as connection:

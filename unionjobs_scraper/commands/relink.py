@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking.relink import BATCH, Moved, count, relink
+from unionjobs_scraper.storage.linking.link import BATCH, Moved, count, relink
 from unionjobs_scraper.terminal.command import DatabaseCommand
 
 SHOWN = 50

@@ -6,10 +6,12 @@ an ad for a city finds the ad for the whole state and the other way round, which
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
-from unionjobs_scraper.linking.facts import Ad
+from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.requisition import names_one_opening
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.linking.title import TitleWords
@@ -72,3 +74,28 @@ def _by_place(role: str, ad: Ad) -> tuple[list[str], list[str]]:
                 has.append(f"in\x1f{role}\x1f\x1f{country}")
                 asks.append(f"all\x1f{role}\x1f\x1f{country}")
     return has, asks
+
+
+NEAREST = 3
+"""Ads before, and as many after."""
+
+
+def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> set[str]:
+    """Those of the others that the posting is to be compared with, by their ids."""
+    own = ads[posting_id]
+    together: set[str] = set()
+    before: list[Ad] = []
+    after: list[Ad] = []
+    for each in others:
+        other = ads[each]
+        if at_once(own, other):
+            together.add(each)
+        elif not clash(own, other):
+            (before if _since(other) < _since(own) else after).append(other)
+    before.sort(key=lambda ad: (bool(own.requisitions & ad.requisitions), ad.last_seen, ad.posting_id), reverse=True)
+    after.sort(key=lambda ad: (not own.requisitions & ad.requisitions, ad.first_seen, ad.posting_id))
+    return together | {ad.posting_id for ad in (*before[:NEAREST], *after[:NEAREST])}
+
+
+def _since(ad: Ad) -> tuple[object, str]:
+    return ad.first_seen, ad.posting_id

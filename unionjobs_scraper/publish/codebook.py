@@ -107,7 +107,7 @@ def _field_texts() -> Mapping[str, str]:
 
 
 if __name__ == "__main__":
-    from unionjobs_scraper.publish.release.codebook_text import markdown
+    from unionjobs_scraper.publish.release.codebook_pages import markdown
 
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # stdout may be replaced
     sys.stdout.write(markdown())

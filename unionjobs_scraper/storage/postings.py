@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from unionjobs_scraper.items import FIELDS, JobPosting
-from unionjobs_scraper.storage.bulk import among, found
-from unionjobs_scraper.storage.insertion import Insertion
+from unionjobs_scraper.storage.bulk import Insertion, among, found
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun

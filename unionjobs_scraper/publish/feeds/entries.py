@@ -1,18 +1,50 @@
-"""An event in words: what a reader of a feed sees of it."""
+"""Text and addresses from sites, made fit for a feed: no markup, no invisible characters, a bounded length."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sqlalchemy import RowMapping
+from w3lib.url import safe_url_string
 
 from unionjobs_scraper.lifecycle.wording import ended
-from unionjobs_scraper.publish.feeds.plain import line, paragraphs, web_address
+from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.storage.queries.feeds import Event, Kind
 from unionjobs_scraper.storage.values import cell_text
+
+LONGEST_ADDRESS = 2000
+AHEAD = 2
+"""How many times the wanted length is cleaned: a text can be megabytes, most of it beyond the cut."""
+
+
+def line(text: str, most: int = 200) -> str:
+    """One line of at most that many characters, cut with an ellipsis."""
+    return _cut(clean_line(text[: AHEAD * most]), most)
+
+
+def paragraphs(text: str, most: int = 2000) -> str:
+    """Paragraphs of at most that many characters in all, cut with an ellipsis."""
+    return _cut(clean_text(text[: AHEAD * most]), most)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def web_address(text: str) -> str:
+    """The address when it is one of a web page, percent-encoded where it must be; empty for any other scheme."""
+    if not text or len(text) > LONGEST_ADDRESS:
+        return ""
+    try:
+        safe = safe_url_string(text)
+        parts = urlsplit(safe)
+        return safe if parts.scheme in ("http", "https") and parts.hostname else ""
+    except (ValueError, UnicodeError):
+        return ""
+
 
 TAG = "tag:unionjobs-scraper,2026:"
 """Beginning of every id (RFC 4151). It never changes: readers know by it what they have shown already."""

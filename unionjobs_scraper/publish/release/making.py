@@ -9,15 +9,13 @@ from pathlib import Path
 
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release import sources
-from unionjobs_scraper.publish.release.citing import LICENSE, citation, datacite
-from unionjobs_scraper.publish.release.codebook_page import page
-from unionjobs_scraper.publish.release.codebook_text import markdown
+from unionjobs_scraper.publish.release.codebook_pages import markdown, page
 from unionjobs_scraper.publish.release.edition import Edition
 from unionjobs_scraper.publish.release.folder import CHECKSUMS, taking_place
 from unionjobs_scraper.publish.release.package import datapackage
-from unionjobs_scraper.publish.release.readme import readme
+from unionjobs_scraper.publish.release.readme import LICENSE, citation, datacite, readme
 from unionjobs_scraper.publish.release.redaction import Redaction
-from unionjobs_scraper.publish.release.sheets import Sheet, sha256, write_sheet
+from unionjobs_scraper.publish.release.tables import Sheet, sha256, write_sheet
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.coverage import covered
 from unionjobs_scraper.storage.queries.exports import Filters, rows

@@ -9,7 +9,7 @@ from typing import Any
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.publish.codebook import Column
 from unionjobs_scraper.publish.release.edition import ABSTRACT, KEYWORDS, NAME, TITLE, Edition
-from unionjobs_scraper.publish.release.sheets import Sheet
+from unionjobs_scraper.publish.release.tables import Sheet
 from unionjobs_scraper.storage.values import cell_text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -1,15 +1,113 @@
-"""The release's own README: what is in it, how to read and check it, what was taken out, and what it cannot say."""
+"""How a release is cited: CITATION.cff for people and GitHub, DataCite metadata for repositories, the licence note."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 from unionjobs_scraper import __version__
-from unionjobs_scraper.publish.release.edition import ABSTRACT, TITLE, Edition
+from unionjobs_scraper.publish.release.edition import ABSTRACT, KEYWORDS, TITLE, Edition
 from unionjobs_scraper.publish.release.package import CELL_GUARD
 from unionjobs_scraper.publish.release.redaction import KINDS, Redaction
-from unionjobs_scraper.publish.release.sheets import Sheet
+from unionjobs_scraper.publish.release.tables import Sheet
 from unionjobs_scraper.storage.values import cell_text
+
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+TO_BE_ASSIGNED = "(:tba)"
+"""DataCite's word for an identifier that does not exist yet."""
+
+
+def citation(edition: Edition) -> str:
+    """CITATION.cff, version 1.2.0 of the format. JSON's strings are YAML's too."""
+
+    def lines() -> Iterator[str]:
+        yield "cff-version: 1.2.0"
+        yield "type: dataset"
+        yield 'message: "If you use these data, please cite them as below."'
+        yield f"title: {_quoted(TITLE)}"
+        yield "authors:"
+        for creator in edition.creators:
+            yield from _author(creator)
+        yield f"version: {_quoted(edition.version)}"
+        yield f"date-released: {edition.created:%Y-%m-%d}"
+        yield "license: CC0-1.0"
+        if edition.doi:
+            yield f"doi: {_quoted(edition.doi)}"
+        yield f"abstract: {_quoted(ABSTRACT)}"
+        yield "keywords:"
+        yield from (f"  - {_quoted(keyword)}" for keyword in KEYWORDS)
+
+    return "\n".join(lines()) + "\n"
+
+
+def _author(creator: str) -> Iterator[str]:
+    """A person is written "Doe, Jane"; whatever has no comma is a body."""
+    family, comma, given = creator.partition(", ")
+    if comma:
+        yield f"  - family-names: {_quoted(family)}"
+        yield f"    given-names: {_quoted(given)}"
+    else:
+        yield f"  - name: {_quoted(creator)}"
+
+
+def _creator(creator: str) -> Mapping[str, str]:
+    family, comma, given = creator.partition(", ")
+    if comma:
+        return {"name": creator, "nameType": "Personal", "givenName": given, "familyName": family}
+    return {"name": creator, "nameType": "Organizational"}
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def datacite(edition: Edition) -> str:
+    """Metadata by DataCite's schema 4, as JSON; the DOI is to be assigned unless the edition has one."""
+    described = {
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+        "identifiers": [{"identifier": edition.doi or TO_BE_ASSIGNED, "identifierType": "DOI"}],
+        "creators": [_creator(creator) for creator in edition.creators],
+        "titles": [{"title": TITLE, "lang": "en"}],
+        "publisher": {"name": edition.creators[0]},
+        "publicationYear": f"{edition.created:%Y}",
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Job postings"},
+        "subjects": [{"subject": keyword} for keyword in KEYWORDS],
+        "dates": [{"date": f"{edition.created:%Y-%m-%d}", "dateType": "Collected"}],
+        "language": "en",
+        "version": edition.version,
+        "formats": ["text/csv", "application/json"],
+        "rightsList": [{"rights": "CC0 1.0 Universal", "rightsURI": CC0, "rightsIdentifier": "CC0-1.0"}],
+        "descriptions": [{"description": ABSTRACT, "descriptionType": "Abstract", "lang": "en"}],
+        "contributors": [{"name": f"unionjobs_scraper {__version__}", "contributorType": "DataCollector"}],
+    }
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+LICENSE = f"""# Licence of these data
+
+## Facts and their compilation: CC0 1.0
+
+That a posting stood on a board, its employer, title, place, pay, dates, and when it opened and closed are facts. Facts
+are not protected by copyright (in the United States: Feist Publications v. Rural Telephone Service, 1991). The makers
+of this release waive whatever rights they hold in selecting, arranging and compiling them, the database right of the
+European Union and of the United Kingdom among them, by CC0 1.0 Universal: {CC0}
+
+CC0 covers every column that is not named below, the codebook, and all other files of this release.
+
+## Texts of postings: their authors'
+
+These columns quote what employers and boards wrote: `description`, `title`, `salary_text`, `evidence`, and `old` and
+`new` where they hold such text. The texts belong to their authors. CC0 does not cover them, and this release gives no
+licence to them. They are here as evidence, each with the address that it was read from, for research, criticism and
+review. Analyze them, count them and quote from them, with their source; do not publish the postings anew as
+advertisements. Whoever needs a copy free of texts leaves these columns out: every other column stands without them.
+
+## People
+
+A release leaves out e-mail addresses, telephone numbers and the names of contact persons as far as its rules find them;
+README.md says which. Do not use these data to find or contact anyone, and tell the makers of a name that was missed.
+"""
+
 
 READING = """
 ```python

@@ -1,4 +1,4 @@
-"""The facts as one HTML page that needs nothing else."""
+"""The facts as sections of the page, in its order."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ from pathlib import Path
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.publish.report.facts import Facts
+from unionjobs_scraper.publish.report.figures import Section
 from unionjobs_scraper.publish.report.formatting import counted, day, moment, number, shown, web_address
-from unionjobs_scraper.publish.report.sections import sections
+from unionjobs_scraper.publish.report.open_jobs import by_family, by_place, by_union, over_time
+from unionjobs_scraper.publish.report.pay_and_time import by_pay, time_open
 from unionjobs_scraper.storage.queries.report import Fresh
 from unionjobs_scraper.watch.health import MARKS, Health
+
+__all__ = ["Section", "sections"]
+
+
+def sections(facts: Facts) -> list[Section]:
+    """Every section with a figure."""
+    parts = (over_time, by_union, by_family, by_place, by_pay, time_open)
+    return [part(facts) for part in parts]
+
 
 FOLDER = Path(__file__).parent
 NEEDED = {"altair": "altair", "vl_convert": "vl-convert-python", "lifelines": "lifelines", "jinja2": "jinja2"}

@@ -14,8 +14,7 @@ from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.linking.text import Wording, fingerprint, packed, unpacked
 from unionjobs_scraper.linking.title import TitleAgreement, TitleWords
-from unionjobs_scraper.storage.bulk import among, carry_out, found
-from unionjobs_scraper.storage.insertion import Insertion
+from unionjobs_scraper.storage.bulk import Insertion, among, carry_out, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.schema import fingerprints, job_keys
 

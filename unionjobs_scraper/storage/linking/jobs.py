@@ -11,9 +11,8 @@ from unionjobs_scraper.linking.clash import clash
 from unionjobs_scraper.linking.decision import Relation, Stage
 from unionjobs_scraper.linking.groups import Link
 from unionjobs_scraper.storage.bulk import among, carry_out, found
-from unionjobs_scraper.storage.linking.candidates import Pair, pair_of
 from unionjobs_scraper.storage.linking.facts import LinkedAds
-from unionjobs_scraper.storage.linking.pairs import Reviews
+from unionjobs_scraper.storage.linking.pairs import Pair, Reviews, pair_of
 from unionjobs_scraper.storage.schema import links, postings
 
 _EITHER = or_(among(links.c.posting_id), among(links.c.other_id))

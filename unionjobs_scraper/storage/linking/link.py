@@ -6,18 +6,18 @@ of phrases is decided again when another ad changes that stock, and what is near
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from unionjobs_scraper.storage.bulk import among, found
-from unionjobs_scraper.storage.linking import candidates
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import regroup, unlink
-from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews
-from unionjobs_scraper.storage.schema import links
+from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, relearned, sharing_keys
+from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings
 
 LOCK = 0x6C696E6B
 """PostgreSQL's advisory lock for linking: two postings that are stored at once must see each other."""
@@ -48,12 +48,12 @@ def _link(known: LinkedAds, posting_ids: Sequence[str], fresh: Sequence[Mapping[
     known.read_texts(earlier)
     reviews = Reviews(known)
     remembered = remember(known, posting_ids, new)
-    pairs = candidates.sharing_keys(known, remembered.asked)
-    pairs |= reviews.pairs(posting_ids)
-    pairs |= candidates.relearned(known.connection, remembered.changed)
+    near = sharing_keys(known, remembered.asked)
+    near |= reviews.pairs(posting_ids)
+    near |= relearned(known.connection, remembered.changed)
     before = unlink(known, earlier)
-    Decisions(known, reviews).decide(pairs, set(posting_ids))
-    regroup(known, reviews, {*posting_ids, *before, *(each for pair in pairs for each in pair)})
+    Decisions(known, reviews).decide(near, set(posting_ids))
+    regroup(known, reviews, {*posting_ids, *before, *(each for pair in near for each in pair)})
 
 
 def link_again(connection: Connection, posting_ids: Collection[str]) -> None:
@@ -62,3 +62,59 @@ def link_again(connection: Connection, posting_ids: Collection[str]) -> None:
     for query in _LINKED:
         known.update(row[0] for row in found(connection, query, sorted(posting_ids)))
     link(connection, known)
+
+
+BATCH = 200
+"""Postings that are linked in one round."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A posting whose job is another one now."""
+
+    posting_id: str
+    old: str
+    new: str
+
+
+def count(connection: Connection) -> int:
+    """How many postings are stored."""
+    return connection.execute(select(func.count()).select_from(postings)).scalar_one()
+
+
+def relink(connection: Connection, advance: Callable[[int], object] = lambda _: None) -> list[Moved]:
+    """Forgets every link but the reviews, links all postings again and returns what has moved.
+
+    `advance` is told how many postings each round has linked. One transaction: undone, nothing has happened.
+    """
+    lock(connection)
+    before = _shared_jobs(connection)
+    for table in (links, job_keys, fingerprints):
+        connection.execute(delete(table))
+    connection.execute(update(postings).where(postings.c.job_id != postings.c.posting_id).values(job_id=OWN))
+    last = ""
+    while ids := _after(connection, last):
+        link(connection, ids)
+        last = ids[-1]
+        advance(len(ids))
+    after = _shared_jobs(connection)
+    return [
+        Moved(posting_id=each, old=before.get(each, each), new=after.get(each, each))
+        for each in sorted(before.keys() | after.keys())
+        if before.get(each, each) != after.get(each, each)
+    ]
+
+
+OWN = postings.c.posting_id
+"""The job of a posting that shares it with none: its own id."""
+
+
+def _shared_jobs(connection: Connection) -> dict[str, str]:
+    """The postings whose job bears another posting's id."""
+    query = select(postings.c.posting_id, postings.c.job_id).where(postings.c.job_id != OWN)
+    return {row.posting_id: row.job_id for row in connection.execute(query)}
+
+
+def _after(connection: Connection, last: str) -> list[str]:
+    query = select(OWN).where(last < OWN).order_by(OWN).limit(BATCH)
+    return list(connection.execute(query).scalars())

@@ -17,8 +17,7 @@ from scrapy.settings import BaseSettings
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.history import recent_runs
-from unionjobs_scraper.watch.alerts.configured import names, number, with_environment
-from unionjobs_scraper.watch.alerts.deliver import deliver
+from unionjobs_scraper.watch.alerts.deliver import deliver, names, number, with_environment
 from unionjobs_scraper.watch.alerts.message import GUIDE, message
 from unionjobs_scraper.watch.alerts.state_changes import AFTER, REMEMBERED, Turn, turn
 

@@ -14,8 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 from scrapy.settings import BaseSettings
 
 from unionjobs_scraper import __version__
-from unionjobs_scraper.watch.alerts.configured import with_environment, without_secrets
-from unionjobs_scraper.watch.alerts.deliver import within
+from unionjobs_scraper.watch.alerts.deliver import with_environment, within, without_secrets
 
 PATIENCE = 10.0
 """Seconds that a ping may take."""
