@@ -1,6 +1,7 @@
 """Job families: the craft in the title, then the rank, then the department."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from unionjobs_scraper.normalize.job_family import job_family
 
+PAGE = Path(__file__).parents[2] / "docs/job-families.md"
 GOLD = Path(__file__).parents[2] / "../shared/gold/layouts.jsonl"
 
 TITLES = {
@@ -117,6 +119,54 @@ def test_title(title: str, family: str) -> None:
 )
 def test_department_only_fills_in(title: str, department: str, family: str) -> None:
     assert job_family(title, department) == family
+
+
+ROW = re.compile(r"\| `(\w+)` \| [^|]+ \| ([^|]+) \| ([^|]+) \|")
+REASON = re.compile(r"\s\((?!Litigator).*\)$")
+EXAMPLES = [
+    (REASON.sub("", title.strip()), row[1])
+    for row in map(ROW.fullmatch, PAGE.read_text(encoding="utf-8").splitlines())
+    if row
+    for title in f"{row[2]};{row[3]}".split(";")
+]
+
+
+@pytest.mark.parametrize(("title", "family"), EXAMPLES)
+def test_every_example_of_the_page_of_rules(title: str, family: str) -> None:
+    assert job_family(title) == family
+
+
+def test_the_page_has_every_family() -> None:
+    assert {family for _, family in EXAMPLES} == set(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Organizing Director - Administration", "leadership"),
+        ("Director of Organizing (Meetings & Events)", "leadership"),
+        ("Regional Organizing Director, Health Records", "leadership"),
+        ("Director of Organizing and Political Action", "leadership"),
+        ("Deputy Regional Secretary", "leadership"),
+        ("Secrétaire-trésorière", "leadership"),
+        ("Secrétaire de direction", "administration"),
+        ("Secretary to the Director", "administration"),
+        ("Benefits Organizer", "organizing"),
+        ("Human Resources Organizer", "organizing"),
+        ("Political Program Coordinator", "political"),
+        ("Program Coordinator", "administration"),
+        ("Campaign Communications Specialist", "communications"),
+        ("Campaigns and Communications Officer", "organizing"),
+        ("Regional Officer", "representation"),
+        ("Agente de griefs", "representation"),
+        ("Directrice des communications", "communications"),
+        ("Coordinadora de campañas", "organizing"),
+        ("Regional Manager", "leadership"),
+        ("Office Manager", "administration"),
+    ],
+)
+def test_what_the_person_does_outranks_the_office(title: str, family: str) -> None:
+    assert job_family(title) == family
 
 
 @given(st.text(), st.text())

@@ -20,31 +20,48 @@ def _table(*rules: tuple[str, str]) -> _Table:
     return tuple((re.compile(words, re.VERBOSE | re.IGNORECASE), family) for words, family in rules)
 
 
-# Words that settle the family wherever they stand.
+# Words that settle the family wherever they stand, the surest first.
 _DECISIVE = _table(
-    (r"\bapprenticeship | ^(?!.*organi[sz]).*\bapprentices?\b | \bJATC\b", APPRENTICESHIP),
-    (r"\b(?:counsel|attorney|lawyer|solicitor|litigat\w+|paralegal|legal)\b | \blaw\b(?!\ enforcement)", LEGAL),
     (r"\b(?:finance\ officer|accountant|bookkeeper|comptroller|controller|CFO|chief\ financial)\b", FINANCE),
     (
-        r"\bsecretary[- ]treasurer\b | \bgeneral\ secretary\b | \bchief\ of\ staff\b | \bexecutive\ director\b",
-        LEADERSHIP,
-    ),
-    (
-        r"""\b(?:executive|administrative|clerical|office|personal|program)\ (?:\w+\ )?(?:assistant|secretary
-            |associate|aide
-            |coordinator|specialist|manager|administrator|support)s?\b
-        | \b(?:receptionist|clerk|assistant\ to|typist)\b | (?<!press\ )\bsecretary\b""",
+        r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?(?:assistant|secretary|aide
+            |support)s?\b
+        | \b(?:receptionist|clerk|(?:assistant|aide|secretary)\ to|typist)\b
+        | \badjointe?\ (?:administrati(?:f|ve)|de\ direction) | \bsecrétaires?\b(?![- ](?:général|trésori))
+        | \b(?:asistente|auxiliar)\ (?:administrativ[ao]|ejecutiv[ao]|de\ oficina)\b | \brecepcionista\b
+        | \bréceptionniste\b | \bcommis\b""",
         ADMINISTRATION,
     ),
+    (r"\bapprenticeship | ^(?!.*organi[sz]).*\bapprentices?\b | \bJATC\b", APPRENTICESHIP),
+    (
+        r"""\b(?:counsel|attorney|lawyer|solicitor|litigat\w+|paralegal|legal)\b | \blaw\b(?!\ enforcement)
+        | \bavocate?s?\b | \bjuri(?:ste|dique)s?\b | \babogad[ao]s?\b | \bjurídic[ao]s?\b""",
+        LEGAL,
+    ),
+    (
+        r"""\bsecretary[- ]treasurer\b | \b(?:secretary[- ]general|managing\ director|director[- ]general)\b
+        | \b(?:general|national|regional|branch|divisional|district|area|state|sector|assistant|deputy|industrial
+            |organi[sz]ing)\ secretary\b
+        | \bchief\ of\ staff\b | \bexecutive\ director\b | \bsecrétaires?[- ](?:général|trésori)
+        | \bdirect(?:eur|rice)\ (?:général|exécuti) | \bdirector[a]?\ (?:general|ejecutiv)""",
+        LEADERSHIP,
+    ),
+    (r"(?<!press\ )(?<!financial\ )\bsecretary\b", ADMINISTRATION),
     (r"\buniserv\b | \borgani[sz]er-rep", REPRESENTATION),
 )
 
 # Crafts that a title keeps whatever its rank: a Political Director does political work.
 _CRAFT = _table(
-    (r"\bresearch | \beconomist\b | \bstatistic | \bpolicy\ analyst\b | \bcapital\ strateg", RESEARCH),
     (
-        r"""\bcommunicat(?:ions?|or)\b | \b(?:media|press|public\ relations|public\ information|marketing)\b
-        | \b(?:editor\w*|writer|journalist|graphics?|designer|creative|video\w*|photograph\w*|publications?|content)\b
+        r"""\bresearch | \beconomist\b | \bstatistic | \bpolicy\ analyst\b | \bcapital\ strateg | \brecherch
+        | \binvestigador(?:a|es)?\b""",
+        RESEARCH,
+    ),
+    (
+        r"""\bcommunicat(?:ions?|or)\b | \bcomunicaci | \bart\ director\b
+        | \b(?:media|press|public\ relations|public\ information|marketing)\b
+        | \b(?:editor\w*|writer|copywriter|journalist|reporter)\b
+        | \b(?:graphi[cs]\w*|designer|creative|video\w*|photograph\w*|publications?|content)\b
         | \bdigital\b(?!\ organi)""",
         COMMUNICATIONS,
     ),
@@ -52,13 +69,13 @@ _CRAFT = _table(
         r"""\bpolitic | \blegislat | \blobby | \bpolicy\b(?!\ analyst)
           | \b(?:government|public)(?:al)?\ (?:relations|affairs)\b
         | \bgovernmental\b | \belect(?:oral|ions?)\b | \bvoter | \bcanvass | \bcivic\b | \bpublic\ affairs\b
-        | ^(?!.*organi[sz]).*\bcampaign\ manager\b""",
+        | ^(?!.*organi[sz]).*\bcampaign\ manager\b | \bpolític[ao]s?\b""",
         POLITICAL,
     ),
     (
         (
             r"\bfinanc | \baccounting\b | \baccounts\ (?:payable|receivable)\b | \bpayroll\b | \bbookkeep"
-            r"| \baudit | \bdues\b"
+            r"| \baudit | \bdues\b | \bcomptab | \bcontador[a]?\b | \bfinanzas\b | \btrésor"
         ),
         FINANCE,
     ),
@@ -66,6 +83,7 @@ _CRAFT = _table(
         r"""\b(?:IT|CRM)\b | \binformation\ (?:technology|systems|security) | \btechnology\b | \bsoftware\b
           | \bdeveloper\b
         | \bdata(?:base)?\b(?!\ entry) | \b(?:systems|network)\ (?:admin|engineer|analyst|manager) | \bhelp\ ?desk\b
+        | \bchief\ (?:information|technology)\b | \binformati(?:que|cien\w*)\b
         | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bweb(?:site|master)?\b""",
         TECHNOLOGY,
     ),
@@ -74,7 +92,7 @@ _CRAFT = _table(
           | \bleadership\ development\b | \blearning\b
         | (?<!higher\ )(?<!early\ )(?<!public\ )(?<!special\ )\beducation(?:al)?\b
           (?!\ (?:organi|field|rep|union|sector|worker|association|support))
-        | \beducator\b""",
+        | \beducator\b | \bformat(?:eur|rice|ion)s?\b | \bcapacitador[a]?\b | \beducador[a]?\b""",
         TRAINING,
     ),
     (
@@ -82,14 +100,16 @@ _CRAFT = _table(
           | \bbenefits?\b
         | \bfacilit(?:y|ies)\b | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
         | \bmembership\ (?:associate|specialist|clerk|services|processing|administrator|records|supervisor|coordinator
-          |manager|assistant)\b | \boffice\ (?:manager|staff|support)\b""",
+          |manager|assistant)\b | \boffice\ (?:manager|staff|support|administrator|coordinator|specialist|associate)\b
+        | \b(?:executive|clerical)\ (?:\w+\ )?(?:associate|coordinator|specialist|administrator|support)s?\b
+        | \bressources\ humaines\b | \brecursos\ humanos\b""",
         ADMINISTRATION,
     ),
 )
 
 _LEADS = re.compile(
-    r"\bdirectors?\b | \bpresident\b | \bchief\ (?:executive|operating)\b | \bC[EO]O\b | \bgeneral\ manager\b"
-    r"| \bhead\ of\b",
+    r"""\bdirectors?\b | \bpresident\b | \bchief\ (?:executive|operating)\b | \bC[EO]O\b | \bhead\ of\b
+    | \b(?:general|regional|state|area|national|district)\ manager\b | \bdirect(?:eur|rice)s?\b | \bdirectora\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANK_ALONE = re.compile(r"\W*(?:(?:senior|deputy|assistant|associate|interim|co)[\s-]+)*director\W*", re.IGNORECASE)
@@ -102,17 +122,26 @@ _UNION_WORK = _table(
         | \bfield\ s(?:taff|ervices?)\b
         | \bcontracts?\ (?:(?:&|and)\ )?(?:enforcement|administration|specialist)\b | \bservicing\b | \bstewards?\b
         | \bmember\ (?:action|resources?|rights|advoca\w+)\b | \badvocates?\b | \bfield\ team\b
-        | \bcase\ ?workers?\b""",
+        | \bcase\ ?workers?\b | \breprésent | \brepresentante | \bconseill(?:er|ère)\W.*\bsyndical
+        | \bpermanente?\ syndical        | \brelations\ du\ travail\b | \bnégoci | \bgriefs?\b | \bbusiness\ manager\b
+        | \b(?:national|regional|area|branch|full[- ]time)\ officers?\b""",
         REPRESENTATION,
     ),
     (
         r"""\borgani[sz] | \bcampaign | \bfield\ (?:coordinator|manager|lead|assistant)\b | \bmobili[sz]
           | \bengagement\b
         | \boutreach\b | \bmembership\ (?:development|growth)\b | \bunion\ summer\b | \bcoalition
-        | \brecruit(?:er|ment)\b""",
+        | \brecruit(?:er|ment)\b | \borganisat(?:eur|rice|ion) | \bmobilisation\b | \borganizad | \bcampañas?\b""",
         ORGANIZING,
     ),
 )
+_PROGRAM = re.compile(
+    r"\bprograms?\ (?:\w+\ )?(?:associate|coordinator|specialist|manager|administrator)s?\b", re.IGNORECASE
+)
+_FURTHER = re.compile(r"\ (?:and|&|et|y)\ ", re.IGNORECASE)
+_FURTHER_OF_LEADERS = re.compile(r"\ (?:and|&|et|y)\ |,|\(|\ [-–—]\ ", re.IGNORECASE)
+"""Where a second subject begins; behind a director's first one also an office, a place, a bracket."""
+_NEVER_ADMINISTERS = re.compile(r"\borgani[sz](?:er|ing)s?\b|\bbargaining\b|\bfield\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
 
 
@@ -133,7 +162,21 @@ def job_family(title: str, department: str = "") -> str:
 
 
 def _of_title(title: str) -> str:
-    return _settled(title) or (LEADERSHIP if _LEADS.search(title) else "") or _earliest(_UNION_WORK, title)
+    if decisive := next((family for pattern, family in _DECISIVE if pattern.search(title)), ""):
+        return decisive
+    led = LEADERSHIP if _LEADS.search(title) else ""
+    first = (_FURTHER_OF_LEADERS if led else _FURTHER).split(title, maxsplit=1)[0]
+    work = _earliest(_UNION_WORK, first)
+    if first != title and work and not _earliest(_CRAFT, first):
+        return led or work
+    craft = _earliest(_CRAFT, title)
+    if craft == ADMINISTRATION and _NEVER_ADMINISTERS.search(title):
+        craft = ""
+    return craft or led or _earliest(_UNION_WORK, title) or _of_program(title)
+
+
+def _of_program(title: str) -> str:
+    return ADMINISTRATION if _PROGRAM.search(title) else ""
 
 
 def _settled(words: str) -> str:
