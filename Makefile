@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl browse report faults accuracy bench bench-crawl bench-normalize bench-linking bench-export year \
+.PHONY: help demo test crawl browse report faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export year \
 	codebook platforms lint lock clean
 
 help: ## these lines
@@ -41,6 +41,9 @@ faults: $(READY) ## the fault matrix: what every fault closes (nothing), on both
 accuracy: $(READY) ## how often each normalized column is right, with intervals; writes docs/accuracy.md
 	@$(BIN)/python -m lab.accuracy
 	@cp docs/accuracy.md unionjobs_scraper/publish/release/accuracy.md
+
+conformance: $(READY) ## recorded responses read end to end, per platform and column: CAPTURES=folder [ARGS=--misses]
+	@$(BIN)/python -m lab.accuracy.conformance "$(CAPTURES)" $(ARGS)
 
 bench: bench-crawl bench-export bench-linking bench-normalize ## every benchmark; half an hour, on a quiet machine
 

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import sqrt
 
 from lab.accuracy.cases import Case
 
 _Z = 1.959964  # two-sided 95 %
+
+
+class Outcome(StrEnum):
+    """What a cell is beside its label. Wrong is worse than empty."""
+
+    RIGHT = "right"
+    """As labelled; a cell that should be empty and is, among them."""
+    WRONG = "wrong"
+    """Filled with something else, or filled where nothing is stated."""
+    EMPTY = "empty"
+    """Not filled, though something is stated."""
+
+
+def outcome(found: str, want: str, *, right: bool) -> Outcome:
+    """Judge a cell: `right` tells whether *found* and *want* agree."""
+    return Outcome.RIGHT if right else Outcome.WRONG if found else Outcome.EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

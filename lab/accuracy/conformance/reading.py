@@ -1,0 +1,132 @@
+"""A capture read as a crawl reads it: extractor, validation, normalization. The only call of the extractors here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from scrapy.exceptions import DropItem
+from scrapy.http import TextResponse
+
+from lab.accuracy.conformance.captures import Capture
+from unionjobs_scraper.crawl.extractor import row_of
+from unionjobs_scraper.crawl.failures import foreseen, text_of
+from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.items import JobPosting, Listed, changed
+from unionjobs_scraper.pipelines.normalize import normalized
+from unionjobs_scraper.pipelines.validate import Validate
+from unionjobs_scraper.platforms import platforms
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the program makes of a capture."""
+
+    items: list[JobPosting] = field(default_factory=list)
+    """Postings that would be stored, normalized; a row of a list is one with what the row says."""
+    whole: bool = True
+    """False where the items are rows of a list, whose postings' own pages say the rest."""
+    declared_empty: str = ""
+    problem: str = ""
+    """Why the page was not read."""
+    refused: list[str] = field(default_factory=list)
+    """Postings that validation refused, and why."""
+
+
+class _Stats:
+    def inc_value(self, key: str, count: int = 1) -> None:
+        """Counted nowhere."""
+
+
+def known(platform: str) -> bool:
+    """Tell whether the program has an extractor for *platform*."""
+    return platform in platforms()
+
+
+def readings(captures: Iterable[Capture]) -> Iterator[tuple[Capture, Reading]]:
+    """Read each capture; the page of a posting with its row, where the same board's list was captured too."""
+    every = list(captures)
+    rows: dict[tuple[str, str], list[Listed]] = {}
+    for each in every:
+        if each.kind == "list" and known(each.platform):
+            rows.setdefault(each.key, []).extend(_rows(each))
+    for each in every:
+        yield each, read(each, rows.get(each.key, ()))
+
+
+def read(capture: Capture, rows: Iterable[Listed] = ()) -> Reading:
+    """Read one capture; *rows* are those of its board's list."""
+    if not known(capture.platform):
+        return Reading(problem="the program has no extractor for this platform")
+    spider = _spider(capture)
+    found = Reading(whole=spider.whole or capture.kind not in ("list", "empty"))
+    quiet = logging.getLogger("unionjobs_scraper")
+    before, quiet.disabled = quiet.disabled, True
+    logging.disable(logging.ERROR)
+    try:
+        with foreseen(capture.response):
+            for item, row in _raw(capture, spider, rows, found):
+                _store(capture, spider, item, row, found)
+    except PageError as error:
+        found.problem = f"{type(error).__name__}: {error.message}"
+    finally:
+        logging.disable(logging.NOTSET)
+        quiet.disabled = before
+    return found
+
+
+def _spider(capture: Capture) -> Any:
+    platform = platforms()[capture.platform]
+    spider = type("Capture", (platform,), {"name": "capture", "board": capture.board})()
+    spider.allowed_domains = list(capture.board.hosts or platform.hosts(capture.board))
+    return spider
+
+
+def _raw(
+    capture: Capture, spider: Any, rows: Iterable[Listed], found: Reading
+) -> Iterator[tuple[JobPosting, Listed | None]]:
+    if capture.kind in ("list", "empty"):
+        page = text_of(capture.response)
+        if spider.whole:
+            items = list(spider.postings(page))
+            yield from ((item, row_of(item)) for item in items)
+        else:
+            items = list(spider.listed(page))
+            yield from ((item, row) for row in items for item in spider._item_of(row))
+        if not items:
+            found.declared_empty = spider.declared_empty(page)
+        list(spider.links(page))
+        return
+    row = _row_for(capture, rows)
+    yield from ((item, row) for item in spider.read(capture.response, row))
+
+
+def _rows(capture: Capture) -> list[Listed]:
+    spider = _spider(capture)
+    if spider.whole or not isinstance(capture.response, TextResponse):
+        return []
+    try:
+        with foreseen(capture.response):
+            return list(spider.listed(capture.response))
+    except PageError:
+        return []
+
+
+def _row_for(capture: Capture, rows: Iterable[Listed]) -> Listed | None:
+    number, address = capture.truth.get("id"), capture.response.url.rstrip("/")
+    return next((row for row in rows if row.source_id == number or row.url.rstrip("/") == address), None)
+
+
+def _store(capture: Capture, spider: Any, item: JobPosting, row: Listed | None, found: Reading) -> None:
+    own = spider._own(item, row)
+    stated = own.employer
+    crawler = SimpleNamespace(spider=spider, stats=_Stats())
+    try:
+        kept = Validate(crawler).process_item(changed(own, employer=stated or capture.employer))  # type: ignore[arg-type]
+    except DropItem as why:
+        found.refused.append(str(why))
+        return
+    found.items.append(normalized(kept, capture.board.country))
