@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.reading.closing import LONGEST, closing_mark, marks
+from tests.reading import closing_sentences
+from unionjobs_scraper.reading.closing import LONGEST, closing_mark
 
 CLOSED = """
 This position has been closed and is no longer available.
@@ -149,14 +150,15 @@ Filled
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("sentence", CLOSED)
+@pytest.mark.parametrize("sentence", [*CLOSED, *closing_sentences.CLOSED])
 def test_closes(sentence: str) -> None:
     assert closing_mark(f"Field Organizer\nAbout the union. {sentence}\nBack to all jobs") == sentence
 
 
-@pytest.mark.parametrize("sentence", OPEN)
+@pytest.mark.parametrize("sentence", [*OPEN, *closing_sentences.OPEN])
 def test_only_looks_closed(sentence: str) -> None:
     assert closing_mark(f"Field Organizer\nAbout the union. {sentence}\nHow to apply") == ""
+    assert closing_mark(sentence) == ""
 
 
 def test_an_innocent_sentence_does_not_shield_its_neighbor() -> None:
@@ -181,25 +183,66 @@ def test_a_mark_within_long_prose_is_no_mark() -> None:
 
 
 def test_a_source_may_bring_words_of_its_own() -> None:
-    gone = "Diese Stelle ist besetzt."
+    gone = "Deze vacature is vervuld."
     assert closing_mark(gone) == ""
-    assert closing_mark(gone, [r"stelle ist besetzt"]) == gone
-    assert closing_mark("This job is closed.", (r"stelle ist besetzt",)) == "This job is closed."
+    assert closing_mark(gone, [r"vacature is vervuld"]) == gone
+    assert closing_mark("This job is closed.", (r"vacature is vervuld",)) == "This job is closed."
 
 
 def test_own_words_are_guarded_by_the_same_exceptions() -> None:
     assert closing_mark("Once it is off the shelf and closed, we say so.", ["off the shelf"]) == ""
 
 
-def found(patterns: tuple[str, ...], sentences: list[str]) -> set[str]:
-    return {each for each in sentences if any(re.search(pattern, each, re.IGNORECASE) for pattern in patterns)}
+@pytest.mark.parametrize("title", closing_sentences.TITLES)
+def test_a_title_closes_its_own_page_only(title: str) -> None:
+    assert closing_mark(f"Careers\n{title}\nAbout the union") == title
+    assert closing_mark(f"Senior Researcher\nAbout the union\nOther jobs\n{title}") == ""
 
 
-@pytest.mark.parametrize("number", range(len(marks().closed)))
-def test_every_closing_pattern_finds_what_no_other_does(number: int) -> None:
-    patterns = marks().closed
-    others = patterns[:number] + patterns[number + 1 :]
-    assert found(patterns, CLOSED) - found(others, CLOSED)
+def test_hours_are_no_mark() -> None:
+    assert closing_mark("Monday 9 a.m. to 5 p.m.\nCLOSED") == ""
+    assert closing_mark("Field Organizer\nCLOSED") == "CLOSED"
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize(
+    "neighbor",
+    [
+        "The position remains open until filled.",
+        "It has been reopened.",
+        "External candidates may now apply.",
+        "We are still accepting applications.",
+        "The deadline has been extended to June 1.",
+    ],
+)
+def test_a_neighbor_that_says_that_it_is_open_takes_a_mark_back(neighbor: str, gap: str) -> None:
+    assert closing_mark(f"The posting period has ended.{gap}{neighbor}") == ""
+    assert closing_mark(f"{neighbor}{gap}The posting period has ended.") == ""
+
+
+PLAIN = [
+    each
+    for each in [*CLOSED, *closing_sentences.ENGLISH]
+    if each[0].isalpha() and not re.search("[,;:]| (?:and we|due to|because|please) ", each)
+]
+BEFORE = (
+    "If;Once;When;Until;Unless;As soon as;In the event that;Only if;Whether;We will tell you when;Provided that;Where"
+)
+AFTER = (
+    "if the board agrees;unless the candidate declines;when the budget ends;except in Reno;in error;only for members"
+)
+
+
+@given(st.sampled_from(PLAIN), st.sampled_from(BEFORE.split(";")), st.sampled_from([" ", ", we say so."]))
+def test_a_closing_sentence_in_a_condition_never_closes(sentence: str, condition: str, end: str) -> None:
+    said = sentence[0].lower() + sentence[1:].rstrip(".!")
+    assert closing_mark(f"{condition} {said}{end}") == ""
+    assert closing_mark(f"Please write, {condition.lower()} {said}{end}") == ""
+
+
+@given(st.sampled_from(PLAIN), st.sampled_from(AFTER.split(";")), st.sampled_from([" ", ", ", "; "]))
+def test_a_closing_sentence_with_a_condition_after_it_never_closes(sentence: str, condition: str, gap: str) -> None:
+    assert closing_mark(sentence.rstrip(".!") + gap + condition + ".") == ""
 
 
 @given(st.text())
