@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from unionjobs_scraper.reading.job_titles import bare_title, names_a_job
+from unionjobs_scraper.reading.titles import bare_title, names_a_job
 
 Table = dict[str, str | list[str]]
 
