@@ -151,3 +151,22 @@ class Listed:
         """Changes (16 hex digits) when the row does."""
         words = "\x1f".join(getattr(self, each.name) for each in fields(self))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+WORDS_KEPT = 120
+"""Characters of what was left out that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A row or link among the postings of a page that the extractor does not take for a posting."""
+
+    reason: str
+    """Why, as a counter names it: lower case, words joined by hyphens."""
+    words: str = ""
+    """The row's own text, cut to `WORDS_KEPT` characters."""
+    known: bool = False
+    """True for a row that the extractor knows as no posting: site furniture, a talent pool."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", " ".join(self.words.split())[:WORDS_KEPT])

@@ -89,7 +89,7 @@ def hosts_of(sources: Iterable[str]) -> dict[str, str]:
     for name in sources:
         spider = loader.load(name)
         assert issubclass(spider, BoardSpider)
-        found[name] = (*spider.board.hosts, *spider.hosts(spider.board), name)[0]
+        found[name] = (*spider.extractor.hosts(spider.board), name)[0]
     return found
 
 

@@ -20,15 +20,17 @@ from scrapy.utils.test import get_crawler
 from sqlalchemy import func, select
 
 from lab.bench.linking import BATCH, START, fill
+from unionjobs_scraper.boards import register
 from unionjobs_scraper.crawl.run import Run
+from unionjobs_scraper.crawl.spider_classes import spider_for
 from unionjobs_scraper.items import Listed
 from unionjobs_scraper.lifecycle.census import Answer, Check
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.schema import postings
 
+SOURCE = "unionjobs"
 MISSING = 50
 """One posting in so many is gone: 2 %."""
 OTHERS = 1.2
@@ -40,14 +42,14 @@ def build(url: str, count: int) -> tuple[list[str], list[str]]:
     database = Database(url)
     fill(database, int(count * OTHERS))
     with database.read() as connection:
-        query = select(postings.c.source_id).where(postings.c.source == UnionJobsSpider.name)
+        query = select(postings.c.source_id).where(postings.c.source == SOURCE)
         # in the order in which they were stored, as a list that grows shows them
         in_order = query.order_by(func.length(postings.c.source_id), postings.c.source_id)
         ids = list(connection.execute(in_order).scalars())
     gone = ids[::MISSING]
     for start in range(0, len(gone), BATCH):
         with database.write() as connection:
-            link.link(connection, [f"{UnionJobsSpider.name}:{each}" for each in gone[start : start + BATCH]])
+            link.link(connection, [f"{SOURCE}:{each}" for each in gone[start : start + BATCH]])
     database.close()
     return [each for number, each in enumerate(ids) if number % MISSING], gone
 
@@ -56,7 +58,7 @@ def begin(url: str) -> tuple[Crawler, Run]:
     """A run of the source that has read nothing yet."""
     at = (START + timedelta(days=1)).isoformat()
     settings = {"EXTENSIONS": {"unionjobs_scraper.crawl.run.Run": 0}, "DATABASE_URL": url, "RUN_AT": at}
-    crawler = get_crawler(UnionJobsSpider, settings)
+    crawler = get_crawler(spider_for(register()[SOURCE]), settings)
     run = crawler.get_extension(Run)
     assert run
     return crawler, run
@@ -75,7 +77,7 @@ def see(run: Run, listed: Sequence[str], gone: Sequence[str]) -> None:
 
 def conclude(crawler: Crawler, run: Run, gone: Sequence[str]) -> dict[str, float]:
     """Times the run's end. Raises `SystemExit` when it did not do what it was measured for."""
-    spider = UnionJobsSpider.from_crawler(crawler)
+    spider = spider_for(register()[SOURCE]).from_crawler(crawler)
     begun = perf_counter()
     missing = run.missing()
     found = perf_counter()

@@ -32,7 +32,7 @@ PARTS = {
     ("crawl.run", "Run.end"): "the end of the run: verdict, transitions",
     ("crawl.run", "Run.missing"): "the end of the run: verdict, transitions",
     ("crawl.spider", "BoardSpider.parse_list"): "reading the list",
-    ("crawl.extractor", "Extractor.parse_posting"): "reading pages",
+    ("crawl.posting_pages", "PostingPages.parse_posting"): "reading pages",
     ("pipelines.validate", ""): "validating",
     ("pipelines.normalize", ""): "normalizing",
     ("pipelines.deduplicate", ""): "dropping repeats, noting marks",

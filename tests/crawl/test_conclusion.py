@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from scrapy.utils.test import get_crawler
 
+from tests.support.boards import UnionJobsSpider
 from tests.support.stored import AD, MONDAY
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.schema import postings

@@ -89,21 +89,24 @@ BROKEN = {
     "broken_name": "raise RuntimeError('half an edit')\n",
     "broken_extractor": """
 from scrapy.http import Response
+from dataclasses import replace
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
+from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.spiders.unionjobs import EXTRACTOR
 
-class Broken(UnionJobsSpider):
+def listed(response, board):
+    raise ZeroDivisionError("by the extractor")
+
+class Broken(BoardSpider):
     name = "seiu509"
+    extractor = replace(EXTRACTOR, listed=listed)
     board = Board(name="seiu509", title="x", country="US", tags=("board",),
                   start="https://www.unionjobs.com/staffing_list.php", hosts=("unionjobs.com",))
 
-    @staticmethod
-    def listed(response):
-        raise ZeroDivisionError("by the extractor")
-
-class Unmade(UnionJobsSpider):
+class Unmade(BoardSpider):
     name = "daybook"
     board = Broken.board
+    extractor = EXTRACTOR
 
     def __init__(self, *args, **kwargs):
         raise RuntimeError("cannot be made")
@@ -119,12 +122,13 @@ def test_broken_modules_hurt_nobody_else(site: Site, program: Program, tmp_path:
     for name, text in BROKEN.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     program.alone = True
-    # the bespoke modules but for unionjobs are missing, as if each were broken; platforms are not asked for
-    modules = "unionjobs_scraper.spiders.unionjobs,broken_modules"
+    broken = "import sys\nsys.modules['unionjobs_scraper.spiders.poauk'] = None\n"
+    (tmp_path / "broken_before.py").write_text(broken, encoding="utf-8")
+    modules = "broken_before,unionjobs_scraper.spiders,broken_modules"
     before = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = str(tmp_path)
     try:
-        ended = program("crawlall", "unionjobs", "seiu509", "daybook", "calaborfed", SPIDER_MODULES=modules)
+        ended = program("crawlall", "unionjobs", "seiu509", "daybook", "poauk", SPIDER_MODULES=modules)
     finally:
         os.environ["PYTHONPATH"] = before
     assert ended.status == 1, ended.err
@@ -134,7 +138,7 @@ def test_broken_modules_hurt_nobody_else(site: Site, program: Program, tmp_path:
     assert lines["seiu509"].startswith("seiu509 failed")
     assert "cannot be made" in lines["daybook"], ended.err
     assert "half an edit" in " ".join(ended.out.split())
-    assert "not run" in lines["calaborfed"]
+    assert "not run" in lines["poauk"]
     assert "1 of 4 runs complete" in ended.out
     assert len(program.rows()) == len(ADS)
 

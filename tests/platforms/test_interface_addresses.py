@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from scrapy.http import TextResponse
 from scrapy.settings import Settings
 
+from tests.support.boards import BOARD
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.platforms import platforms
-from unionjobs_scraper.platforms.base import PlatformSpider
-from unionjobs_scraper.platforms.workday import WorkdaySpider
+from unionjobs_scraper.crawl.page_reading import read_list
+from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.crawl.spider_classes import spider_for
+from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.platforms.workday_addresses import read_from, requisition, same
 
 UUID = "11111111-2222-4333-8444-555555555555"
@@ -114,23 +116,23 @@ JSON_LISTS = (
 )
 
 
-def spider(platform: str, tenant: str, start: str) -> PlatformSpider:
+def spider(platform: str, tenant: str, start: str) -> BoardSpider:
     board = Board(name="oak", title="Oak", country="US", tags=(), platform=platform, tenant=tenant, start=start)
-    made: type[PlatformSpider] = type("Oak", (platforms()[platform],), {"name": "oak", "board": board})
-    return made()
+    return spider_for(board)()
 
 
 @pytest.mark.parametrize(("source", "address", "public", "read"), READ)
 def test_what_is_asked_for(source: tuple[str, str, str], address: str, public: str, read: str) -> None:
     oak = spider(*source)
-    assert [request.url for request in oak.list_requests()] == [address]
-    assert oak.read_from(public) == read
-    allowed = oak.hosts(oak.board)
+    assert [request.url for request in oak.extractor.first_requests(oak.board)] == [address]
+    assert oak.extractor.read_from(public, oak.board) == read
+    allowed = oak.extractor.hosts(oak.board)
     assert {urlsplit(address).hostname, urlsplit(read).hostname} <= set(allowed)
 
 
 def test_workday_asks_with_post_and_never_follows() -> None:
-    (request,) = spider("workday", "oak", f"{WORKDAY}/Careers").list_requests()
+    oak = spider("workday", "oak", f"{WORKDAY}/Careers")
+    (request,) = oak.extractor.first_requests(oak.board)
     assert request.method == "POST"
     assert json.loads(request.body) == {"appliedFacets": {}, "limit": 20, "offset": 0, "searchText": ""}
     assert request.headers["Content-Type"] == b"application/json"
@@ -140,7 +142,7 @@ def test_workday_asks_with_post_and_never_follows() -> None:
 def test_workday_asks_again_after_303() -> None:
     settings = Settings()
     usual = settings.getlist("RETRY_HTTP_CODES")
-    WorkdaySpider.update_settings(settings)
+    spider("workday", "oak", f"{WORKDAY}/Careers").update_settings(settings)
     assert settings.getlist("RETRY_HTTP_CODES") == [303, *usual]
 
 
@@ -174,7 +176,7 @@ def test_a_listed_id_may_keep_the_mark_of_a_copy() -> None:
 
 @given(st.text(alphabet="abR-_0123456789/", max_size=30))
 def test_a_public_workday_address_leads_to_the_interface(path: str) -> None:
-    read = read_from(f"{WORKDAY}/Careers/{path}")
+    read = read_from(f"{WORKDAY}/Careers/{path}", BOARD)
     assert read.startswith(f"{WORKDAY}/wday/cxs/oak/Careers/job/")
 
 
@@ -197,8 +199,7 @@ def test_a_list_without_rows_is_an_error_unless_it_says_that_there_are_none(plat
     oak = spider(*source)
     response = TextResponse(address, body=json.dumps(value).encode(), headers={"Content-Type": "application/json"})
     try:
-        rows = list(oak.postings(response) if oak.whole else oak.listed(response))
-        empty = oak.declared_empty(response)
-    except Exception:
-        return  # the spider takes any error for a page that was not understood
-    assert bool(rows) != bool(empty)
+        page = read_list(oak.extractor, oak.board, response)
+    except PageError:
+        return
+    assert bool(page.rows) != bool(page.declared_empty)

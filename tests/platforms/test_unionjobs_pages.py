@@ -7,6 +7,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from lab.replica.unionjobs import Ad, list_page, posting_page
+from tests.support.boards import BOARD
 from unionjobs_scraper.errors import LayoutChanged, PageError, TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed, stated_hash
 from unionjobs_scraper.spiders.unionjobs import listed, no_postings, posting_id, postings
@@ -42,12 +43,12 @@ def answered(html: str | bytes, url: str = LIST) -> HtmlResponse:
 
 
 def rows(*ads: Ad) -> list[Listed]:
-    return list(listed(answered(list_page(ads))))
+    return list(listed(answered(list_page(ads)), BOARD))
 
 
 def read(ad: Ad, *, bare: bool = False) -> JobPosting:
     """The posting of an ad's page, with its census row or without."""
-    (posting,) = postings(answered(posting_page(ad), PAGE), None if bare else rows(ad)[0])
+    (posting,) = postings(answered(posting_page(ad), PAGE), BOARD, None if bare else rows(ad)[0])
     return posting
 
 
@@ -150,7 +151,7 @@ def test_rows_of_every_kind(typed: dict[str, Any], name: str, said: str) -> None
 
 def test_a_row_without_a_date_is_a_row() -> None:
     html = list_page([AD]).replace("(Posted: 4/3/2026) Ohio", "")
-    (row,) = listed(answered(html))
+    (row,) = listed(answered(html), BOARD)
     assert (row.source_id, row.date_posted_text, row.region_text) == ("99001", "", "")
 
 
@@ -164,7 +165,7 @@ def test_a_row_without_a_date_is_a_row() -> None:
     ],
 )
 def test_every_form_of_a_link_leads_to_the_same_posting(href: str) -> None:
-    (row,) = listed(answered(list_page([AD]).replace("/listing.php?id=99001", href)))
+    (row,) = listed(answered(list_page([AD]).replace("/listing.php?id=99001", href)), BOARD)
     assert (row.source_id, row.url) == ("99001", PAGE)
 
 
@@ -172,29 +173,29 @@ def test_every_form_of_a_link_leads_to_the_same_posting(href: str) -> None:
     "url", ["https://union-jobs.org/staffing_list.php", "http://mail.unionjobs.com/staffing_list.php"]
 )
 def test_the_list_is_the_same_on_every_host(url: str) -> None:
-    assert list(listed(answered(list_page([AD]), url))) == rows(AD)
+    assert list(listed(answered(list_page([AD]), url), BOARD)) == rows(AD)
 
 
 def test_a_link_to_another_host_is_no_row() -> None:
     other = replace(AD, number=99002)
     html = list_page([AD, other]).replace("/listing.php?id=99001", "https://evil.test/listing.php?id=99001")
-    assert [row.source_id for row in listed(answered(html))] == ["99002"]
+    assert [row.source_id for row in listed(answered(html), BOARD)] == ["99002"]
 
 
 def test_a_list_item_without_a_posting_is_no_row() -> None:
     html = list_page([AD]).replace("<ul>\n", '<ul><li>New!</li><li><a href="/info.php">More</a></li>')
-    assert [row.source_id for row in listed(answered(html))] == ["99001"]
+    assert [row.source_id for row in listed(answered(html), BOARD)] == ["99001"]
 
 
 def test_a_logo_with_a_link_of_its_own_does_not_take_the_title() -> None:
     link = '<a href="/listing.php?id=99001">'
     html = list_page([AD]).replace(f"<li>{link}", f'<li>{link}<img src="logo.png"></a> {link}')
-    assert [(row.source_id, row.title) for row in listed(answered(html))] == [("99001", "Field Organizer")]
+    assert [(row.source_id, row.title) for row in listed(answered(html), BOARD)] == [("99001", "Field Organizer")]
 
 
 def test_an_unclosed_row_does_not_swallow_the_next() -> None:
     html = list_page([AD, replace(AD, number=99002, title="Researcher")]).replace("</li>\n", "\n")
-    assert [(row.source_id, row.title, row.date_posted_text) for row in listed(answered(html))] == [
+    assert [(row.source_id, row.title, row.date_posted_text) for row in listed(answered(html), BOARD)] == [
         ("99001", "Field Organizer", "4/3/2026"),
         ("99002", "Researcher", "4/3/2026"),
     ]
@@ -208,12 +209,12 @@ def many(count: int = 200) -> str:
 def test_a_list_that_stops_before_its_end_is_refused(share: float) -> None:
     whole = many().encode()
     with pytest.raises(TruncatedPage) as refused:
-        list(listed(answered(whole[: int(len(whole) * share)])))
+        list(listed(answered(whole[: int(len(whole) * share)]), BOARD))
     assert refused.value.url == LIST
 
 
 def test_a_list_without_its_closing_tag_but_with_its_footer_is_whole() -> None:
-    assert len(list(listed(answered(many().replace("</html>", ""))))) == 200
+    assert len(list(listed(answered(many().replace("</html>", "")), BOARD))) == 200
 
 
 @pytest.mark.parametrize(
@@ -228,13 +229,13 @@ def test_a_list_without_its_closing_tag_but_with_its_footer_is_whole() -> None:
 )
 def test_a_list_of_unknown_shape_is_refused(old: str, new: str) -> None:
     with pytest.raises(LayoutChanged):
-        list(listed(answered(many().replace(old, new))))
+        list(listed(answered(many().replace(old, new)), BOARD))
 
 
 @pytest.mark.parametrize("html", ["<html></html>", "<html><body><h1>Welcome</h1></body></html>"])
 def test_a_page_without_a_list_is_refused(html: str) -> None:
     with pytest.raises(LayoutChanged):
-        list(listed(answered(html)))
+        list(listed(answered(html), BOARD))
 
 
 @pytest.mark.parametrize(
@@ -248,18 +249,18 @@ def test_a_page_without_a_list_is_refused(html: str) -> None:
 )
 def test_a_list_that_says_that_it_is_empty_is_empty(words: str) -> None:
     page = answered(list_page([]).replace('<div id="footer">', f'<p>{words}</p><div id="footer">'))
-    assert list(listed(page)) == []
-    assert no_postings(page) == words
+    assert list(listed(page, BOARD)) == []
+    assert no_postings(page, BOARD) == words
 
 
 def test_words_for_none_do_not_excuse_headings_without_rows() -> None:
     html = list_page([AD]).replace("/listing.php?id=99001", "/gone").replace("<ul>\n", "<p>No postings</p><ul>")
     with pytest.raises(LayoutChanged):
-        list(listed(answered(html)))
+        list(listed(answered(html), BOARD))
 
 
 def test_a_full_list_does_not_say_that_it_is_empty() -> None:
-    assert no_postings(answered(list_page([AD]))) == ""
+    assert no_postings(answered(list_page([AD])), BOARD) == ""
 
 
 # ---------------------------------------------------------------------------------------- postings
@@ -545,7 +546,7 @@ def page_of(ad: Ad, url: str) -> HtmlResponse:
 )
 def test_the_page_of_another_address_is_refused(url: str) -> None:
     with pytest.raises(LayoutChanged):
-        list(postings(page_of(AD, url), rows(AD)[0]))
+        list(postings(page_of(AD, url), BOARD, rows(AD)[0]))
 
 
 @pytest.mark.parametrize(
@@ -558,7 +559,7 @@ def test_the_page_of_another_address_is_refused(url: str) -> None:
     ],
 )
 def test_every_host_serves_the_same_posting(url: str) -> None:
-    assert list(postings(page_of(AD, url), rows(AD)[0])) == [read(AD)]
+    assert list(postings(page_of(AD, url), BOARD, rows(AD)[0])) == [read(AD)]
 
 
 OTHER = replace(AD, employer="QRS", title="Bookkeeper", header=("", "QRS", "Bookkeeper", "Based in Reno, NV"))
@@ -569,9 +570,9 @@ OTHER = replace(AD, employer="QRS", title="Bookkeeper", header=("", "QRS", "Book
 )
 def test_every_form_of_the_pages_end(end: str) -> None:
     html = posting_page(AD).replace("</html>", "").replace("®", "").strip()
-    assert list(postings(answered(html + end, PAGE)))
+    assert list(postings(answered(html + end, PAGE), BOARD))
     with pytest.raises(TruncatedPage):
-        list(postings(answered(html, PAGE)))
+        list(postings(answered(html, PAGE), BOARD))
 
 
 def test_a_header_line_that_the_text_repeats_stays_in_the_text() -> None:
@@ -585,21 +586,21 @@ def test_the_employer_may_stand_in_the_first_paragraphs(below: int) -> None:
     page = page_of(replace(OTHER, body="".join(f"<p>{words}</p>" for words in paragraphs)), PAGE)
     row = rows(replace(AD, employer="MEA (Michigan)"))[0]
     if below <= 5:
-        assert [item.employer for item in postings(page, row)] == ["MEA (Michigan)"]
+        assert [item.employer for item in postings(page, BOARD, row)] == ["MEA (Michigan)"]
     else:
         with pytest.raises(LayoutChanged):
-            list(postings(page, row))
+            list(postings(page, BOARD, row))
 
 
 def test_another_postings_page_under_the_right_address_is_refused() -> None:
     with pytest.raises(LayoutChanged):
-        list(postings(page_of(OTHER, PAGE), rows(AD)[0]))
+        list(postings(page_of(OTHER, PAGE), BOARD, rows(AD)[0]))
 
 
 def test_three_letters_inside_other_words_are_not_the_employer() -> None:
     other = replace(OTHER, body="<p>A meaningful career awaits.</p>" + BODY)
     with pytest.raises(LayoutChanged):
-        list(postings(page_of(other, PAGE), rows(replace(AD, employer="MEA (Michigan)"))[0]))
+        list(postings(page_of(other, PAGE), BOARD, rows(replace(AD, employer="MEA (Michigan)"))[0]))
 
 
 EMPTY_PAGES = {
@@ -615,14 +616,14 @@ EMPTY_PAGES = {
 @pytest.mark.parametrize("bare", [False, True])
 def test_a_page_without_a_posting_is_refused(case: str, bare: bool) -> None:
     with pytest.raises(PageError):
-        list(postings(answered(EMPTY_PAGES[case], PAGE), None if bare else rows(AD)[0]))
+        list(postings(answered(EMPTY_PAGES[case], PAGE), BOARD, None if bare else rows(AD)[0]))
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_a_posting_page_that_stops_before_its_end_is_refused(share: float) -> None:
     whole = posting_page(AD).encode()
     with pytest.raises(PageError):
-        list(postings(answered(whole[: int(len(whole) * share)], PAGE), rows(AD)[0]))
+        list(postings(answered(whole[: int(len(whole) * share)], PAGE), BOARD, rows(AD)[0]))
 
 
 # ------------------------------------------------------------------------------------------ applying
@@ -688,8 +689,8 @@ def test_the_sites_own_words_do_not_change_the_content_hash() -> None:
         .replace("Testimonials", "Praise")
         .replace("UNIONJOBS.COM", "our site")
     )
-    (plain,) = postings(answered(html, PAGE), rows(AD)[0])
-    (posting,) = postings(answered(dressed, PAGE), rows(AD)[0])
+    (plain,) = postings(answered(html, PAGE), BOARD, rows(AD)[0])
+    (posting,) = postings(answered(dressed, PAGE), BOARD, rows(AD)[0])
     assert stated_hash(posting) == stated_hash(plain)
 
 

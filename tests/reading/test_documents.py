@@ -18,9 +18,10 @@ from scrapy.utils.test import get_crawler
 
 from tests.support.paper import pdf, word
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.spider_classes import spider_class
 from unionjobs_scraper.items import Listed
 from unionjobs_scraper.pipelines.normalize import normalized
-from unionjobs_scraper.platforms.documents import DocumentsSpider, as_page
+from unionjobs_scraper.platforms.documents import PLATFORM, as_page
 from unionjobs_scraper.reading import documents
 from unionjobs_scraper.reading.document_postings import document_title, identity, posting
 from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
@@ -113,10 +114,9 @@ def test_competitions_of_one_title_are_two_postings() -> None:
 
 
 def test_document_without_text_is_listed_and_counted() -> None:
-    spider = type("XSpider", (DocumentsSpider,), {"name": "x", "board": BOARD})()
+    spider = spider_class(BOARD, PLATFORM)()
     spider.crawler = get_crawler()
     stats = spider.crawler.stats
-    assert stats
     scan = Response(ROW.url, body=pdf([], "0 0 200 300 re f"))
     (item,) = spider.read(scan, ROW)
     assert (item.title, item.url, item.description) == ("Organizer", ROW.url, "")

@@ -20,6 +20,7 @@ from lab.program.program import ROOT
 from lab.replica.unionjobs import Ad, posting_page
 from tests.support.layout_sites import Site, html, site_of
 from tests.support.layouts import PROSE, Label, header_and_body, state
+from unionjobs_scraper.crawl.page_reading import of_board, read_list
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, Listed
@@ -76,7 +77,7 @@ def of_site(row: dict[str, Any], site: Site) -> tuple[BoardSpider, TextResponse,
     """The page on another site, and the row of its list as far as it has one."""
     label, spider = row["label"], spider_of(site.source)
     page = site.body(row["layout"], label).encode()
-    if spider.whole:
+    if spider.extractor.reads_whole(spider.board):
         if not site.read_at:
             return spider, HtmlResponse(row["url"], body=page), None
         headers = {"Content-Type": "application/json"}
@@ -96,7 +97,7 @@ def read(row: dict[str, Any], site: Site | None) -> JobPosting:
             own = re.sub(r"^.*?://[^/]+/", "", row["url"])
         listed = Listed(source_id=own, url=row["url"], title=listed.title, employer=listed.employer)
     (item,) = spider.read(response, listed)
-    return normalized(spider._own(item, listed), spider.board.country)
+    return normalized(of_board(item, spider.board, listed), spider.board.country)
 
 
 def misses(row: dict[str, Any], site: Site | None) -> list[str]:
@@ -183,8 +184,9 @@ INDEXES = [
 def test_pages_that_hold_several_jobs(source: str, address: str, content: str, titles: list[str]) -> None:
     assert address in {row["url"] for row in rows() if row["kind"] == "index"}
     spider = spider_of(source)
-    found = list(spider.postings(HtmlResponse(address, body=html(f"<main>{content}</main>").encode())))
-    assert [item.title for item in found] == titles
+    page = HtmlResponse(address, body=html(f"<main>{content}</main>").encode())
+    found = read_list(spider.extractor, spider.board, page)
+    assert [item.title for item in found.items.values()] == titles
 
 
 @pytest.mark.parametrize(
@@ -202,4 +204,4 @@ def test_pages_about_jobs_that_hold_none(source: str, content: str) -> None:
     spider = spider_of(source)
     page = html(f"<main><h1>Employment</h1><h2>National Representatives</h2>{content}</main>")
     with pytest.raises(LayoutChanged):
-        list(spider.listed(HtmlResponse(spider.board.start, body=page.encode())))
+        read_list(spider.extractor, spider.board, HtmlResponse(spider.board.start, body=page.encode()))

@@ -19,10 +19,11 @@ from lab.program.program import ROOT, Program
 from lab.replica import Replica
 from tests.support.paper import pdf, word
 from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.crawl.page_reading import of_board
 from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.crawl.spider_classes import spider_for
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.pipelines.normalize import normalized
-from unionjobs_scraper.platforms.documents import DocumentsSpider
 
 PAGES = ROOT / "../shared/pages"
 pytestmark = pytest.mark.skipif(not PAGES.exists(), reason="needs ../shared/pages")
@@ -45,7 +46,9 @@ def spider_of(source: str) -> BoardSpider:
 
 def read(spider: BoardSpider, response: Response, row: Listed | None = None) -> JobPosting:
     """The page's one posting, as the spider and the pipelines leave it."""
-    (item,) = (normalized(spider._own(each, row), spider.board.country) for each in spider.read(response, row))
+    (item,) = (
+        normalized(of_board(each, spider.board, row), spider.board.country) for each in spider.read(response, row)
+    )
     return item
 
 
@@ -114,8 +117,8 @@ def test_common_job_title_page_is_no_posting_and_proves_an_empty_board() -> None
     kept = [line for line in lines if line.strip() not in ("Job Title", "Employment Type", "Department")]
     sample = page(url, f"<h1>{escape(lines[2])}</h1>{table}{as_html(kept)}")
     spider = spider_of("aflcio-hirecentric")
-    assert list(spider.listed(sample)) == []
-    assert "no current job openings" in spider.declared_empty(sample)
+    assert list(spider.extractor.listed(sample, spider.board)) == []
+    assert "no current job openings" in spider.extractor.declared_empty(sample, spider.board)
 
 
 def test_daybook_job_is_open() -> None:
@@ -151,5 +154,4 @@ def test_aupe_job_description(make: Any) -> None:
 
 def _documents(board: Board) -> BoardSpider:
     """The source is off, so Scrapy's loader has no class for it."""
-    spider: type[BoardSpider] = type("aupe", (DocumentsSpider,), {"name": "aupe", "board": board})
-    return spider()
+    return spider_for(board)()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parsel import Selector
 from scrapy.http import HtmlResponse
 
+from tests.support.boards import BOARD
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.reading import indexes, sections
 from unionjobs_scraper.reading.label_tables import facts, label_rows
@@ -177,7 +178,7 @@ def test_real_daybook_posting(joint: str) -> None:
     markup = f"<h1>{title}</h1><div><span>{place}</span></div><div>Posted on <time></time></div>"
     response = page(f"{markup}<h2>Job Description</h2><div><p>{lines}</p></div>")
     response = response.replace(url="https://www.daybook.com/jobs/cc7EtBWMzGLbjX368")
-    (item,) = (normalized(item, "US") for item in daybook.postings(response))
+    (item,) = (normalized(item, "US") for item in daybook.postings(response, BOARD))
     assert (item.employer, item.union, item.local) == ("SEIU Local 509", "SEIU", "509")
     assert (item.locations, str(item.valid_through), item.date_posted) == ("Marlborough, MA, US", "2024-02-02", None)
     assert (item.salary_min, item.salary_max) == (85969.84, 97390.11)

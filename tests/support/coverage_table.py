@@ -1,7 +1,7 @@
 """What the fixtures show of each platform and bespoke site, as a table: `python -m tests.support.coverage_table`.
 
 A cell is green when a case shows what its column says, and the extractor reads that case as it must. Where a case
-cannot exist, the module's card says why, in words that are quoted here. Exit status 1 when a cell is neither.
+cannot exist, the extractor's value says why. Exit status 1 when a cell is neither.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from rich.console import Console
@@ -22,8 +20,10 @@ from rich.table import Table
 
 from tests.platforms import test_golden as golden
 from unionjobs_scraper.boards import register
+from unionjobs_scraper.crawl.extractor import Extractor
+from unionjobs_scraper.crawl.spider_classes import extractor_of, has_extractor
 from unionjobs_scraper.platforms import platforms
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 
 Read = dict[str, Any]
 COLUMNS: dict[str, tuple[str, Callable[[Read], bool]]] = {
@@ -36,20 +36,17 @@ COLUMNS: dict[str, tuple[str, Callable[[Read], bool]]] = {
     "redesigned": ("redesigned", lambda read: read.get("error") == "LayoutChanged"),
 }
 """The beginning of a case's name, and what its reading shows."""
-REFUSED = {
-    "empty": re.compile(r"[^.;:]*\bnever believed|[^.;:]*is not believed", re.IGNORECASE),
-    "closed": re.compile(r"[^.;:]*\bproves nothing", re.IGNORECASE),
+REFUSED: dict[str, Callable[[Extractor], bool]] = {
+    "empty": lambda extractor: not extractor.empty_is_believed,
+    "closed": lambda extractor: not extractor.closed_is_believed,
 }
-"""Words of a card for an answer that is not taken at its word: then the case ends in `LayoutChanged`."""
-ABSENT = {
-    "listing": re.compile(r"nothing is listed here", re.IGNORECASE),
-    "posting": re.compile(r"none of its own", re.IGNORECASE),
-    "pagination": re.compile(
-        r"everything at once|no paging|one page(?: with everything)?|nothing is listed here|older pages are not read",
-        re.IGNORECASE,
-    ),
+"""Whether an answer is not taken at its word: then the case ends in `LayoutChanged`."""
+ABSENT: dict[str, Callable[[Extractor], str]] = {
+    "listing": lambda extractor: extractor.lists,
+    "posting": lambda extractor: extractor.own_pages,
+    "pagination": lambda extractor: extractor.paging,
 }
-"""Words of a card for a case that cannot exist."""
+"""Why a case cannot exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +65,18 @@ class Cell:
 
 def subjects() -> list[str]:
     """Every platform, then every source with a file of its own."""
-    own = [name for name, board in register().items() if not board.platform and _module(name)]
+    own = [name for name, board in register().items() if not board.platform and has_extractor(board)]
     return [*sorted(platforms()), *sorted(name for name in own if not _quirk(name))]
 
 
 def _quirk(name: str) -> bool:
     """Whether a source's file only says what differs from its platform, whose fixtures cover the rest."""
-    classes = (value for value in vars(import_module(_module(name))).values() if isinstance(value, type))
-    return any(issubclass(each, PlatformSpider) and each.__dict__.get("name") == name for each in classes)
+    return isinstance(extractor(name), Platform)
 
 
-def _module(name: str) -> str:
-    package = "platforms" if name in platforms() else "spiders"
-    path = f"unionjobs_scraper.{package}.{name}"
-    return path if find_spec(path) else ""
-
-
-def card(name: str) -> str:
-    """The module's docstring on one line."""
-    return " ".join((import_module(_module(name)).__doc__ or "").split())
+def extractor(name: str) -> Extractor:
+    """The extractor of a platform or of a site of its own."""
+    return platforms()[name] if name in platforms() else extractor_of(register()[name])
 
 
 @cache
@@ -108,11 +98,11 @@ def cell(name: str, column: str) -> Cell:
     good = tuple(case for case, read in named.items() if shows(read))
     if good:
         return Cell("✓", cases=good)
-    refused = column in REFUSED and REFUSED[column].search(card(name))
+    refused = column in REFUSED and REFUSED[column](extractor(name))
     if refused and any(read.get("error") == "LayoutChanged" for read in named.values()):
-        return Cell("✓", refused[0].strip(), tuple(named))
-    absent = column in ABSENT and ABSENT[column].search(card(name))
-    return Cell("—", absent[0].lower()) if absent else Cell("MISSING")
+        return Cell("✓", "not believed", tuple(named))
+    absent = ABSENT[column](extractor(name)) if column in ABSENT else ""
+    return Cell("—", absent) if absent else Cell("MISSING")
 
 
 def tenants(name: str) -> int:
@@ -149,7 +139,7 @@ def main() -> int:
         good = good and all(each.good for each in cells.values())
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
-    console.print("\nWhere a case cannot exist, or an answer is not believed, in the words of the module's card:")
+    console.print("\nWhere a case cannot exist, or an answer is not believed, in the words of the extractor:")
     for note in notes:
         console.print(f"  {note}", markup=False, highlight=False)
     console.print(f"\n{'all green' if good else 'NOT all green'}: {len(subjects())} platforms and sites")

@@ -3,7 +3,9 @@
 from typing import ClassVar
 
 from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.spiders.unionjobs import EXTRACTOR
 
 
 class Another(BoardSpider):
@@ -11,3 +13,4 @@ class Another(BoardSpider):
 
     name = "another"
     board: ClassVar[Board] = register()["unionjobs"]
+    extractor: ClassVar[Extractor] = EXTRACTOR

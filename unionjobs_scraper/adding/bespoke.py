@@ -24,29 +24,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
+from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.article import article, posting
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.lifecycle.census import Listed
-from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.crawl.spider import BoardSpider
 
-SOURCE = "{name}"
 ADDRESS = re.compile(r"^https?://(?:www\\.)?{host}{pattern}")
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "{shape}")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged`."""
     address = ADDRESS.match(response.url)
     if not address:
@@ -54,16 +51,12 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     yield posting(article(response), row, source_id=address["id"])
 
 
-class {class_name}Spider(BoardSpider):
-    """Crawls {bare_host}."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)
 '''
 
 
@@ -82,11 +75,8 @@ def source_file(board: Board, postings: list[str]) -> str:
         start=board.start,
         path=urlsplit(board.start).path or "/",
         shape=pattern.partition("(?P")[0].replace("\\", "") + "{slug}",
-        name=board.name,
         host=re.escape(host),
-        bare_host=host,
         pattern=pattern,
-        class_name="".join(word.capitalize() for word in re.split(r"_+", board.name)),
     )
 
 

@@ -19,10 +19,9 @@ from twisted.python.failure import Failure
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.failures import why
 from unionjobs_scraper.crawl.run import Run
-from unionjobs_scraper.crawl.spider import GONE
+from unionjobs_scraper.crawl.spider import GONE, BoardSpider
+from unionjobs_scraper.crawl.spider_classes import extractor_of
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.platforms import platforms
-from unionjobs_scraper.platforms.base import PlatformSpider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ LISTS = 3
 """List pages that a trial reads at most, and no more once it has seen a row: some lists begin with an empty step."""
 COUNTED = (
     ("unionjobs/validate/refused/", "{} posting(s) refused: {}"),
-    ("unionjobs/careers_page/left_out/", "{} link(s) or section(s) taken for no posting: {}"),
+    ("unionjobs/listed/left_out/", "{} link(s) or row(s) taken for no posting: {}"),
 )
 """Counters that a trial repeats, and how."""
 
@@ -105,8 +104,8 @@ class Trial:
         return not self.problems and bool(self.listed or self.declared_empty)
 
 
-class Short(PlatformSpider):
-    """A spider that reads a list's beginning and a few postings. Mixed in before the platform's class."""
+class Short(BoardSpider):
+    """A spider that reads a list's beginning and a few postings."""
 
     asked: int = 0
     lists: int = 0
@@ -130,10 +129,9 @@ class Short(PlatformSpider):
         return iter(())
 
 
-def short(board: Board) -> type[PlatformSpider]:
+def short(board: Board) -> type[Short]:
     """The spider class of a trial of a platform's board."""
-    base = platforms()[board.platform]
-    return type("Trial", (Short, base), {"name": board.name, "board": board})
+    return type("Trial", (Short,), {"name": board.name, "board": board, "extractor": extractor_of(board)})
 
 
 async def trial(process: AsyncCrawlerProcess, board: Board) -> Trial:

@@ -73,11 +73,11 @@ class Command(ScrapyCommand):
 
 def asked_for(spider: BoardSpider, address: str) -> tuple[Request, str]:
     """The request that the spider would make for an address, and the kind of the page. Raises `UsageError`."""
-    first = next(iter(spider.list_requests()))
+    first = next(iter(spider.extractor.first_requests(spider.board)))
     if not address:
         return first, "list"
-    hosts, host = spider.board.hosts or spider.hosts(spider.board), urlsplit(address).hostname or ""
-    request = Request(spider.read_from(address))
+    hosts, host = spider.extractor.hosts(spider.board), urlsplit(address).hostname or ""
+    request = Request(spider.extractor.read_from(address, spider.board))
     if same_page(request, first) or address.rstrip("/") in map(_bare, (first.url, spider.board.start)):
         return first, "list"
     read_host = urlsplit(request.url).hostname or ""
@@ -95,9 +95,9 @@ async def _capture(
 ) -> Path:
     from unionjobs_scraper.adding.trial import visit  # here: Scrapy loads every command at each start
 
-    for name, value in spider.headers.items():
+    for name, value in spider.extractor.headers.items():
         request.headers.setdefault(name, value)
-    hosts = spider.board.hosts or spider.hosts(spider.board)
+    hosts = spider.extractor.hosts(spider.board)
     visited = (await visit(process, [request], hosts))[0]
     if visited.response is None:
         raise FixtureError(f"{request.url} could not be read: {visited.problem}")

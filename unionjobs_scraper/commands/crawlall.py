@@ -146,7 +146,7 @@ class Command(ScrapyCommand):
             raise UnionJobsError("; ".join(broken) or "the register names it, and no spider has its name")
         spider = loader.load(name)
         assert issubclass(spider, BoardSpider)
-        return (*spider.board.hosts, *spider.hosts(spider.board), name)[0]
+        return (*spider.extractor.hosts(spider.board), name)[0]
 
     def _next(self, queue: deque[str]) -> None:
         """Starts the next source of a host; its end starts the one after it."""

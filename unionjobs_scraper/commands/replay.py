@@ -105,7 +105,7 @@ class Command(ScrapyCommand):
         assert self.crawler_process
         spider = self.crawler_process.spider_loader.load(name)()
         assert isinstance(spider, BoardSpider)
-        return next(iter(spider.list_requests())).url
+        return next(iter(spider.extractor.first_requests(spider.board))).url
 
 
 async def _replayed(process: AsyncCrawlerProcess, found: Sequence[Visit]) -> list[Outcome]:

@@ -1,194 +1,152 @@
-"""What an extractor gives, and how the page of a posting is fetched and read with it.
+"""What an extractor is: the functions of a page and the facts of its card, as one value.
 
-An extractor gives three pure functions of a page: `listed` (the rows of a list page), `links` (further
-list pages) and `postings` (the postings of a page, with its census row where there is one).
+An extractor runs on one page without Scrapy's engine, a database or a setting (`crawl/page_reading.py`).
+This module imports none of them, so that pages can be read by the million.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
-from scrapy.http import HtmlResponse, Response, TextResponse
-from twisted.python.failure import Failure
+from scrapy.http import Request, Response, TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.crawl.failures import foreseen, text_of, why, words_of
-from unionjobs_scraper.crawl.redirects import ROW
-from unionjobs_scraper.crawl.run import Run
-from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError
-from unionjobs_scraper.items import JobPosting, Listed, changed, stated_hash
-from unionjobs_scraper.reading.blocking import wall
-from unionjobs_scraper.reading.closing import closing_mark
-
-GONE = (404, 410)
-"""HTTP statuses by which a site says that a page is no more."""
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 
 
-class Extractor(Spider):
-    """What a subclass gives: `board` and, as static methods, the functions of a page.
+class Postings(Protocol):
+    """Reads the postings of a page, with the census row that led there, where there is one. Raises `PageError`."""
 
-    A page that an extractor does not understand raises a `PageError`; an empty iterator of `listed` means that
-    the board says, in its own words, that it has none, and `declared_empty` names the words.
+    def __call__(
+        self, response: TextResponse, board: Board, row: Listed | None = None, /
+    ) -> Iterator[JobPosting] | Iterator[JobPosting | LeftOut]: ...
+
+
+Rows = Callable[[TextResponse, Board], Iterator[Listed] | Iterator[Listed | LeftOut]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class OfPage(Generic[T]):
+    """A function of a page alone as a function of page and board. A class, so that an extractor can be pickled."""
+
+    read: Callable[[TextResponse], T]
+
+    def __call__(self, response: TextResponse, board: Board) -> T:
+        """What the page says, whatever the board."""
+        return self.read(response)
+
+
+def none_listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+    """No rows: the list holds the postings themselves, or each posting is asked for by its address."""
+    return iter(())
+
+
+def no_links(response: TextResponse, board: Board) -> Iterator[Request]:
+    """No further list pages."""
+    return iter(())
+
+
+def never_empty(response: TextResponse, board: Board) -> str:
+    """No words by which a list says that there are no postings."""
+    return ""
+
+
+def no_total(response: TextResponse, board: Board) -> None:
+    """No number of postings that the board states."""
+
+
+def own_address(url: str, board: Board) -> str:
+    """The canonical address itself: there is no interface."""
+    return url
+
+
+def as_it_is(response: Response) -> Response:
+    """The response itself: it is a page of text."""
+    return response
+
+
+def nothing_missing(response: TextResponse) -> str:
+    """Nothing kept the page's text from being read."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handshake:
+    """How an interface is opened that answers only to what a page of the board hands out."""
+
+    given: Callable[[TextResponse], Any]
+    """What a list page hands out; None where it hands out nothing. Raises `PageError`."""
+    sent: Callable[[Request, Any, Board], Request]
+    """The request with what was handed out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extractor:
+    """The functions of a page for one site or system, and the facts of its card that programs read.
+
+    A page that an extractor does not understand raises a `PageError`. An empty iterator of `listed` means that the
+    board says, in its own words, that it has none; `declared_empty` gives these words. A row or link among the
+    postings that is not taken for a posting is yielded as `LeftOut`.
     """
 
-    board: ClassVar[Board]
-    headers: ClassVar[dict[str, str]] = {}
-    """Sent with every request: `{"Accept": "application/json"}` where a platform insists."""
-    keeps_rows: ClassVar[bool] = True
-    """False where a row may turn out to be no posting at all: then only its own page puts it on record."""
-    whole: ClassVar[bool] = False
+    postings: Postings
+    """The postings of a page; of the list where `whole`."""
+    listed: Rows = none_listed
+    """The rows of a list page."""
+    links: Callable[[TextResponse, Board], Iterator[Request]] = no_links
+    """Requests for further list pages."""
+    declared_empty: Callable[[TextResponse, Board], str] = never_empty
+    """The words by which a list page without rows says that there are none; else empty."""
+    stated_total: Callable[[TextResponse, Board], int | None] = no_total
+    """How many postings the board itself says that it has; None where it does not."""
+    read_from: Callable[[str, Board], str] = own_address
+    """The address that a posting is read from, given its canonical one: an interface, where there is one."""
+    list_requests: Callable[[Board], Iterator[Request]] | None = None
+    """The first requests for the board's list, where a plain one for its address does not do."""
+    whole: bool | Callable[[Board], bool] = False
     """True: the list holds the postings themselves, so `postings` reads it and no other page is fetched."""
+    keeps_rows: bool = True
+    """False: a row may be no posting at all, so only its own page puts it on record."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent with every request: `{"Accept": "application/json"}` where an interface insists."""
+    as_page: Callable[[Response], Response] = as_it_is
+    """The page of text that a posting's response is read as, where it is a document."""
+    missing_text: Callable[[TextResponse], str] = nothing_missing
+    """Why the text of a posting's page could not be read, for a counter; empty where it was."""
+    handshake: Handshake | None = None
+    """How the interface is opened, where it does not answer at once."""
+    retried: tuple[int, ...] = ()
+    """Further HTTP statuses that mean "ask again"."""
+    checked_statuses: tuple[int, ...] = ()
+    """HTTP statuses, beside success, with which `postings` reads a missing posting's own page."""
 
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The hosts that no request leaves, where the register does not name them."""
-        return board.hosts
+    paging: str = ""
+    """Why there are no further list pages, where there are none: `everything at once`."""
+    own_pages: str = ""
+    """Why there are no postings' own pages, where there are none: `the list holds the postings`."""
+    lists: str = ""
+    """Why nothing is listed, where nothing is."""
+    empty_is_believed: bool = True
+    """False: an empty list is an error, because an unknown board answers alike."""
+    closed_is_believed: bool = True
+    """False: nothing on a page proves that a posting is closed."""
 
-    @staticmethod
-    def listed(response: TextResponse) -> Iterator[Listed]:
-        """The rows of a list page. Raises `PageError`."""
-        raise NotImplementedError
+    def list_address(self, board: Board) -> str:
+        """The address of the board's list."""
+        return board.start
 
-    @staticmethod
-    def links(response: TextResponse) -> Iterator[Request]:
-        """Further list pages."""
-        return iter(())
-
-    @staticmethod
-    def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
-        """The postings of a page, with the census row that led there, where there is one. Raises `PageError`."""
-        raise NotImplementedError
-
-    @staticmethod
-    def declared_empty(response: TextResponse) -> str:
-        """The words by which a list page without rows says that there are none; else empty."""
-        return ""
-
-    @staticmethod
-    def stated_total(response: TextResponse) -> int | None:
-        """How many postings the board itself says that it has, where it does."""
-        return None
-
-    @staticmethod
-    def read_from(url: str) -> str:
-        """The address that a posting is read from, given its canonical one: an interface, where there is one."""
-        return url
-
-    def list_requests(self) -> Iterator[Request]:
+    def first_requests(self, board: Board) -> Iterator[Request]:
         """The first requests for the board's list."""
-        yield Request(self.board.start)
+        return self.list_requests(board) if self.list_requests else iter((Request(self.list_address(board)),))
 
-    @cached_property
-    def run(self) -> Run:
-        """The run that this spider carries out."""
-        run = self.crawler.get_extension(Run)
-        assert run
-        return run
+    def hosts(self, board: Board) -> tuple[str, ...]:
+        """The hosts that no request leaves: the register's, else that of the list."""
+        return board.hosts or (urlsplit(self.list_address(board)).hostname or "",)
 
-    def _ours(self, request: Request) -> Request:
-        for name, value in self.headers.items():
-            request.headers.setdefault(name, value)
-        return request
-
-    def posting_request(self, row: Listed) -> Request:
-        """A request for a listed posting's own page."""
-        request = Request(
-            self.read_from(row.url),
-            callback=self.parse_posting,
-            errback=self.posting_failed,
-            cb_kwargs={"row": row},
-            meta={"handle_httpstatus_list": list(GONE), ROW: True},
-        )
-        return self._ours(request)
-
-    def _own(self, item: JobPosting, row: Listed | None) -> JobPosting:
-        """What the extractor, which knows no register, leaves open."""
-        return changed(
-            item,
-            source=self.board.name,
-            employer=item.employer or (row.employer if row else "") or self.board.employer,
-            row_hash=row.fingerprint if row else "",
-        )
-
-    def parse_posting(self, response: Response, row: Listed) -> Iterator[JobPosting]:
-        """Reads a listed posting's own page; a page that cannot be read leaves what the list says."""
-        census = self.run.census
-        if response.status in GONE:
-            census.broken_links += 1
-            yield from self._from_row(row)
-            return
-        try:
-            items = list(self.read(response, row))
-        except PageError as error:
-            self._unreadable_posting(response, error)
-            yield from self._from_row(row)
-            return
-        for item in items:
-            if not item.closing_mark:
-                census.posting_pages += 1
-            yield self._own(item, row)
-
-    def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
-        """The postings of a page, with the closing mark that the page may carry."""
-        page = text_of(response)
-        # each points at the other, and such circles pile up, with their trees, until the garbage collector's last round
-        page.selector.response = None
-        mark = closing_mark(words_of(page), self.board.closed_marks)
-        try:
-            with foreseen(response):
-                items = list(self.postings(page, row))
-            for item in items:
-                found = item.closing_mark or mark or self._own_mark(page, item)
-                yield changed(item, closing_mark=found) if found != item.closing_mark else item
-        except LayoutChanged:
-            if not (mark and row):
-                raise
-            # a closed posting often loses its shape and keeps one sentence
-            yield from (changed(item, closing_mark=mark) for item in self._item_of(row))
-
-    def _own_mark(self, page: TextResponse, item: JobPosting) -> str:
-        """The closing words in a posting's text, where the page is no page that people read."""
-        return "" if isinstance(page, HtmlResponse) else closing_mark(item.description, self.board.closed_marks)
-
-    def _from_row(self, row: Listed) -> Iterator[JobPosting]:
-        """What the list alone says: the posting is on the board, so it is on record."""
-        if self.keeps_rows:
-            yield from self._item_of(row)
-
-    def _item_of(self, row: Listed) -> Iterator[JobPosting]:
-        if row.title:
-            yield JobPosting(
-                source=self.board.name,
-                source_id=row.source_id,
-                url=row.url,
-                employer=row.employer or self.board.employer,
-                title=row.title,
-                location_text=row.location_text,
-                region_text=row.region_text,
-                date_posted_text=row.date_posted_text,
-            )
-
-    def _unreadable_posting(self, response: Response, error: PageError) -> None:
-        words = wall(response)
-        if words or isinstance(error, BlockedPage):
-            self.run.census.blocked.append(f"{words or error.message} in place of a posting ({response.url})")
-        else:
-            self.run.census.posting_failures.append(str(error))
-        self.logger.warning("posting not read: %s", words or error)
-
-    def posting_failed(self, failure: Failure) -> Iterator[JobPosting]:
-        """Notes why a posting's page could not be fetched, and keeps what the list says of it."""
-        address, words, blocked = why(failure)
-        notes = self.run.census.blocked if blocked else self.run.census.posting_failures
-        notes.append(f"{words} ({address})")
-        self.logger.warning("posting not fetched: %s (%s)", words, address)
-        request: Request = failure.request  # type: ignore[attr-defined]
-        return self._from_row(request.cb_kwargs["row"])
-
-
-def row_of(item: JobPosting) -> Listed:
-    """The census row of a posting that stands on the list itself: it changes when the posting does."""
-    return Listed(source_id=item.source_id, url=item.url, title=item.title, date_posted_text=stated_hash(item))
+    def reads_whole(self, board: Board) -> bool:
+        """Whether this board's list holds the postings themselves."""
+        return self.whole(board) if callable(self.whole) else self.whole

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from unionjobs_scraper.crawl.httpcache import CONFIRMED
 from unionjobs_scraper.crawl.network import words_for
 from unionjobs_scraper.crawl.robots import RobotsUnreadable
-from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP
 from unionjobs_scraper.reading.blocking import REFUSING, wall
-from unionjobs_scraper.reading.page import blocks
-
-logger = logging.getLogger(__name__)
-
-
-@contextmanager
-def foreseen(response: Response) -> Iterator[None]:
-    """Turns an extractor's own mistake into what it means for the run: a page that was not understood."""
-    try:
-        yield
-    except PageError:
-        raise
-    except Exception as error:
-        logger.exception("the extractor failed on %s", response.url)
-        raise LayoutChanged(response.url, f"the extractor failed: {type(error).__name__}: {error}") from error
-
-
-def text_of(response: Response) -> TextResponse:
-    if not isinstance(response, TextResponse):
-        raise LayoutChanged(response.url, "a page of text was expected, this is something else")
-    return response
-
-
-def words_of(response: TextResponse) -> str:
-    return "\n".join(block.text for block in blocks(response.selector, response.url))
 
 
 def age_of(response: Response) -> timedelta:

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from unionjobs_scraper.crawl.extractor import GONE, Extractor, row_of
 from unionjobs_scraper.crawl.failures import (
     age_of,
     confirmed,
     first_address,
-    foreseen,
     from_cache,
-    text_of,
     why,
-    words_of,
 )
 from unionjobs_scraper.crawl.httpcache import CONDITIONAL
 from unionjobs_scraper.crawl.network import words_for
+from unionjobs_scraper.crawl.page_reading import ListPage, of_board, read_list, text_of, words_of
 from unionjobs_scraper.crawl.page_signature import parts
+from unionjobs_scraper.crawl.posting_pages import GONE, PostingPages
 from unionjobs_scraper.crawl.run import SAMPLES
 from unionjobs_scraper.errors import BlockedPage, PageError
 from unionjobs_scraper.items import JobPosting, Listed
@@ -43,20 +43,28 @@ AHEAD = 100
 """Requests made at a time."""
 
 
-class BoardSpider(Extractor):
+class BoardSpider(PostingPages):
     """A spider for one source of the register: the list, and the own pages of what it no longer has."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's constructor; asks to be told when nothing is left to do."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.allowed_domains = list(cls.board.hosts or cls.hosts(cls.board))
+        spider.allowed_domains = list(cls.extractor.hosts(cls.board))
         crawler.signals.connect(spider.check_missing, signal=signals.spider_idle)
         crawler.signals.connect(spider.note_error, signal=signals.spider_error)
         crawler.signals.connect(spider.ask_for_more, signal=signals.scheduler_empty)
         spider.checked = False
         spider.waiting = deque()
         return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Has the statuses asked again by which the board's system says "not now"."""
+        super().update_settings(settings)
+        if cls.extractor.retried:
+            codes = [*cls.extractor.retried, *settings.getlist("RETRY_HTTP_CODES")]
+            settings.set("RETRY_HTTP_CODES", codes, priority="spider")
 
     allowed_domains: list[str]
     checked: bool
@@ -66,44 +74,50 @@ class BoardSpider(Extractor):
 
     async def start(self) -> AsyncIterator[Request]:
         """Asks for the board's list."""
-        for request in self.list_requests():
+        for request in self.extractor.first_requests(self.board):
             yield self.on_list(request)
 
     def on_list(self, request: Request) -> Request:
         """A request on the listing path: its failure spoils the run."""
         # never dont_filter: Scrapy would then follow a redirect to a host that is not the source's
         meta = {**request.meta, CONDITIONAL: True}
-        return self._ours(request.replace(callback=self.parse_list, errback=self.list_failed, meta=meta))
+        return self.ours(request.replace(callback=self.parse_list, errback=self.list_failed, meta=meta))
 
     # ---------------------------------------------------------------------------------- the list
 
     def parse_list(self, response: Response) -> Iterator[Request | JobPosting]:
         """Counts a list page in and asks for what has to be read."""
-        census = self.run.census
+        self._keep_what_is_handed_out(response)
         try:
-            with foreseen(response):
-                page = text_of(response)
-                items = {item.source_id: item for item in self.postings(page)} if self.whole else {}
-                rows = list(map(row_of, items.values())) if self.whole else list(self.listed(page))
-                further = list(self.links(page))
-                if not rows:
-                    census.declared_empty = census.declared_empty or self.declared_empty(page)
-                total = self.stated_total(page)
+            page = read_list(self.extractor, self.board, response)
         except PageError as error:
             self._unreadable_list(response, error)
             return
-        census.cached_pages += from_cache(response)
-        census.confirmed_pages += confirmed(response)
-        census.parts |= parts(page)
-        census.stated_total = total if total is not None else census.stated_total
-        rows = census.page(rows, self.run.clock.now() - age_of(response))
-        unread = self.run.unread(rows)
-        if self.whole:
-            census.posting_pages += len(rows)
-            yield from (self._own(items[row.source_id], row) for row in unread)
+        unread = self.run.unread(self._counted(page, response))
+        if page.items:
+            yield from (of_board(page.items[row.source_id], self.board, row) for row in unread)
         else:
             self.waiting.extend(unread)
-        yield from map(self.on_list, further)
+        yield from map(self.on_list, page.links)
+
+    def _counted(self, page: ListPage, response: Response) -> list[Listed]:
+        """Counts a list page in; its rows that no earlier row repeats."""
+        census = self.run.census
+        census.declared_empty = census.declared_empty or page.declared_empty
+        census.cached_pages += from_cache(response)
+        census.confirmed_pages += confirmed(response)
+        census.parts |= parts(text_of(response))
+        census.stated_total = page.stated_total if page.stated_total is not None else census.stated_total
+        fresh = census.page(page.rows, self.run.clock.now() - age_of(response))
+        census.posting_pages += len(fresh) if page.items else 0
+        return fresh
+
+    def _keep_what_is_handed_out(self, response: Response) -> None:
+        """Keeps what a board's page hands out for its interface."""
+        handshake = self.extractor.handshake
+        if handshake and isinstance(response, TextResponse):
+            with suppress(PageError):  # the same page is read as a list page next, and says so
+                self.handed_out = handshake.given(response) or self.handed_out
 
     def ask_for_more(self) -> None:
         """Asks for the pages of the next rows, whenever Scrapy has nothing else to ask for."""
@@ -154,17 +168,17 @@ class BoardSpider(Extractor):
         wanted = SAMPLES - census.posting_pages if self.run.redesigned() else 0
         if (missing or census.marked) and not census.posting_pages:
             wanted = max(wanted, 1)
-        if wanted > 0 and not self.whole:
+        if wanted > 0 and not self.extractor.reads_whole(self.board):
             yield from map(self.posting_request, self.run.samples[:wanted])
         for each in missing:
             request = Request(
-                self.read_from(each.url),
+                self.extractor.read_from(each.url, self.board),
                 callback=self.parse_check,
                 errback=self.check_failed,
                 cb_kwargs={"source_id": each.posting.source_id},
-                meta={"handle_httpstatus_list": list(GONE)},
+                meta={"handle_httpstatus_list": [*GONE, *self.extractor.checked_statuses]},
             )
-            yield self._ours(request)
+            yield self.ours(request)
 
     def parse_check(self, response: Response, source_id: str) -> None:
         """Notes what a missing posting's own page says."""
@@ -182,7 +196,7 @@ class BoardSpider(Extractor):
             return check(Answer.UNCLEAR, f"redirected to {response.url}")
         mark = ""
         try:
-            mark = closing_mark(words_of(text_of(response)), self.board.closed_marks)
+            mark = closing_mark(words_of(text_of(self.extractor.as_page(response))), self.board.closed_marks)
             marks = [item.closing_mark for item in self.read(response, None)]
         except PageError as error:
             if wall(response):

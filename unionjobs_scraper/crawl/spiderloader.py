@@ -1,6 +1,6 @@
 """Scrapy's spider loader, showing only the sources that are crawled; a module that is broken hurts no other.
 
-The register tells which module a source's spider is in, so that a crawl of one source loads no other's.
+The register tells which module reads a source, so that a crawl of one source loads no other's.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from pkgutil import walk_packages
 from scrapy import Request, Spider
 from scrapy.spiderloader import SpiderLoader
 
-from unionjobs_scraper.boards import register
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.crawl.spider_classes import SPIDERS, has_extractor, spider_for
 from unionjobs_scraper.errors import UnionJobsError
-
-SPIDERS = "unionjobs_scraper.spiders"
 
 
 class SourceLoader(SpiderLoader):
@@ -51,10 +50,10 @@ class SourceLoader(SpiderLoader):
         register()  # with a mistake in it, nothing can be crawled
 
     def _load_alone(self, name: str) -> None:
-        """Loads the one module that has the source's spider, where no module but the program's own can have it."""
+        """Makes the one source's class, where no module but the program's own can have it."""
         board = register().get(name)
         if board and self.spider_modules == [SPIDERS]:
-            self._load_module(f"{SPIDERS}.boards" if board.platform else f"{SPIDERS}.{name}")
+            self._load_board(board)
 
     def _load_every_module(self) -> None:
         if self._whole:
@@ -63,11 +62,30 @@ class SourceLoader(SpiderLoader):
         for memory in (self.broken, self._spiders, self._found):  # what was loaded alone is found again
             memory.clear()
         for name in self.spider_modules:
-            package = import_module(name)
-            inside = walk_packages(getattr(package, "__path__", ()), f"{name}.", onerror=self._note)
-            for module in (name, *(each.name for each in inside)):
-                self._load_module(module)
+            if name == SPIDERS:
+                for board in register().values():
+                    self._load_board(board)
+            else:
+                self._load_package(name)
         self._check_name_duplicates()
+
+    def _load_board(self, board: Board) -> None:
+        """Makes the class of a source of the register; a module that cannot be imported is noted."""
+        if not has_extractor(board):
+            return
+        try:
+            spider = spider_for(board)
+        except Exception as error:
+            self.broken[board.name] = f"{board.name} cannot be read: {type(error).__name__}: {error}"
+        else:
+            self._found[board.name].append((spider.__module__, spider.__name__))
+            self._spiders[board.name] = spider
+
+    def _load_package(self, name: str) -> None:
+        package = import_module(name)
+        inside = walk_packages(getattr(package, "__path__", ()), f"{name}.", onerror=self._note)
+        for module in (name, *(each.name for each in inside)):
+            self._load_module(module)
 
     def _load_module(self, module: str) -> None:
         try:

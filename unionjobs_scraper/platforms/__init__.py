@@ -7,15 +7,12 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 
 
 @cache
-def platforms() -> Mapping[str, type[PlatformSpider]]:
-    """Every platform's spider class by the name that boards.toml uses for it: the module's."""
-    found: dict[str, type[PlatformSpider]] = {}
-    for module in iter_modules(__path__):
-        for value in vars(import_module(f"{__name__}.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, PlatformSpider) and value.platform == module.name:
-                found[module.name] = value
-    return found
+def platforms() -> Mapping[str, Platform]:
+    """Every platform by the name that boards.toml uses for it: its module's."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = (module.PLATFORM for module in modules if hasattr(module, "PLATFORM"))
+    return {platform.name: platform for platform in found}

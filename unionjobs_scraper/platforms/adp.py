@@ -14,7 +14,7 @@ Tenant     `{cid}` or `{cid}/{ccId}`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
 from scrapy import Request
@@ -22,7 +22,6 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import (
     answer,
     misread,
@@ -36,6 +35,7 @@ from unionjobs_scraper.platforms.json_answers import (
     records,
     words,
 )
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.closing import closing_mark
 
 HOST = "workforcenow.adp.com"
@@ -53,9 +53,9 @@ def list_url(cid: str, board: str, first: int) -> str:
     return f"{LIST}?{_client(cid, board)}&$top={PAGE}&$skip={first}"
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of one page of the list. Raises `LayoutChanged`."""
-    rows, total, first = _rows(response), stated_total(response), _first(response)
+    rows, total, first = _rows(response), stated_total(response, board), _first(response)
     starts = number(part(answer(response), "meta", "startSequence"))
     if rows and starts and starts != first:
         raise misread(response, f"rows from number {first} were asked for, these start with {starts:.0f}")
@@ -71,26 +71,26 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         )
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page, until the stated total is reached."""
     following = _first(response) + len(_rows(response))
-    if following <= (stated_total(response) or 0):
-        cid, board = parameter(response.url, "cid"), parameter(response.url, "ccid")
-        yield Request(list_url(cid, board, following))
+    if following <= (stated_total(response, board) or 0):
+        cid, own = parameter(response.url, "cid"), parameter(response.url, "ccid")
+        yield Request(list_url(cid, own, following))
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The list's own count, where it is 0 and no rows contradict it."""
-    return "meta.totalNumber: 0" if stated_total(response) == 0 and not _rows(response) else ""
+    return "meta.totalNumber: 0" if stated_total(response, board) == 0 and not _rows(response) else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The list's own count of its rows."""
     total = words(part(answer(response), "meta", "totalNumber"))
     return int(total) if total.isdigit() else None
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of /job-requisitions/{itemID}. Raises `LayoutChanged`."""
     found = answer(response)
     if "jobRequisitions" in found:  # some clients wrap the one posting in a list
@@ -114,7 +114,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     )
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting, given its public one."""
     return f"{LIST}/{parameter(url, 'jobid')}?{_client(parameter(url, 'cid'), parameter(url, 'ccid'))}"
 
@@ -175,25 +175,21 @@ def _pay(row: dict[str, Any]) -> str:
     return pay(part(low, "amountValue"), part(high, "amountValue"), currency, PERIODS.get(kind.lower(), ""))
 
 
-class ADPSpider(PlatformSpider):
-    """Crawls a client of ADP Workforce Now."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The list's first page."""
+    cid, _, own = board.tenant.partition("/")
+    yield Request(list_url(cid, own, 1))
 
-    platform = "adp"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
 
-    listed = staticmethod(listed)
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The one host of all clients."""
-        return (HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The list's first page."""
-        cid, _, board = self.board.tenant.partition("/")
-        yield Request(list_url(cid, board, 1))
+PLATFORM = Platform(
+    name="adp",
+    public_hosts=(HOST,),
+    list_requests=list_requests,
+    headers={"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"},
+    listed=listed,
+    links=links,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+    read_from=read_from,
+)

@@ -16,14 +16,13 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector, SelectorList
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 
@@ -41,12 +40,12 @@ LABELS = (
 )
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of /x/openings. Raises `LayoutChanged` or `TruncatedPage`."""
     if BOARD_GONE.search(response.text):
         raise misread(response, "the tenant's board no longer exists")
     rows = response.xpath("//tr[.//a[contains(@href, '/x/detail')]]")
-    if not rows and not declared_empty(response):
+    if not rows and not declared_empty(response, board):
         raise misread(response, "no table row with a link to /x/detail/, and no words that there are none")
     ensure_whole(response)
     for row in rows:
@@ -65,14 +64,14 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         )
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The page's words for "none", where it has no rows and the board exists."""
     if BOARD_GONE.search(response.text) or response.css("a[href*='/x/detail']"):
         return ""
     return none_open(response)
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of /x/detail/{id}. Raises `LayoutChanged`."""
     address = DETAIL.search(urlsplit(response.url).path)
     facts = _facts((each.xpath("./th"), each.xpath("./td")) for each in response.xpath("//tr[th and td]"))
@@ -131,20 +130,11 @@ def _words(found: Selector | SelectorList[Selector]) -> str:
     return clean_line(" ".join(found.css("::text").getall()))
 
 
-class ApplicantStackSpider(PlatformSpider):
-    """Crawls an ApplicantStack tenant."""
-
-    platform = "applicantstack"
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The tenant's own host."""
-        return (f"{board.tenant}.applicantstack.com",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The table of openings."""
-        yield Request(f"https://{self.board.tenant}.applicantstack.com/x/openings")
+PLATFORM = Platform(
+    name="applicantstack",
+    list_url="https://{tenant}.applicantstack.com/x/openings",
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="everything at once",
+)

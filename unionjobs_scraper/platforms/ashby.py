@@ -18,40 +18,39 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
-HOSTS = ("api.ashbyhq.com", "jobs.ashbyhq.com")
-LIST = "https://api.ashbyhq.com/posting-api/job-board/{}?includeCompensation=true"
 ADDRESS = re.compile(r"^/posting-api/job-board/(?P<board>[^/]+)/?$")
 PUBLIC = re.compile(r"^/[^/]+/(?P<id>[0-9a-f]{8}-[0-9a-f-]{27})/?$", re.IGNORECASE)
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """Every posting of the list, or the one of a public page. Raises `LayoutChanged`."""
     path = urlsplit(response.url).path
-    page, board = PUBLIC.match(path), ADDRESS.match(path)
+    page, at = PUBLIC.match(path), ADDRESS.match(path)
     if page:
         yield _from_page(response, page["id"])
         return
-    if not board:
+    if not at:
         raise misread(response, "an address /posting-api/job-board/{board} was expected")
     for job in _jobs(response):
         number = native_id(job.get("id"), response, "an id")
         if not words(job.get("title")):
             raise misread(response, f"the posting {number} without a title")
-        if job.get("isListed") is not False:
-            yield marked(_posting(job, number, f"https://jobs.ashbyhq.com/{board['board']}/{number}"))
+        if job.get("isListed") is False:
+            yield LeftOut(reason="unlisted", words=words(job.get("title")), known=True)
+        else:
+            yield marked(_posting(job, number, f"https://jobs.ashbyhq.com/{at['board']}/{number}"))
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """A known board's list without any public posting."""
     jobs = _jobs(response)
     if any(job.get("isListed") is not False for job in jobs):
@@ -103,20 +102,13 @@ def _from_page(response: TextResponse, number: str) -> JobPosting:
     return replace(read(jobs[0], source_id=number, url=url), apply_url=f"{url}/application")
 
 
-class AshbySpider(PlatformSpider):
-    """Crawls an Ashby board."""
-
-    platform = "ashby"
-    whole = True
-
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The interface's host and that of the public pages."""
-        return HOSTS
-
-    def list_requests(self) -> Iterator[Request]:
-        """The JSON list."""
-        yield Request(LIST.format(self.board.tenant), headers={"Accept": "application/json"})
+PLATFORM = Platform(
+    name="ashby",
+    list_url="https://api.ashbyhq.com/posting-api/job-board/{tenant}?includeCompensation=true",
+    public_hosts=("jobs.ashbyhq.com",),
+    headers={"Accept": "application/json"},
+    whole=True,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="everything at once",
+)

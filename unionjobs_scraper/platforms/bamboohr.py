@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import (
     answer,
     misread,
@@ -32,6 +30,7 @@ from unionjobs_scraper.platforms.json_answers import (
     records,
     words,
 )
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.closing import closing_mark
 
 WORKPLACE = {"0": "", "1": "remote", "2": "hybrid"}
@@ -39,10 +38,10 @@ WORKPLACE = {"0": "", "1": "remote", "2": "hybrid"}
 POSTING = re.compile(r"^/careers/(?P<id>\d+)(?:/detail)?/?$")
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of /careers/list. Raises `LayoutChanged`."""
     rows = _rows(response)
-    if not rows and not declared_empty(response):
+    if not rows and not declared_empty(response, board):
         raise misread(response, "no rows in result, and meta.totalCount does not say 0")
     for row in rows:
         number = native_id(row.get("id"), response, "an id")
@@ -54,18 +53,18 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         )
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The list's own count, where it is 0 and no rows contradict it."""
-    return "meta.totalCount: 0" if stated_total(response) == 0 and not _rows(response) else ""
+    return "meta.totalCount: 0" if stated_total(response, board) == 0 and not _rows(response) else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The list's own count of its rows."""
     total = part(answer(response), "meta", "totalCount")
     return int(total) if words(total).isdigit() else None
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of /careers/{id}/detail. Raises `LayoutChanged`."""
     found = POSTING.match(urlsplit(response.url).path)
     opening = record(part(answer(response), "result", "jobOpening"), response, "result.jobOpening")
@@ -89,7 +88,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     )
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The JSON of a posting's public page."""
     return f"{url.partition('?')[0].rstrip('/')}/detail"
 
@@ -110,23 +109,14 @@ def _place(opening: dict[str, Any]) -> str:
     return place((city, state, country), flag)
 
 
-class BambooHRSpider(PlatformSpider):
-    """Crawls a BambooHR tenant."""
-
-    platform = "bamboohr"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The tenant's own host."""
-        return (f"{board.tenant}.bamboohr.com",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The JSON list."""
-        yield Request(f"https://{self.board.tenant}.bamboohr.com/careers/list")
+PLATFORM = Platform(
+    name="bamboohr",
+    list_url="https://{tenant}.bamboohr.com/careers/list",
+    headers={"Accept": "application/json"},
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+    read_from=read_from,
+    paging="everything at once",
+)

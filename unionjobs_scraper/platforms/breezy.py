@@ -16,14 +16,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import array, joined, places, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import misread, native_id, part, words
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 PUBLIC = re.compile(r"^/p/(?P<id>[0-9a-f]{8,32})(?:-[^/]*)?/?$", re.IGNORECASE)
@@ -31,7 +30,7 @@ MARK = re.compile(r"%[A-Z_]+%")
 """A mark that a script of the page would translate."""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     for row in _rows(response):
         number, title = native_id(row.get("id"), response, "an id"), words(row.get("name"))
@@ -49,12 +48,12 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         )
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """An empty list."""
     return "" if _rows(response) else "[]"
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its own page. Raises `LayoutChanged`."""
     at = urlsplit(response.url)
     found = PUBLIC.match(at.path)
@@ -84,20 +83,12 @@ def _banner(response: TextResponse, name: str) -> str:
     return joined((MARK.sub("", text) for text in response.css(f"div.banner li.{name} ::text").getall()), " ")
 
 
-class BreezySpider(PlatformSpider):
-    """Crawls a Breezy portal."""
-
-    platform = "breezy"
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The portal's own host."""
-        return (f"{board.tenant}.breezy.hr",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The JSON list."""
-        yield Request(f"https://{self.board.tenant}.breezy.hr/json", headers={"Accept": "application/json"})
+PLATFORM = Platform(
+    name="breezy",
+    list_url="https://{tenant}.breezy.hr/json",
+    headers={"Accept": "application/json"},
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="everything at once",
+)

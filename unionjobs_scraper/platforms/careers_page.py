@@ -5,7 +5,7 @@ is known; `sections` for a page that holds the postings themselves, or links onl
 
 Read by rule of thumb, and marked so: a `source_id` that begins with `~` was made here, from the address
 or from the title, and the description ends with a line in square brackets that gives the reason. Every
-decision is counted as unionjobs/careers_page/kept|left_out/<reason>. A register entry has confirmations = 3.
+link or section that is left out is counted by its reason. A register entry has confirmations = 3.
 
 List       rule_of_thumb.linked over the page without its menus and footers.
 Posting    the page behind the link, or the section: title, labels, a place line, the text.
@@ -23,11 +23,12 @@ from urllib.parse import urldefrag, urlsplit
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import split_title
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
@@ -161,39 +162,40 @@ def _place(parts: Sequence[Block]) -> str:
     return next((line for line in lines if len(line) < 160 and (LEAD_IN.match(line) or BARE_PLACE.match(line))), "")
 
 
-class CareersPageSpider(PlatformSpider):
-    """Crawls careers pages that follow no system."""
+def holds_postings(board: Board) -> bool:
+    """Whether the page holds the postings themselves."""
+    return board.tenant == SECTIONS
 
-    platform = "careers_page"
-    keeps_rows = False
-    links = staticmethod(next_pages)
-    declared_empty = staticmethod(none_open)
 
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        """A source whose page holds the postings themselves is read whole."""
-        super().__init_subclass__(**kwargs)
-        board = cls.__dict__.get("board")
-        if isinstance(board, Board):
-            cls.whole = board.tenant == SECTIONS
+def rows(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The rows of a page of links, and the links that are not followed. Raises `LayoutChanged`."""
+    found = list(linked(main_blocks(response), response.url, board.tenant))
+    yield from listed(response, found)
+    yield from left_out(found)
 
-    # what the page is stands in the register, and decisions are counted, so these two need the spider
-    def listed(self, response: TextResponse) -> Iterator[Listed]:  # type: ignore[override]
-        """The rows of a page of links. Raises `LayoutChanged`."""
-        found = linked(main_blocks(response), response.url, self.board.tenant)
-        return listed(response, self._counted(found))
 
-    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:  # type: ignore[override]
-        """The posting of a page behind a link, or all of a page that holds them. Raises `LayoutChanged`."""
-        if not self.whole:
-            yield posting(response, row)
-            return
-        parts = main_blocks(response)
-        found = self._counted(sections(parts, named_by_head(response)))
-        yield from whole_page(response, self._counted(linked(parts, response.url)), found)
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
+    """The posting of a page behind a link, or all of a page that holds them. Raises `LayoutChanged`."""
+    if not holds_postings(board):
+        yield posting(response, row)
+        return
+    parts = main_blocks(response)
+    links, found = list(linked(parts, response.url)), list(sections(parts, named_by_head(response)))
+    yield from whole_page(response, links, found)
+    yield from left_out([*links, *found])
 
-    def _counted(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
-        stats = self.crawler.stats if hasattr(self, "crawler") else None
-        for each in found:
-            if stats:
-                stats.inc_value(f"unionjobs/careers_page/{'kept' if each.kept else 'left_out'}/{each.reason}")
-            yield each
+
+def left_out(found: Iterable[Candidate]) -> Iterator[LeftOut]:
+    """What was taken for no posting: all of a site's links and headings, so none of it is unknown yet."""
+    yield from (LeftOut(reason=each.reason, words=each.title, known=True) for each in found if not each.kept)
+
+
+PLATFORM = Platform(
+    name="careers_page",
+    keeps_rows=False,
+    whole=holds_postings,
+    listed=rows,
+    links=OfPage(next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -20,9 +20,11 @@ from urllib.parse import unquote, urlsplit
 
 from scrapy.http import HtmlResponse, Response, TextResponse
 
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading import document_postings, indexes
 from unionjobs_scraper.reading.document_postings import document_title, identity
 from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
@@ -43,7 +45,7 @@ FILE_TYPE = re.compile(r"\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 FILE_TAIL = re.compile(r"(?:[-_ ]\d{1,2})?\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The links to documents, one row per title. Raises `LayoutChanged`."""
     if not isinstance(response, HtmlResponse):
         raise LayoutChanged(response.url, "the list should be an HTML page")
@@ -64,7 +66,7 @@ def _named(row: Listed) -> Listed:
     return replace(row, source_id=identity(title, number["number"] if number else ""), title=title)
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a document that `as_page` has turned into a page. Raises `LayoutChanged`."""
     if response.xpath("/html/@data-document").get() is None:
         raise LayoutChanged(response.url, "a PDF or Word file was expected")
@@ -89,25 +91,17 @@ def as_page(response: Response) -> Response:
     return response.replace(cls=HtmlResponse, body=page.encode("utf-8", "replace"), encoding="utf-8")
 
 
-class DocumentsSpider(PlatformSpider):
-    """Crawls boards of documents."""
+def missing_text(page: TextResponse) -> str:
+    """Why a document has no text, as `as_page` notes it; empty where it has."""
+    return page.xpath("/html/@data-problem").get("")
 
-    platform = "documents"
 
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
-
-    def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
-        """As for pages, from the document's text; one without a text is counted."""
-        page = as_page(response)
-        problem = page.xpath("/html/@data-problem").get("") if isinstance(page, TextResponse) else ""
-        crawler = getattr(self, "crawler", None)  # none in a test of the extractor alone
-        if problem and crawler:
-            crawler.stats.inc_value(f"unionjobs/document/{problem.replace(' ', '-')}")
-        yield from super().read(page, row)
-
-    def parse_check(self, response: Response, source_id: str) -> None:
-        """As for pages, from the document's text."""
-        super().parse_check(as_page(response), source_id)
+PLATFORM = Platform(
+    name="documents",
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+    as_page=as_page,
+    missing_text=missing_text,
+)

@@ -18,11 +18,13 @@ from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.normalize.titles import is_department
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.links import absolute
@@ -55,7 +57,7 @@ def canonical(address: str) -> str:
     return f"https://{host}{parts.path.rstrip('/')}"
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a careers page. Raises `LayoutChanged`."""
     own = urlsplit(response.url)
     rows: dict[str, Listed] = {}
@@ -77,7 +79,7 @@ def _same_site(url: str, other: str) -> bool:
     return hosts[0] == hosts[1]
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a careers page's sub-page. Raises `LayoutChanged` when it does not read like one."""
     source_id = slug(response.url)[1]
     parts = main_blocks(response)
@@ -140,11 +142,10 @@ def _bare_department(parts: Sequence[Block]) -> str:
     return ""
 
 
-class DrupalCareersSpider(PlatformSpider):
-    """Crawls careers pages of afscme.org's kind."""
-
-    platform = "drupal_careers"
-    listed = staticmethod(listed)
-    links = staticmethod(next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+PLATFORM = Platform(
+    name="drupal_careers",
+    listed=listed,
+    links=OfPage(next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

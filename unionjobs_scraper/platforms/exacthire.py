@@ -21,16 +21,15 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from parsel import Selector
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, split_title, where
 from unionjobs_scraper.platforms.json_answers import canonical, ensure_whole, misread
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
@@ -50,10 +49,10 @@ def job_id(url: str) -> str:
     return found["old"] or found["new"] if found else ""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page or of a sitemap. Raises `LayoutChanged` or `TruncatedPage`."""
     if _is_sitemap(response):
-        yield from _of_sitemap(response)
+        yield from _of_sitemap(response, board)
         return
     rows: dict[str, Listed] = {}
     for link in response.css("a[href]"):
@@ -71,12 +70,12 @@ def listed(response: TextResponse) -> Iterator[Listed]:
     yield from rows.values()
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The board's words for "none", or a sitemap that has the board and no posting."""
     if _is_sitemap(response):
         found = _addresses(response)
-        board = [url for url in found if "/jobsearch" in url]
-        return "the sitemap has /jobsearch/ and no posting" if board and not any(map(job_id, found)) else ""
+        own = [url for url in found if "/jobsearch" in url]
+        return "the sitemap has /jobsearch/ and no posting" if own and not any(map(job_id, found)) else ""
     return (
         ""
         if any(job_id(response.urljoin(url)) for url in response.css("a::attr(href)").getall())
@@ -84,7 +83,7 @@ def declared_empty(response: TextResponse) -> str:
     )
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page, also of a closed one, which may have lost its title. Raises `LayoutChanged`."""
     number = job_id(response.url)
     if not number or (row and row.source_id != number):
@@ -121,11 +120,11 @@ def _addresses(response: TextResponse) -> list[str]:
     return [url.strip() for url in response.xpath("//*[local-name()='loc']/text()").getall()]
 
 
-def _of_sitemap(response: TextResponse) -> Iterator[Listed]:
+def _of_sitemap(response: TextResponse, board: Board) -> Iterator[Listed]:
     if "</urlset" not in response.text[-400:]:
         raise TruncatedPage(response.url, "the sitemap stops before </urlset>")
     rows = {job_id(url): canonical(url) for url in _addresses(response) if job_id(url)}
-    if not rows and not declared_empty(response):
+    if not rows and not declared_empty(response, board):
         raise misread(response, "the sitemap has neither postings nor the board itself")
     yield from (Listed(source_id=number, url=url) for number, url in rows.items())
 
@@ -176,20 +175,11 @@ def _words(found: Selector) -> str:
     return clean_line(" ".join(found.css("::text").getall()))
 
 
-class ExactHireSpider(PlatformSpider):
-    """Crawls an ExactHire or HireCentric tenant."""
-
-    platform = "exacthire"
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The host of `start`, or the tenant's on the newer generation."""
-        return (urlsplit(board.start).hostname or f"{board.tenant}.exacthire.com",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The board's own page, or its sitemap, as the register has it."""
-        yield Request(self.board.start or f"https://{self.board.tenant}.exacthire.com/")
+PLATFORM = Platform(
+    name="exacthire",
+    list_url="https://{tenant}.exacthire.com/",
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="everything at once",
+)

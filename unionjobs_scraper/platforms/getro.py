@@ -27,9 +27,9 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, pay_range, places, untracked, workplace
 from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, words
+from unionjobs_scraper.platforms.platform import Platform
 
 PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
 SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")
@@ -39,7 +39,7 @@ EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\d{3})?", re.ASCII)
 """Seconds or milliseconds since 1970, of any day since 2001."""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The postings of a sitemap; none on an index. Raises `LayoutChanged` or `TruncatedPage`."""
     kind, addresses = _sitemap(response)
     rows = [(PUBLIC.match(urlsplit(each).path), each) for each in addresses]
@@ -48,7 +48,7 @@ def listed(response: TextResponse) -> Iterator[Listed]:
     yield from (Listed(source_id=found["id"], url=_public(each)) for found, each in rows if found)
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The sitemaps of postings in an index. Raises `LayoutChanged` where there are none."""
     kind, addresses = _sitemap(response)
     if kind == "urlset":
@@ -59,7 +59,7 @@ def links(response: TextResponse) -> Iterator[Request]:
     yield from map(Request, shards)
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its page. Raises `LayoutChanged`."""
     at = urlsplit(response.url)
     found = PUBLIC.match(at.path)
@@ -126,20 +126,16 @@ def _pay(job: dict[str, Any]) -> str:
     return pay_range(low, high, job.get("compensationCurrency"), job.get("compensationPeriod"))
 
 
-class GetroSpider(PlatformSpider):
-    """Crawls a Getro board; `start` is an address on its host."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The sitemap of the board's host."""
+    yield Request(f"https://{urlsplit(board.start).hostname}/sitemap.xml")
 
-    platform = "getro"
 
-    listed = staticmethod(listed)
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The board's own host."""
-        return (urlsplit(board.start).hostname or "",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The sitemap."""
-        yield Request(f"https://{urlsplit(self.board.start).hostname}/sitemap.xml")
+PLATFORM = Platform(
+    name="getro",
+    list_requests=list_requests,
+    listed=listed,
+    links=links,
+    postings=postings,
+    empty_is_believed=False,
+)

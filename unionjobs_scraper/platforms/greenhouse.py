@@ -14,32 +14,31 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, marked, pay_range, period_of
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.platform import Platform
 
-LIST = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true&pay_transparency=true"
+LIST = "https://boards-api.greenhouse.io/v1/boards/{tenant}/jobs?content=true&pay_transparency=true"
 ADDRESS = re.compile(r"^/v1/boards/(?P<token>[^/]+)/jobs(?:/(?P<id>\d+))?/?$")
 EMPLOYMENT = re.compile(r"\b(?:employment|job|position)\s+(?:type|status)\b", re.IGNORECASE)
 """Employers' own fields that say how a job is held."""
 NONE = "No Department"
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """Every posting of the list, or the one of its own address. Raises `LayoutChanged`."""
     at = ADDRESS.match(urlsplit(response.url).path)
     if not at:
         raise misread(response, "an address /v1/boards/{token}/jobs was expected")
     jobs = [answer(response)] if at["id"] else _jobs(response)
-    if not jobs and not declared_empty(response):
+    if not jobs and not declared_empty(response, board):
         raise misread(response, "no jobs, and meta.total does not say 0")
     for job in jobs:
         number = native_id(job.get("id"), response, "an id")
@@ -71,18 +70,18 @@ def _escaped(job: dict[str, Any]) -> str:
     return content if isinstance(content, str) else ""
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The board's own count, where it is 0 and no posting contradicts it."""
-    return "meta.total: 0" if stated_total(response) == 0 and not _jobs(response) else ""
+    return "meta.total: 0" if stated_total(response, board) == 0 and not _jobs(response) else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The board's own count of its postings."""
     total = words(part(answer(response), "meta", "total"))
     return int(total) if total.isdecimal() else None
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     at = urlsplit(url)
     token, _, number = at.path.strip("/").partition("/jobs/")
@@ -115,23 +114,15 @@ def _pay(pay: object) -> str:
     return pay_range(low, high, part(pay, "currency_type"), period)
 
 
-class GreenhouseSpider(PlatformSpider):
-    """Crawls a Greenhouse board."""
-
-    platform = "greenhouse"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-    whole = True
-
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The interface's host."""
-        return (urlsplit(board.start or LIST).hostname or "",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The JSON list."""
-        yield Request(self.board.start or LIST.format(self.board.tenant))
+PLATFORM = Platform(
+    name="greenhouse",
+    list_url=LIST,
+    public_hosts=("job-boards.greenhouse.io", "job-boards.eu.greenhouse.io"),
+    headers={"Accept": "application/json"},
+    whole=True,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+    read_from=read_from,
+    paging="everything at once",
+)

@@ -17,14 +17,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsel import Selector, SelectorList
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import canonical, ensure_whole, misread, parameter
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
@@ -38,10 +37,10 @@ FURNITURE = re.compile(
 )
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows, one for each `req`. Raises `LayoutChanged` or `TruncatedPage`."""
     rows = [row for row in response.css("tr.reqitem") if row.css(LINK)]
-    if not rows and not declared_empty(response):
+    if not rows and not declared_empty(response, board):
         raise misread(response, "no tr.reqitem with a link to job-opening.php, and no words that there are none")
     ensure_whole(response)
     found: dict[str, Listed] = {}
@@ -54,12 +53,12 @@ def listed(response: TextResponse) -> Iterator[Listed]:
     yield from found.values()
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The page's words for "none", where it has no rows."""
     return "" if response.css("tr.reqitem") else none_open(response)
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of job-opening.php. Raises `LayoutChanged`."""
     number = parameter(response.url, "req")
     body = blocks(response.selector, response.url)
@@ -125,20 +124,11 @@ def _words(found: Selector | SelectorList[Selector]) -> str:
     return clean_line(" ".join(found.css("::text").getall()))
 
 
-class HRMDirectSpider(PlatformSpider):
-    """Crawls an HRMDirect tenant."""
-
-    platform = "hrmdirect"
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The tenant's own host."""
-        return (f"{board.tenant}.hrmdirect.com",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """All openings, of every department."""
-        yield Request(f"https://{self.board.tenant}.hrmdirect.com/employment/job-openings.php?search=true&dept=-1")
+PLATFORM = Platform(
+    name="hrmdirect",
+    list_url="https://{tenant}.hrmdirect.com/employment/job-openings.php?search=true&dept=-1",
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="everything at once",
+)

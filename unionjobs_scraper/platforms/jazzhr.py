@@ -17,14 +17,14 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from parsel import Selector
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
@@ -34,7 +34,6 @@ from unionjobs_scraper.reading.schema_org import job_postings, read
 POSTING = re.compile(r"^/apply/(?:jobs/details/)?(?P<id>[A-Za-z0-9]{6,})(?:/|$)")
 SHELL = "#job_listings_wrapper, #jobs_table, .jobs-list"
 DETAILS = "/apply/jobs/details/{}"
-HOST = ".applytojob.com"
 LABEL = re.compile(r"^\s*(?:location|type|department)\s*:\s*", re.IGNORECASE)
 TITLE = "h1.job_title, .job-header h1, .job-header h2, #resumator-job-title, h1"
 BODY = "#resumator-job-description, #job-description, .job_description"
@@ -47,10 +46,10 @@ def posting_id(address: str) -> str:
     """The id in the address of a posting, of any theme; empty for other addresses."""
     parts = urlsplit(address)
     found = POSTING.match(parts.path)
-    return found["id"] if found and (parts.hostname or "").endswith(HOST) else ""
+    return found["id"] if found and (parts.hostname or "").endswith(".applytojob.com") else ""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of /apply/jobs. Raises `LayoutChanged`."""
     shell = response.css(SHELL)
     if not shell:
@@ -76,7 +75,7 @@ def _row(number: str, title: str, link: Selector, response: TextResponse) -> Lis
     )
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a details page. Raises `LayoutChanged` when there is none on it."""
     number = posting_id(response.url)
     if not number or (row and number != row.source_id):
@@ -121,19 +120,11 @@ def _text(found: Iterator[Selector] | list[Selector]) -> str:
     return LABEL.sub("", clean_line(" ".join(first.css("::text").getall()))) if first else ""
 
 
-class JazzHRSpider(PlatformSpider):
-    """Crawls JazzHR tenants."""
-
-    platform = "jazzhr"
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The tenant's own host."""
-        return (board.tenant + HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The one page that lists everything."""
-        yield Request(f"https://{self.board.tenant}{HOST}/apply/jobs")
+PLATFORM = Platform(
+    name="jazzhr",
+    list_url="https://{tenant}.applytojob.com/apply/jobs",
+    listed=listed,
+    postings=postings,
+    declared_empty=OfPage(none_open),
+    paging="one page with everything",
+)

@@ -21,10 +21,11 @@ from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.utils.sitemap import Sitemap
 
+from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node
 from unionjobs_scraper.reading.links import absolute
@@ -57,8 +58,9 @@ def posting_id(address: str, pattern: str) -> str:
     return found.groupdict().get("id") or "?".join(filter(None, (parts.path.strip("/"), parts.query)))
 
 
-def listed(response: TextResponse, pattern: str) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page or a sitemap. Raises `LayoutChanged`."""
+    pattern = board.tenant
     rows: dict[str, Listed] = {}
     for address, title in _addresses(response):
         url = canonical(address)
@@ -68,7 +70,7 @@ def listed(response: TextResponse, pattern: str) -> Iterator[Listed]:
             if number not in rows or (title and not rows[number].title):
                 rows[number] = Listed(source_id=number, url=url, title=title)
     # one sitemap of several may have none; a run that finds none in all of them is not believed
-    if not rows and not _sitemap(response) and not declared_empty(response):
+    if not rows and not _sitemap(response) and not declared_empty(response, board):
         raise LayoutChanged(response.url, f"no address that matches {pattern!r}, and no words that there is none")
     yield from rows.values()
 
@@ -96,7 +98,7 @@ def _children(response: TextResponse) -> Iterator[str]:
         yield from [each for each in found if ABOUT_JOBS.search(each)] or found
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page of a list, or the sitemaps of an index."""
     if _sitemap(response):
         yield from map(Request, _children(response))
@@ -104,13 +106,14 @@ def links(response: TextResponse) -> Iterator[Request]:
         yield from next_pages(response)
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """A page's words for "none"; a sitemap has none."""
     return "" if _sitemap(response) else none_open(response)
 
 
-def postings(response: TextResponse, row: Listed | None, pattern: str) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting that the markup of a page describes. Raises `LayoutChanged` when there is none."""
+    pattern = board.tenant
     url = row.url if row else canonical(response.url)
     own = posting_id(canonical(response.url), pattern)
     if row and own and own != row.source_id:
@@ -142,18 +145,10 @@ def _same_site(url: str, other: str) -> bool:
     return hosts[0] == hosts[1]
 
 
-class JobPostingSpider(PlatformSpider):
-    """Crawls sites that describe their postings in schema.org's terms."""
-
-    platform = "job_posting"
-    links = staticmethod(links)
-    declared_empty = staticmethod(declared_empty)
-
-    # which addresses are postings stands in the register, so these two need the board
-    def listed(self, response: TextResponse) -> Iterator[Listed]:  # type: ignore[override]
-        """The rows of a list page or a sitemap. Raises `LayoutChanged`."""
-        return listed(response, self.board.tenant)
-
-    def postings(self, response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:  # type: ignore[override]
-        """The posting of a page. Raises `LayoutChanged`."""
-        return postings(response, row, self.board.tenant)
+PLATFORM = Platform(
+    name="job_posting",
+    listed=listed,
+    links=links,
+    postings=postings,
+    declared_empty=declared_empty,
+)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from scrapy import Request
@@ -23,16 +23,16 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places, untracked, workplace
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.platform import Platform
 
-LIST = "https://api.lever.co/v0/postings/{}?mode=json&skip=0&limit=100"
+LIST = "https://api.lever.co/v0/postings/{tenant}?mode=json&skip=0&limit=100"
 ADDRESS = re.compile(r"^/v0/postings/(?P<site>[^/]+)(?:/(?P<id>[^/]+))?/?$")
 BODY = ("description", "additional", "salaryDescription")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """Every posting of a list page, or the one of its own address. Raises `LayoutChanged`."""
     at = ADDRESS.match(urlsplit(response.url).path)
     if not at:
@@ -45,7 +45,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         yield marked(_posting(each, own, f"https://{host}/{at['site']}/{own}"))
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page, where this one is full."""
     at = urlsplit(response.url)
     query = {name: values[0] for name, values in parse_qs(at.query).items()}
@@ -54,13 +54,13 @@ def links(response: TextResponse) -> Iterator[Request]:
         yield Request(at._replace(query=urlencode({**query, "skip": skip + limit})).geturl())
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """An empty first page: the interface answers 404 for a site that it does not know."""
     first = parse_qs(urlsplit(response.url).query).get("skip", ["0"])[0] == "0"
     return "[]" if first and not _rows(response) else ""
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     at = urlsplit(url)
     host = (at.hostname or "").replace("jobs.", "api.", 1)
@@ -99,23 +99,14 @@ def _body(posting: dict[str, Any]) -> str:
     return f"<div>{intro}</div>{lists}<div>{closing}</div><div>{pay}</div>"
 
 
-class LeverSpider(PlatformSpider):
-    """Crawls a Lever site."""
-
-    platform = "lever"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-    whole = True
-
-    postings = staticmethod(postings)
-    links = staticmethod(links)
-    declared_empty = staticmethod(declared_empty)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The interface's host."""
-        return (urlsplit(board.start or LIST).hostname or "",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The first page of the JSON list."""
-        yield Request(self.board.start or LIST.format(self.board.tenant))
+PLATFORM = Platform(
+    name="lever",
+    list_url=LIST,
+    public_hosts=("jobs.lever.co", "jobs.eu.lever.co"),
+    headers={"Accept": "application/json"},
+    whole=True,
+    postings=postings,
+    links=links,
+    declared_empty=declared_empty,
+    read_from=read_from,
+)

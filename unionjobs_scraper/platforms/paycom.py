@@ -17,18 +17,15 @@ Tenant     the key.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any, ClassVar
-from urllib.parse import urljoin
+from typing import Any
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.crawl.extractor import Handshake
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import (
     answer,
     canonical,
@@ -43,18 +40,19 @@ from unionjobs_scraper.platforms.json_answers import (
 )
 from unionjobs_scraper.platforms.paycom_portal import (
     BOARD_PAGE,
-    DETAIL,
     HOST,
-    PORTAL,
     PUBLIC_PAGE,
     SEARCH,
     TAKE,
     Session,
     authorized,
+    career_page,
+    portal,
     read_from,
     search,
     session,
 )
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.json_ld import loads
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -62,40 +60,40 @@ from unionjobs_scraper.reading.schema_org import job_postings, read
 AS_EXPECTED = frozenset({"", "on-site", "onsite", "on site"})
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a search; the career page itself has none. Raises `LayoutChanged`."""
     if BOARD_PAGE.search(response.url):
         session(response)
         return
     rows = _rows(response)
-    if not rows and not declared_empty(response):
+    if not rows and not declared_empty(response, board):
         raise misread(response, "no rows in jobPostingPreviews, and jobPostingPreviewsCount is not 0")
     for row in rows:
         number = native_id(row.get("jobId"), response, "a jobId")
         yield Listed(
             source_id=number,
-            url=urljoin(response.url, f"/{DETAIL}{number}"),
+            url=f"{portal(board)}jobs/{number}",
             title=words(row.get("jobTitle")),
             location_text=_place([row.get("locations")], row),
             date_posted_text=words(row.get("postedOn")),
         )
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The search, from the career page; from a search, every further page of it (repeats are not sent again)."""
     if BOARD_PAGE.search(response.url):
         yield search(session(response).service + SEARCH, 0)
         return
-    for skip in range(TAKE, stated_total(response) or 0, TAKE):
+    for skip in range(TAKE, stated_total(response, board) or 0, TAKE):
         yield search(response.url, skip)
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The search's own count, where it is 0 and no rows contradict it."""
-    return "jobPostingPreviewsCount: 0" if stated_total(response) == 0 and not _rows(response) else ""
+    return "jobPostingPreviewsCount: 0" if stated_total(response, board) == 0 and not _rows(response) else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The search's own count; a career page has none."""
     if BOARD_PAGE.search(response.url):
         return None
@@ -103,7 +101,7 @@ def stated_total(response: TextResponse) -> int | None:
     return int(total) if total.isdigit() else None
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of the interface's answer or of a public page with JSON-LD. Raises `LayoutChanged`."""
     page = PUBLIC_PAGE.search(response.url)
     if page:
@@ -153,47 +151,31 @@ def _posted(job: dict[str, Any]) -> str:
     return words(stated) or words(job.get("postedOn"))
 
 
-class PaycomSpider(PlatformSpider):
-    """Crawls a Paycom portal."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The portal's page, for the token."""
+    yield Request(career_page(board))
 
-    platform = "paycom"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json, text/html"}
-    session: Session | None = None
 
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
-    read_from = staticmethod(read_from)
+def given(response: TextResponse) -> Session | None:
+    """The token that the portal's page hands out. Raises `LayoutChanged`, or `BlockedPage` at a wall."""
+    return session(response) if BOARD_PAGE.search(response.url) else None
 
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The portal's host and the interface's."""
-        return (HOST,)
 
-    @property
-    def _portal(self) -> str:
-        return PORTAL.format(self.board.tenant.lower())
+def sent(request: Request, known: Session, board: Board) -> Request:
+    """The request with the token, where it goes to the interface that the portal names."""
+    return authorized(request, known, career_page(board)) if "/api/ats/" in request.url else request
 
-    def list_requests(self) -> Iterator[Request]:
-        """The portal's page, for the token."""
-        yield Request(f"{self._portal}career-page")
 
-    def listed(self, response: TextResponse) -> Iterator[Listed]:  # type: ignore[override]
-        """The rows with their public addresses: the interface does not know the portal's key."""
-        for row in listed(response):
-            yield replace(row, url=f"{self._portal}jobs/{row.source_id}")
-
-    def parse_list(self, response: Response) -> Iterator[Request | JobPosting]:
-        """Keeps the token that the portal's page hands out."""
-        if isinstance(response, TextResponse) and BOARD_PAGE.search(response.url):
-            with suppress(PageError):  # the same page is read as a list page next, and says so
-                self.session = session(response)
-        yield from super().parse_list(response)
-
-    def _ours(self, request: Request) -> Request:
-        """Sends the token, and only to the interface that the portal names."""
-        request = super()._ours(request)
-        if self.session is None or "/api/ats/" not in request.url:
-            return request
-        return authorized(request, self.session, f"{self._portal}career-page")
+PLATFORM = Platform(
+    name="paycom",
+    public_hosts=(HOST,),
+    list_requests=list_requests,
+    headers={"Accept": "application/json, text/html"},
+    handshake=Handshake(given=given, sent=sent),
+    listed=listed,
+    links=links,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+    read_from=read_from,
+)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import JsonRequest, TextResponse
 
+from unionjobs_scraper.boards import Board
 from unionjobs_scraper.platforms.json_answers import embedded, misread, part, words
 from unionjobs_scraper.reading.json_ld import loads
 
@@ -57,12 +58,22 @@ def session(response: TextResponse) -> Session:
     return Session(service=service.rstrip("/") + "/", token=token, locale=words(part(library, "locale")) or "en-US")
 
 
+def portal(board: Board) -> str:
+    """The address below which a board's public pages are."""
+    return PORTAL.format(board.tenant.lower())
+
+
+def career_page(board: Board) -> str:
+    """The page of a board that hands out the token."""
+    return f"{portal(board)}career-page"
+
+
 def search(url: str, skip: int) -> Request:
     """A page of the search. The body has every filter: with one missing the answer is an empty list."""
     return JsonRequest(url, data={"skip": skip, "take": TAKE, "filtersForQuery": FILTERS})
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting, given its public one."""
     page = PUBLIC_PAGE.search(url)
     return f"{SERVICE}{DETAIL}{page['id']}" if page else url

@@ -21,14 +21,13 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import embedded, misread, native_id, part, place, records, words
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.page import as_text, blocks
 
 HOST = "recruiting.paylocity.com"
@@ -47,25 +46,26 @@ class JobRow(Listed):
     """`HiringDepartment`."""
 
 
-def listed(response: TextResponse) -> Iterator[JobRow]:
+def listed(response: TextResponse, board: Board) -> Iterator[JobRow | LeftOut]:
     """The rows of `window.pageData`. Raises `LayoutChanged`, or `TruncatedPage` in the middle of them."""
-    board = embedded(response, "pageData")
+    page = embedded(response, "pageData")
     for job in _jobs(response):
         number = native_id(job.get("JobId"), response, "a JobId")
         if job.get("IsInternal") is True:
+            yield LeftOut(reason="internal", words=words(job.get("JobTitle")), known=True)
             continue
         yield JobRow(
             source_id=number,
             url=urljoin(response.url, f"/Recruiting/Jobs/Details/{number}"),
             title=words(job.get("JobTitle")),
-            employer=words(board.get("ModuleTitle")),
+            employer=words(page.get("ModuleTitle")),
             location_text=_place(job),
             date_posted_text=words(job.get("PublishedDate")),
             department=words(job.get("HiringDepartment")),
         )
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The list's own empty `Jobs`, or that all of them are for the staff itself."""
     jobs = _jobs(response)
     if any(job.get("IsInternal") is not True for job in jobs):
@@ -73,7 +73,7 @@ def declared_empty(response: TextResponse) -> str:
     return "pageData.Jobs: IsInternal, all of them" if jobs else "pageData.Jobs: []"
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a Details page. Raises `LayoutChanged`."""
     found = DETAILS.search(urlsplit(response.url).path)
     title = clean_line(" ".join(response.css(".job-preview-title ::text").getall()))
@@ -145,20 +145,11 @@ def _sections(response: TextResponse) -> tuple[dict[str, str], str]:
     return facts, clean_text("\n\n".join(texts))
 
 
-class PaylocitySpider(PlatformSpider):
-    """Crawls a Paylocity board."""
-
-    platform = "paylocity"
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The host of `start`, or the one that most boards are on."""
-        return (urlsplit(board.start).hostname or HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The page with all jobs."""
-        yield Request(self.board.start or f"https://{HOST}/recruiting/jobs/All/{self.board.tenant}")
+PLATFORM = Platform(
+    name="paylocity",
+    list_url=f"https://{HOST}/recruiting/jobs/All/{{tenant}}",
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="everything at once",
+)

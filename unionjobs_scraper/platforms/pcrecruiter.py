@@ -25,8 +25,8 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, native_id, parameter
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
@@ -38,10 +38,10 @@ NONE = re.compile(
 )
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page. Raises `LayoutChanged` or `TruncatedPage`."""
     links = response.css("td.td_jobtitle a[href]")
-    if not links and not declared_empty(response):
+    if not links and not declared_empty(response, board):
         raise misread(response, "no td.td_jobtitle with a link, and no h1#resultcount that says none")
     ensure_whole(response)
     for link in links:
@@ -50,14 +50,15 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         number = native_id(parameter(address, "recordid", "jobid"), response, "a recordid")
         yield Listed(
             source_id=number,
-            url=_canonical(response.url, number),
+            # later pages are posted to an address without the board's key
+            url=_canonical(_start(board), number),
             title=_words(link),
             location_text=_words(row.css("td.td_location")),
             date_posted_text=_words(row.css("td.td_positionid")),
         )
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page: the page's own form with the count of the rows so far."""
     count = COUNT.search(_heading(response))
     if not count or int(count["last"]) >= int(count["total"]):
@@ -72,19 +73,19 @@ def links(response: TextResponse) -> Iterator[Request]:
     yield FormRequest(url, formdata={**fields, "showjobs": "Y", "morecount": f"{last}$${page}"})
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The heading over the rows, where it says that there are none."""
     heading = _heading(response)
     return heading if NONE.search(heading) and not response.css("td.td_jobtitle") else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The total of `1-24 of 38`."""
     count = COUNT.search(_heading(response))
     return int(count["total"]) if count else None
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a detail page. Raises `LayoutChanged`, also for the empty shell."""
     number = parameter(response.url, "recordid", "jobid")
     if not number or (row and row.source_id != number):
@@ -122,30 +123,22 @@ def _words(found: Selector | list[Selector]) -> str:
     return clean_line(" ".join(text for each in selectors for text in each.css("::text").getall()))
 
 
-class PCRecruiterSpider(PlatformSpider):
-    """Crawls a PCRecruiter job board."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The board's first page."""
+    yield Request(_start(board))
 
-    platform = "pcrecruiter"
 
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
+def _start(board: Board) -> str:
+    return board.start or f"https://{HOST}{BOARD}?{urlencode({'uid': board.tenant})}"
 
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The host of `start`, or the one that most boards are on."""
-        return (urlsplit(board.start).hostname or HOST,)
 
-    def list_requests(self) -> Iterator[Request]:
-        """The board's first page."""
-        yield Request(self._start)
-
-    @property
-    def _start(self) -> str:
-        return self.board.start or f"https://{HOST}{BOARD}?{urlencode({'uid': self.board.tenant})}"
-
-    def listed(self, response: TextResponse) -> Iterator[Listed]:  # type: ignore[override]
-        """The rows, with the board's key in their addresses: later pages are posted to an address without it."""
-        for row in listed(response):
-            yield replace(row, url=_canonical(self._start, row.source_id))
+PLATFORM = Platform(
+    name="pcrecruiter",
+    list_url=f"https://{HOST}{BOARD}?uid={{tenant}}",
+    list_requests=list_requests,
+    listed=listed,
+    links=links,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -21,16 +21,16 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, words
+from unionjobs_scraper.platforms.platform import Platform
 
 ADDRESS = re.compile(r"^/api/offers(?:/(?P<slug>[^/]+))?/?$")
 PUBLIC = re.compile(r"/o/(?P<slug>[^/]+)")
 BODY = ("description", "requirements")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """Every posting of the list, or the one of its own address. Raises `LayoutChanged`."""
     at = ADDRESS.match(urlsplit(response.url).path)
     if not at:
@@ -43,12 +43,12 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         yield marked(_posting(offer, number, f"https://{urlsplit(response.url).hostname}/o/{slug}"))
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """A known tenant's empty list."""
     return "" if _offers(response) else "offers: []"
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     at, found = urlsplit(url), PUBLIC.search(urlsplit(url).path)
     return f"https://{at.hostname}/api/offers/{found['slug']}" if found else url
@@ -89,22 +89,20 @@ def _employment(code: str) -> str:
     return re.sub(r"(?<=full|part)time", "-time", code.replace("_", " "))
 
 
-class RecruiteeSpider(PlatformSpider):
-    """Crawls a Recruitee tenant; `start` is the careers site's address where it has a host of its own."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The JSON list on the careers site's host."""
+    host = urlsplit(board.start or f"https://{board.tenant}.recruitee.com/").hostname
+    yield Request(f"https://{host}/api/offers/")
 
-    platform = "recruitee"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-    whole = True
 
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The tenant's own host."""
-        return (urlsplit(board.start).hostname or f"{board.tenant}.recruitee.com",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The JSON list."""
-        yield Request(f"https://{self.hosts(self.board)[0]}/api/offers/")
+PLATFORM = Platform(
+    name="recruitee",
+    list_url="https://{tenant}.recruitee.com/",
+    list_requests=list_requests,
+    headers={"Accept": "application/json"},
+    whole=True,
+    postings=postings,
+    declared_empty=declared_empty,
+    read_from=read_from,
+    paging="everything at once",
+)

@@ -13,17 +13,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.platform import Platform
 
 HOST = "api.rippling.com"
 ADDRESS = re.compile(r"^/platform/api/ats/v1/board/(?P<board>[^/]+)/jobs(?:/(?P<id>[^/]+))?/?$")
@@ -33,7 +32,7 @@ CODES = (("_FT", " full-time"), ("_PT", " part-time"), ("_", " "))
 """How the codes of the employment type end, and what stays between their words."""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     at = _address(response)
     for row in _rows(response):
@@ -43,12 +42,12 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         yield Listed(source_id=number, url=_public(at["board"], number), title=title)
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """An empty list."""
     return "" if _rows(response) else "[]"
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its own address. Raises `LayoutChanged`."""
     at, job = _address(response), answer(response)
     number, title = native_id(job.get("uuid"), response, "a uuid"), words(job.get("name"))
@@ -71,7 +70,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     )
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     at = PUBLIC.search(urlsplit(url).path)
     return f"https://{HOST}/platform/api/ats/v1/board/{at['board']}/jobs/{at['id']}" if at else url
@@ -110,22 +109,14 @@ def _texts(description: object, url: str) -> Iterator[str]:
         yield plain(description, url)
 
 
-class RipplingSpider(PlatformSpider):
-    """Crawls a Rippling board."""
-
-    platform = "rippling"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The interface's host."""
-        return (HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The JSON list."""
-        yield Request(f"https://{HOST}/platform/api/ats/v1/board/{self.board.tenant}/jobs")
+PLATFORM = Platform(
+    name="rippling",
+    list_url=f"https://{HOST}/platform/api/ats/v1/board/{{tenant}}/jobs",
+    public_hosts=("ats.rippling.com",),
+    headers={"Accept": "application/json"},
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    read_from=read_from,
+    paging="everything at once",
+)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from scrapy import Request
@@ -22,18 +22,17 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.platform import Platform
 
 HOST = "api.smartrecruiters.com"
-LIST = f"https://{HOST}/v1/companies/{{}}/postings?limit=100&offset=0"
 ADDRESS = re.compile(r"^/v1/companies/(?P<company>[^/]+)/postings(?:/(?P<id>[^/]+))?/?$")
 PUBLIC = re.compile(r"^/(?P<company>[^/]+)/(?P<id>\d+)")
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page. Raises `LayoutChanged`, also for an empty list."""
     rows = records(answer(response).get("content"), response, "content")
     if not rows:
@@ -52,22 +51,22 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         )
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page, where the list goes on."""
     page = answer(response)
     after = int(part(page, "offset") or 0) + int(part(page, "limit") or 0)
-    if part(page, "limit") and after < (stated_total(response) or 0):
+    if part(page, "limit") and after < (stated_total(response, board) or 0):
         query = urlencode({"limit": page["limit"], "offset": after})
         yield Request(urlsplit(response.url)._replace(query=query).geturl())
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The list's own count."""
     total = words(part(answer(response), "totalFound"))
     return int(total) if total.isdecimal() else None
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its own address. Raises `LayoutChanged`."""
     job = answer(response)
     number, title = native_id(job.get("id"), response, "an id"), words(job.get("name"))
@@ -92,7 +91,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     )
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     at = PUBLIC.match(urlsplit(url).path)
     return f"https://{HOST}/v1/companies/{at['company']}/postings/{at['id']}" if at else url
@@ -120,23 +119,15 @@ def _section(job: dict[str, Any], name: str, url: str) -> str:
     return "\n\n".join(filter(None, (words(part(section, "title")), text))) if text else ""
 
 
-class SmartRecruitersSpider(PlatformSpider):
-    """Crawls a company on SmartRecruiters."""
-
-    platform = "smartrecruiters"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-
-    listed = staticmethod(listed)
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    stated_total = staticmethod(stated_total)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The interface's host."""
-        return (HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The first page of the list."""
-        yield Request(LIST.format(self.board.tenant))
+PLATFORM = Platform(
+    name="smartrecruiters",
+    list_url=f"https://{HOST}/v1/companies/{{tenant}}/postings?limit=100&offset=0",
+    public_hosts=("jobs.smartrecruiters.com",),
+    headers={"Accept": "application/json"},
+    listed=listed,
+    links=links,
+    postings=postings,
+    stated_total=stated_total,
+    read_from=read_from,
+    empty_is_believed=False,
+)

@@ -24,10 +24,11 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -50,7 +51,7 @@ def requisition(address: str) -> tuple[str, str, str]:
     return query.get("org", ""), query.get("cws", ""), query.get("rid", "")
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a searchResults page. Raises `LayoutChanged`."""
     if MARKER not in response.text:
         raise LayoutChanged(response.url, f"no {MARKER} on the list: not a live board, or outside of the session")
@@ -93,7 +94,7 @@ def _canonical(url: str, org: str, cws: str, rid: str) -> str:
     return f"https://{parts.hostname}{path}?{urlencode({'org': org, 'cws': cws, 'rid': rid})}"
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next ten, in the session of the first page."""
     for link in response.css("a.jscroll-next[href]")[:1]:
         url = absolute(link.attrib["href"], response.url)
@@ -112,7 +113,7 @@ def _session(response: TextResponse) -> str:
     return ""
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a viewRequisition page. Raises `LayoutChanged` when there is none on it."""
     org, cws, rid = requisition(response.url)
     if not rid or (row and rid != row.source_id):
@@ -129,22 +130,19 @@ def _listed_place(row: Listed | None) -> str:
     return row.location_text if row else ""
 
 
-class TaleoSpider(PlatformSpider):
-    """Crawls Taleo Business Edition tenants."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The first ten."""
+    pod, org, cws = board.tenant.split("/")
+    query = urlencode({"org": org, "cws": cws})
+    yield Request(f"https://{pod[:3]}.{HOST}/{pod}/ats/careers/v2/searchResults?{query}")
 
-    platform = "taleo"
-    listed = staticmethod(listed)
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
 
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """All clusters: boards move between them."""
-        return (HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The first ten."""
-        pod, org, cws = self.board.tenant.split("/")
-        query = urlencode({"org": org, "cws": cws})
-        yield Request(f"https://{pod[:3]}.{HOST}/{pod}/ats/careers/v2/searchResults?{query}")
+PLATFORM = Platform(
+    name="taleo",
+    public_hosts=(HOST,),
+    list_requests=list_requests,
+    listed=listed,
+    links=links,
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -29,7 +29,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
 
@@ -52,7 +52,7 @@ def opportunity(address: str) -> tuple[str, str]:
     return guid, f"https://{parts.hostname}{path}?opportunityId={guid}"
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of an OpportunityDetail page. Raises `LayoutChanged` when there is none on it."""
     guid, url = opportunity(response.url)
     start = RECORD.search(response.text)
@@ -110,21 +110,20 @@ def _words(value: Any) -> str:
     return clean_line(value) if isinstance(value, str) else ""
 
 
-class UKGProSpider(PlatformSpider):
-    """Reads opportunities of UKG Pro boards whose addresses the register knows."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """One request per opportunity; other addresses of the platform are never asked for."""
+    for address in board.start.split():
+        guid, url = opportunity(address)
+        if guid:
+            yield Request(url)
 
-    platform = "ukg_pro"
-    whole = True
-    postings = staticmethod(postings)
 
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The platform's hosts."""
-        return HOSTS
-
-    def list_requests(self) -> Iterator[Request]:
-        """One request per opportunity; other addresses of the platform are never asked for."""
-        for address in self.board.start.split():
-            guid, url = opportunity(address)
-            if guid:
-                yield Request(url)
+PLATFORM = Platform(
+    name="ukg_pro",
+    public_hosts=HOSTS,
+    list_requests=list_requests,
+    whole=True,
+    postings=postings,
+    paging="nothing is listed",
+    empty_is_believed=False,
+)

@@ -14,17 +14,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, places, spot, workplace, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.platform import Platform
 
 HOST = "apply.workable.com"
 WIDGET = re.compile(r"^/api/v1/widget/accounts/(?P<account>[^/]+)/?$")
@@ -35,7 +34,7 @@ HOURS = {"full": "full-time", "part": "part-time"}
 """The v2 interface's short words."""
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """Every posting of the widget's list, or the one of its own address. Raises `LayoutChanged`."""
     path = urlsplit(response.url).path
     at = DETAIL.match(path) or WIDGET.match(path)
@@ -43,7 +42,7 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         raise misread(response, "an address of the widget or of a job was expected")
     page, asked = answer(response), at.groupdict().get("id")
     jobs = [page] if asked else records(page.get("jobs"), response, "jobs")
-    if not jobs and not declared_empty(response):
+    if not jobs and not declared_empty(response, board):
         raise misread(response, "no jobs, and no account's name beside the empty list")
     employer = "" if asked else words(page.get("name"))
     for job in jobs:
@@ -53,13 +52,13 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         yield marked(_posting(job, code, f"https://{HOST}/{at['account']}/j/{code}/", employer))
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """A known account's empty list."""
     page = answer(response)
     return "jobs: []" if words(page.get("name")) and page.get("jobs") == [] else ""
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     at = PUBLIC.match(urlsplit(url).path)
     return f"https://{HOST}/api/v2/accounts/{at['account']}/jobs/{at['id']}" if at else url
@@ -93,22 +92,13 @@ def _places(job: dict[str, Any]) -> str:
     return places(named or [single], workplace(job.get("workplace")) or flags)
 
 
-class WorkableSpider(PlatformSpider):
-    """Crawls a Workable account."""
-
-    platform = "workable"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
-    whole = True
-
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The host of all accounts."""
-        return (HOST,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The widget's list with descriptions."""
-        yield Request(f"https://{HOST}/api/v1/widget/accounts/{self.board.tenant}?details=true")
+PLATFORM = Platform(
+    name="workable",
+    list_url=f"https://{HOST}/api/v1/widget/accounts/{{tenant}}?details=true",
+    headers={"Accept": "application/json"},
+    whole=True,
+    postings=postings,
+    declared_empty=declared_empty,
+    read_from=read_from,
+    paging="everything at once",
+)

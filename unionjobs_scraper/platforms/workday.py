@@ -18,20 +18,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
-from scrapy.settings import BaseSettings
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.errors import BlockedPage, TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.base import PlatformSpider
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, words
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
 
 PAGE = 20
@@ -43,12 +41,12 @@ MANY = re.compile(r"^\d+\s+locations?$", re.IGNORECASE)
 CLOSED = "errorCode: S22"
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page. Raises `LayoutChanged`, or `TruncatedPage` where the tenant stops counting."""
     rows = _rows(response)
-    if not rows and not declared_empty(response):
+    if not rows and not declared_empty(response, board):
         raise misread(response, "no jobPostings, and total does not say 0")
-    if (stated_total(response) or 0) >= CAP:
+    if (stated_total(response, board) or 0) >= CAP:
         raise TruncatedPage(response.url, f"total is {CAP} or more, where some tenants stop counting")
     for row in rows:
         path, title = words(row.get("externalPath")), words(row.get("title"))
@@ -64,7 +62,7 @@ def listed(response: TextResponse) -> Iterator[Listed]:
         )
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """All further pages; each page asks for the same ones, and the same request is sent once."""
     for offset in range(PAGE, part(answer(response), "total") or 0, PAGE):
         yield list_page(response.url, offset)
@@ -79,19 +77,19 @@ def list_page(url: str, offset: int = 0) -> Request:
     )
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The site's own count, where it is 0 and no rows contradict it."""
     return "total: 0" if part(answer(response), "total") == 0 and not _rows(response) else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The site's own count, less the copies on this page; None on later pages, which may say 0."""
     total, rows = part(answer(response), "total"), _rows(response)
     ids = {requisition(words(row.get("externalPath")), row.get("bulletFields") or []) for row in rows}
     return total - (len(rows) - len(ids)) if isinstance(total, int) and total else None
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of an interface's answer. Raises `LayoutChanged` or `BlockedPage`."""
     at = INTERFACE.match(urlsplit(response.url).path)
     if not at or not at["rest"].startswith("job/"):
@@ -136,38 +134,23 @@ def _spaced(place: object) -> str:
     return words(re.sub(r"(?<=\w) {2,}(?=\w)", ", ", place)) if isinstance(place, str) else ""
 
 
-class WorkdaySpider(PlatformSpider):
-    """Crawls one site of a Workday tenant; `start` is its public address."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The first page of the list."""
+    at = urlsplit(board.start)
+    tenant, site, _ = steps(at.hostname or "", at.path)
+    yield list_page(f"https://{at.hostname}/wday/cxs/{tenant}/{site}/jobs")
 
-    platform = "workday"
-    headers: ClassVar[dict[str, str]] = {"Accept": "application/json"}
 
-    listed = staticmethod(listed)
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
-    read_from = staticmethod(read_from)
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Has 303 asked again."""
-        super().update_settings(settings)
-        settings.set("RETRY_HTTP_CODES", [303, *settings.getlist("RETRY_HTTP_CODES")], priority="spider")
-
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The tenant's own host, or its data center's."""
-        return (urlsplit(board.start).hostname or "",)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The first page of the list."""
-        at = urlsplit(self.board.start)
-        tenant, site, _ = steps(at.hostname or "", at.path)
-        yield list_page(f"https://{at.hostname}/wday/cxs/{tenant}/{site}/jobs")
-
-    def check_requests(self) -> Iterator[Request]:
-        """Lets a refusal through to `postings`, which knows the one that means a closed posting."""
-        for request in super().check_requests():
-            request.meta["handle_httpstatus_list"] = [*GONE, 403]
-            yield request
+PLATFORM = Platform(
+    name="workday",
+    list_requests=list_requests,
+    headers={"Accept": "application/json"},
+    retried=(303,),
+    checked_statuses=(403,),
+    listed=listed,
+    links=links,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+    read_from=read_from,
+)

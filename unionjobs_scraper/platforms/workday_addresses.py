@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from unionjobs_scraper.boards import Board
 from unionjobs_scraper.platforms.json_answers import words
 
 INTERFACE = re.compile(r"^/wday/cxs/(?P<tenant>[^/]+)/(?P<site>[^/]+)/(?P<rest>.+)$")
@@ -24,7 +25,7 @@ def requisition(path: str, stated: Iterable[object] = ()) -> str:
     return tail
 
 
-def read_from(url: str) -> str:
+def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     parts = urlsplit(url)
     host = parts.hostname or ""

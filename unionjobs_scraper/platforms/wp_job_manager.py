@@ -26,7 +26,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.base import PlatformSpider
+from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import ADDRESS, apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import pay_words
@@ -43,13 +43,13 @@ TRUE = (True, 1, "1", "yes")
 POST_NUMBER = re.compile(r"(?:\bpostid-|[?&]p=)(\d+)")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The postings of a page of the REST list, or the one of a public page. Raises `LayoutChanged`."""
     if "/wp-json/" not in urlsplit(response.url).path:
         yield _page(response)
         return
     found = _loaded(response)
-    if not found and not declared_empty(response):
+    if not found and not declared_empty(response, board):
         raise LayoutChanged(response.url, f"an empty list without {TOTAL}: 0")
     for each in found:
         yield _posting(each, response.url)
@@ -153,17 +153,17 @@ def _page(response: TextResponse) -> JobPosting:
     )
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """The board's own count, where it is nought."""
-    return f"{TOTAL}: 0" if stated_total(response) == 0 else ""
+    return f"{TOTAL}: 0" if stated_total(response, board) == 0 else ""
 
 
-def stated_total(response: TextResponse) -> int | None:
+def stated_total(response: TextResponse, board: Board) -> int | None:
     """The board's own count."""
     return _header(response, TOTAL)
 
 
-def links(response: TextResponse) -> Iterator[Request]:
+def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page of the list."""
     parts = urlsplit(response.url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -178,22 +178,19 @@ def _header(response: TextResponse, name: str) -> int | None:
     return int(value) if value.isdigit() else None
 
 
-class WPJobManagerSpider(PlatformSpider):
-    """Crawls WordPress boards that run WP Job Manager."""
+def list_requests(board: Board) -> Iterator[Request]:
+    """The first page of the REST list."""
+    query = urlencode({"per_page": PER_PAGE, "page": 1, "status": "publish", "_embed": "wp:term"})
+    yield Request(f"https://{board.tenant}{REST}?{query}")
 
-    platform = "wp_job_manager"
-    whole = True
-    links = staticmethod(links)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
-    stated_total = staticmethod(stated_total)
 
-    @classmethod
-    def hosts(cls, board: Board) -> tuple[str, ...]:
-        """The site's host."""
-        return (board.tenant,)
-
-    def list_requests(self) -> Iterator[Request]:
-        """The first page of the REST list."""
-        query = urlencode({"per_page": PER_PAGE, "page": 1, "status": "publish", "_embed": "wp:term"})
-        yield Request(f"https://{self.board.tenant}{REST}?{query}")
+PLATFORM = Platform(
+    name="wp_job_manager",
+    list_url="https://{tenant}",
+    list_requests=list_requests,
+    whole=True,
+    links=links,
+    postings=postings,
+    declared_empty=declared_empty,
+    stated_total=stated_total,
+)

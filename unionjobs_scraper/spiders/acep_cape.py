@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.reading import indexes
@@ -27,17 +26,16 @@ from unionjobs_scraper.reading.label_tables import facts, label_rows
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.titles import names_a_job
 
-SOURCE = "acep_cape"
 ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?acep-cape\.ca/en/(?:[^/?#]+/)?(?P<id>[^/?#]+))/?$")
 LABELS = {"employment_type": r"duration|employment type|hours of work"}
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "/en/{slug} with a job's title", lambda row: names_a_job(row.title))
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged` for a page of the site that is none."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -49,13 +47,9 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     yield posting(about, row, source_id=address["id"], names=LABELS)
 
 
-class AcepCapeSpider(BoardSpider):
-    """Crawls www.acep-cape.ca."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

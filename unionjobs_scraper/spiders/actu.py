@@ -14,12 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.reading import indexes
@@ -27,7 +26,6 @@ from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.label_tables import facts, label_rows
 from unionjobs_scraper.reading.none_open import none_open
 
-SOURCE = "actu"
 EMPLOYER = "ACTU"
 ADDRESS = re.compile(
     r"^(?P<url>https?://(?:www\.)?actu\.org\.au/(?:job-vacancy|get-involved/job-vacancies)/(?P<id>[^/?#]+)/?)(?:\?.*)?$"
@@ -35,12 +33,12 @@ ADDRESS = re.compile(
 HOURS = re.compile(r"\((?P<hours>[^()]*\b(?:full|part)[\s-]?time\b[^()]*)\)", re.IGNORECASE)
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "/job-vacancy/{slug}")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged`."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -52,13 +50,9 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     yield replace(item, employment_text=item.employment_text or (hours["hours"] if hours else ""))
 
 
-class ActuSpider(BoardSpider):
-    """Crawls www.actu.org.au."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -1,19 +1,11 @@
-"""One spider class for each table of the register that names a platform; Scrapy's loader finds them here."""
+"""One spider class for each source of the register, where Scrapy's own loader looks for classes.
+
+`crawl/spiderloader.py` makes a class when it is asked for, and loads no other source's module.
+"""
 
 from __future__ import annotations
 
 from unionjobs_scraper.boards import register
-from unionjobs_scraper.errors import RegisterError
-from unionjobs_scraper.platforms import platforms
+from unionjobs_scraper.crawl.spider_classes import has_extractor, spider_for
 
-for _board in register().values():
-    if _board.platform:
-        if _board.platform not in platforms():
-            _known = ", ".join(sorted(platforms()))
-            raise RegisterError(
-                f"boards.toml: [{_board.name}] unknown platform {_board.platform!r}: known are {_known}"
-            )
-        _base = platforms()[_board.platform]
-        globals()[_board.name] = type(
-            _board.name, (_base,), {"name": _board.name, "board": _board, "__module__": __name__}
-        )
+globals().update({board.name: spider_for(board) for board in register().values() if has_extractor(board)})

@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 from urllib.parse import urljoin
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
@@ -33,7 +32,6 @@ from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.reflow import rejoined
 from unionjobs_scraper.reading.titles import employer_named
 
-SOURCE = "daybook"
 HOSTS = ("daybook.com",)
 ADDRESS = re.compile(
     r"^(?P<url>https?://(?:www\.)?daybook\.com/jobs?/(?:[^/?#]*-)?(?P<id>[A-Za-z0-9]{17}))/?(?:\?.*)?$"
@@ -54,7 +52,7 @@ SKIPPED = re.compile(
 PAY = re.compile(r"^[$£€]\s*\d")
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The cards of a list page. Raises `LayoutChanged`."""
     rows = [row for card in response.css("a[href]") if (row := _card(card, response.url))]
     if not rows and not none_open(response):
@@ -80,7 +78,7 @@ def _card(card: Selector, base_url: str) -> Listed | None:
     )
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged` when its header is not there."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -128,13 +126,9 @@ def _day(response: TextResponse) -> str:
     return ""
 
 
-class DaybookSpider(BoardSpider):
-    """Crawls daybook.com."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -14,12 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
@@ -30,7 +29,6 @@ from unionjobs_scraper.reading.header import same
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text
 
-SOURCE = "goodunionjobs"
 HOSTS = ("goodunionjobs.com",)
 ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?goodunionjobs\.com/jobs/(?P<id>\d+)(?:-[^/?#]*)?)/?(?:[?#].*)?$")
 PAY = re.compile(
@@ -52,12 +50,12 @@ class Chips:
     kind: str = ""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "/jobs/{number}-{slug}")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged` when no employer stands above its title."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -103,13 +101,9 @@ def _is_chips(line: str, chips: Chips) -> bool:
     )
 
 
-class GoodUnionJobsSpider(BoardSpider):
-    """Crawls goodunionjobs.com."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_text
@@ -27,7 +26,6 @@ from unionjobs_scraper.reading.header import same
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text
 
-SOURCE = "peggybrowning"
 ADDRESS = re.compile(
     r"^(?P<url>https?://(?:www\.)?peggybrowningfund\.org/resources/job-postings/item/(?P<id>\d+)-[^/?#]+)"
 )
@@ -36,12 +34,12 @@ LONGEST_NAME = 120
 LONGEST_PLACE = 60
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "/resources/job-postings/item/{number}-{slug}")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged` where no line below the title can be the employer."""
     address = ADDRESS.match(response.url)
     if not address or (row and row.source_id != address["id"]):
@@ -70,13 +68,9 @@ def _below_title(about: Article, title: str) -> tuple[str, str]:
     return employer, place if is_place else ""
 
 
-class PeggyBrowningSpider(BoardSpider):
-    """Crawls www.peggybrowningfund.org."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

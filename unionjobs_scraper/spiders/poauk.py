@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_text
@@ -29,7 +28,6 @@ from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.page import as_text
 
-SOURCE = "poauk"
 HOSTS = ("poauk.org.uk",)
 ADDRESS = re.compile(
     r"^https?://(?:www\.)?poauk\.org\.uk/[^#]*[?&]newsdetail=(?P<id>\d{8}-\d+)_(?P<slug>[^&#]+)", re.IGNORECASE
@@ -45,7 +43,7 @@ BEFORE = re.compile(
 )
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The circulars that are vacancies. Raises `LayoutChanged` for a page without circulars."""
     circulars = list(indexes.rows(response, ADDRESS))
     if not circulars:
@@ -55,7 +53,7 @@ def listed(response: TextResponse) -> Iterator[Listed]:
             yield Listed(source_id=row.source_id, url=row.url, title=job_title(row.title) or _slug_title(row.url))
 
 
-def declared_empty(response: TextResponse) -> str:
+def declared_empty(response: TextResponse, board: Board) -> str:
     """That the page's circulars are about other things, with the newest one's words."""
     circulars = list(indexes.rows(response, ADDRESS))
     if not circulars or any(map(_is_vacancy, circulars)):
@@ -82,7 +80,7 @@ def _slug_title(url: str) -> str:
     return job_title(_slug_words(url)).title()
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a circular's page. Raises `LayoutChanged`."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -104,12 +102,9 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     )
 
 
-class PoaUkSpider(BoardSpider):
-    """Crawls the circulars of www.poauk.org.uk."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(declared_empty)
+EXTRACTOR = Extractor(
+    listed=listed,
+    postings=postings,
+    declared_empty=declared_empty,
+    paging="older pages are not read",
+)

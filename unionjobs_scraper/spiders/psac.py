@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.reading import indexes
@@ -29,7 +28,6 @@ from unionjobs_scraper.reading.label_tables import facts, label_rows
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.titles import names_a_job
 
-SOURCE = "psac"
 ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?psacunion\.ca/(?P<id>[a-z0-9][a-z0-9-]*))/?$")
 LABELS = {
     "search_area": r"search area|category of applicants",
@@ -39,12 +37,12 @@ LABELS = {
 OPEN_TO_OTHERS = re.compile(r"\b(?:public|members?|membership)\b", re.IGNORECASE)
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "/{slug} with a job's title", lambda row: names_a_job(row.title))
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page, none for an internal one. Raises `LayoutChanged` for any other page of the site."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -58,13 +56,9 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
         yield item
 
 
-class PsacSpider(BoardSpider):
-    """Crawls psacunion.ca."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -13,12 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.titles import is_department
@@ -26,7 +25,6 @@ from unionjobs_scraper.reading import indexes
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.none_open import none_open
 
-SOURCE = "seiu509"
 ADDRESS = re.compile(
     r"""^https?://(?:www\.)?seiu509\.org/(?=jobs/[^/?#]+/?$|\d{4}/\d\d/\d\d/job-opening)
     (?:jobs/)?(?P<id>[^?#]+?)/?$""",
@@ -37,12 +35,12 @@ UNIT = re.compile(r"^(?P<title>.+?),\s+(?P<unit>[^,]+)$")
 UNIT_ENDS = re.compile(r"\b(?:chapter|campaign|unit|region|program)$", re.IGNORECASE)
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from indexes.listed(response, ADDRESS, "/jobs/{slug}")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged`."""
     address = ADDRESS.match(response.url)
     if not address:
@@ -54,13 +52,9 @@ def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobP
     yield item
 
 
-class Seiu509Spider(BoardSpider):
-    """Crawls www.seiu509.org."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -17,14 +17,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 from sys import intern
-from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
@@ -35,7 +34,6 @@ from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.reading.stream import each
 
-SOURCE = "unionjobs"
 HOSTS = ("unionjobs.com", "union-jobs.org")
 CANONICAL = "https://www.unionjobs.com/listing.php?id={}"
 POSTED = re.compile(r"\(\s*Posted:\s*(?P<date>[^)]*)\)\s*(?P<region>.*)$", re.IGNORECASE | re.DOTALL)
@@ -75,11 +73,11 @@ def posting_id(address: str) -> str:
     return str(int(number)) if re.fullmatch(r"[0-9]{1,12}", number) else ""
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of staffing_list.php. Raises `TruncatedPage` or `LayoutChanged`."""
     _whole(response)
     under = each(response, "div", "organization", lambda found: list(_rows_of(found, response.url)))
-    if not under and not no_postings(response):
+    if not under and not no_postings(response, board):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
     if under and not any(under):
         raise LayoutChanged(response.url, "no link to /listing.php?id=N under any div.organization")
@@ -121,7 +119,7 @@ def _row(number: str, title: str, employer: str, said: str) -> Listed:
     )
 
 
-def no_postings(response: TextResponse) -> str:
+def no_postings(response: TextResponse, board: Board) -> str:
     """The site's words for an empty list."""
     for block in blocks(response.selector, response.url):
         found = NO_POSTINGS.search(block.line)
@@ -130,7 +128,7 @@ def no_postings(response: TextResponse) -> str:
     return ""
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a listing.php page. Raises `LayoutChanged` when there is none on it."""
     number = posting_id(response.url)
     if not number or (row and number != row.source_id):
@@ -223,12 +221,9 @@ def _worded(text: str) -> str:
     return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
 
 
-class UnionJobsSpider(BoardSpider):
-    """Crawls unionjobs.com."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(no_postings)
+EXTRACTOR = Extractor(
+    listed=listed,
+    postings=postings,
+    declared_empty=no_postings,
+    paging="one page with everything",
+)

@@ -16,12 +16,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider import BoardSpider
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.employers import affiliation
@@ -35,7 +34,6 @@ from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.titles import employer_named
 
-SOURCE = "unions_org"
 HOSTS = ("unions.org",)
 ADDRESS = re.compile(r"^https?://(?:www\.)?unions\.org/union-jobs/(?P<id>\d{4}/\d{1,2}/\d{1,2}/[^/?#]+)/?(?:[?#].*)?$")
 CANONICAL = "https://unions.org/union-jobs/{}"
@@ -48,7 +46,7 @@ ORGANIZATION = re.compile(
 )
 
 
-def listed(response: TextResponse) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page: the link's words are the heading. Raises `LayoutChanged`."""
     for row in indexes.listed(response, ADDRESS, "/union-jobs/{yyyy}/{dd}/{mm}/{slug}"):
         title, states = _split(row.title)
@@ -61,7 +59,7 @@ def _split(heading: str) -> tuple[str, str]:
     return (heading[: states.start()].strip(), states["states"].strip()) if states else (heading, "")
 
 
-def postings(response: TextResponse, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of a page. Raises `LayoutChanged` when no title stands on it."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
@@ -124,13 +122,9 @@ def _employer(lines: Sequence[str], title: str) -> str:
     return spelled_out or first
 
 
-class UnionsOrgSpider(BoardSpider):
-    """Crawls unions.org's copies of union jobs."""
-
-    name = SOURCE
-    board: ClassVar[Board] = register()[SOURCE]
-
-    listed = staticmethod(listed)
-    links = staticmethod(indexes.next_pages)
-    postings = staticmethod(postings)
-    declared_empty = staticmethod(none_open)
+EXTRACTOR = Extractor(
+    listed=listed,
+    links=OfPage(indexes.next_pages),
+    postings=postings,
+    declared_empty=OfPage(none_open),
+)

@@ -6,19 +6,17 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
 
 from scrapy.exceptions import DropItem
-from scrapy.http import TextResponse
 
 from lab.accuracy.conformance.captures import Capture
-from unionjobs_scraper.crawl.extractor import row_of
-from unionjobs_scraper.crawl.failures import foreseen, text_of
+from unionjobs_scraper.crawl.page_reading import of_board, posting_of_row, read_list, read_postings
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting, Listed, changed
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.pipelines.validate import Validate
 from unionjobs_scraper.platforms import platforms
+from unionjobs_scraper.platforms.platform import Platform
 
 
 @dataclass(slots=True)
@@ -61,15 +59,14 @@ def read(capture: Capture, rows: Iterable[Listed] = ()) -> Reading:
     """Read one capture; *rows* are those of its board's list."""
     if not known(capture.platform):
         return Reading(problem="the program has no extractor for this platform")
-    spider = _spider(capture)
-    found = Reading(whole=spider.whole or capture.kind not in ("list", "empty"))
+    platform = platforms()[capture.platform]
+    found = Reading(whole=platform.reads_whole(capture.board) or capture.kind not in ("list", "empty"))
     quiet = logging.getLogger("unionjobs_scraper")
     before, quiet.disabled = quiet.disabled, True
     logging.disable(logging.ERROR)
     try:
-        with foreseen(capture.response):
-            for item, row in _raw(capture, spider, rows, found):
-                _store(capture, spider, item, row, found)
+        for item, row in _raw(capture, platform, rows, found):
+            _store(capture, platform, item, row, found)
     except PageError as error:
         found.problem = f"{type(error).__name__}: {error.message}"
     finally:
@@ -78,39 +75,27 @@ def read(capture: Capture, rows: Iterable[Listed] = ()) -> Reading:
     return found
 
 
-def _spider(capture: Capture) -> Any:
-    platform = platforms()[capture.platform]
-    spider = type("Capture", (platform,), {"name": "capture", "board": capture.board})()
-    spider.allowed_domains = list(capture.board.hosts or platform.hosts(capture.board))
-    return spider
-
-
 def _raw(
-    capture: Capture, spider: Any, rows: Iterable[Listed], found: Reading
+    capture: Capture, platform: Platform, rows: Iterable[Listed], found: Reading
 ) -> Iterator[tuple[JobPosting, Listed | None]]:
     if capture.kind in ("list", "empty"):
-        page = text_of(capture.response)
-        if spider.whole:
-            items = list(spider.postings(page))
-            yield from ((item, row_of(item)) for item in items)
-        else:
-            items = list(spider.listed(page))
-            yield from ((item, row) for row in items for item in spider._item_of(row))
-        if not items:
-            found.declared_empty = spider.declared_empty(page)
-        list(spider.links(page))
+        page = read_list(platform, capture.board, capture.response)
+        found.declared_empty = page.declared_empty
+        for row in page.rows:
+            items = [page.items[row.source_id]] if page.items else posting_of_row(row, capture.board)
+            yield from ((item, row) for item in items)
         return
-    row = _row_for(capture, rows)
-    yield from ((item, row) for item in spider.read(capture.response, row))
+    row_of_page = _row_for(capture, rows)
+    postings = read_postings(platform, capture.board, capture.response, row_of_page)
+    yield from ((item, row_of_page) for item in postings)
 
 
 def _rows(capture: Capture) -> list[Listed]:
-    spider = _spider(capture)
-    if spider.whole or not isinstance(capture.response, TextResponse):
+    platform = platforms()[capture.platform]
+    if platform.reads_whole(capture.board):
         return []
     try:
-        with foreseen(capture.response):
-            return list(spider.listed(capture.response))
+        return read_list(platform, capture.board, capture.response).rows
     except PageError:
         return []
 
@@ -120,9 +105,10 @@ def _row_for(capture: Capture, rows: Iterable[Listed]) -> Listed | None:
     return next((row for row in rows if row.source_id == number or row.url.rstrip("/") == address), None)
 
 
-def _store(capture: Capture, spider: Any, item: JobPosting, row: Listed | None, found: Reading) -> None:
-    own = spider._own(item, row)
+def _store(capture: Capture, platform: Platform, item: JobPosting, row: Listed | None, found: Reading) -> None:
+    own = of_board(item, capture.board, row)
     stated = own.employer
+    spider = SimpleNamespace(name=capture.board.name, allowed_domains=list(platform.hosts(capture.board)))
     crawler = SimpleNamespace(spider=spider, stats=_Stats())
     try:
         kept = Validate(crawler).process_item(changed(own, employer=stated or capture.employer))  # type: ignore[arg-type]

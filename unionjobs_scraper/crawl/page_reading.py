@@ -1,0 +1,139 @@
+"""One captured page read with an extractor: no engine, no database, no setting.
+
+`read_list` and `read_postings` are what `crawl/spider.py` does with a page, and what anything else calls that
+reads stored pages.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from scrapy.http import HtmlResponse, Request, Response, TextResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.extractor import Extractor
+from unionjobs_scraper.errors import LayoutChanged, PageError
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed, changed, stated_hash
+from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.page import blocks
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """What one page of a board's list says."""
+
+    rows: list[Listed]
+    items: dict[str, JobPosting]
+    """The postings by `source_id`, where the list holds them themselves."""
+    left_out: list[LeftOut]
+    links: list[Request]
+    """Requests for further list pages."""
+    declared_empty: str
+    """The board's words for "none", on a page without rows."""
+    stated_total: int | None
+
+
+def read_list(extractor: Extractor, board: Board, response: Response) -> ListPage:
+    """Reads a page of the board's list. Raises `PageError`."""
+    with foreseen(response):
+        page = text_of(response)
+        if extractor.reads_whole(board):
+            found: list[JobPosting | Listed | LeftOut] = list(extractor.postings(page, board))
+        else:
+            found = list(extractor.listed(page, board))
+        items = {each.source_id: each for each in found if isinstance(each, JobPosting)}
+        rows = [*map(row_of, items.values()), *(each for each in found if isinstance(each, Listed))]
+        return ListPage(
+            rows=rows,
+            items=items,
+            left_out=[each for each in found if isinstance(each, LeftOut)],
+            links=list(extractor.links(page, board)),
+            declared_empty="" if rows else extractor.declared_empty(page, board),
+            stated_total=extractor.stated_total(page, board),
+        )
+
+
+def read_postings(
+    extractor: Extractor, board: Board, response: Response, row: Listed | None = None
+) -> Iterator[JobPosting]:
+    """The postings of a page, with the closing mark that the page may carry. Raises `PageError`."""
+    response = extractor.as_page(response)
+    page = text_of(response)
+    # each points at the other, and such circles pile up, with their trees, until the garbage collector's last round
+    page.selector.response = None
+    mark = closing_mark(words_of(page), board.closed_marks)
+    try:
+        with foreseen(response):
+            items = [each for each in extractor.postings(page, board, row) if isinstance(each, JobPosting)]
+        for item in items:
+            found = item.closing_mark or mark or _own_mark(page, item, board)
+            yield changed(item, closing_mark=found) if found != item.closing_mark else item
+    except LayoutChanged:
+        if not (mark and row):
+            raise
+        # a closed posting often loses its shape and keeps one sentence
+        yield from (changed(item, closing_mark=mark) for item in posting_of_row(row, board))
+
+
+def _own_mark(page: TextResponse, item: JobPosting, board: Board) -> str:
+    """The closing words in a posting's text, where the page is no page that people read."""
+    return "" if isinstance(page, HtmlResponse) else closing_mark(item.description, board.closed_marks)
+
+
+def posting_of_row(row: Listed, board: Board) -> Iterator[JobPosting]:
+    """What a row with a title says of its posting."""
+    if row.title:
+        yield JobPosting(
+            source=board.name,
+            source_id=row.source_id,
+            url=row.url,
+            employer=row.employer or board.employer,
+            title=row.title,
+            location_text=row.location_text,
+            region_text=row.region_text,
+            date_posted_text=row.date_posted_text,
+        )
+
+
+def of_board(item: JobPosting, board: Board, row: Listed | None) -> JobPosting:
+    """The posting with what the register and the row say of it, where its page leaves that open."""
+    return changed(
+        item,
+        source=board.name,
+        employer=item.employer or (row.employer if row else "") or board.employer,
+        row_hash=row.fingerprint if row else "",
+    )
+
+
+def row_of(item: JobPosting) -> Listed:
+    """The census row of a posting that the list itself holds: it changes when the posting does."""
+    return Listed(source_id=item.source_id, url=item.url, title=item.title, date_posted_text=stated_hash(item))
+
+
+@contextmanager
+def foreseen(response: Response) -> Iterator[None]:
+    """Turns an extractor's own mistake into what it means for the run: a page that was not understood."""
+    try:
+        yield
+    except PageError:
+        raise
+    except Exception as error:
+        logger.exception("the extractor failed on %s", response.url)
+        raise LayoutChanged(response.url, f"the extractor failed: {type(error).__name__}: {error}") from error
+
+
+def text_of(response: Response) -> TextResponse:
+    """The response as a page of text. Raises `LayoutChanged`."""
+    if not isinstance(response, TextResponse):
+        raise LayoutChanged(response.url, "a page of text was expected, this is something else")
+    return response
+
+
+def words_of(response: TextResponse) -> str:
+    """The page's words, a block a line."""
+    return "\n".join(block.text for block in blocks(response.selector, response.url))
