@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.dates import UNDATED, find_deadline, find_posted, parse_date, resolve_relative
+from unionjobs_scraper.normalize.dates import (
+    UNDATED,
+    Dated,
+    find_deadline,
+    find_posted,
+    parse_date,
+    read_deadline,
+    resolve_relative,
+)
 
 WRITTEN: tuple[tuple[str, dict[str, Any], date | None], ...] = (
     ("4/3/2026", {}, date(2026, 4, 3)),
@@ -99,7 +107,89 @@ DEADLINES = (
     ("Work under deadline pressure in May 2026", None),
 )
 
+SPOKEN: tuple[tuple[str, str], ...] = (
+    # labels that people and systems use
+    ("Application Closing Date: May 10, 2026", "2026-05-10"),
+    ("Vacancy Closing Date: May 10, 2026", "2026-05-10"),
+    ("DEADLINE TO APPLY: MAY 10, 2026", "2026-05-10"),
+    ("Application Due Date: May 10, 2026", "2026-05-10"),
+    ("Application Deadline Date: May 10, 2026", "2026-05-10"),
+    ("Job Posting End Date 06/01/2026", "2026-06-01"),
+    ("Posting Expiration Date: 6/1/2026", "2026-06-01"),
+    ("This posting expires on May 22, 2026", "2026-05-22"),
+    ("Expiry Date: 2026-05-22", "2026-05-22"),
+    ("Closing Date/Time: Mon. 05/18/26 11:59 PM Pacific Time", "2026-05-18"),
+    ("Closes: 22 May 2026 at 5pm", "2026-05-22"),
+    ("Cut-off date: May 22, 2026", "2026-05-22"),
+    ("Final filing date: May 22, 2026", "2026-05-22"),
+    ("Last date to submit applications is May 22, 2026", "2026-05-22"),
+    ("Applications must be in by 5pm Friday 22 May 2026", "2026-05-22"),
+    ("Expressions of interest must be received by the close of business on Friday, May 22, 2026.", "2026-05-22"),
+    ("_Closing Date:_ _2026-04-05_", "2026-04-05"),
+    ("**Closing date:** **22 May 2026**", "2026-05-22"),
+    # French and Spanish
+    ("Date limite : 12 mai 2026", "2026-05-12"),
+    ("Date limite pour postuler : le 1er juin 2026 à 16 h", "2026-06-01"),
+    ("Veuillez faire parvenir votre candidature au plus tard le 3 août 2026.", "2026-08-03"),
+    ("Période d’affichage : du 4 mai 2026 au 18 mai 2026", "2026-05-18"),
+    ("Date de clôture du concours : 2026-06-01", "2026-06-01"),
+    ("Fecha límite para aplicar: 12 de mayo de 2026", "2026-05-12"),
+    ("Fecha límite de postulación:18 de abril de 2025", "2025-04-18"),
+    ("Envíe su currículum antes del 5 de junio de 2026", "2026-06-05"),
+    ("Plazo de presentación: 30 de junio de 2026", "2026-06-30"),
+    # written without a space, shortened, compact
+    ("Closing date:May10,2026", "2026-05-10"),
+    ("Deadline: 10May2026", "2026-05-10"),
+    ("Applications Close: 12-May-26", "2026-05-12"),
+    ("Deadline: 20260510", "2026-05-10"),
+    # from one day to another
+    ("Deadline extended from May 1, 2026 to June 15, 2026", "2026-06-15"),
+    ("Deadline: May 1, 2026, extended to June 15, 2026", "2026-06-15"),
+    ("Deadline extended until June 15, 2026 (was May 1, 2026)", "2026-06-15"),
+    ("Application window: May 1, 2026 - June 15, 2026", "2026-06-15"),
+    ("Applications are accepted from May 1 through June 15, 2026", "2026-06-15"),
+    ("Application window: opens May 1, 2026 and closes May 22, 2026", "2026-05-22"),
+    # a preference and an insiders' day are no deadline
+    ("Preference will be given to applications received by May 4, 2026.", ""),
+    ("Résumés are accepted until filled; however, preference is given to those received by May 4, 2026", ""),
+    ("We encourage applicants to apply by July 8, 2026. This position is open until filled.", ""),
+    ("We encourage you to apply by May 4, 2026. Applicants must apply by May 11, 2026.", "2026-05-11"),
+    ("For full consideration, please apply by June 5, 2026.", ""),
+    ("Ideally apply by May 22, 2026", ""),
+    ("Internal Closing Date: May 1, 2026\nExternal Closing Date: May 10, 2026", "2026-05-10"),
+    ("Deadline: Internal applicants - May 1, 2026; External applicants - May 10, 2026", "2026-05-10"),
+    ("Bargaining unit members may apply by May 1, 2026.", ""),
+    # an empty label, and the labels of other things
+    ("Closing Date:\nStart Date: May 1, 2026", ""),
+    ("Closing Date\nOpening Date\n5/1/2026", ""),
+    ("Closing Date: Posted Date: May 1, 2026", ""),
+    ("Deadline:\n\nDate Posted\nMay 1, 2026", ""),
+    ("Driver's license expiration date: 6/1/2028", ""),
+    ("Reports are due by May 22, 2026", ""),
+    ("The deadline for the report is May 22, 2026", ""),
+    # impossible
+    ("Deadline: December 31, 2099", ""),
+    ("Closing date: 01/01/2050", ""),
+)
+
+STAMPS = (
+    ("2026-05-12T03:59:59Z", "US", "2026-05-11"),
+    ("2026-05-12T06:59:59.000Z", "US", "2026-05-11"),
+    ("2026-05-12T04:00:00Z", "US", "2026-05-12"),
+    ("2026-05-12T00:00:00Z", "US", "2026-05-12"),
+    ("2026-05-12T01:15:30Z", "CA", "2026-05-11"),
+    ("2026-05-12T13:00:00Z", "AU", "2026-05-13"),
+    ("2026-05-12T23:59:59Z", "AU", "2026-05-12"),
+    ("2026-05-12T01:15:30-05:00", "US", "2026-05-12"),
+    ("2026-05-12T03:59:59Z", "", "2026-05-12"),
+    ("0001-01-01T01:00:00Z", "US", "None"),
+)
+
 POSTED = (
+    ("Desired Hiring Date: May 1, 2026", None),
+    ("We published our report on May 3, 2025.", None),
+    ("a report published on May 3, 2025 shows", None),
+    ("Published on May 3, 2025", date(2025, 5, 3)),
     ("Date Posted: 9/7/2022", date(2022, 9, 7)),
     ("DATE OF POSTING: May 27, 2025", date(2025, 5, 27)),
     ("Posting Date: \nMarch 7, 2025", date(2025, 3, 7)),
@@ -162,6 +252,36 @@ def test_deadline_is_found_between_other_dates(text: str, expected: date | None)
     assert find_deadline(around).date == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), SPOKEN)
+def test_deadline_as_it_is_spoken_of(text: str, expected: str) -> None:
+    assert str(find_deadline(text).date or "") == expected
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), STAMPS)
+def test_a_utc_stamp_is_the_day_of_the_board(text: str, country: str, expected: str) -> None:
+    assert str(parse_date(text, country=country)) == expected
+
+
+def test_an_impossible_deadline_keeps_its_words() -> None:
+    assert find_deadline("Deadline: December 31, 2099") == Dated(None, "Deadline: December 31, 2099")
+    assert find_deadline("Deadline: May 1, 2026", posted=date(2026, 5, 10)) == Dated(None, "Deadline: May 1, 2026")
+    assert find_deadline("Deadline: May 1, 2026", posted=date(2021, 5, 10)).date is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Extended from May 1, 2026 to June 15, 2026", date(2026, 6, 15)),
+        ("Until filled, first review May 12, 2026", None),
+        ("5/4/2026 (internal), 5/18/2026 (external)", date(2026, 5, 18)),
+        ("12/31/2099", date(2099, 12, 31)),
+        ("", None),
+    ],
+)
+def test_the_words_behind_a_deadline_label(words: str, expected: date | None) -> None:
+    assert read_deadline(words) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), POSTED)
 def test_posted(text: str, expected: date | None) -> None:
     assert find_posted(text).date == expected
@@ -182,6 +302,9 @@ def test_resolve_relative(text: str, expected: date | None) -> None:
         ),
         ("Deadline extended to Friday, May 24", "Deadline extended to Friday, May 24"),
         ("Meet tight deadlines.", ""),
+        ("Application Deadline: February 15th.", "Application Deadline: February 15th"),
+        ("The deadline for application is June 14th. No calls.", "deadline for application is June 14th"),
+        ("The closing date is Friday 7th June.", "closing date is Friday 7th June"),
     ],
 )
 def test_deadline_without_a_date_keeps_its_words(text: str, words: str) -> None:

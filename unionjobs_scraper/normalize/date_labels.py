@@ -13,38 +13,83 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
+_HANDED_IN = (
+    r"applications?|r[ée]sum[ée]s?|submissions?|materials|letters?\s+of\s+interest|expressions?\s+of\s+interest|cvs?"
+)
 DEADLINE = openings(
     "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
-    "last final apply remain open accepting résum resum submi material letter cv send e-mail email forward",
-    r"""
-    \bdeadline\b(?!\s*(?:driven|orient|pressure|-))
-  | \b(?:closing|close)\s+date\b | \bclose\s+of\s+(?:posting|competition|applications?)\b | \bclosing\s*:
+    "last final apply remain open accepting résum resum submi material letter cv send e-mail email forward "
+    "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr",
+    rf"""
+    \b(?:(?:application|submission|posting)\s+)?deadline\b(?!\s*(?:driven|orient|pressure|-))
+  | \b(?:closing|close)\s+date\b | \bclose\s+of\s+(?:posting|competition|applications?)\b | \bclos(?:ing|es?|ed)\s*:
   | \b(?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
-    \s+(?:will\s+)?clos(?:es?|ing)\b
-  | \bposting\s+(?:period|ends|expires) | \b(?:job|ad|listing)\s+expires\b | \bvalid\s+through\b
-  | \bapplications?\s+(?:are\s+)?due\b
-  | \b(?:last|final)\s+(?:day|date)\s+(?:to\s+apply|for\s+applications?)\b
+    \s+(?:will\s+)?clos(?:es?|ing)\b(?:\s+date\b)?
+  | \bposting\s+(?:period|ends?\b|expires|expir(?:ation|y)) | \b(?:job|ad|listing)\s+expires\b
+  | \bvalid\s+(?:through|until)\b | \bfinal\s+filing\s+date\b
+  | \b(?:expiration|expiry)\s+date\b | \bunposting\s+date\b | \bdate\s+clos(?:es?|ing|ed)\b
+  | \bapplications?\s+(?:are\s+)?due\b | \bdue\s+date\b | \bcut-?\s?off\s+date\b
+  | \bapplication\s+(?:period|window|dates)\b
+  | \b(?:last|final)\s+(?:(?:day|date)\s+(?:to\s+apply|(?:for|of|to\s+submit)\s+(?:an\s+)?applications?))\b
   | \bapply\s+(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\b
-  | \b(?:remains?\s+)?open\s+(?:until|through)\b | \baccepting\s+applications\s+(?:until|through)\b
-  | \b(?:applications?|r[ée]sum[ée]s?|submissions?|materials|letters?\s+of\s+interest|cvs?)\b[^.\n:]{0,60}?
-    \b(?:accepted|received|submitted|postmarked|due)\b[^.\n:]{0,40}?\b(?:until|through|by|before|no\s+later\s+than)\b
-  | \b(?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){0,150}?\b(?:by|before
+  | \b(?:remains?\s+)?open\s+(?:until|till|through)\b | \baccepting\s+applications\s+(?:until|till|through)\b
+  | \b(?:{_HANDED_IN})\b[^.\n:]{{0,60}}?
+    \b(?:accepted|received|submitted|postmarked|due|in)\b[^.\n:]{{0,40}}?\b(?:until|till|through|by|before|no\s+later\s+than)\b
+  | \b(?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){{0,150}}?\b(?:by|before
     |no\s+later\s+than|on\s+or\s+before)\b
     (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon
-        |\d{1,2}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{0,25}\d)
+        |\d{{1,2}}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{{0,25}}\d)
+  | \bdate\s+limite\b | \bdate\s+de\s+(?:cl[ôo]ture|fermeture)\b | \bfin\s+(?:de\s+l['’]affichage|du\s+concours)\b
+  | \bp[ée]riode\s+d['’]affichage\b
+  | \b(?:candidatures?|postule[rz])\b[^.\n:]{{0,90}}?
+    \b(?:avant\s+le|au\s+plus\s+tard\s+le|jusqu['’]au|d['’]ici\s+le)(?=\s)
+  | \bfecha\s+(?:l[íi]mite|de\s+cierre|de\s+vencimiento)\b | \bplazo\b | \bcierre\b
+  | \b(?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el)(?=\s)
 """,
 )
-# Before the word deadline: it is somebody else's, or a trait of the work.
+# What may still belong to a label, up to its colon: "deadline to apply:", "closing date and time:".
+LABEL_REST = _words(r"""
+    (?:[ \t]*(?:\b(?:to|for|of|on|and|the|this|an?|is|date|time|extended|apply|applying|applications?|submi\w+|receipt
+      |position|posting|job|r[ée]sum[ée]s?|materials?|external|de|la|du|des|pour|postul\w+|candidatures?|candidature
+      |soumettre|solicitud(?:es)?|para|aplicar|convocatoria|presentaci[óo]n)\b|[(/)])){0,8}[ \t]*:
+""")
+# Before a label, in its sentence: whoever is early is preferred, or only those inside are asked.
+PREFERENCE = _words(r"""
+    \b(?:prefer\w+|priority|(?:best|full|first|early|fullest)\ (?:consideration|possible)
+      |encourage\w*|ideally|guarantee\w*      |first\ (?:round|review)|initial\ (?:round|review))\b[^.\n]*$
+  | \bto\ be\ (?:fully|first)\ considered\b[^.\n]*$
+""")
+PREFERRED = _words(r"\b(?:preference|priority|encourage\w*)\b[^.\n]*$")
+INSIDERS = _words(r"""
+    \b(?:internal(?:ly)?|insiders?|in-house|current\ (?:staff|employees|members)|bargaining\ unit|unit\ members)\b
+    (?!.*\b(?:external|outside|public)\b)[^;)\n]{0,60}$
+""")
+# Before the word deadline, a due or an expiration date: it is somebody else's, or a trait of the work.
 OTHER_DEADLINE = _words(r"""
     \b(?:grants?|grievances?|filing|contract|bargaining|enrol\w*|registration|election|nominations?|project
       |campaign|print|press|court|statut\w+|legal|scholarship|payment|reporting|production|tight|strict|meet\w*
-      |interview|membership|petition|arbitration|appeals?|by\s+a|under|priority)\b[\s\w'’-]{0,15}$
+      |interview|membership|petition|arbitration|appeals?|by\s+a|under|priority|licen[cs]e|certificat\w+|agreement
+      |card|permit|visa|term|lease|passport|tax|dues|rent|invoice|report)\b[\s\w'’-]{0,15}$
 """)
+OF_OTHERS = frozenset({"deadline", "due date", "expiration date", "expiry date", "plazo", "cierre"})
+"""Labels that something else than a posting has as often."""
 FOR_OTHERS = _words(r"""
     s?\s+(?:for|to|of)\s+(?:(?!appl|submi|r[ée]sum|post|this|the\ (?:job|position))[\w’'-]+\s+){0,3}?
-    (?:grievances?|filing|enrol\w+|register|registration|nominations?|elections?|bargaining|contracts?|grants?
+    (?:grievances?|filing|enrol\w+|register|registration|nominations?|elections?|bargaining|contracts?|grants?|reports?|projects?
       |scholarships?|membership|comments?|ballots?|petitions?|appeals?|payments?|dues)\b
 """)
+# Between a label and a day: the day is another label's, which stands in the next cell or line.
+OTHER_LABEL = _words(r"""
+    \b(?:start(?:ing)?|post(?:ed|ing)?|open(?:ed|ing)|hir(?:e|ed|ing)|effective|revis(?:ed|ion)|interviews?|creat(?:ed|ion)
+      |updated?|publi(?:shed|cation)|begin(?:s|ning)?|available|issued?|modified)\s*(?:date\b|on\b|:)
+""")
+RANGE_TO = _words(
+    r"[\s,]*(?:\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?)?[\s,]*(?:to|until|till|through|thru|au|al|hasta|[-–—])\s*(?:\w+day,?\s*|\w{2,3}\s)?$"
+)
+EXTENDED = _words(r"""
+    \bextend(?:ed)?\b[^.\d]{0,30}$ | \b(?:now|new\s+deadline|prolong\w+|prorrogad\w+|clos(?:es?|ing))\b[^.\d]{0,20}$
+""")
+INSIDERS_AFTER = _words(r"[^();]{0,40}\(\s*(?:internal|current\ (?:staff|employees))\b(?![^)]*external)")
 UNTIL_FILLED = _words(
     r"\b(?:until|till|til)\s+(?:the\s+(?:position|job)\s+is\s+)?filled\b"
     r"| \bongoing\b | \bopen\s+continuous"
@@ -55,7 +100,9 @@ FIRST_REVIEW = _words(r"""
       |reviewed|review\s+(?:date|begins)|priority|preference|start(?:ing|s)?|begin(?:s|ning)?
           |interviews?\s+(?:on|begin))\b
 """)
-FIRST_CONSIDERATION = _words(r"\b(?:first|priority|preferen\w+|early)\s+consideration\b")
+FIRST_CONSIDERATION = _words(r"""
+    [^.;\n]*\b(?:(?:first|priority|preferen\w+|early|best|full)\s+consideration|prefer(?:ence|red)|prioriti\w+|given\s+priority)\b
+""")
 
 POSTED = openings(
     "date post re-post repost publi issue announce advertised",
@@ -64,16 +111,20 @@ POSTED = openings(
   | \b(?:posting|post|publication|published|issue|announcement|advertised)\s+date\b
   | \bdate\s+(?:of\s+(?:posting|publication|issue|announcement|notice))\b
   | \bdate\s+(?:posted|published|issued|advertised|listed)\b
-  | \bpublished\b(?:\s+on)? | \bposting\s+period\b
+  | \bpublished\b(?:\s+on\b)?(?=[\s:]*(?:\w+day,?\s)?(?:\d|[a-z]{3,9}\.?\s?\d{1,2}\b)) | \bposting\s+period\b
 """,
 )
 BARE_DATE = _words(r"\bdate\s*:")
 # A bare "Date:" is the posting's, unless the word before it makes it something else.
 OTHER_DATE = _words(r"""
-    \b(?:start(?:ing)?|clos(?:e|ing)|due|effective|revis\w+|updated?|end(?:ing)?|hire|review|expir\w+|interviews?
+    \b(?:start(?:ing)?|clos(?:e|ing)|due|hiring|event|meeting|exam|test|effective|revis\w+|updated?|end(?:ing)?|hire|review|expir\w+|interviews?
       |available|target|birth|approval|deadline|application|completion|anniversary|fill(?:ing)?|print(?:ed)?|last
       |final|created|modified|expected|anticipated|to|the|this|that|a|up|by)[ \t]+$
 """)
+# Before the word published: it is a report that was.
+OTHER_PUBLISHED = _words(
+    r"\b(?:reports?|articles?|stud(?:y|ies)|books?|papers?|surveys?|research|we|newsletters?|lists?|data|rankings?)\b[^.\n]{0,40}$"
+)
 NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}:(?=\s)")
 
 # A label matters only where a day, or word of there being none, follows it within reach.
@@ -81,8 +132,22 @@ _DEADLINE_REACH = 230
 _POSTED_REACH = 70
 _OPEN_ENDED = (b"filled", b"ongoing", b"open")
 _DEADLINE_SIGNS = (
-    *(b"deadline", b"clos", b"posting ", b"expires", b"valid through", b"due", b"last d", b"final d", b"apply"),
-    *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward"),
+    *(
+        b"deadline",
+        b"clos",
+        b"posting ",
+        b"expir",
+        b"valid ",
+        b"due",
+        b"last d",
+        b"final ",
+        b"apply",
+        b"cut",
+        b"be in ",
+    ),
+    *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward", b"application p"),
+    *(b"application w", b"application d", b"limit", b"l\xedmit", b"fermeture", b"affichage", b"du concours"),
+    *(b"candidatur", b"postul", b"plazo", b"cierre", b"antes de", b"hasta"),
 )
 _POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
 _MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -136,6 +201,8 @@ def _days(text: str) -> tuple[int, ...]:
 def _is_year_or_numeric(said: bytes, start: int, end: int) -> bool:
     if end - start == 4:
         return b"1899" < said[start:end] < b"2100"
+    if end - start == 8 and said[start : start + 2] == b"20":
+        return True
     if said[end : end + 1] not in _DATE_MARKS or end - start > 2:
         return False
     return said[end + 1 : end + 2].isdigit() and said[start - 1 : start] not in _MONEY

@@ -1,6 +1,7 @@
 """When a posting says that it was posted and until when one may apply: read, never guessed."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,12 +20,25 @@ class Dated:
 UNDATED = Dated(None, "")
 
 _VALUE_LENGTH = 220
+_LOOK_BACK = 160
+_PERIODS = ("period", "window", "dates", "d'affichage", "d’affichage")
+_STAMP = re.compile(
+    r"\s*(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?"
+    r"\s?(?:Z|UTC|GMT|\+00:?00)\s*$",
+    re.ASCII,
+)
+# Hours from UTC of where most of a country's unions have their office, in winter (IANA time zones of their capitals).
+_UTC_OFFSETS = {"US": -5, "CA": -5, "GB": 0, "IE": 0, "AU": 11, "NZ": 13}
+_EARLIEST_MIDNIGHT, _LATEST_MIDNIGHT = 4, 10  # when a day begins from Halifax to Honolulu, in UTC
 _LABEL_TO_DATE = 30  # a weekday may stand between, another sentence may not
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])(?<![A-Z].)(?<![ap]\.m.)(?<![AP]\.M.)", re.DOTALL)
 _LINE_END = re.compile(r"\n\s*(?=[A-Z•●*–-])")
-_YEARLESS_HINT = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b", re.IGNORECASE
-)
+_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?\b"
+_YEARLESS_HINT = re.compile(rf"{_MONTH}\.?\s*{_NUMBER}|\b{_NUMBER}(?:\s+of)?\s+{_MONTH}", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2045
+_LONGEST_OPEN = timedelta(days=3 * 366)
 _AGO = re.compile(
     r"(?<![\w+])(?P<count>\d{1,3}|an?|one)\s*(?P<unit>min|hour|hr|h\b|day|d\b|week|wk|w\b)[a-z]*\s+ago\b",
     re.IGNORECASE | re.ASCII,
@@ -36,37 +50,78 @@ _SAID_DAYS = (
 )
 
 
-def parse_date(text: str, *, day_first: bool = False, after: date | None = None) -> date | None:
+def parse_date(text: str, *, day_first: bool = False, after: date | None = None, country: str = "") -> date | None:
     """Return the first date written in *text*; None when there is none, or none that exists.
 
     Numbers are month/day unless *day_first*, or unless only day/month is possible. A date without
     a year is the first such day not earlier than 30 days before *after*, and None without *after*.
-    A month without a day is no date. Never raises.
+    A month without a day is no date. A stamp in UTC is the day that it is in *country* (ISO 3166-1
+    alpha-2), where that is known. Never raises.
     """
     if not text:
         return None
+    if country in _UTC_OFFSETS and (stamp := _STAMP.match(text)):
+        return _local_day(stamp, _UTC_OFFSETS[country])
     found = dates_in(text, day_first=day_first, after=after)
     return found[0][1] if found else foreign_date(text.strip())
+
+
+def _local_day(stamp: re.Match[str], offset: int) -> date | None:
+    """Return the board's day of a UTC *stamp*; a midnight of UTC is a bare date, a local one is the edge of a day."""
+    try:
+        day = date(int(stamp["year"]), int(stamp["month"]), int(stamp["day"]))
+        hour, minute = int(stamp["hour"]), int(stamp["minute"])
+        if (hour, minute) in ((0, 0), (23, 59)):
+            return day
+        if offset < 0 and minute in (0, 59) and hour <= _LATEST_MIDNIGHT:
+            return day - timedelta(days=1) if minute == 59 or hour < _EARLIEST_MIDNIGHT else day
+        return (datetime(day.year, day.month, day.day, hour, minute) + timedelta(hours=offset)).date()  # noqa: DTZ001
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_deadline(words: str, *, posted: date | None = None, day_first: bool = False, country: str = "") -> date | None:
+    """Return the last day to apply that the *words* behind a deadline's label mean, possible or not; None when none.
+
+    The arguments are those of `parse_date`, with *posted* in the place of `after`. Never raises.
+    """
+    if not words or _STAMP.match(words):
+        return parse_date(words, day_first=day_first, country=country)
+    found = _deadline(f"Deadline: {words}", posted, day_first, lambda day: True)
+    return found.date if found.text else parse_date(words, day_first=day_first, after=posted)
 
 
 def find_deadline(text: str, *, posted: date | None = None, day_first: bool = False) -> Dated:
     """Return the last day to apply that *text* states, with its words.
 
-    "Until filled", a first review and a day that lacks its year (unless *posted* gives it) yield the
-    words without a date. Never raises.
+    "Until filled", a first review, a preference, an insiders' day, an impossible day (see `is_possible`) and one
+    that lacks its year (unless *posted* gives it) yield the words without a date. Never raises.
     """
+    return _deadline(text, posted, day_first, lambda day: is_possible(day, posted))
+
+
+def _deadline(text: str, posted: date | None, day_first: bool, is_believed: Callable[[date], bool]) -> Dated:
     undated = UNDATED
+    text = _plain(text)
     for label in labels.deadline_labels(text):
         if _is_other_deadline(text, label):
             continue
         value = _value(text, label.end())
-        found = _deadline_in(value, label[0], day_first, posted)
+        found = _deadline_in(text, label, value, day_first=day_first, posted=posted)
         words = " ".join((label[0] + value).split())
-        if found:
+        if found and is_believed(found):
             return Dated(found, words)
-        if not undated.text and (labels.UNTIL_FILLED.search(words) or _YEARLESS_HINT.search(value)):
+        stated = labels.UNTIL_FILLED.search(words) or _YEARLESS_HINT.search(value)
+        if not undated.text and (stated or dates_in(value, day_first=day_first, after=None)):
             undated = Dated(None, words)
     return undated
+
+
+def is_possible(deadline: date, posted: date | None = None) -> bool:
+    """Tell whether a posting can be open until *deadline*: not before it was *posted*, nor for years on end."""
+    if not _FIRST_YEAR <= deadline.year <= _LAST_YEAR:
+        return False
+    return posted is None or posted <= deadline <= _later(posted, _LONGEST_OPEN)
 
 
 def find_posted(text: str, *, day_first: bool = False) -> Dated:
@@ -76,7 +131,10 @@ def find_posted(text: str, *, day_first: bool = False) -> Dated:
     yields the words without a date. Never raises.
     """
     undated = UNDATED
+    text = _plain(text)
     for label in labels.posted_labels(text):
+        if label[0].lower().startswith("published") and _follows(labels.OTHER_PUBLISHED, text, label.start()):
+            continue
         value = _value(text, label.end())
         found = dates_in(value, day_first=day_first, after=None)
         near = value[:_LABEL_TO_DATE]
@@ -110,17 +168,39 @@ def _earlier(now: datetime, span: timedelta) -> date | None:
         return None
 
 
+def _later(day: date, span: timedelta) -> date:
+    return day + span if date.max - day > span else date.max
+
+
+def _plain(text: str) -> str:
+    """Return *text* without the underscores that Markdown puts around words."""
+    return _EMPHASIS.sub(" ", text) if "_" in text else text
+
+
+def _follows(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    """Tell whether *pattern* matches in what comes before *place* in its sentence."""
+    before = text[max(0, place - _LOOK_BACK) : place]
+    return bool(pattern.search(_SENTENCE_END.split(before)[-1].rpartition("\n")[2]))
+
+
 def _is_other_deadline(text: str, label: re.Match[str]) -> bool:
-    if label[0].lower() != "deadline":
-        return False
+    said = " ".join(label[0].lower().split())
+    if said not in labels.OF_OTHERS:
+        return _follows(labels.INSIDERS, text, label.start())
     before = text[max(0, label.start() - 40) : label.start()]
-    return bool(labels.OTHER_DEADLINE.search(before) or labels.FOR_OTHERS.match(text, label.end()))
+    return bool(
+        labels.OTHER_DEADLINE.search(before)
+        or labels.FOR_OTHERS.match(text, label.end())
+        or _follows(labels.INSIDERS, text, label.start())
+    )
 
 
 def _value(text: str, start: int) -> str:
     """Return what follows a label: its line and sentence, or the next line under a lone label."""
     window = text[start : start + _VALUE_LENGTH]
-    lead = len(window) - len(window.lstrip(" \t\n:–—-"))
+    rest = labels.LABEL_REST.match(window)
+    lead = rest.end() if rest else 0
+    lead += len(window[lead:]) - len(window[lead:].lstrip(" \t\n:–—-"))
     bare = window.rstrip()
     end = max(lead, len(bare) - bare.endswith((".", "!", "?")))
     if ":" in window and (stop := labels.NEXT_LABEL.search(window, lead)):
@@ -132,15 +212,39 @@ def _value(text: str, start: int) -> str:
     return window[:end]
 
 
-def _deadline_in(value: str, label: str, day_first: bool, posted: date | None) -> date | None:
+def _deadline_in(text: str, label: re.Match[str], value: str, *, day_first: bool, posted: date | None) -> date | None:
     found = dates_in(value, day_first=day_first, after=posted)
-    if label.lower().endswith("period"):  # from one day to another
-        return found[-1][1] if len(found) > 1 else None
-    for place, day in found:
-        before = (label + value[:place]).rstrip()
-        if "deadline" not in label.lower() and labels.FIRST_CONSIDERATION.search(value, place):
+    said = label[0].lower()
+    is_plain = "deadline" in said
+    if not is_plain and _follows(labels.PREFERENCE, text, label.start()):
+        return None
+    preferred = labels.PREFERRED if is_plain else labels.PREFERENCE
+    previous = 0
+    for number, (place, _) in enumerate(found):
+        before, since = (label[0] + value[:place]).rstrip(), value[previous:place]
+        previous = place
+        if any(pattern.search(since) for pattern in (labels.INSIDERS, labels.OTHER_LABEL, preferred)):
+            continue
+        if not is_plain and labels.FIRST_CONSIDERATION.match(value, place):
+            continue
+        if labels.INSIDERS_AFTER.match(value, place):
             continue
         waits = labels.UNTIL_FILLED.search(before) or labels.FIRST_REVIEW.search(before)
-        if not waits or labels.FIRM.search(before):
-            return day
+        if waits and not labels.FIRM.search(before):
+            continue
+        return _end_of_span(value, found[number:], said)
     return None
+
+
+def _end_of_span(value: str, found: Sequence[tuple[int, date]], label: str) -> date | None:
+    """Return the last day of "from A to B" and of "A, extended to B"; of a period that has no end, None."""
+    place, day = found[0]
+    if len(found) > 1:
+        second, last = found[1]
+        between = value[place:second]
+        if last >= day and (labels.RANGE_TO.search(between) or labels.EXTENDED.search(between)):
+            return last
+    lead = value[:place]
+    if label.endswith(_PERIODS) and not (labels.RANGE_TO.search(lead) and any(map(str.isdigit, lead))):
+        return None
+    return day

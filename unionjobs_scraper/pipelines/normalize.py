@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from scrapy.statscollectors import StatsCollector
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, changed
-from unionjobs_scraper.normalize.dates import find_deadline, find_posted, parse_date
+from unionjobs_scraper.normalize.dates import find_deadline, find_posted, is_possible, parse_date, read_deadline
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.employment import employment_type, workplace
 from unionjobs_scraper.normalize.job_family import job_family
@@ -27,7 +28,7 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     home = first.country or country
     return changed(
         item,
-        **_dated(item, day_first=home in DAY_FIRST),
+        **_dated(item, home),
         **_paid(item, home),
         **_affiliated(item.employer, country),
         locality=first.locality,
@@ -42,22 +43,35 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     )
 
 
-def _dated(item: JobPosting, *, day_first: bool) -> dict[str, Any]:
-    posted, posted_text = parse_date(item.date_posted_text, day_first=day_first), item.date_posted_text
+def _dated(item: JobPosting, country: str) -> dict[str, Any]:
+    day_first = country in DAY_FIRST
+    posted = parse_date(item.date_posted_text, day_first=day_first, country=country)
+    posted_text = item.date_posted_text
     if not posted_text:
         found = find_posted(item.description, day_first=day_first)
         posted, posted_text = found.date, found.text
-    deadline = parse_date(item.valid_through_text, day_first=day_first, after=posted)
+    deadline = read_deadline(item.valid_through_text, posted=posted, day_first=day_first, country=country)
     deadline_text = item.valid_through_text
-    if not deadline:
+    if not deadline or not is_possible(deadline, posted):
         found = find_deadline(item.description, posted=posted, day_first=day_first)
-        deadline, deadline_text = found.date, found.text or deadline_text
+        deadline, deadline_text = (
+            found.date,
+            deadline_text if deadline and not found.date else found.text or deadline_text,
+        )
     return {
         "date_posted": posted,
         "date_posted_text": posted_text,
         "valid_through": deadline,
         "valid_through_text": deadline_text,
     }
+
+
+def has_impossible_deadline(item: JobPosting) -> bool:
+    """Tell whether the words of a normalized item name a deadline that cannot be its own, so that none is stored."""
+    if item.valid_through or not item.valid_through_text:
+        return False
+    day = read_deadline(item.valid_through_text, posted=item.date_posted, day_first=item.country in DAY_FIRST)
+    return day is not None and not is_possible(day, item.date_posted)
 
 
 def _paid(item: JobPosting, country: str) -> dict[str, Any]:
@@ -81,15 +95,19 @@ def _affiliated(employer: str, country: str) -> dict[str, Any]:
 class Normalize:
     """Fills the derived fields."""
 
-    def __init__(self, country: str) -> None:
+    def __init__(self, country: str, stats: StatsCollector | None = None) -> None:
         self._country = country
+        self._stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's constructor."""
         board = getattr(crawler.spidercls, "board", None)
-        return cls(board.country if isinstance(board, Board) else "US")
+        return cls(board.country if isinstance(board, Board) else "US", crawler.stats)
 
     def process_item(self, item: JobPosting) -> JobPosting:
         """Never refuses: what cannot be read stays empty, its words stay beside it."""
-        return normalized(item, self._country)
+        read = normalized(item, self._country)
+        if self._stats and has_impossible_deadline(read):
+            self._stats.inc_value("unionjobs/normalize/impossible_deadline")
+        return read

@@ -1,0 +1,36 @@
+"""The pipeline that reads values from words: what it refuses is empty, with its words, and counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.test import get_crawler
+
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.pipelines.normalize import Normalize
+
+COUNTER = "unionjobs/normalize/impossible_deadline"
+
+
+@pytest.mark.parametrize(
+    ("posted", "words", "deadline", "counted"),
+    [
+        ("2026-05-01", "2026-05-20", date(2026, 5, 20), 0),
+        ("2026-05-01", "2026-04-20", None, 1),
+        ("2026-05-01", "12/31/2099", None, 1),
+        ("", "9999-12-31", None, 1),
+        ("2026-05-01", "Until filled", None, 0),
+        ("2026-05-01", "2026-05-21T03:59:59Z", date(2026, 5, 20), 0),
+        ("", "", None, 0),
+    ],
+)
+def test_an_impossible_deadline_is_empty_and_counted(
+    posted: str, words: str, deadline: date | None, counted: int
+) -> None:
+    stats = MemoryStatsCollector(get_crawler())
+    item = JobPosting(source_id="1", title="Organizer", date_posted_text=posted, valid_through_text=words)
+    read = Normalize("US", stats).process_item(item)
+    assert (read.valid_through, read.valid_through_text) == (deadline, words)
+    assert stats.get_value(COUNTER, 0) == counted
