@@ -166,8 +166,7 @@ def _of_title(title: str) -> str:
         return decisive
     led = LEADERSHIP if _LEADS.search(title) else ""
     first = (_FURTHER_OF_LEADERS if led else _FURTHER).split(title, maxsplit=1)[0]
-    work = _earliest(_UNION_WORK, first)
-    if first != title and work and not _earliest(_CRAFT, first):
+    if first != title and not _earliest(_CRAFT, first) and (work := _earliest(_UNION_WORK, first)):
         return led or work
     craft = _earliest(_CRAFT, title)
     if craft == ADMINISTRATION and _NEVER_ADMINISTERS.search(title):

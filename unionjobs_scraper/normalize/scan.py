@@ -24,7 +24,11 @@ WATCHED = frozenset(
     day a week, day per week, days a week, days each week, days per week, days week,
     home based, hybrid, in office, in person, including working from home, no remote, on site, onsite,
     or working from home, remote, remote first, remotely, some working from home, work in person,
-    working in person, works from home, works in person
+    working in person, works from home, works in person,
+    office based, telework, teleworking, telecommuting, work from home, working from home,
+    hybride, t l travail, teletrabajo, h brido, h brida, presencial, remoto, remota,
+    hours per week, hours a week, hours week, hours each week, hrs week, secondment, maternity cover, job share,
+    temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa
     """.split(",")
 )
 """Words and phrases by which rules know where to look, found in one pass; with a star, all that begin so."""

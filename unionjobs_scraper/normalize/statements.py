@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from unionjobs_scraper.normalize.scan import WATCHED, folded, lettered, watched
@@ -33,7 +33,8 @@ def needles(*pieces: str) -> tuple[Needle, ...]:
     if unwatched := set(watched_for) - WATCHED:
         raise ValueError(f"scan.WATCHED lacks {unwatched}")
     return tuple(
-        Needle(piece.encode(), phrase.split(" ")[0].encode()) for piece, phrase in zip(pieces, watched_for, strict=True)
+        Needle(piece.encode("latin-1"), phrase.split(" ")[0].encode())
+        for piece, phrase in zip(pieces, watched_for, strict=True)
     )
 
 
@@ -53,12 +54,19 @@ class Sense:
     """How many characters before a needle the word begins; above 1, at most."""
     standalone: bool = False
     """True when the word alone on its line, or between bullets, speaks of the job."""
+    first_words: frozenset[bytes] = field(init=False)
+    """Of the needles: a text without them needs no further look."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first_words", frozenset(needle.word for needle in self.needles))
 
 
 def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
     """Yield, sense by sense, the value of every word of *senses* that *text* says of the job."""
     words, said = watched(text), folded(text)
     for sense in senses:
+        if sense.first_words.isdisjoint(words):
+            continue
         for hit in _hits(text, sense, words, said):
             after = text[hit.end() : hit.end() + _AFTER]
             if sense.no_after.match(after):
