@@ -8,6 +8,7 @@ from parsel import Selector
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.links import _absolute, absolute
 from unionjobs_scraper.reading.page import Block, Link, as_text, blocks
+from unionjobs_scraper.reading.visible import mail_address
 
 BASE = "https://www.unionjobs.com/listing.php?id=1"
 
@@ -32,7 +33,9 @@ READ = [
     ),
     ("<p>To do:<ul><li>one</li><li>two</li></ul>", [("p", ["To do:"]), ("li", ["one"]), ("li", ["two"])]),
     ("<table><tr><th>Pay</th><td>$1</td></tr></table>", [("th", ["Pay"]), ("td", ["$1"])]),
-    ("<ul><li><p>one</p></li></ul>", [("p", ["one"])]),
+    ("<ul><li><p>one</p></li></ul>", [("li", ["one"])]),
+    ("<ul><li><div><p>one</p></div><p>more</p></li></ul>", [("li", ["one"]), ("p", ["more"])]),
+    ("<ul><li><h3>One</h3><p>text</p></li></ul>", [("h3", ["One"]), ("p", ["text"])]),
     ("bare <b>words</b>", [("body", ["bare words"])]),
     # what nobody sees
     ("<p>a<script>alert(1)</script>b<style>p{}</style>c</p>", [("p", ["abc"])]),
@@ -158,3 +161,128 @@ def test_the_words_of_a_link_are_those_of_all_that_it_holds(inside: str) -> None
     page = Selector(f'<body><a href="/x">{inside}</a></body>')
     links = [link for block in blocks(page, BASE) for link in block.links]
     assert [link.text for link in links] == [clean_line(a.root.text_content()) for a in page.css("a[href]")]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display:none">x</div>',
+        '<p style="color:red; DISPLAY : none">x</p>',
+        '<p style="visibility: hidden">x</p>',
+        '<p style="text-decoration: line-through">x</p>',
+        "<div hidden><p>x</p></div>",
+        '<div aria-hidden="true"><p>x</p></div>',
+        "<template><p>x</p></template>",
+        "<p><s>x</s></p>",
+        "<p><del>x</del></p>",
+        "<p><strike>x</strike></p>",
+        "<dialog><p>x</p></dialog>",
+        '<div class="alert d-none">x</div>',
+        '<form><span class="visually-hidden" role="alert">x</span></form>',
+        '<span class="sr-only">x</span>',
+        '<a href="https://xyz.test/" hidden>x</a>',
+    ],
+)
+def test_what_a_reader_does_not_see_is_not_read(hidden: str) -> None:
+    assert read(f"<p>a</p>{hidden}<p>b</p>") == [("p", ["a"]), ("p", ["b"])]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        '<p class="d-none d-md-block">x</p>',
+        '<p class="hidden md:flex">x</p>',
+        '<p class="overflow-hidden">x</p>',
+        '<p style="overflow:hidden">x</p>',
+        '<p hidden="until-found">x</p>',
+        '<p><a href="#more">x</a></p>',
+        '<p class="visually-hidden">x:</p>',
+        '<p class="field__label visually-hidden">x</p>',
+    ],
+)
+def test_what_a_reader_sees_is_read(seen: str) -> None:
+    assert [block.line.rstrip(":") for block in blocks(Selector(seen), BASE)] == ["x"]
+
+
+def test_what_opens_at_a_click_is_read() -> None:
+    tab = '<p><a href="#pay">Pay</a></p><div id="pay" style="display:none"><p>$70,000</p></div>'
+    assert read(tab) == [("p", ["Pay"]), ("p", ["$70,000"])]
+    assert read(tab.replace('"#pay"', '"#other"')) == [("p", ["Pay"])]
+
+
+def test_a_page_that_a_script_shows_whole_is_read() -> None:
+    assert read('<body style="visibility:hidden"><h1>Organizer</h1></body>') == [("h1", ["Organizer"])]
+
+
+def test_hidden_words_are_not_in_a_link() -> None:
+    page = Selector('<p><a href="/a">Organizer <span class="sr-only">(new window)</span> II</a></p>')
+    assert blocks(page, BASE)[0].links == [Link("Organizer II", "https://www.unionjobs.com/a")]
+
+
+def test_two_breaks_are_a_paragraph() -> None:
+    page = Selector("<p>One<br>two<br><br>Three</p><ul><li><p>four</p></li><li>five</li></ul>")
+    assert as_text(blocks(page, BASE)) == "One\ntwo\n\nThree\n\n- four\n- five"
+
+
+def hidden_mail(address: str, key: int) -> str:
+    return f"{key:02x}" + "".join(f"{byte ^ key:02x}" for byte in address.encode())
+
+
+@pytest.mark.parametrize("key", [0, 1, 0x5B, 255])
+def test_protected_mail_addresses_are_read(key: int) -> None:
+    code = hidden_mail("jobs@xyz.test", key)
+    href = f"/cdn-cgi/l/email-protection#{code}"
+    span = f'<span class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</span>'
+    for html in (f'Write <a href="{href}">{span}</a>.', f'Write <a href="{href}">[email&#160;protected]</a>.'):
+        block = blocks(Selector(f"<p>{html}</p>"), BASE)[0]
+        assert (block.line, block.links) == ("Write jobs@xyz.test.", [Link("jobs@xyz.test", "mailto:jobs@xyz.test")])
+    assert read(f"<p>Write {span}.</p>") == [("p", ["Write jobs@xyz.test."])]
+    named = blocks(Selector(f'<p><a href="{href}">Write us</a></p>'), BASE)[0]
+    assert named.links == [Link("Write us", "mailto:jobs@xyz.test")]
+
+
+@pytest.mark.parametrize("code", ["", "zz", "5b", "5b3", "ff00"])
+def test_a_broken_protected_address_is_no_address(code: str) -> None:
+    assert mail_address(code) == ""
+
+
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        ("https://xyz.test/jobs/", "https://xyz.test/jobs/a"),
+        ("/jobs/", "https://www.unionjobs.com/jobs/a"),
+        ("jobs/", "https://www.unionjobs.com/jobs/a"),
+        ("javascript:1", "https://www.unionjobs.com/a"),
+        ("http://[broken", "https://www.unionjobs.com/a"),
+        ("", "https://www.unionjobs.com/a"),
+    ],
+)
+def test_links_are_relative_to_the_base_of_the_page(base: str, url: str) -> None:
+    page = Selector(f'<head><base href="{base}"></head><p><a href="a">a</a></p>')
+    assert blocks(page, BASE)[0].links == [Link("a", url)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Views: 1,204",
+        "312 views",
+        "Posted 12 days ago",
+        "Posted: 3 hours ago",
+        "2 weeks ago",
+        "Posted today",
+        "Published yesterday",
+        "Applicants: 14",
+        "25 applicants",
+        "Closes in 5 days",
+        "Viewed 12 times",
+    ],
+)
+def test_counters_are_no_part_of_the_text(line: str) -> None:
+    assert as_text(blocks(Selector(f"<p>a</p><div>{line}</div><p>b</p>"), BASE)) == "a\n\nb"
+    assert line in [block.line for block in blocks(Selector(f"<div>{line}</div>"), BASE)]
+
+
+@pytest.mark.parametrize("line", ["5 years", "Two weeks ago we won.", "12 applicants are hired", "Views"])
+def test_other_short_lines_are_part_of_the_text(line: str) -> None:
+    assert as_text([Block("p", [line])]) == line

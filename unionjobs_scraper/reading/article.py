@@ -20,6 +20,7 @@ from unionjobs_scraper.reading.header import same
 from unionjobs_scraper.reading.label_tables import NAMES, facts, label_rows
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.reading.titles import bare_title, names_a_job
+from unionjobs_scraper.reading.visible import drop_unseen
 
 MAIN = ("main", "[role=main]", "article", "#main-content", "#content", ".node", "body")
 """Where sites put what the page is about, the most telling first."""
@@ -52,6 +53,7 @@ def article(response: TextResponse) -> Article:
     """The part of a page that is about its posting. Raises `LayoutChanged` for a page without words."""
     page = Selector(text=response.text or "<html></html>")
     page.css(ASIDE).drop()
+    drop_unseen(page)
     main = next((found[0] for css in MAIN if len(found := page.css(css)) == 1), page)
     heading = clean_line(" ".join(main.css("h1")[:1].css("::text").getall()))
     kept = [block for block in blocks(main, response.url) if not FURNITURE.match(block.line)]

@@ -14,6 +14,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.reading.page import Block, blocks
+from unionjobs_scraper.reading.visible import drop_unseen
 
 LANDMARKS = "nav, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary]"
 FURNITURE = re.compile(
@@ -28,16 +29,15 @@ NAMED_AFTER_IT = re.compile(r"\b(?:has|no|with|without|left|right|one|two|both|p
 """What layouts call the column beside the sidebar."""
 MAIN = "main, [role=main]"
 INSIDE_CONTENT = "ancestor::article or ancestor::main or ancestor::section or ancestor::li"
-HIDDEN = "[hidden], [style*='display:none'], [style*='display: none']"
 
 
 def main_blocks(response: TextResponse) -> list[Block]:
     """The blocks of a page's own content, in reading order."""
     page = Selector(text=response.text)
     bulk = _length(page) // 2
-    for css in (LANDMARKS, HIDDEN):
-        for element in page.css(css):
-            _remove(element, bulk)
+    drop_unseen(page)
+    for element in page.css(LANDMARKS):
+        _remove(element, bulk)
     for header in page.xpath(f"//header[not({INSIDE_CONTENT})]"):
         _remove(header, bulk)
     for element in page.css("div, ul, ol, section, span, a"):

@@ -24,8 +24,6 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Sentences that speak of the case that there might be none."""
-HIDDEN = "[hidden], [aria-hidden=true], [style*='display:none'], [style*='display: none'], .hidden, .d-none, .hide"
-"""Words kept ready for a script to show: they say nothing yet."""
 LONGEST = 240
 """A longer paragraph is prose about something else."""
 
@@ -33,8 +31,6 @@ LONGEST = 240
 def none_open(response: TextResponse) -> str:
     """The sentence of a page that says that nothing is open; empty when none does."""
     page = Selector(text=response.text)
-    for hidden in page.css(HIDDEN):
-        hidden.drop()
     for block in blocks(page, response.url):
         for line in block.lines:
             if len(line) <= LONGEST and NONE_OPEN.search(line) and not ELSEWHERE.search(line):

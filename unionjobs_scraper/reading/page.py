@@ -6,7 +6,9 @@ that is the order of lines. Extractors for hand-made pages work on blocks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,13 +17,29 @@ from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.visible import base_address, protected_addresses, unseen
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary"
     " table tbody td tfoot th thead title tr ul".split()
 )
-UNSEEN_TAGS = frozenset("head script style noscript template svg iframe select textarea button object".split())
+UNSEEN_TAGS = frozenset(
+    "head script style noscript template svg iframe select textarea button object datalist audio video canvas".split()
+)
+PART_OF_ITEM = frozenset("p div section".split())
+"""What stands first in a list item is the item: editors write `<li><p>`."""
+AGE_OR_COUNT = re.compile(
+    r"""(?:(?:page\s+)?(?:views?|visits|visitors|hits|applicants|times\s+viewed)\s*[:–—-]?\s*\d[\d,.]*
+    |\d[\d,.]*\s+(?:(?:page\s+)?(?:views?|visits|visitors|hits)|applicants|people\s+(?:viewed|applied)|applications\s+so\s+far)
+    |(?:viewed|seen)\s*:?\s+\d[\d,.]*\s+times
+    |(?:(?:date\s+)?(?:posted|published|updated|added|listed|active|reposted)(?:\s+on)?\s*:?\s*)?(?:about\s+|over\s+)?(?:\d+\+?|an?|one)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago
+    |(?:posted|published|updated)\s*:?\s*(?:today|yesterday|just\s+now)
+    |(?:closes|expires|ends)\s+in\s+\d+\s+(?:hour|day|week)s?|\d+\s+(?:hour|day|week)s?\s+(?:left|remaining)(?:\s+to\s+apply)?)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A whole line that says another thing at each reading: a counter of views, an age in days."""
+LONGEST_COUNT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +57,17 @@ class Block:
     tag: str
     lines: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    gaps: tuple[int, ...] = ()
+    """Numbers of the lines before which the page leaves one empty (`br` twice)."""
 
     @property
     def text(self) -> str:
         """The lines as one, each on its own line."""
-        return self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines)
+        if len(self.lines) == 1:
+            return self.lines[0]
+        if not self.gaps:
+            return "\n".join(self.lines)
+        return "\n".join(f"\n{line}" if at in self.gaps else line for at, line in enumerate(self.lines))
 
     @property
     def line(self) -> str:
@@ -79,11 +103,14 @@ _last = _Last()
 
 
 def as_text(parts: Iterable[Block]) -> str:
-    """Blocks as plain text: paragraphs apart, list items on lines of their own with a dash."""
+    """Blocks as plain text: paragraphs apart, list items on lines of their own with a dash.
+
+    Lines that only count views or days are left out: they would make an edit of every reading.
+    """
     pieces: list[str] = []
     previous = ""
     for block in parts:
-        if not block.lines:
+        if not block.lines or (len(block.line) <= LONGEST_COUNT and AGE_OR_COUNT.fullmatch(block.line)):
             continue
         if block.tag == "li":
             pieces.append(("\n" if previous == "li" else "\n\n") + "- " + block.text)
@@ -103,19 +130,27 @@ class _Reader:
         self._links: list[Link] = []
         self._tag = "body"
         self._outer: list[str] = []
+        self._begun = True
+        self._hidden: set[HtmlElement] = set()
+        self._addresses: dict[HtmlElement, str] = {}
 
     def read(self, root: HtmlElement) -> list[Block]:
+        self._base_url = base_address(root, self._base_url)
+        self._hidden, self._addresses = unseen(root), protected_addresses(root)
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag
             if event == "start":
-                if tag in UNSEEN_TAGS:
+                if tag in UNSEEN_TAGS or element in self._hidden:
                     walk.skip_subtree()
                     continue
                 self._enter(tag)
                 words = element.text
+                if element in self._addresses:
+                    words = self._mail(element)
+                    walk.skip_subtree()
             else:
-                if event == "end":
+                if event == "end" and element not in self._hidden:
                     self._leave(tag, element)
                 words = element.tail if element is not root else None
             if words:
@@ -127,7 +162,10 @@ class _Reader:
         if tag in BLOCK_TAGS:
             self._flush()
             self._outer.append(self._tag)
-            self._tag = tag
+            if tag == "li":
+                self._begun = False
+            if not (self._tag == "li" and tag in PART_OF_ITEM and not self._begun):
+                self._tag = tag
         elif tag == "br":
             self._words.append("\n")
 
@@ -138,11 +176,28 @@ class _Reader:
         elif tag == "a":
             self._link(element)
 
+    def _mail(self, element: HtmlElement) -> str:
+        """The words of an element that hides a mail address; a link keeps its own, where it has any."""
+        words = str(element.text_content())
+        return self._addresses[element] if "protected" in words or element.get("data-cfemail") else words
+
     def _link(self, element: HtmlElement) -> None:
-        url = absolute(element.get("href") or "", self._base_url)
+        hidden = self._addresses.get(element)
+        url = f"mailto:{hidden}" if hidden else absolute(element.get("href") or "", self._base_url)
         if url:
-            words = element.text_content() if len(element) else element.text or ""
+            words = self._mail(element) if hidden else self._words_of(element) if len(element) else element.text or ""
             self._links.append(Link(clean_line(str(words)), url))
+
+    def _words_of(self, element: HtmlElement) -> str:
+        inside = [each for each in element.iterdescendants() if each in self._hidden] if self._hidden else []
+        if not inside:
+            return str(element.text_content())
+        kept = deepcopy(element)
+        numbers = [at for at, each in enumerate(element.iterdescendants()) if each in self._hidden]
+        for each in [each for at, each in enumerate(kept.iterdescendants()) if at in numbers]:
+            if each.getparent() is not None:
+                each.drop_tree()
+        return str(kept.text_content())
 
     def _flush(self) -> None:
         words, links = self._words, self._links
@@ -152,11 +207,29 @@ class _Reader:
         if links or not said.isspace():
             # a line break of the source is a space; only br cuts a line
             lines = _cut_at_breaks(words) if "\n" in words else [said]
-            kept = [clean for line in lines if (clean := clean_line(line))]
+            kept, gaps = _cleaned(lines)
             if kept or links:  # what strips to nothing can still be invisible
-                self._blocks.append(Block(self._tag, kept, links))
+                self._blocks.append(Block(self._tag, kept, links, gaps))
                 self._links = []
+                self._begun = self._begun or bool(kept)
         words.clear()
+
+
+def _cleaned(lines: list[str]) -> tuple[list[str], tuple[int, ...]]:
+    """The lines that have words, and the numbers of those with an empty line before them."""
+    if len(lines) == 1:
+        line = clean_line(lines[0])
+        return ([line] if line else []), ()
+    kept: list[str] = []
+    gaps: list[int] = []
+    empty = False
+    for line in map(clean_line, lines):
+        if line:
+            if empty and kept:
+                gaps.append(len(kept))
+            kept.append(line)
+        empty = not line
+    return kept, tuple(gaps)
 
 
 def _cut_at_breaks(words: list[str]) -> list[str]:

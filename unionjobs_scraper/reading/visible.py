@@ -1,0 +1,116 @@
+"""What of a page a reader sees: no hidden elements, no struck words; protected mail addresses as they read.
+
+Words that a script keeps ready, or that an editor has struck out, say nothing: no mark, no deadline and no pay is read
+from them. What a reader opens with a click (a tab, an accordion) is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+from parsel import Selector
+
+STRUCK = frozenset("s del strike".split())
+CLASSES = frozenset(
+    "hidden hide is-hidden u-hidden d-none display-none invisible element-invisible visuallyhidden visually-hidden"
+    " sr-only screen-reader-text screen-reader-only assistive-text".split()
+)
+"""Names by which stylesheets in common use hide an element."""
+FOR_SCREEN_READERS = CLASSES - frozenset("hidden hide is-hidden u-hidden d-none display-none invisible".split())
+SHOWN_WIDE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|xl|xxl|2xl)[:-](?:block|flex|grid|inline|table|contents|visible)")
+"""`d-none d-md-block`, `hidden md:flex`: hidden on small screens only."""
+STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]*line-through)"
+)
+SUSPECT = XPath(
+    "descendant-or-self::*[@hidden or @aria-hidden or self::s or self::del or self::strike or self::dialog"
+    " or @style[contains(., 'none') or contains(., 'hidden') or contains(., 'line-through')]"
+    " or @class[contains(., 'hid') or contains(., 'none') or contains(., 'invisible') or contains(., 'sr-only')"
+    " or contains(., 'screen-reader') or contains(., 'assistive-text')]]"
+)
+PROTECTED = XPath("descendant-or-self::*[@data-cfemail or @href[contains(., '/cdn-cgi/l/email-protection#')]]")
+OPENERS = XPath("//*[@aria-controls=$name or @data-target=$target or @data-bs-target=$target or @href=$target]")
+WHOLE = XPath("boolean(self::html | self::body | self::main | descendant::h1 | descendant::main)")
+BASE = XPath("string((//base[@href])[1]/@href)")
+
+
+def unseen(root: HtmlElement) -> set[HtmlElement]:
+    """The elements under `root` that a reader does not see, each with all that it holds."""
+    suspects = cast(list[HtmlElement], SUSPECT(root))
+    return {element for element in suspects if _is_unseen(element)}
+
+
+def drop_unseen(page: Selector) -> None:
+    """Takes out of a page what a reader does not see."""
+    if isinstance(page.root, HtmlElement):
+        for element in unseen(page.root):
+            if element.getparent() is not None:
+                element.drop_tree()
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    if element.tag in STRUCK:
+        return True
+    names = frozenset((element.get("class") or "").split())
+    if names & FOR_SCREEN_READERS:
+        return not _is_label(element, names)
+    hidden = (
+        element.get("hidden", "until-found") != "until-found"
+        or element.get("aria-hidden") == "true"
+        or (element.tag == "dialog" and element.get("open") is None)
+        or bool(STYLE.search((element.get("style") or "").lower()))
+        or bool(names & CLASSES and not SHOWN_WIDE.search(element.get("class") or ""))
+    )
+    return hidden and not WHOLE(element) and not _opens(element)
+
+
+def _is_label(element: HtmlElement, names: frozenset[str]) -> bool:
+    """Whether words for screen readers name what stands beside them, or say what is there for the eye only."""
+    if element.tag in ("label", "dt", "th") or any("label" in name for name in names):
+        return True
+    near = [each for each in (element.getprevious(), element.getnext()) if each is not None]
+    return str(element.text_content()).rstrip().endswith(":") or any(each.get("aria-hidden") == "true" for each in near)
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Whether something on the page opens the element at a click."""
+    name = element.get("id")
+    return bool(name and OPENERS(element, name=name, target=f"#{name}"))
+
+
+def protected_addresses(root: HtmlElement) -> dict[HtmlElement, str]:
+    """The elements in which Cloudflare hides a mail address, each with the address.
+
+    The address is hexadecimal, each byte combined with the first by exclusive or:
+    https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/
+    """
+    found: dict[HtmlElement, str] = {}
+    for element in cast(list[HtmlElement], PROTECTED(root)):
+        address = mail_address(element.get("data-cfemail") or (element.get("href") or "").rpartition("#")[2])
+        if address:
+            found[element] = address
+    return found
+
+
+def mail_address(code: str) -> str:
+    """The mail address behind Cloudflare's `data-cfemail`; empty when it holds none."""
+    try:
+        key, *rest = bytes.fromhex(code)
+        address = bytes(byte ^ key for byte in rest).decode()
+    except ValueError:
+        return ""
+    return address if "@" in address and address.isprintable() else ""
+
+
+def base_address(root: HtmlElement, page_url: str) -> str:
+    """The address that links of the page are relative to: that of its `base` element, else its own."""
+    said = str(BASE(root)).strip()
+    try:
+        url = urljoin(page_url, said) if said else page_url
+        return url if urlsplit(url).scheme in ("http", "https") else page_url
+    except ValueError:
+        return page_url
