@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.items import Listed
+from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.lifecycle.census import Census
 
 AT = datetime(2026, 5, 8, 6, tzinfo=UTC)
@@ -77,3 +77,14 @@ def test_the_fingerprint_knows_where_one_part_ends() -> None:
 def test_the_fingerprint_is_the_same_on_every_machine_and_in_every_version() -> None:
     # it is stored: another value would have every page of every board fetched again
     assert FULL.fingerprint == "dfdaa41de7cb3fff"
+
+
+def test_what_is_no_posting_is_counted_and_what_is_not_known_is_kept() -> None:
+    census = Census()
+    furniture = LeftOut(reason="talent-pool", words="Join our talent pool", known=True)
+    unknown = LeftOut(reason="no-address", words="Organizer,\n  apply by mail " + "x" * 200)
+    census.leave_out([furniture, furniture, unknown])
+    assert census.left_out == {"talent-pool": 2, "no-address": 1}
+    assert census.unread_rows == [unknown]
+    assert unknown.words.startswith("Organizer, apply by mail x")
+    assert len(unknown.words) == 120

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.items import Listed
+from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import GUARDS, judge
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing, settle, settle_marked
@@ -27,6 +27,13 @@ def census(listed: int = 100, **seen: Any) -> Census:
     counted = Census(posting_pages=seen.pop("posting_pages", min(listed, 5)), **seen)
     counted.page([Listed(source_id=str(number), url=f"https://x.test/{number}") for number in range(listed)], NOW)
     return counted
+
+
+def unread(**of_row: Any) -> Census:
+    """A census of a hundred postings whose list has another row."""
+    seen = census()
+    seen.leave_out([LeftOut(reason="no-address", words="Organizer, apply by mail", **of_row)])
+    return seen
 
 
 def past(*counts: int, codes: str = "", verdict: Verdict | None = None, first: timedelta = DAY) -> tuple[PastRun, ...]:
@@ -185,6 +192,7 @@ JUDGED: dict[str, tuple[Report, Verdict, str]] = {
     "every item refused": (report(census(posting_pages=0), refused=20), PARTIAL, "postings-unread"),
     "a soft 404 on everything": (report(census(10, marked=checks(10))), PARTIAL, "mass-closing"),
     "31 % of the list marked": (report(census(100, marked=checks(31))), PARTIAL, "mass-closing"),
+    "one row in a hundred not read": (report(unread(known=False)), PARTIAL, "rows-unread"),
     # together
     "nothing listed where many were": (report(census(0), history=USUAL), FAILED, "empty fewer"),
     "a large board that declares itself empty is not believed at once": (

@@ -24,6 +24,9 @@ from unionjobs_scraper.storage.runs import Begun, Counts
 from unionjobs_scraper.storage.sightings import Unseen
 from unionjobs_scraper.watch.health import lost_columns
 
+UNREAD_TOLD = 10
+"""Rows that were not read that a summary names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -158,6 +161,8 @@ class Taken:
         if census.posting_failures and judgement.verdict is Verdict.COMPLETE:
             count = len(census.posting_failures)
             yield f"{count} posting page(s) could not be read, first: {census.posting_failures[0]}"
+        for row in census.unread_rows[:UNREAD_TOLD]:
+            yield f"a row that was not read ({row.reason}): {row.words}"
         if census.broken_links:
             yield f"{census.broken_links} listed posting(s) have a page that answers 404 or 410: still open"
         if self.tally.reused:

@@ -108,6 +108,9 @@ class BoardSpider(PostingPages):
         census.confirmed_pages += confirmed(response)
         census.parts |= parts(text_of(response))
         census.stated_total = page.stated_total if page.stated_total is not None else census.stated_total
+        census.leave_out(page.left_out)
+        for row in page.left_out:
+            self.crawler.stats.inc_value(f"unionjobs/listed/left_out/{row.reason}")
         fresh = census.page(page.rows, self.run.clock.now() - age_of(response))
         census.posting_pages += len(fresh) if page.items else 0
         return fresh

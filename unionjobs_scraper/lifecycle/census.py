@@ -6,11 +6,13 @@ database.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from unionjobs_scraper.items import Listed
+from unionjobs_scraper.items import LeftOut, Listed
 
 
 class Answer(StrEnum):
@@ -77,6 +79,17 @@ class Census:
     """Missing postings' own pages."""
     repeated: int = 0
     """Rows that repeat an id that an earlier row had."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Rows and links of list pages that were not taken for postings, by reason."""
+    unread_rows: list[LeftOut] = field(default_factory=list)
+    """Those of them that the extractor does not know as site furniture."""
+
+    def leave_out(self, rows: Iterable[LeftOut]) -> None:
+        """Counts in what a list page has beside its postings."""
+        for row in rows:
+            self.left_out[row.reason] += 1
+            if not row.known:
+                self.unread_rows.append(row)
 
     def page(self, rows: list[Listed], at: datetime) -> list[Listed]:
         """Counts a list page in and returns its rows that no earlier row repeats."""

@@ -54,6 +54,14 @@ def _list_unread(run: Report) -> Iterator[Reason]:
         yield Reason(code="list-unread", words="no page of the board's list was read", fatal=True)
 
 
+def _rows_unread(run: Report) -> Iterator[Reason]:
+    """Rows among the postings that may be postings: what they name would seem to be missing."""
+    unread = run.census.unread_rows
+    if unread:
+        words = f"{len(unread)} row(s) of the list were not read; {unread[0].reason}: {unread[0].words}"
+        yield Reason(code="rows-unread", words=words)
+
+
 def _from_cache(run: Report) -> Iterator[Reason]:
     if run.census.cached_pages:
         words = f"{run.census.cached_pages} list page(s) came from a cache that the site did not confirm"
@@ -122,6 +130,7 @@ GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
     _backwards,
     _blocked,
     _list_unread,
+    _rows_unread,
     _from_cache,
     _empty,
     _total,
