@@ -8,7 +8,8 @@ from lab.accuracy.cases import own_cases
 from lab.accuracy.gold import gold_cases
 from lab.accuracy.linking import program_scores
 from lab.accuracy.measure import scores
-from lab.accuracy.pairs import size_line, table, wrong_lines
+from lab.accuracy.pairs.scores import wrong_lines
+from lab.accuracy.pairs.table import size_line, table
 from lab.accuracy.report import DOCUMENT, document, text_table
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from lab.accuracy.pair_scores import PairScore
-from lab.accuracy.pair_worlds import Ad, World
-from lab.accuracy.pairs import measured
+from lab.accuracy.pairs.scores import PairScore
+from lab.accuracy.pairs.table import measured
+from lab.accuracy.pairs.worlds import Ad, World
 from unionjobs_scraper.items import FIELDS
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking.link import link

@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lab.accuracy.pair_scores import PairScore
-from lab.accuracy.pairs import size_line, table
+from lab.accuracy.pairs.scores import PairScore
+from lab.accuracy.pairs.table import size_line, table
 from lab.accuracy.scores import Rate, Score
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "accuracy.md"

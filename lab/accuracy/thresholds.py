@@ -13,8 +13,8 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from lab.accuracy import pair_worlds
-from lab.accuracy.pair_worlds import World, worlds
+from lab.accuracy.pairs import worlds as pair_worlds
+from lab.accuracy.pairs.worlds import World, worlds
 from lab.accuracy.scores import Rate
 from unionjobs_scraper.linking import title
 from unionjobs_scraper.linking.decide import THRESHOLDS, Thresholds, decide

@@ -8,7 +8,7 @@ from lab.accuracy.cases import Case, own_cases
 from lab.accuracy.gold import GOLD, gold_cases
 from lab.accuracy.linking import program_scores
 from lab.accuracy.measure import answers, scores
-from lab.accuracy.pair_scores import PairScore
+from lab.accuracy.pairs.scores import PairScore
 from lab.accuracy.readers import READERS
 from lab.accuracy.report import DOCUMENT, causes, document, text_table
 from lab.accuracy.scores import Answer, Rate, Score, score

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from lab.accuracy import pair_worlds
-from lab.accuracy.pair_baselines import PUBLISHED, STEPS, best_threshold, exact_key, likeness, text_alone
-from lab.accuracy.pair_builder import FOLDER, SITUATIONS, built, part_of
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_scores import PairScore, score, wrong_lines
-from lab.accuracy.pair_words import PARTS, bank, employers, paragraphs
-from lab.accuracy.pair_worlds import RELATIONS, Ad, Pair, World, worlds
-from lab.accuracy.pairs import baselines, measured, size_line, table
+from lab.accuracy.pairs import worlds as pair_worlds
+from lab.accuracy.pairs.baselines import PUBLISHED, STEPS, baselines, best_threshold, exact_key, likeness, text_alone
+from lab.accuracy.pairs.builder import FOLDER, SITUATIONS, built, part_of
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.scores import PairScore, score, wrong_lines
+from lab.accuracy.pairs.table import measured, size_line, table
+from lab.accuracy.pairs.words import PARTS, bank, employers, paragraphs
+from lab.accuracy.pairs.worlds import RELATIONS, Ad, Pair, World, worlds
 from unionjobs_scraper.items import JobPosting
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -140,7 +140,7 @@ def test_the_builder_writes_the_same_bytes() -> None:
     made = dict(built())
     assert made.keys() == {file.name for file in FOLDER.glob("*.jsonl")}
     for name, text in made.items():
-        assert (FOLDER / name).read_bytes() == text.encode(), f"{name}: run python -m lab.accuracy.pair_builder"
+        assert (FOLDER / name).read_bytes() == text.encode(), f"{name}: run python -m lab.accuracy.pairs.builder"
 
 
 def test_dice_are_the_same_everywhere() -> None:

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import Connection, delete, insert, select
 
 from lab.accuracy.linking import empty_database, rows_of, stored
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_worlds import World, worlds
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.worlds import World, worlds
 from tests.support.linked_ads import passages, text
 from tests.support.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, row_only, run, store
 from unionjobs_scraper.errors import OperatorError

@@ -13,7 +13,7 @@ from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.pipelines.normalize import normalized
 
-FOLDER = Path(__file__).with_name("pairs")
+FOLDER = Path(__file__).parent
 RELATIONS = ("same_ad", "repost", "different")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from lab.accuracy.pair_draft import CLEARINGHOUSES, Draft
-from lab.accuracy.pair_openings import NEAR, Opening
-from lab.accuracy.pair_titles import REWRITES
+from lab.accuracy.pairs.draft import CLEARINGHOUSES, Draft
+from lab.accuracy.pairs.openings import NEAR, Opening
+from lab.accuracy.pairs.titles import REWRITES
 
 COPIES = ("unions_org", "goodunionjobs", "daybook")
 VISIBLE = ("other title", "other city", "temporary, not permanent", "part-time, not full-time")

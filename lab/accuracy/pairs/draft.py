@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 
-from lab.accuracy.pair_addresses import slug
-from lab.accuracy.pair_boards import Showing, posting
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_openings import Opening, near, opening
-from lab.accuracy.pair_texts import Section
-from lab.accuracy.pair_words import Employer, employers, house, roles
+from lab.accuracy.pairs.addresses import slug
+from lab.accuracy.pairs.boards import Showing, posting
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.openings import Opening, near, opening
+from lab.accuracy.pairs.texts import Section
+from lab.accuracy.pairs.words import Employer, employers, house, roles
 
 MOST_PAIRS = 10
 """Scored pairs of one world: no world may outweigh the others."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from lab.accuracy.pair_copies import twins
-from lab.accuracy.pair_draft import Draft
-from lab.accuracy.pair_openings import CAMPAIGNS, Opening, part_time, temporary
-from lab.accuracy.pair_texts import Section
-from lab.accuracy.pair_words import bank, paragraphs, roles
+from lab.accuracy.pairs.copies import twins
+from lab.accuracy.pairs.draft import Draft
+from lab.accuracy.pairs.openings import CAMPAIGNS, Opening, part_time, temporary
+from lab.accuracy.pairs.texts import Section
+from lab.accuracy.pairs.words import bank, paragraphs, roles
 
 HEADER_DEPARTMENTS = (
     ("Public Division", "Private Division"),

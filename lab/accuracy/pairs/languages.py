@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from lab.accuracy.pair_copies import twins
-from lab.accuracy.pair_draft import Draft
-from lab.accuracy.pair_openings import Opening
-from lab.accuracy.pair_texts import Section, mail_of
-from lab.accuracy.pair_words import bank
+from lab.accuracy.pairs.copies import twins
+from lab.accuracy.pairs.draft import Draft
+from lab.accuracy.pairs.openings import Opening
+from lab.accuracy.pairs.texts import Section, mail_of
+from lab.accuracy.pairs.words import bank
 
 GRADES = ("Specialist II", "Program Associate", "Staff Grade C", "Professional III")
 

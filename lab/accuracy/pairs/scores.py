@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from lab.accuracy.pair_worlds import Pair, World, worlds
+from lab.accuracy.pairs.worlds import Pair, World, worlds
 from lab.accuracy.scores import Rate
 
 Linker = Callable[[World], Mapping[str, str]]

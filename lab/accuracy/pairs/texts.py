@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_openings import Opening
-from lab.accuracy.pair_words import paragraphs
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.openings import Opening
+from lab.accuracy.pairs.words import paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

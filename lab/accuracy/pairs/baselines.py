@@ -7,8 +7,8 @@ from functools import cache
 
 from rapidfuzz.distance import Indel
 
-from lab.accuracy.pair_scores import Linker, score
-from lab.accuracy.pair_worlds import World, worlds
+from lab.accuracy.pairs.scores import Linker, score
+from lab.accuracy.pairs.worlds import World, worlds
 
 STEPS = tuple(step / 100 for step in range(101))
 """The thresholds that are tried."""

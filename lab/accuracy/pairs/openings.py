@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_words import Employer, House, Place, bank, roles
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.words import Employer, House, Place, bank, roles
 
 CAMPAIGNS = (
     "warehouse clerks of a furniture chain",

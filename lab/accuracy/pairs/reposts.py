@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from lab.accuracy.pair_addresses import system_address
-from lab.accuracy.pair_draft import Draft
-from lab.accuracy.pair_openings import Opening, edited
-from lab.accuracy.pair_words import house
+from lab.accuracy.pairs.addresses import system_address
+from lab.accuracy.pairs.draft import Draft
+from lab.accuracy.pairs.openings import Opening, edited
+from lab.accuracy.pairs.words import house
 
 _DOUBLED = re.compile(r"\b(\w+) \1\b")  # "Staff Staff Attorney"
 SEASON = (150, 330)

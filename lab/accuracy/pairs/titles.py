@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_openings import Opening
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.openings import Opening
 
 Rewrite = Callable[[Opening, Dice], str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from lab.accuracy.pair_draft import Draft
-from lab.accuracy.pair_words import bank, employers
+from lab.accuracy.pairs.draft import Draft
+from lab.accuracy.pairs.words import bank, employers
 
 
 def _rivals(w: Draft, kind: str) -> None:

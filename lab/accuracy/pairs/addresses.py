@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_openings import Opening
-from lab.accuracy.pair_texts import mail_of
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.openings import Opening
+from lab.accuracy.pairs.texts import mail_of
 
 HEX = "0123456789abcdef"
 LEGIBLE = "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz"

@@ -8,12 +8,12 @@ from typing import Any
 
 import pycountry
 
-from lab.accuracy.pair_addresses import APPLY, BOARDS
-from lab.accuracy.pair_dice import Dice
-from lab.accuracy.pair_openings import Opening
-from lab.accuracy.pair_texts import STYLES, Section, condensed, fill, rehosted, sections, summary
-from lab.accuracy.pair_titles import REWRITES
-from lab.accuracy.pair_words import paragraphs
+from lab.accuracy.pairs.addresses import APPLY, BOARDS
+from lab.accuracy.pairs.dice import Dice
+from lab.accuracy.pairs.openings import Opening
+from lab.accuracy.pairs.texts import STYLES, Section, condensed, fill, rehosted, sections, summary
+from lab.accuracy.pairs.titles import REWRITES
+from lab.accuracy.pairs.words import paragraphs
 
 _OWN_STYLES = {
     "unionjobs": ("plain", "flat"),

@@ -1,4 +1,4 @@
-"""Writes the labelled pairs, pairs/<situation>.jsonl, from the banks of wording: `python -m lab.accuracy.pair_builder`.
+"""Writes the labelled pairs, <situation>.jsonl, from the banks of wording: `python -m lab.accuracy.pairs.builder`.
 
 An opening is made first and its postings from it, so a label is known, not guessed. Running it again
 writes the same bytes. Which half a world belongs to is a rule of its name (`part_of`), made before its text.
@@ -12,15 +12,15 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from lab.accuracy.pair_copies import COPIED
-from lab.accuracy.pair_draft import Draft
-from lab.accuracy.pair_languages import LINKED
-from lab.accuracy.pair_reposts import RETURNED
-from lab.accuracy.pair_rivals import RIVALED
-from lab.accuracy.pair_sisters import SEPARATE
-from lab.accuracy.pair_words import PARTS
+from lab.accuracy.pairs.copies import COPIED
+from lab.accuracy.pairs.draft import Draft
+from lab.accuracy.pairs.languages import LINKED
+from lab.accuracy.pairs.reposts import RETURNED
+from lab.accuracy.pairs.rivals import RIVALED
+from lab.accuracy.pairs.sisters import SEPARATE
+from lab.accuracy.pairs.words import PARTS
 
-FOLDER = Path(__file__).with_name("pairs")
+FOLDER = Path(__file__).parent
 SITUATIONS: dict[str, tuple[Callable[[Draft], None], int]] = {**COPIED, **LINKED, **RETURNED, **SEPARATE, **RIVALED}
 
 

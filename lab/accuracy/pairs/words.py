@@ -1,4 +1,4 @@
-"""The banks of invented wording under pairs/words/, and the unions that speak in it."""
+"""The banks of invented wording under pairs/wording/, and the unions that speak in it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lab.accuracy.pair_dice import Dice
+from lab.accuracy.pairs.dice import Dice
 
-WORDS = Path(__file__).with_name("pairs") / "words"
+WORDS = Path(__file__).with_name("wording")
 PARTS = ("tuning", "held_out")
 
 
@@ -71,7 +71,7 @@ class House:
 
 @cache
 def bank(name: str) -> dict[str, Any]:
-    """Return the file *name* of pairs/words/, read once."""
+    """Return the file *name* of pairs/wording/, read once."""
     return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 

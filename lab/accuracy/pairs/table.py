@@ -1,34 +1,14 @@
-"""The labelled pairs for job linking: which postings are the same opening, and how well a linker tells.
-
-`worlds` reads the set, `score` measures a linker, `measured` does so for several, `table` prints them.
-The set itself is written by `python -m lab.accuracy.pair_builder`.
-"""
+"""The figures of linkers on the labelled pairs, in Markdown."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from lab.accuracy.pair_baselines import baselines
-from lab.accuracy.pair_scores import Linker, PairScore, Verdict, score, wrong_lines
-from lab.accuracy.pair_worlds import Ad, Pair, World, worlds
+from lab.accuracy.pairs.baselines import baselines
+from lab.accuracy.pairs.scores import Linker, PairScore, score
+from lab.accuracy.pairs.worlds import worlds
 from lab.accuracy.scores import Rate
-
-__all__ = [
-    "Ad",
-    "Linker",
-    "Pair",
-    "PairScore",
-    "Verdict",
-    "World",
-    "baselines",
-    "measured",
-    "score",
-    "size_line",
-    "table",
-    "worlds",
-    "wrong_lines",
-]
 
 _PARTS = {"tuning": "tuning", "held_out": "held out"}
 
