@@ -13,7 +13,7 @@ from lab.program.program import ROOT
 from unionjobs_scraper.lifecycle import judging
 from unionjobs_scraper.storage.runs import begin
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
