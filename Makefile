@@ -63,7 +63,7 @@ year: $(READY) ## a simulated year of ten sources with faults; hours; writes doc
 	@$(BIN)/python -m lab.year --write
 
 codebook: $(READY) ## writes docs/codebook.md from the program's own descriptions
-	@$(BIN)/python -m unionjobs_scraper.publish.codebook > docs/codebook.md
+	@$(BIN)/python -m unionjobs_scraper.publish.release.codebook_pages > docs/codebook.md
 
 platforms: $(READY) ## which page of which platform is covered by a fixture
 	@$(BIN)/python -m tests.support.coverage_table

@@ -1,5 +1,7 @@
 """The register: what it accepts, and how it says what is wrong."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from urllib.parse import urlsplit
 

@@ -1,5 +1,7 @@
 """The run's time."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
 
 import pytest

@@ -31,3 +31,8 @@ class Clock:
             ) from None
         at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
         return cls(at.replace(microsecond=0))
+
+
+def machine_time() -> datetime:
+    """What this machine's clock says (UTC), whatever `RUN_AT` is: for leases, which tell living processes from dead."""
+    return datetime.now(UTC)

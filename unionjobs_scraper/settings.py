@@ -1,5 +1,7 @@
 """Scrapy's settings for every source: polite, honest, and the same in a demo as in production."""
 
+from __future__ import annotations
+
 import os
 
 from unionjobs_scraper import __version__

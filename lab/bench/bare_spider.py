@@ -1,5 +1,7 @@
 """The yardstick: a Scrapy spider that fetches the same pages and yields their text, and does nothing else."""
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 

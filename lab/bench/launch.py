@@ -3,6 +3,8 @@
 The kernel counts the size of the process that starts a command to the command's own peak: so a small one starts it.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys

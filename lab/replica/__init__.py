@@ -10,6 +10,8 @@ misbehaves on demand. Programs reach it through `http_proxy` and `https_proxy`, 
 The names of page files are described in `replica.addresses`, the kinds of fault in `replica.faults`.
 """
 
+from __future__ import annotations
+
 from lab.replica.addresses import file_for
 from lab.replica.answers import Answer, answer
 from lab.replica.faults import Fault, load_faults

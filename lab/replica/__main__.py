@@ -1,5 +1,7 @@
 """The replica as a command: `python -m lab.replica FOLDER …`."""
 
+from __future__ import annotations
+
 import argparse
 import importlib
 import shutil

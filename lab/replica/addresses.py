@@ -21,6 +21,8 @@ A page lies at FOLDER/<host>/<path>, with what follows the path after `@` signs:
 - FOLDER/aliases.toml names hosts that serve another's pages: `"unionjobs.com" = "www.unionjobs.com"`.
 """
 
+from __future__ import annotations
+
 import functools
 import hashlib
 import json

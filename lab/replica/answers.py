@@ -1,5 +1,7 @@
 """What a page answers: status, headers and body, and the same answer to a conditional request."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
@@ -48,7 +50,7 @@ class Answer:
         """The first header of this name in any case, empty where there is none."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
-    def with_headers(self, headers: Mapping[str, str]) -> "Answer":
+    def with_headers(self, headers: Mapping[str, str]) -> Answer:
         """The same answer, with these headers in place of its own of the same names."""
         taken = {name.lower() for name in headers}
         kept = tuple(item for item in self.headers if item[0].lower() not in taken)

@@ -1,5 +1,7 @@
 """A certificate authority of the process's own, and a certificate for each host that is visited."""
 
+from __future__ import annotations
+
 import atexit
 import datetime as dt
 import ipaddress

@@ -1,5 +1,7 @@
 """One client connection: requests in, answers and faults out."""
 
+from __future__ import annotations
+
 import asyncio
 import socket
 import struct
@@ -27,7 +29,7 @@ class Connection(asyncio.Protocol):
 
     _transport: asyncio.Transport
 
-    def __init__(self, service: Service, everyone: set["Connection"]) -> None:
+    def __init__(self, service: Service, everyone: set[Connection]) -> None:
         self.tunnel = ""
         self._service = service
         self._everyone = everyone

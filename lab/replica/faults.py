@@ -29,6 +29,8 @@ Open tunnels close when such a fault is set. With a `path` or `method` they stri
 Behind a proxy no client sees a refused connection or failed look-up as such: a Proxy-Status header says it.
 """
 
+from __future__ import annotations
+
 import re
 import tomllib
 from collections.abc import Callable, Mapping

@@ -1,5 +1,7 @@
 """Folders of page files that lie over one another, each file read once."""
 
+from __future__ import annotations
+
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path

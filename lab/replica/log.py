@@ -1,5 +1,7 @@
 """What was asked of the replica: every request, in the order of arrival."""
 
+from __future__ import annotations
+
 import json
 import threading
 import time

@@ -1,5 +1,7 @@
 """HTTP/1.1 as bytes: requests taken from a buffer, and the head of an answer (RFC 9112)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,5 +1,7 @@
 """What every address answers: pages in memory first, then generators, then the folders."""
 
+from __future__ import annotations
+
 import hashlib
 import threading
 from collections.abc import Callable, Mapping

@@ -1,5 +1,7 @@
 """The faults in force, and how often each has met and struck a request."""
 
+from __future__ import annotations
+
 import re
 import threading
 from fnmatch import translate

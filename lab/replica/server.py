@@ -1,5 +1,7 @@
 """The replica itself: a proxy in a thread of its own."""
 
+from __future__ import annotations
+
 import asyncio
 import threading
 from collections.abc import Mapping

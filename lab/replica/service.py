@@ -1,5 +1,7 @@
 """What the connections share: the pages, the faults in force and the log."""
 
+from __future__ import annotations
+
 import logging
 from dataclasses import dataclass, field
 

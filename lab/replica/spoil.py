@@ -1,5 +1,7 @@
 """Faults that change what an answer says, and leave the sending alone."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final

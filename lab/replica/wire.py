@@ -3,6 +3,8 @@
 Each is an asynchronous generator of chunks; the head of the answer, where there is one, is the first.
 """
 
+from __future__ import annotations
+
 import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping

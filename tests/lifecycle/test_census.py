@@ -1,5 +1,7 @@
 """Counting list pages in."""
 
+from __future__ import annotations
+
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 

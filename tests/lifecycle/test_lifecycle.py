@@ -1,5 +1,7 @@
 """What a run is worth, and what follows for a posting."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

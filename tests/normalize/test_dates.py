@@ -1,5 +1,7 @@
 """Dates: what a posting states, and the dates in it that mean something else."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from typing import Any
 

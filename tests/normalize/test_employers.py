@@ -1,5 +1,7 @@
 """Unions and locals read from employers' names."""
 
+from __future__ import annotations
+
 import json
 import tomllib
 from importlib.resources import files

@@ -1,5 +1,7 @@
 """Employment type and workplace: statements about the job, not about its neighbors."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """The shipped table of places says what GeoNames and the ISO 3166 lists say, name by name."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from pathlib import Path

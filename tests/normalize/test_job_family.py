@@ -1,5 +1,7 @@
 """Job families: the craft in the title, then the rank, then the department."""
 
+from __future__ import annotations
+
 import json
 import re
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Pay: the figures that are pay, and the many sums of money that are not."""
 
+from __future__ import annotations
+
 import json
 import re
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Places read from location lines."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
 

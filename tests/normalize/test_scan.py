@@ -1,5 +1,7 @@
 """The quick looks: they find what the plain ways find."""
 
+from __future__ import annotations
+
 import re
 
 import pytest

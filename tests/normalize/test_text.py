@@ -1,5 +1,7 @@
 """Text: repaired, visible, and the same when cleaned twice."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

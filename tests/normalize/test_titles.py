@@ -1,5 +1,7 @@
 """Titles apart from what is glued to them."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

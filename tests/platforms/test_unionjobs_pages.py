@@ -1,5 +1,7 @@
 """The extractor of unionjobs.com on pages with every variant and trap that its site is known for."""
 
+from __future__ import annotations
+
 from dataclasses import fields, replace
 from typing import Any
 

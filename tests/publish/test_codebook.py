@@ -73,5 +73,5 @@ def test_the_document_is_current() -> None:
 
     document = ROOT / "docs" / "codebook.md"
     assert document.read_text(encoding="utf-8") == markdown(), (
-        "python -m unionjobs_scraper.publish.codebook > docs/codebook.md"
+        "python -m unionjobs_scraper.publish.release.codebook_pages > docs/codebook.md"
     )

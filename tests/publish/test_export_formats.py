@@ -1,5 +1,7 @@
 """Rows to files."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json

@@ -1,5 +1,7 @@
 """Sentences that close a posting, and sentences of open postings that only look like it."""
 
+from __future__ import annotations
+
 ENGLISH = """
 The Education Coordinator position has been filled.
 The position of Field Organizer has been filled.

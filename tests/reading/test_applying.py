@@ -1,5 +1,7 @@
 """Where to apply."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

@@ -1,5 +1,7 @@
 """Walls that stand in place of a page."""
 
+from __future__ import annotations
+
 import pytest
 from scrapy.http import HtmlResponse, Response
 

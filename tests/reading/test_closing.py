@@ -1,5 +1,7 @@
 """The words that close a posting, and the words that only look like it."""
 
+from __future__ import annotations
+
 import re
 import time
 

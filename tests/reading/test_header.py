@@ -1,5 +1,7 @@
 """The lines of a header: which is the employer, the title, the department, the place."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,5 +1,7 @@
 """Facts behind labels."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

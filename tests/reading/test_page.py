@@ -1,5 +1,7 @@
 """A page as blocks of lines."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

@@ -1,5 +1,7 @@
 """A small client for the tests: requests through the replica, http and https."""
 
+from __future__ import annotations
+
 import http.client
 import ssl
 from collections.abc import Mapping

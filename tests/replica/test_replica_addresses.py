@@ -1,5 +1,7 @@
 """How addresses become file names."""
 
+from __future__ import annotations
+
 from pathlib import PurePosixPath
 
 import pytest

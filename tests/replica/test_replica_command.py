@@ -1,5 +1,7 @@
 """The replica as a process of its own, and a real Scrapy crawl through it."""
 
+from __future__ import annotations
+
 import json
 import os
 import signal

@@ -1,5 +1,7 @@
 """Every way to misbehave, as a real client meets it."""
 
+from __future__ import annotations
+
 import asyncio
 import gzip
 import http.client

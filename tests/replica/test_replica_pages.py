@@ -1,5 +1,7 @@
 """What the replica serves, asked by a real client over http and https."""
 
+from __future__ import annotations
+
 import gc
 import http.client
 import socket

@@ -1,5 +1,7 @@
 """Databases of one test's own."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 

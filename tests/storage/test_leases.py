@@ -1,5 +1,7 @@
 """One census of a source at a time, and what a run that died leaves behind."""
 
+from __future__ import annotations
+
 import os
 import socket
 import subprocess

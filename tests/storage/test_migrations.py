@@ -1,5 +1,7 @@
 """The migrations lead to the schema, and no further."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path

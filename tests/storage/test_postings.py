@@ -1,5 +1,7 @@
 """Batches of items in a real database: what is new, what is an edit of the site, what is neither."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any

@@ -1,5 +1,7 @@
 """How a run ends for the postings, in a real database."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,5 +1,7 @@
 """A module of spiders that is not the program's own, as SPIDER_MODULES may name one."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from unionjobs_scraper.boards import Board, register

@@ -1,5 +1,7 @@
 """What the tests of the store share: an ad, runs that store it, and what is stored then."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace

@@ -1,5 +1,7 @@
 """The words of titles, for `title.py`: a table to correct freely."""
 
+from __future__ import annotations
+
 SPELLED = {
     short: full
     for full, shorts in {

@@ -1,5 +1,7 @@
 """The forms in which postings print a calendar date."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

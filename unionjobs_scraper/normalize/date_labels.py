@@ -1,5 +1,7 @@
 """The labels and phrases that stand before a posting's deadline and its posting date."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """When a posting says that it was posted and until when one may apply: read, never guessed."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """The words by which a department is known."""
 
+from __future__ import annotations
+
 DEPARTMENT_HEADS = "department dept division office team unit bureau branch section center centre program"
 """Last words that make a department of any line."""
 GLUED_HEADS = "campaign campaigns fund funds group initiative institute plan plans project region sector services trust"

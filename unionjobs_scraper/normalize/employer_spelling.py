@@ -1,5 +1,7 @@
 """Two boards' spellings of one employer's name, made alike."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import lru_cache
 

@@ -1,5 +1,7 @@
 """The national union behind an employer's name, and its local, council or district number."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

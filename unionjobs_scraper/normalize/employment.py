@@ -1,5 +1,7 @@
 """How a job is held (full time, temporary ...), in schema.org's words for employmentType."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 

@@ -1,5 +1,7 @@
 """What a text says of how a job is held: of this job, not of the staff, the members or experience."""
 
+from __future__ import annotations
+
 import re
 
 from unionjobs_scraper.normalize.statements import Sense, needles, words

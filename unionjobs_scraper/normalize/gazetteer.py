@@ -3,12 +3,14 @@
 They stand in gazetteer.tsv, which `gazetteer_table` makes and which is loaded on first use.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from .place_words import COUNTRY_NAMES, HOME_NATIONS, REGION_NAMES
+from unionjobs_scraper.normalize.place_words import COUNTRY_NAMES, HOME_NATIONS, REGION_NAMES
 
 TABLE: Final = Path(__file__).with_name("gazetteer.tsv")
 

@@ -4,6 +4,8 @@ The tables are read from the top. Within the second and the last, the word that 
 the title wins: "Government Relations and Communications" is political work.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -4,6 +4,8 @@ A noun belongs here when a union's staff job can be called so. What members do (
 because a union's page is full of it.
 """
 
+from __future__ import annotations
+
 import re
 
 from unionjobs_scraper.normalize.scan import any_of

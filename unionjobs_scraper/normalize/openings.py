@@ -1,5 +1,7 @@
 """A pattern with many alternatives, tried only where a word begins like one of them: ten times as fast."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 

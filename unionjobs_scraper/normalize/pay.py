@@ -1,5 +1,7 @@
 """The pay that a posting offers, read from one line or from its whole text."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

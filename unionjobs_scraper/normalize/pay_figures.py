@@ -1,5 +1,7 @@
 """Amounts of money as they are printed: one amount or a range, with the period beside it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Which amounts in a text are the pay on offer, judged by the words around them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

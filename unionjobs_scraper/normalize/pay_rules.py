@@ -1,5 +1,7 @@
 """The words around an amount that tell pay from every other sum of money, and its period."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
 

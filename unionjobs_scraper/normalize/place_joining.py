@@ -1,9 +1,11 @@
 """Cities joined with the region or country that they share: "Chico, Fresno and Yuba City, CA"."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
-from .gazetteer import city_in, is_city, is_neighborhood, lies_elsewhere
-from .place_pieces import Piece
+from unionjobs_scraper.normalize.gazetteer import city_in, is_city, is_neighborhood, lies_elsewhere
+from unionjobs_scraper.normalize.place_pieces import Piece
 
 
 def joined(pieces: list[Piece], home: str) -> list[Piece]:

@@ -1,10 +1,12 @@
 """A location line made ready: one spelling, brackets apart, what ran on behind it cut off."""
 
+from __future__ import annotations
+
 import re
 from typing import Final
 
-from .place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
-from .scan import lettered
+from unionjobs_scraper.normalize.place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
+from unionjobs_scraper.normalize.scan import lettered
 
 _LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
 _SPACES: Final = re.compile(r"[ \t\xa0]+")

@@ -1,12 +1,14 @@
 """The pieces of a location line, each known as a city, region, country, county or area."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from . import place_words as words
-from .gazetteer import city_in, find_country, find_region, fold, is_city, region_in
+from unionjobs_scraper.normalize import place_words as words
+from unionjobs_scraper.normalize.gazetteer import city_in, find_country, find_region, fold, is_city, region_in
 
 Kind = Literal["city", "county", "counties", "area", "region", "country", "place"]
 

@@ -1,5 +1,7 @@
 """Words around the names of places, and the few names that no public list has."""
 
+from __future__ import annotations
+
 import re
 from typing import Final
 

@@ -1,16 +1,18 @@
 """The places of a posting, read from its location line."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from .gazetteer import county_states, find_region, is_city, region_in, settle
-from .place_joining import joined
-from .place_lines import outside_and_inside, tidy
-from .place_pieces import Piece, groups
-from .place_words import PART_OF_REGION, TAIL
+from unionjobs_scraper.normalize.gazetteer import county_states, find_region, is_city, region_in, settle
+from unionjobs_scraper.normalize.place_joining import joined
+from unionjobs_scraper.normalize.place_lines import outside_and_inside, tidy
+from unionjobs_scraper.normalize.place_pieces import Piece, groups
+from unionjobs_scraper.normalize.place_words import PART_OF_REGION, TAIL
 
 _TITLE_BASED_IN: Final = re.compile(r"\b(?:based|located) in (.+)$", re.IGNORECASE)
 _TITLE_PARTS: Final = re.compile(r"\s[-–—|]+\s|[()\[\]|]")

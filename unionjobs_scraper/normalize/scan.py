@@ -1,5 +1,7 @@
 """One cheap look at a long text, shared by the normalizers: where words and digits stand in it."""
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

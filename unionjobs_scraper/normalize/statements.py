@@ -1,5 +1,7 @@
 """Telling what a posting says of its own job from the same word said of something else."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """Text as a reader sees it: repaired, visible, in one normal form."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable

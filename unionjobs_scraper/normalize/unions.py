@@ -1,5 +1,7 @@
 """The unions of `unions.toml`: their names and acronyms, as words to look for."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 import unicodedata

@@ -1,5 +1,7 @@
 """Where the work is done: on site, at home, or both."""
 
+from __future__ import annotations
+
 from unionjobs_scraper.normalize.statements import stated, words
 from unionjobs_scraper.normalize.workplace_senses import HYBRID, ONSITE, REMOTE, SENSES
 

@@ -1,5 +1,7 @@
 """What a text says of the place of work: of this job, not of its duties, its perks or its employer's trade."""
 
+from __future__ import annotations
+
 import re
 
 from unionjobs_scraper.normalize.statements import Sense, needles, words

@@ -1,14 +1,13 @@
 """The codebook: what every column of every table means.
 
-A posting's own columns are described by the docstrings under the fields of `items.JobPosting`; all else
-that is known of a column stands in `codebook.toml`. `python -m unionjobs_scraper.publish.codebook` prints it.
+A posting's own columns are described by the docstrings under the fields of `items.JobPosting`; codebook.toml has
+all else that is known of a column. `make codebook` writes docs/codebook.md.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -104,10 +103,3 @@ def _field_texts() -> Mapping[str, str]:
                 texts[name] = inspect.cleandoc(text)
     texts["posting_id"] = inspect.getdoc(items.JobPosting.posting_id) or ""
     return texts
-
-
-if __name__ == "__main__":
-    from unionjobs_scraper.publish.release.codebook_pages import markdown
-
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # stdout may be replaced
-    sys.stdout.write(markdown())

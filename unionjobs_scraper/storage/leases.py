@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import socket
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from unionjobs_scraper.clock import machine_time
 from unionjobs_scraper.errors import SourceBusy
 from unionjobs_scraper.storage.schema import ISO, leases
 
@@ -43,7 +44,7 @@ def acquire(connection: Connection, source: str, holder: Holder) -> None:
                 " wait for it, or end it; a dead process is taken over by itself"
             )
         connection.execute(delete(leases).where(leases.c.source == source))
-    now = datetime.now(UTC)
+    now = machine_time()
     row = {"host": holder.host, "pid": holder.pid, "process": holder.process, "since": now, "renewed": now}
     connection.execute(insert(leases).values(source=source, run_id=0, **row))
 
@@ -51,7 +52,7 @@ def acquire(connection: Connection, source: str, holder: Holder) -> None:
 def renew(connection: Connection, source: str, run_id: int) -> None:
     """Tells other machines that the holder lives; does nothing for a lease that was taken over."""
     mine = (leases.c.source == source) & (leases.c.run_id == run_id)
-    connection.execute(update(leases).where(mine).values(renewed=datetime.now(UTC)))
+    connection.execute(update(leases).where(mine).values(renewed=machine_time()))
 
 
 def held_by(connection: Connection, source: str, run_id: int) -> bool:
@@ -67,7 +68,7 @@ def release(connection: Connection, source: str, run_id: int) -> None:
 
 def _alive(holder: Holder, renewed: datetime) -> bool:
     if holder.host != socket.gethostname():
-        return datetime.now(UTC) - renewed < SILENCE
+        return machine_time() - renewed < SILENCE
     try:
         os.kill(holder.pid, 0)
     except ProcessLookupError:

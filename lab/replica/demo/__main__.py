@@ -1,5 +1,7 @@
 """The demo as a command: `python -m lab.replica.demo [--output DIR]`."""
 
+from __future__ import annotations
+
 import argparse
 import shutil
 import sys

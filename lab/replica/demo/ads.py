@@ -1,5 +1,7 @@
 """The demo's postings: ads.toml, with texts put together from prose.toml."""
 
+from __future__ import annotations
+
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

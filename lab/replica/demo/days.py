@@ -1,5 +1,7 @@
 """A day of the demo, and the facts that its run must leave in the database."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

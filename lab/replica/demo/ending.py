@@ -1,5 +1,7 @@
 """The demo's end: what a researcher takes away, some rows of it, and where to look further."""
 
+from __future__ import annotations
+
 import csv
 import os
 import shlex

@@ -1,5 +1,7 @@
 """The chapter after the seven days: nine sources in one `scrapy crawlall`, each of another kind."""
 
+from __future__ import annotations
+
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping

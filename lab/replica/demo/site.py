@@ -1,5 +1,7 @@
 """The board as its webmaster changes it from day to day."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Runs the real program against the replica, as a user does, and compares what it recorded with the story."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
 import subprocess

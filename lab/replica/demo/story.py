@@ -1,5 +1,7 @@
 """The seven days: what happens on the board, and what the program must make of it."""
 
+from __future__ import annotations
+
 from typing import Final
 
 from lab.replica import Fault

@@ -1,5 +1,7 @@
 """What the demo prints: for a terminal of 100 columns, and plain text when it is piped."""
 
+from __future__ import annotations
+
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence

@@ -1,5 +1,7 @@
 """Datasette's pages, a little adjusted: rows before explanations, and nothing wider than a phone."""
 
+from __future__ import annotations
+
 STYLE = """\
 /* the codebook is at hand, but what one came for stands on the first screen */
 dl.column-descriptions { max-height: 12rem; overflow-y: auto; padding: 0.5rem; border: 1px solid #ccc }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -212,3 +213,8 @@ def _marked(text: str) -> str:
 
 def _text(text: str) -> str:
     return html.escape(text)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # stdout may be replaced
+    sys.stdout.write(markdown())

@@ -1,5 +1,7 @@
 """Alembic's entry: migrates over the connection, and inside the transaction, that `database` hands in."""
 
+from __future__ import annotations
+
 from alembic import context
 
 from unionjobs_scraper.storage.schema import metadata

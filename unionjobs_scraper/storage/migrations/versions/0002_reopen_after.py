@@ -1,5 +1,7 @@
 """The lower bound of a reopening that a complete census has yet to confirm."""
 
+from __future__ import annotations
+
 from alembic import op
 from sqlalchemy import Column
 

@@ -1,5 +1,7 @@
 """How full a run's readings were, and what a source's list pages are built of."""
 
+from __future__ import annotations
+
 from alembic import op
 from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Text
 

@@ -1,5 +1,7 @@
 """Jobs of postings: what finds and links them, what people have reviewed, and the best-known values of a job."""
 
+from __future__ import annotations
+
 from alembic import op
 from sqlalchemy import (
     BigInteger,
