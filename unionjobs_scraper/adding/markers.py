@@ -12,10 +12,10 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.adding.recognize import Recognized, recognize
 from unionjobs_scraper.platforms.careers_page import SECTIONS
+from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
 from unionjobs_scraper.reading.links import absolute
-from unionjobs_scraper.reading.main_content import main_blocks
+from unionjobs_scraper.reading.main_content import main_part
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.rule_of_thumb import linked, sections
 from unionjobs_scraper.reading.schema_org import job_postings
 
 GETRO = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
@@ -65,22 +65,24 @@ def by_content(response: TextResponse, posting: TextResponse | None, pattern: st
 
     `posting`: one of its postings, where it links to them; `pattern`: what their addresses match, where that is known.
     """
-    links, documents = posting_links(response, pattern), _documents(response)
+    found = candidates(main_part(response), response.url, pattern=pattern)
+    links = _links(found, response.url)
     if posting and job_postings(posting.selector):
         pattern = shared_pattern(links)
         if pattern:
             return Recognized(
                 platform="job_posting", tenant=pattern, start=response.url, found="by JobPosting markup on its postings"
             )
-    held = [each for each in sections(main_blocks(response)) if each.kept]
+    held = [each for each in found if each.kept and not _followed(each, response.url)]
     if len(held) > len(links):
-        found = f"by rule of thumb: {len(held)} posting(s) on the page itself"
-        return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=found)
+        documents = sum(bool(DOCUMENT.search(urlsplit(each.url).path)) for each in held)
+        if documents * 2 > len(held):
+            return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
+        said = f"by its structure: {len(held)} posting(s) on the page itself"
+        return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=said)
     if links:
-        found = f"by rule of thumb: {len(links)} link(s) that look like postings"
-        return Recognized(platform="careers_page", tenant=pattern, start=response.url, found=found)
-    if documents:
-        return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
+        said = f"by its structure: {len(links)} link(s) that look like postings"
+        return Recognized(platform="careers_page", tenant=pattern, start=response.url, found=said)
     if none_open(response):
         return Recognized(platform="careers_page", start=response.url, found="by its words that there is no opening")
     return None
@@ -88,12 +90,19 @@ def by_content(response: TextResponse, posting: TextResponse | None, pattern: st
 
 def posting_links(response: TextResponse, pattern: str = "") -> list[str]:
     """The addresses on a page that look like postings, or that match the pattern."""
-    found = linked(main_blocks(response), response.url, pattern)
-    return list(dict.fromkeys(each.url for each in found if each.kept))
+    return _links(candidates(main_part(response), response.url, pattern=pattern), response.url)
 
 
-def _documents(response: TextResponse) -> int:
-    return sum(each.reason == "document" for each in linked(main_blocks(response), response.url))
+def _links(found: list[Candidate], page_url: str) -> list[str]:
+    return list(dict.fromkeys(each.url for each in found if each.kept and _followed(each, page_url)))
+
+
+def _followed(each: Candidate, page_url: str) -> bool:
+    """Whether a posting has a page of its own on the site."""
+    own = (urlsplit(each.url).hostname or "").removeprefix("www.") == (urlsplit(page_url).hostname or "").removeprefix(
+        "www."
+    )
+    return bool(each.url) and own and not DOCUMENT.search(urlsplit(each.url).path)
 
 
 def shared_pattern(addresses: list[str]) -> str:

@@ -3,21 +3,22 @@
 Tenant: empty for a page of links; a regular expression that the addresses of postings match, where that
 is known; `sections` for a page that holds the postings themselves, or links only to documents and forms.
 
-Read by rule of thumb, and marked so: a `source_id` that begins with `~` was made here, from the address
-or from the title, and the description ends with a line in square brackets that gives the reason. Every
-link or section that is left out is counted by its reason. A register entry has confirmations = 3.
+Read by structure, and marked so: a `source_id` that begins with `~` was made here, from the address or from the
+title, and the description ends with a line in square brackets that gives the reason. Every record of every group is
+counted as unionjobs/careers_page/kept|left_out/<reason>. A register entry has confirmations = 3.
 
-List       rule_of_thumb.linked over the page without its menus and footers.
-Posting    the page behind the link, or the section: title, labels, a place line, the text.
-Closed     it leaves the page. Of a section: closing words inside of it, and only there.
+List       heuristics.candidates over the page without its menus and footers.
+Posting    the page behind the link, or the record: title, labels, a place line, the text.
+Closed     it leaves the page. Of a record: closing words inside of it, and only there.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from hashlib import sha256
 from urllib.parse import urldefrag, urlsplit
 
 from scrapy.http import TextResponse
@@ -27,54 +28,77 @@ from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_text
-from unionjobs_scraper.normalize.titles import split_title
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.closing import closing_mark
-from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
+from unionjobs_scraper.reading.headlines import Headline, headline
+from unionjobs_scraper.reading.heuristics import ABOUT_APPLYING, DOCUMENT, Candidate, candidates, whole_page_candidate
+from unionjobs_scraper.reading.job_page import place_of, title_of
 from unionjobs_scraper.reading.labels import labelled
-from unionjobs_scraper.reading.main_content import main_blocks, named_by_head, title_of
+from unionjobs_scraper.reading.links import lasting
+from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
-from unionjobs_scraper.reading.rule_of_thumb import ABOUT_APPLYING, Candidate, linked, sections
+from unionjobs_scraper.reading.titles import slug
 
 MARK = "~"
 """Begins every id of this platform: the site has none."""
 SECTIONS = "sections"
 REASONS = {
     "page": "[Read by rule of thumb: a link on the careers page led here, and the text speaks of applying.]",
-    "section": "[Read by rule of thumb: a heading names the job, and the text below it speaks of applying.]",
+    "section": "[Read by rule of thumb: a record of a list on the careers page, with the text that stands in it.]",
     "link": "[Read by rule of thumb: a link names the job; the page or document behind it was not read.]",
 }
-UNREAD = ("document", "other-host")
-"""Reasons for which a link that names a role is not followed."""
-HEADER_LINES = 12
-"""Lines under the title among which the place is looked for."""
 
 
 def page_id(address: str) -> str:
-    """The id made of a posting's address: its path and query."""
-    parts = urlsplit(address)
+    """The id made of a posting's address: its path and query, without sessions and tracking."""
+    parts = urlsplit(lasting(address))
     return MARK + "?".join(filter(None, (parts.path.strip("/"), parts.query)))
 
 
 def title_id(title: str) -> str:
-    """The id made of a section's title."""
+    """The id made of a record's title."""
     return MARK + "#" + re.sub(r"[\W_]+", "-", title.casefold()).strip("-")
 
 
-def listed(response: TextResponse, found: Iterable[Candidate]) -> Iterator[Listed]:
+def decisions(response: TextResponse, board: Board) -> list[Candidate]:
+    """Every record of the page, kept or left out, with the reason and its group."""
+    pattern = "" if board.tenant == SECTIONS else board.tenant
+    found = candidates(main_part(response), response.url, pattern=pattern, employer=board.employer)
+    if board.tenant != SECTIONS:
+        return [_followed(each, response.url) for each in found]
+    if not any(each.kept for each in found):
+        found += whole_page_candidate(main_blocks(response), named_by_head(response), board.employer)
+    return found
+
+
+def _followed(each: Candidate, page_url: str) -> Candidate:
+    """The decision for a page of links: what leads to no page of the site cannot be followed."""
+    if not each.kept:
+        return each
+    if not each.url:
+        return replace(each, kept=False, reason="no-link")
+    if DOCUMENT.search(urlsplit(each.url).path):
+        return replace(each, kept=False, reason="document")
+    return each if _host(each.url) == _host(page_url) else replace(each, kept=False, reason="other-host")
+
+
+UNFOLLOWED = ("no-link", "document", "other-host")
+
+
+def listed(response: TextResponse, board: Board, found: Sequence[Candidate] | None = None) -> Iterator[Listed]:
     """The rows of a page of links. Raises `LayoutChanged`."""
+    found = decisions(response, board) if found is None else found
     rows: dict[str, Listed] = {}
-    left_out: list[str] = []
     for each in found:
-        number = page_id(each.url)
         if each.kept:
-            rows.setdefault(number, Listed(source_id=number, url=each.url, title=each.title))
-        elif each.reason in UNREAD:
-            left_out.append(each.title)
-    if not rows and left_out:
+            number = page_id(each.url)
+            row = Listed(source_id=number, url=lasting(each.url), title=each.title, location_text=each.place)
+            rows.setdefault(number, row)
+    unfollowed = sum(not each.kept and each.reason in UNFOLLOWED for each in found)
+    if unfollowed > len(rows):
         raise LayoutChanged(
             response.url, f"only documents and other sites are linked: tenant = {SECTIONS!r} reads them"
         )
@@ -83,83 +107,110 @@ def listed(response: TextResponse, found: Iterable[Candidate]) -> Iterator[Liste
     yield from rows.values()
 
 
-def posting(response: TextResponse, row: Listed | None) -> JobPosting:
+def posting(response: TextResponse, row: Listed | None, employer: str = "") -> JobPosting:
     """The posting of a page behind a link. Raises `LayoutChanged` when the page does not read like one."""
     parts = main_blocks(response)
     text = as_text(parts)
-    title = (row.title if row else "") or title_of(parts)
-    if not title or not ABOUT_APPLYING.search(text):
+    own = title_of(parts, named_by_head(response), employer)
+    told = headline(row.title, employer) if row and row.title else own
+    if not told.title or not ABOUT_APPLYING.search(text):
         raise LayoutChanged(response.url, "no title, or no word about applying")
-    if row and row.title and not _stands_on(row.title, text, title_of(parts)):
+    if row and row.title and not _stands_on(told.title, text, own.title):
         raise LayoutChanged(response.url, f"the listed title {row.title!r} does not stand on the page")
-    address = row.url if row else urldefrag(response.url).url
-    return _item(title, _below(parts, title), "page", source_id=page_id(address), url=address)
+    told = replace(told, place=own.place or told.place, pay=told.pay or own.pay, hours=told.hours or own.hours)
+    address = lasting(row.url if row else urldefrag(response.url).url)
+    beside = row.location_text if row else ""
+    return _item(told, _below(parts, told.title), "page", source_id=page_id(address), url=address, beside=beside)
 
 
 def _stands_on(title: str, text: str, heading: str) -> bool:
-    def bare(words: str) -> str:
-        return re.sub(r"[\W_]+", "", words).casefold()
+    return _bare(title) in _bare(text) or (bool(heading) and _bare(heading) in _bare(title))
 
-    return bare(title) in bare(text) or (bool(heading) and bare(heading) in bare(title))
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words).casefold()
 
 
 def _below(parts: Sequence[Block], title: str) -> Sequence[Block]:
-    start = next((number for number, block in enumerate(parts) if block.line == title), -1)
+    wanted = _bare(title)
+    start = next((number for number, block in enumerate(parts) if _bare(block.line) == wanted), -1)
     return parts[start + 1 :]
 
 
-def whole_page(response: TextResponse, links: Iterable[Candidate], found: Iterable[Candidate]) -> Iterator[JobPosting]:
+def whole_page(response: TextResponse, found: Iterable[Candidate]) -> Iterator[JobPosting]:
     """The postings that stand on the page itself. Raises `LayoutChanged` when there is none and no word of that."""
-    items: dict[str, JobPosting] = {}
-    inside: set[str] = set()
-    for each in found:
-        if each.kept:
-            number = _free(title_id(each.title), items)
-            item = _item(each.title, each.parts, "section", source_id=number, url=_anchor(response, number))
-            items[number] = replace(item, closing_mark=closing_mark(as_text(each.parts)))
-            inside |= {link.url for block in each.parts for link in block.links}
-    for each in links:
-        number = title_id(each.title)
-        if (each.kept or each.reason in UNREAD) and number not in items and each.url not in inside:
-            item = _item(each.title, (), "link", source_id=number, url=_anchor(response, number))
-            items[number] = replace(item, apply_url=each.url)
-    if not items and not none_open(response):
+    kept = [each for each in found if each.kept]
+    if not kept and not none_open(response):
         raise LayoutChanged(
             response.url, "no heading or link that looks like a posting, and no words that there is none"
         )
-    yield from items.values()
+    page = urldefrag(response.url).url
+    for number, each in zip(_ids(kept), kept, strict=True):
+        speaks = len(as_text(each.parts)) >= 80 or not each.url
+        item = _item(
+            replace(each.headline, title=each.title),
+            each.parts,
+            "section" if speaks else "link",
+            source_id=number,
+            url=f"{page}#{number.removeprefix(MARK + '#')}",
+            beside=each.place,
+        )
+        leads = each.url if each.url and (not speaks or not item.apply_url or DOCUMENT.search(each.url)) else ""
+        yield replace(
+            item,
+            apply_url=item.apply_url if speaks and item.apply_url else leads or item.apply_url,
+            closing_mark=closing_mark(as_text(each.parts)),
+        )
 
 
-def _anchor(response: TextResponse, number: str) -> str:
-    return f"{urldefrag(response.url).url}#{number.removeprefix(MARK + '#')}"
+def _ids(kept: Sequence[Candidate]) -> Iterator[str]:
+    """An id for each record; records of one title are told apart by what they say, never by their order."""
+    counts = Counter(map(_own_id, kept))
+    taken: set[str] = set()
+    for each in kept:
+        number = _own_id(each)
+        if counts[number] > 1:
+            number = _told_apart(each, [other for other in kept if _own_id(other) == number])
+        while number in taken:  # the same words twice
+            number += "-again"
+        taken.add(number)
+        yield number
 
 
-def _free(number: str, taken: dict[str, JobPosting]) -> str:
-    """Two postings of one title are told apart by their order."""
-    names = chain([number], (f"{number}-{count}" for count in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
+def _own_id(each: Candidate) -> str:
+    """The id of a record's title with the place that its title names: "Organizer (Dallas)"."""
+    return title_id(f"{each.title} {each.headline.place}")
 
 
-def _item(raw: str, parts: Sequence[Block], reason: str, *, source_id: str, url: str) -> JobPosting:
-    title, labels = split_title(raw), labelled(parts)
+def _told_apart(each: Candidate, same: Sequence[Candidate]) -> str:
+    """An id with the first thing in which records of one title all differ: place, address, words."""
+    for say in (lambda one: one.place, lambda one: lasting(one.url), lambda one: as_text(one.parts)):
+        said = [_bare(say(one)) for one in same]
+        if all(said) and len(set(said)) == len(said):
+            told = slug(say(each)) if len(say(each)) < 40 else sha256(_bare(say(each)).encode()).hexdigest()[:8]
+            return f"{_own_id(each)}-{told}"
+    return _own_id(each)
+
+
+def _item(told: Headline, parts: Sequence[Block], reason: str, *, source_id: str, url: str, beside: str) -> JobPosting:
+    labels = labelled(parts)
     return JobPosting(
         source_id=source_id,
         url=url,
-        title=title.title,
-        department=labels.get("department", "") or title.department,
-        location_text=labels.get("location", "") or title.place or _place(parts),
+        title=told.title,
+        department=labels.get("department", "") or told.department,
+        location_text=labels.get("location", "") or told.place or beside or place_of(parts),
         date_posted_text=labels.get("date_posted", ""),
         valid_through_text=labels.get("valid_through", ""),
-        employment_text=labels.get("employment_type", "") or title.hours,
-        salary_text=labels.get("salary", "") or title.pay,
+        employment_text=labels.get("employment_type", "") or told.hours,
+        salary_text=labels.get("salary", "") or told.pay,
         apply_url=apply_url(parts),
         description=clean_text(f"{as_text(parts)}\n\n{REASONS[reason]}"),
     )
 
 
-def _place(parts: Sequence[Block]) -> str:
-    lines = [line for block in parts for line in block.lines][:HEADER_LINES]
-    return next((line for line in lines if len(line) < 160 and (LEAD_IN.match(line) or BARE_PLACE.match(line))), "")
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
 
 
 def holds_postings(board: Board) -> bool:
@@ -168,26 +219,27 @@ def holds_postings(board: Board) -> bool:
 
 
 def rows(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
-    """The rows of a page of links, and the links that are not followed. Raises `LayoutChanged`."""
-    found = list(linked(main_blocks(response), response.url, board.tenant))
-    yield from listed(response, found)
+    """The rows of a page of links, and the records that are not followed. Raises `LayoutChanged`."""
+    found = decisions(response, board)
+    yield from listed(response, board, found)
     yield from left_out(found)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """The posting of a page behind a link, or all of a page that holds them. Raises `LayoutChanged`."""
     if not holds_postings(board):
-        yield posting(response, row)
+        yield posting(response, row, board.employer)
         return
-    parts = main_blocks(response)
-    links, found = list(linked(parts, response.url)), list(sections(parts, named_by_head(response)))
-    yield from whole_page(response, links, found)
-    yield from left_out([*links, *found])
+    found = decisions(response, board)
+    yield from whole_page(response, found)
+    yield from left_out(found)
 
 
 def left_out(found: Iterable[Candidate]) -> Iterator[LeftOut]:
-    """What was taken for no posting: all of a site's links and headings, so none of it is unknown yet."""
-    yield from (LeftOut(reason=each.reason, words=each.title, known=True) for each in found if not each.kept)
+    """What was taken for no posting; a row of a list of jobs whose title is not found is unknown."""
+    for each in found:
+        if not each.kept:
+            yield LeftOut(reason=each.reason, words=each.title, known=each.reason != "no-title")
 
 
 PLATFORM = Platform(

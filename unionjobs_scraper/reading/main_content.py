@@ -33,7 +33,12 @@ INSIDE_CONTENT = "ancestor::article or ancestor::main or ancestor::section or an
 
 def main_blocks(response: TextResponse) -> list[Block]:
     """The blocks of a page's own content, in reading order."""
-    page = Selector(text=response.text)
+    return blocks(main_part(response), response.url)
+
+
+def main_part(response: TextResponse) -> Selector:
+    """A page's own content, as a tree of its own."""
+    page = Selector(text=response.text or "<html></html>")
     bulk = _length(page) // 2
     drop_unseen(page)
     for element in page.css(LANDMARKS):
@@ -45,8 +50,7 @@ def main_blocks(response: TextResponse) -> list[Block]:
         if FURNITURE.search(NAMED_AFTER_IT.sub("", names)):
             _remove(element, bulk)
     mains = page.css(MAIN)
-    found = blocks(mains[0], response.url) if len(mains) == 1 else []
-    return found if any(block.lines for block in found) else blocks(page, response.url)
+    return mains[0] if len(mains) == 1 and _length(mains[0]) else page
 
 
 def _remove(element: Selector, bulk: int) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parsel import Selector
 from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.platforms.careers_page import page_id, title_id
-from unionjobs_scraper.reading.main_content import main_blocks
+from unionjobs_scraper.reading.heuristics import Candidate, candidates
+from unionjobs_scraper.reading.main_content import main_blocks, main_part
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.page import Block, Link, blocks
-from unionjobs_scraper.reading.rule_of_thumb import linked, sections
 from unionjobs_scraper.reading.titles import names_a_job
 
 PAGE = "https://www.example.org/about/careers/"
@@ -64,58 +62,119 @@ def test_lines_that_are_no_titles(line: str) -> None:
     assert not names_a_job(line)
 
 
+def found(body: str, url: str = PAGE, **known: str) -> list[Candidate]:
+    return candidates(
+        main_part(HtmlResponse(url, body=f"<body>{body}</body>".encode(), encoding="utf-8")), url, **known
+    )
+
+
+def kept(body: str, url: str = PAGE, **known: str) -> list[str]:
+    return [each.title for each in found(body, url, **known) if each.kept]
+
+
 @pytest.mark.parametrize(
     ("href", "text", "pattern", "reason"),
     [
-        ("/about/careers/organizer", "Organizer", "", "role-below-page"),
-        ("/job-posting-organizer", "Organizer", "", "role-and-address"),
-        ("/2026/04/organizer", "Organizer", "", "role"),
+        ("/about/careers/organizer", "Organizer", "", "job"),
+        ("/job-posting-organizer", "Organizer", "", "job"),
+        ("/2026/04/organizer", "Organizer", "", "job"),
         ("/about/history", "History", "", "no-role"),
-        ("/files/organizer.PDF", "Organizer", "", "document"),
-        ("https://forms.example.net/1", "Organizer", "", "other-host"),
+        ("/files/organizer.PDF", "Organizer", "", "job"),
         ("/about/careers/payroll-ii/", "Payroll II", "/careers/[^/]+/?$", "address-matches"),
         ("/about/history", "Organizer", "/careers/[^/]+/?$", "address-differs"),
     ],
 )
 def test_every_link_has_a_reason(href: str, text: str, pattern: str, reason: str) -> None:
-    parts = blocks(Selector(text=f'<p><a href="{href}">{text}</a></p>'), PAGE)
-    assert [each.reason for each in linked(parts, PAGE, pattern)] == [reason]
+    assert [each.reason for each in found(f'<p><a href="{href}">{text}</a></p>', pattern=pattern)] == [reason]
 
 
 def test_links_within_the_page_and_to_mailboxes_are_no_postings() -> None:
-    parts = blocks(
-        Selector(text='<a href="#organizer">Organizer</a> <a href="mailto:a@example.org">Organizer</a>'), PAGE
-    )
-    assert list(linked(parts, PAGE)) == []
+    body = '<p>x</p><a href="#organizer">Organizer</a> <a href="mailto:a@example.org">Organizer</a>'
+    assert [each.url for each in found(body)] == [""]
 
 
 def test_a_button_takes_its_title_from_the_heading_above() -> None:
-    parts = blocks(Selector(text='<h3>Organizer</h3><p><a href="/about/careers/1">Read more</a></p>'), PAGE)
-    assert [(each.title, each.kept) for each in linked(parts, PAGE)] == [("Organizer", True)]
+    body = '<h3>Organizer</h3><p><a href="/about/careers/1">Read more</a></p>'
+    assert [(each.title, each.url) for each in found(body) if each.kept] == [
+        ("Organizer", "https://www.example.org/about/careers/1")
+    ]
 
 
 def test_headings_without_a_text_about_applying_are_no_postings() -> None:
     text = "The history of the union is long and full of people who built it over many, many years of struggle."
-    parts = blocks(Selector(text=f"<h3>Organizer</h3><h3>Trainer</h3><p>{text}</p>"), PAGE)
-    assert [(each.title, each.reason) for each in sections(parts)] == [
-        ("Organizer", "no-text"),
-        ("Trainer", "not-about-applying"),
+    assert [each.reason for each in found(f"<h3>Organizer</h3><h3>Trainer</h3><p>{text}</p>")][1:] == [
+        "not-about-applying"
     ]
 
 
-WORDS = st.text(max_size=40)
-BLOCKS = st.builds(
-    Block,
-    st.sampled_from(["h1", "h2", "p", "li", "div"]),
-    st.lists(WORDS | st.just("Organizer"), max_size=3),
-    st.lists(st.builds(Link, WORDS, st.just("https://www.example.org/x") | st.just("https://[bad")), max_size=2),
+TEXT = "<p>You build committees and train stewards. To apply, send a resume to jobs@example.org by May 1.</p>"
+ROWS = ("Field Organizer", "Deputy Head of Bargaining", "Wrangler", "Data Steward")
+
+
+def rows(shape: str) -> str:
+    return "".join(shape.format(name, number) for number, name in enumerate(ROWS))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Open positions</h1><ul>" + rows('<li><a href="/about/careers/{1}">{0}</a></li>') + "</ul>",
+        "<h1>Openings</h1><ul>" + rows('<li><a href="/jobs/{1}"><h3>{0}</h3><p>Oakland, CA</p></a></li>') + "</ul>",
+        "<h1>Openings</h1>" + rows('<div><a href="/jobs/{1}"><span>{0}</span><span>Oakland, CA</span></a></div>'),
+        "<h1>Jobs</h1><table><tr><th>Title</th><th>City</th></tr>"
+        + rows('<tr><td>{0}</td><td>Oakland, CA</td><td><a href="/jobs/{1}">Details</a></td></tr>')
+        + "</table>",
+        "<h1>Jobs</h1>" + rows('<div class="card"><h3>{0}</h3><p>Full time</p><a href="/jobs/{1}">Apply now</a></div>'),
+        "<h1>Jobs</h1>" + rows("<details><summary>{0}</summary>" + TEXT + "</details>"),
+        "<h1>Jobs</h1>" + rows("<h3>{0}</h3>" + TEXT),
+        "<h1>Jobs</h1>" + rows("<p><strong>{0}</strong></p>" + TEXT),
+        "<h1>Jobs</h1><dl>" + rows("<dt>{0}</dt><dd>" + TEXT + "</dd>") + "</dl>",
+        "<h1>Jobs</h1>" + rows('<p><a href="/files/{1}.pdf">{0} (PDF)</a></p>'),
+        "<h1>Jobs</h1>" + rows('<button aria-controls="p{1}">{0}</button>') + rows('<div id="p{1}">' + TEXT + "</div>"),
+        "<h1>Jobs</h1>"
+        + rows('<div><div class="job-title">{0}</div><div>Part time</div><a href="/jobs/{1}">Info</a></div>'),
+        "<h2>Nos offres d'emploi</h2><ul>" + rows('<li><a href="/emplois/{1}">{0}</a></li>') + "</ul>",
+        "<h2>Stellenangebote</h2><ul>" + rows('<li><a href="/stellenangebote/{1}">{0}</a></li>') + "</ul>",
+    ],
 )
+def test_every_row_of_a_list_is_taken_whatever_its_words(body: str) -> None:
+    assert kept(body) == list(ROWS)
 
 
-@given(st.lists(BLOCKS, max_size=8))
-def test_sections_of_any_page_do_not_overlap(parts: list[Block]) -> None:
-    found = [id(part) for each in sections(parts) for part in each.parts]
-    assert len(found) == len(set(found))
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Meet our staff</h2><ul>" + rows('<li><a href="/staff/{1}">{0}</a></li>') + "</ul>",
+        "<h2>Past openings</h2><ul>" + rows('<li><a href="/jobs/{1}">{0}</a></li>') + "</ul>",
+        "<h2>Volunteer positions</h2>" + rows("<h3>{0}</h3>" + TEXT),
+        "<h2>Executive Board elections</h2>" + rows("<h3>{0}</h3>" + TEXT),
+        "<h2>Sample job descriptions</h2>" + rows('<p><a href="/files/{1}.pdf">{0}</a></p>'),
+        "<h2>Our team</h2>" + rows("<div><h3>{0}</h3><p>She has been with us since 2009 and loves to hike.</p></div>"),
+        "<h2>Benefits</h2><ul><li>Health</li><li>Pension</li></ul>",
+        "<form hidden><p>Field Organizer</p></form><p>Write to us</p>",
+    ],
+)
+def test_lists_of_something_else_are_none(body: str) -> None:
+    assert kept(body, "https://www.example.org/about") == []
+
+
+def test_the_other_links_of_a_list_are_left_out_and_counted() -> None:
+    body = "<h1>Jobs</h1><ul>" + rows('<li><a href="/jobs/{1}">{0}</a></li>')
+    body += '<li><a href="/jobs/how">How to apply</a></li><li><a href="/about">History</a></li></ul>'
+    left = [(each.title, each.reason) for each in found(body)[-2:]]
+    assert left == [("How to apply", "no-posting"), ("History", "address-differs")]
+
+
+def test_one_document_linked_twice_is_one_posting() -> None:
+    body = "<h1>Jobs</h1><p><a href='/a.pdf'>Organizer</a></p>"
+    body += "<p>See <a href='/a.pdf'>Organizer</a> and <a href='/b.pdf'>Trainer</a></p>"
+    assert kept(body) == ["Organizer", "Trainer"]
+
+
+@given(st.text(alphabet="<>ahdivul/ h13=\"'Organizer#-", max_size=300))
+def test_any_page_is_read(body: str) -> None:
+    for each in found(body):
+        assert each.reason
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,242 @@
+"""A job's title in a headline, without the prefix, sentence, employer, place, pay and date around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
+from unionjobs_scraper.normalize.places import parse_places
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.normalize.titles import split_title
+from unionjobs_scraper.reading.titles import bare_title, names_a_job
+
+GENDERS = re.compile(
+    r"[(\[]\s*(?:[mwfdhxi](?:\s*[/|,]\s*)){1,3}[mwfdhxi]\s*[)\]]|[:*_·•]in(?:nen)?\b|/-?in\b|\(e\)|·e\b"
+)
+"""`(m/w/d)`, `Referent:in`, `Chargé(e)`: how titles name every gender; nothing else is written so."""
+_WE_SEEK = (
+    r"(?:(?:(?:are|is)\s+|['’](?:re|s)\s+)?(?:now\s+|currently\s+|also\s+)*(?:seek(?:s|ing)?|hir(?:es|ing)|recruit(?:s|ing)?"
+    r"|look(?:s|ing)\s+for|searching\s+for|advertis(?:es|ing)(?:\s+for)?)|recrute(?:nt)?|cherche(?:nt)?|sucht|suchen|busca(?:mos)?)"
+)
+SEEKS = re.compile(
+    rf"^(?P<who>.{{0,90}}?)(?<!\w){_WE_SEEK}\s*(?:for\s+)?[:!–—-]?\s+"
+    r"(?P<what>(?:(?:an?|the|its|our|their|new|next|une?|des?|eine?n?|una?|experienced|dedicated|full[\s-]time|part[\s-]time)\s+)*.+)$",
+    re.IGNORECASE,
+)
+"""`X seeks a Y`, `We're hiring a Y!`, `X recrute une Y`."""
+ARTICLES = re.compile(
+    r"^(?:(?:an?|the|its|our|their|new|next|two|three|several|une?|des?|eine?n?|una?|experienced|dedicated|qualified|full[\s-]time"
+    r"|part[\s-]time)\s+)+",
+    re.IGNORECASE,
+)
+ONE = re.compile(r"(?:an?|the|its|our|two|three|une?|des?|eine?n?|una?)\s", re.IGNORECASE)
+YOU_AS = re.compile(r"^\W*As\s+(?:an?|our|the)\s+(?P<what>[^,.;]{3,70}),?\s+you(?:\s|['’]ll)", re.IGNORECASE)
+"""`As an Organizer, you will …`."""
+SOUGHT_ENDS = re.compile(
+    r"\s+(?:to|who|for|that|with|pour|mit|para|posts?|positions?)(?:\W|$)|[!.;]|,\s(?=[a-z])", re.IGNORECASE
+)
+JOIN_AS = re.compile(
+    r"^\W*(?:join|work\s+with|become|be)\b.{0,60}?\b(?:as|our\s+(?:next|new)|become)\s+", re.IGNORECASE
+)
+PREFIX = re.compile(
+    r"""^(?:[^:]{0,60}?\b)?(?:(?:job|position|role|post|vacancy|career|employment|hiring|staff|internship)s?
+      (?:\s+(?:postings?|openings?|notices?|announcements?|descriptions?|opportunit(?:y|ies)|titles?|briefs?|vacanc(?:y|ies)|alerts?
+      |available|of\s+the\s+(?:day|week|month)))*
+    |title|iso|wanted|help\s+wanted|now\s+hiring|opening|open\s+position|poste|titre(?:\s+du\s+poste)?|offre\s+d['’]emploi
+    |intitulé(?:\s+du\s+poste)?|avis\s+de\s+concours|puesto|vacante|oferta\s+de\s+empleo|stellenbezeichnung|stelle(?:nangebot)?
+    |stellenausschreibung|titel)\s*(?::|[–—-](?=\s))\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""`Hiring notice:`, `Job title:`, `Union job posting:`, `Offre d'emploi :`."""
+TAIL = re.compile(
+    r"""[\s,;:–—|-]*(?:[(\[]?\b(?:appl(?:y|ications?)\s+(?:by|before|due|now|until|close[sd]?)|deadline|closing|closes|extended|posted|re-?posted
+      |open\s+until|position\s+(?:filled|open)|new!|urgent|avant\s+le|date\s+limite)\b.*
+    |[(\[]\s*(?:extended\s+deadline|deadline\s+extended|now\s+open|new|re-?posted|updated|\d+\s+(?:positions?|openings?|posts?|postes?)
+      |(?:two|three|multiple|several)\s+(?:positions?|openings?))\s*[)\]]
+    |(?<=\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+PLACE_LABEL = re.compile(
+    r"^\W*(?:(?:job|work)\s+)?(?:locations?|city|place|lieu|ville|standort|ubicación)\s*:\s*", re.IGNORECASE
+)
+NUMBER_HEAD = re.compile(
+    r"^\W*(?:(?:job|req(?:uisition)?|ref(?:erence)?|competition|posting)\W*(?:no\.?|id|\#)?\W*)?\d{3,8}\s*[:–—|-]\s*",
+    re.IGNORECASE,
+)
+"""`60578 - Monitor`: the number of the posting."""
+NUMBER_TAIL = re.compile(
+    r"[\s,;–—|-]*[(\[]?(?:\#|(?:job|req(?:uisition)?|ref(?:erence)?|competition|posting|kennziffer|concours)\W{0,3}(?:no\.?|id|\#)?\W{0,3})"
+    r"[A-Z]{0,5}[\d-]{2,12}[)\]]?\s*$",
+    re.IGNORECASE,
+)
+FULL_TIME = re.compile(r"^full[\s-]time[,:]?\s+", re.IGNORECASE)
+SEPARATED = re.compile(r"\s*(?:\s[–—-]\s|[|,;–—]|\s[·•]\s)\s*")
+IN_PLACE = re.compile(r"^(?P<title>.+?)\s+(?:based\s+)?(?:in|à|au|en|bei|near)\s+(?P<place>[A-Z][^()]{2,50})$")
+NEW = re.compile(
+    r"^new\s+(?!(?:york|jersey|mexico|hampshire|england|zealand|orleans|brunswick|media|member|organizing|hire)s?\b)",
+    re.IGNORECASE,
+)
+BASED = re.compile(r"^(?P<place>[A-Z][\w. ]+?)-based\s+(?P<title>.+)$", re.IGNORECASE)
+BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s*$")
+WORD = re.compile(r"[\w&]+")
+BEHIND = re.compile(r"(?:\s+(?:at|with|@|for|chez|bei)\s+(?:the\s+)?|\s*[,|]\s*|\s+[–—-]\s+)(?P<who>[A-Z].*)$")
+NOT_ONLY_A_PLACE = re.compile(
+    r"\b(?:time|office|union|local|team|department|campaign|center|centre|campus|services?|positions?|permanent|temporary|status|posts?|jobs?)\b",
+    re.IGNORECASE,
+)
+LONGEST_PLACE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A title and what stood around it; empty where there was nothing."""
+
+    title: str
+    place: str = ""
+    pay: str = ""
+    hours: str = ""
+    department: str = ""
+
+
+@lru_cache(maxsize=1024)
+def headline(raw: str, employer: str = "") -> Headline:
+    """The job's title in a line, and what the line says beside it. `employer`: whose name is no part of a title."""
+    said = clean_line(raw)[:300].strip("\"“”'")
+    if not said:
+        return Headline(title="")
+    own = _without_prefix(said)
+    own = sought(own) or own
+    if own != said:
+        own = NEW.sub("", own)
+    for tail in (TAIL, NUMBER_TAIL, TAIL):
+        own = tail.sub("", own) or own
+    own = NUMBER_HEAD.sub("", own).strip(" !:–—-|,")
+    split = split_title(own)
+    found = Headline(
+        title=split.title, place=split.place, pay=split.pay, hours=split.hours, department=split.department
+    )
+    found = _without_place(found)
+    based = BASED.match(found.title)
+    if based and is_place(based["place"]) and JOB_NOUN.search(based["title"]):
+        found = replace(found, title=based["title"], place=found.place or based["place"])
+    title = FULL_TIME.sub("", _without_employer(bare_title(found.title, employer), employer))
+    return _without_place(replace(found, title=title.strip(" !:–—-|,") or found.title))
+
+
+def is_job(line: str) -> bool:
+    """Whether a line names a job, by a noun or by the marks of every gender."""
+    return names_a_job(line) or (len(line) < 120 and bool(GENDERS.search(line)) and not line.endswith("."))
+
+
+@lru_cache(maxsize=2048)
+def is_place(line: str) -> bool:
+    """Whether a line is the name of a place and nothing else."""
+    said = line.strip(" ,;·•|–—-")
+    if not said or len(said) > LONGEST_PLACE or not said[0].isupper() or said[-1] in ".!?:" or JOB_NOUN.search(said):
+        return False
+    words = said.split()
+    if len(words) > 8 or NOT_ONLY_A_PLACE.search(said) or any(each.isdigit() for each in words[:1]):
+        return False
+    return bool(parse_places(said)) and (len(words) <= 3 or "," in said or ";" in said or " or " in said)
+
+
+def place_in(line: str) -> str:
+    """The place that a line is, or that stands behind its last dash or bar; empty where neither is one."""
+    line = PLACE_LABEL.sub("", line)
+    if is_place(line):
+        return line
+    tails = [line[gap.end() :] for gap in SEPARATED.finditer(line) if not gap.group().strip().startswith(",")]
+    return next(filter(is_place, tails), "") if len(line) < 120 else ""
+
+
+def _without_prefix(said: str) -> str:
+    for _ in range(3):
+        found = PREFIX.match(said)
+        rest = said[found.end() :] if found else ""
+        if not found or not (is_job(rest.strip(" !")) or JOB_NOUN.search(rest)):
+            return said
+        said = rest
+    return said
+
+
+def sought(said: str, *, one: bool = False) -> str:
+    """The job that a headline says is sought; empty where it says none. `one`: only behind "a", "two" and such."""
+    found = SEEKS.match(said)
+    if found and one and not ONE.match(found["what"]):
+        return ""
+    what = ARTICLES.sub("", found["what"]) if found else ""
+    joined, addressed = JOIN_AS.match(said), YOU_AS.match(said)
+    if addressed:
+        what = addressed["what"]
+    if not what and joined:
+        what = ARTICLES.sub("", said[joined.end() :])
+    what = re.split(r"\s+(?:to|who|for|that|with|pour|mit|para|posts?|positions?)(?:\W|$)|[!.;]|,\s(?=[a-z])", what)[
+        0
+    ].strip(" ,")
+    return what[:1].upper() + what[1:] if JOB_NOUN.search(what) else ""
+
+
+def _without_place(found: Headline) -> Headline:
+    title, places = found.title, [found.place] if found.place else []
+    for _ in range(3):
+        shorter = next(
+            (each for each in _place_tails(title) if JOB_NOUN.search(each[0]) or GENDERS.search(each[0])), None
+        )
+        if not shorter:
+            break
+        title, place = shorter
+        places.insert(0, place)
+    return replace(found, title=title, place=", ".join(places) if len(places) < 3 else "; ".join(places))
+
+
+def _place_tails(title: str) -> Iterator[tuple[str, str]]:
+    inside = BRACKETS.search(title)
+    if inside and is_place(inside["inside"]):
+        yield title[: inside.start()].strip(), inside["inside"]
+    for gap in SEPARATED.finditer(title):  # the longest tail first: "Oakland, CA" is one place
+        tail = title[gap.end() :]
+        if (
+            gap.start()
+            and "|" not in tail
+            and (is_place(tail) or (re.fullmatch(r"[A-Z]{2}", tail) and "|" in gap.group()))
+        ):
+            yield title[: gap.start()].strip(), tail
+    within = IN_PLACE.match(title)
+    if within and is_place(within["place"]):
+        yield within["title"], within["place"]
+
+
+def _without_employer(title: str, employer: str) -> str:
+    """A title without its employer's name or acronym before it, or "at …" or ", …" behind it."""
+    if not employer:
+        return title
+    names = {word.casefold() for word in WORD.findall(employer)} | {_acronym(employer).casefold()} - {""}
+    return _without_tail(_without_head(title, names), names)
+
+
+def _without_head(title: str, names: set[str]) -> str:
+    words, lead = title.split(), 0
+    while lead < len(words) and all(part.casefold() in names or part.isdigit() for part in WORD.findall(words[lead])):
+        lead += 1
+    rest = " ".join(words[lead:]).lstrip("-–—:|, ")
+    parts = [part for word in words[:lead] for part in WORD.findall(word)]
+    acronym = any(len(part) > 1 and part.isupper() for part in parts) and not title.isupper()
+    return rest if JOB_NOUN.search(rest) and (acronym or lead > 1) else title
+
+
+def _without_tail(title: str, names: set[str]) -> str:
+    behind = BEHIND.search(title)
+    who = WORD.findall(behind["who"]) if behind else []
+    known = [word for word in who if word.casefold() in names or word.rstrip("0123456789").casefold() in names]
+    if not behind or not known or known[0] != who[0] or not JOB_NOUN.search(title[: behind.start()]):
+        return title
+    place = behind["who"].partition(known[-1])[2].strip(" ,–—-")
+    return title[: behind.start()] + (f", {place}" if is_place(place) else "")
+
+
+def _acronym(name: str) -> str:
+    letters = "".join(word[0] for word in re.findall(r"[A-Z]\w+", name))
+    return letters if len(letters) > 2 else ""

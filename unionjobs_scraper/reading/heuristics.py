@@ -1,0 +1,327 @@
+"""What looks like a posting on a page that somebody made by hand, and why it was taken for one.
+
+Nothing on such a page says "this is a posting", so a group of records of one shape is judged as a whole: by the
+heading above it, the addresses that it leads to, the share of it that reads like jobs, and what its records say of
+hours, pay, dates and applying. Then every row of it is taken, whatever its words. Each decision, also the one to
+leave something out, has a `reason`: one word that is counted and that a test can check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urlsplit
+
+from parsel import Selector
+
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.applying import APPLICANT_SYSTEM
+from unionjobs_scraper.reading.headlines import Headline, headline, is_job, is_place, place_in
+from unionjobs_scraper.reading.job_sections import kind_of, telling
+from unionjobs_scraper.reading.page import Block, Link
+from unionjobs_scraper.reading.record_heads import is_button
+from unionjobs_scraper.reading.records import Group, Record, groups
+from unionjobs_scraper.reading.titles import names_a_job
+
+JOB_FOLDER = re.compile(
+    r"""(?:^|[/_-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|postings?|openings?|opportunit(?:y|ies)|employment|hiring
+    |recruit\w*|join-us|offres?|emplois?|postes?|carrieres?|stellen\w*|jobangebot\w*|karriere|empleos?|vacantes?|ofertas?
+    |puestos?|roles?|work-with-us)(?:$|[/_-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+ABOUT_APPLYING = re.compile(
+    r"""\bto\s+apply\b|\bappl(?:y|ying|ications?|icants?)\b|\br[ée]sum[ée]s?\b|\bcover\s+letter\b|\bqualifications?\b
+    |\bsalary\b|\bresponsibilities\b|\bduties\b|\bdeadline\b|\bclosing\s+date\b|\bcandidates?\b|\bexpressions?\s+of\s+interest\b
+    |\bletters?\s+of\s+(?:interest|application)\b|\bC\.?V\.?\b|\bseek(?:s|ing)\b|\bhiring\b|\bcandidat\w*\b|\bpostul\w+\b|\bbewerb\w+\b
+    |\bsolicitud\w*\b|\bcurrículum\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+TERMS = re.compile(
+    r"""\b(?:full|part)[\s-]?time\b|\bpermanent\b|\btemporary\b|\bfixed[\s-]term\b|\bremote\b|\bhybrid\b|\bon-?site\b|[$£€]\s?\d
+    |\d\s?€|\bsalary\b|\bclos(?:es|ing)\b|\bdeadline\b|\bposted\b|\bapply\b|\btemps\s+(?:plein|partiel)\b|\b(?:voll|teil)zeit\b
+    |\bunbefristet\b|\btiempo\s+(?:completo|parcial)\b|\bfecha\b|\bdate\s+limite\b|\bcdi\b|\bcdd\b|\bcontract\b|\blocation\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What the record of a job says beside its title: hours, pay, dates, applying."""
+NO_POSTING = re.compile(
+    r"""\b(?:how\s+to\s+apply|privacy|cookies?|terms\s+(?:of|and)|polic(?:y|ies)|benefits?(?:\s+(?:summary|guide|package))?$
+    |equal\s+(?:employment\s+)?opportunity|eeo\b|faqs?|newsletter|subscribe|sign\s+up|log\s?in|job\s+alerts?|all\s+(?:jobs|positions
+    |openings|vacancies)|application\s+(?:form|guide|pack)|about\s+us|by-?laws|constitution|minutes|calendar|directions|handbook|annual\s+report|organi[sz]ation(?:al)?\s+chart|contact\s+us|our\s+\w+$|accessibility|collective\s+agreement
+    |brochure|sitemap|home$|back\s+to|view\s+(?:all|more)|see\s+all|salary\s+(?:scale|grid)s?|sample)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Rows of a list of jobs that are none."""
+GENERAL = re.compile(
+    r"""\b(?:open|general|spontaneous|speculative|unsolicited)\s+(?:job\s+)?applications?\b|\btalent\s+(?:pool|community|network)\b
+    |\bcandidatures?\s+spontanées?\b|\binitiativbewerbung\w*|\bcandidatura\s+espontánea\b|\bfuture\s+(?:opportunit\w+|openings?)\b
+    |\b(?:don['’]?t|do\s+not)\s+see\b|\bno\s+(?:open\s+)?(?:position|role|job|vacancy)\s+(?:needs?|fits?|matches|for\s+you)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An offer to write although no job is open."""
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|rtf|odt|pages)$", re.IGNORECASE)
+PLACE_COLUMN = re.compile(
+    r"\b(?:locations?|city|place|office|lieu|ville|région|standort|ort|ubicación|lugar|ciudad|sede)\b", re.IGNORECASE
+)
+LONGEST_TITLE = 120
+SHORTEST_TEXT = 80
+"""Characters that a posting without a link has at least below its title."""
+ENOUGH = 5
+"""Points from which a group is a list of postings."""
+
+
+UNTITLED = Headline(title="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record of a page, and whether it is taken for a posting."""
+
+    title: str
+    kept: bool
+    reason: str
+    """Why, in one word: a counter's name."""
+    url: str = ""
+    """Where the record leads."""
+    place: str = ""
+    parts: Sequence[Block] = field(default_factory=tuple)
+    """What stands in the record beside its title."""
+    group: str = ""
+    """The shape of its group, for a person."""
+    headline: Headline = UNTITLED
+    """What stood in the title beside the job's name."""
+
+
+def candidates(page: Selector, page_url: str, *, pattern: str = "", employer: str = "") -> list[Candidate]:
+    """Every record of every group of a page with the decision on it, each posting once.
+
+    `pattern`: what the addresses of postings match, where that is known.
+    """
+    found = [Judged(group, page_url, employer) for group in groups(page, page_url, telling)]
+    by_points = sorted(range(len(found)), key=lambda number: -found[number].points)  # what says most is read first
+    decided: dict[int, list[Candidate]] = {}
+    taken: list[tuple[int, Candidate]] = []
+    for number in by_points:
+        decided[number] = []
+        for each in found[number].rows(pattern):
+            twin = _twin(each, number, taken) if each.kept else ""
+            if each.kept and not twin:
+                taken.append((number, each))
+            decided[number].append(_left(each, twin) if twin else each)
+    return [each for number in sorted(decided) for each in decided[number]]
+
+
+def _twin(each: Candidate, group: int, taken: Sequence[tuple[int, Candidate]]) -> str:
+    """Why a record is another one again: of one address, or of one title where one has no address or text."""
+    for number, other in taken:
+        if each.url and each.url == other.url:
+            return "same-address"
+        if _bare(each.title) == _bare(other.title):
+            if number != group and not (each.url and other.url):
+                return "same-title"
+            if number == group and each.url == other.url and _text(each) == _text(other):
+                return "same-title"
+    return ""
+
+
+def _text(each: Candidate) -> str:
+    return _bare(" ".join(block.line for block in each.parts))
+
+
+def _left(each: Candidate, reason: str) -> Candidate:
+    return Candidate(title=each.title, kept=False, reason=reason, url=each.url, group=each.group)
+
+
+class Judged:
+    """A group of records and what speaks for its being a list of postings."""
+
+    def __init__(self, group: Group, page_url: str, employer: str) -> None:
+        self.group, self.page_url = group, page_url
+        self.read = [_Read(record, group, page_url, employer) for record in group.records]
+        self.jobs = [each.names_job for each in self.read]
+        self.points, self.reason = self._points()
+
+    def _points(self) -> tuple[int, str]:
+        count = len(self.read)
+        heading = kind_of(telling(self.group.headings))
+        share = sum(self.jobs) / count
+        addressed = sum(each.addressed for each in self.read) / count
+        if heading == "never":
+            return 0, "under-another-heading"
+        if not share and not (addressed > 0.7 and count > 1):
+            return 0, "no-role"
+        said = sum(each.says_terms for each in self.read) / count
+        points = (3 if share >= 0.6 else 2 if share >= 0.3 else 1 if share else 0) + (2 if addressed >= 0.6 else 0)
+        points += {"jobs": 2, "others": -2}.get(heading, 0) + (1 if said >= 0.5 else 0)
+        points += 2 if sum(each.on_a_system for each in self.read) / count > 0.6 else 0
+        points += 2 if sum(each.speaks_of_applying for each in self.read) / count >= 0.5 else 0
+        points += 0 if not JOB_FOLDER.search(urlsplit(self.page_url).path) else 1 if heading else 2
+        return points, "list" if points >= ENOUGH else "too-little-speaks-for-it"
+
+    def rows(self, pattern: str) -> Iterator[Candidate]:
+        """The decision on each record."""
+        usual = _usual([each.url for each in self.read if each.names_job and each.url])
+        for each in self.read:
+            kept, reason = self._verdict(each, pattern, usual)
+            yield Candidate(
+                title=each.headline.title or each.raw,
+                kept=kept,
+                reason=reason,
+                url=each.url,
+                place=each.place,
+                parts=each.record.parts,
+                group=self.group.name,
+                headline=each.headline,
+            )
+
+    def _verdict(self, each: _Read, pattern: str, usual: str) -> tuple[bool, str]:
+        if not each.raw:
+            return False, "no-title" if self.points >= ENOUGH else self.reason
+        if pattern and each.url:
+            matches = bool(re.search(pattern, each.url))
+            return matches, "address-matches" if matches else "address-differs"
+        if self.points < ENOUGH:
+            return False, self.reason
+        if GENERAL.search(each.raw) or GENERAL.search(each.text[:300]):
+            return False, "general-application"
+        if not each.url and len(each.text) >= SHORTEST_TEXT and not (each.speaks_of_applying or each.says_terms):
+            return False, "not-about-applying"
+        if each.names_job:
+            return (True, "job") if each.url or each.says_enough or self.points > ENOUGH else (False, "no-text")
+        if NO_POSTING.search(each.raw) or len(each.raw) > LONGEST_TITLE or each.raw.endswith((".", "?", ":")):
+            return False, "no-posting"
+        if usual and _shape(each.url) != usual:
+            return False, "address-differs"
+        if not each.addressed and kind_of(each.raw) in ("jobs", "never"):
+            return False, "no-posting"
+        return (True, "row-of-the-list") if each.url or each.says_enough else (False, "no-text")
+
+
+class _Read:
+    """A record with its title, address and place made out."""
+
+    def __init__(self, record: Record, group: Group, page_url: str, employer: str) -> None:
+        self.record, self.page_url = record, page_url
+        lines = [line for block in record.parts for line in block.lines]
+        self.text = " ".join(lines)[:3000]
+        said = [piece for piece in record.title if not is_button(piece)]
+        if not said:
+            said = _title_inside(record)
+        chosen = next((piece for piece in said if is_job(piece)), said[0] if said else "")
+        if chosen and not names_a_job(chosen) and names_a_job(" ".join(said)) and not any(map(is_place, said)):
+            chosen = " ".join(said)
+        self.raw = clean_line(chosen)
+        self.headline = headline(self.raw, employer)
+        self.names_job = bool(self.raw) and (is_job(self.headline.title) or is_job(self.raw))
+        own = [clean_line(piece) for piece in said if piece is not chosen]
+        self.place = (
+            _cell(record)
+            or self.headline.place
+            or next(filter(None, map(place_in, [*own, *record.beside[:12], *lines[:8]])), "")
+        )
+        self.link = _main_link(record, page_url)
+        self.url = urldefrag(self.link.url).url if self.link else ""
+
+    @property
+    def addressed(self) -> bool:
+        """Whether its address is one of jobs, or below the page's own."""
+        if not self.url:
+            return False
+        path, page = urlsplit(self.url).path, urlsplit(self.page_url).path.rstrip("/")
+        return bool(
+            self.on_a_system
+            or JOB_FOLDER.search(path.rstrip("/").rpartition("/")[0] + "/")
+            or (page and _same_host(self.url, self.page_url) and path.startswith(page + "/"))
+            or (JOB_FOLDER.search(path) and self.names_job)
+        )
+
+    @property
+    def on_a_system(self) -> bool:
+        """Whether it leads to a posting of an applicant system."""
+        parts = urlsplit(self.url)
+        return bool(APPLICANT_SYSTEM.search(parts.hostname or "")) and bool(parts.path.strip("/"))
+
+    @property
+    def says_terms(self) -> bool:
+        """Whether it says something of hours, pay, dates, applying or a place."""
+        return bool(self.place or TERMS.search(self.text) or self.headline.pay)
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether its text is long enough for a posting."""
+        return len(self.text) >= SHORTEST_TEXT or bool(self.place)
+
+    @property
+    def speaks_of_applying(self) -> bool:
+        """Whether its text is about applying."""
+        return len(self.text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(self.text))
+
+
+def _title_inside(record: Record) -> list[str]:
+    """The title of a record whose link only says what a click does: its heading, or its first short line."""
+    headings = [block.line for block in record.parts if block.is_heading and block.lines]
+    lines = [line for block in record.parts for line in block.lines if not is_button(line)]
+    return headings or [line for line in lines if len(line) <= LONGEST_TITLE][:3]
+
+
+def _cell(record: Record) -> str:
+    """The cell of the column that names places."""
+    return next((value for name, value in record.cells.items() if PLACE_COLUMN.search(name)), "")
+
+
+def _main_link(record: Record, page_url: str) -> Link | None:
+    """The record's own address: the link of its title, else the one whose words say that it leads on."""
+    here = urldefrag(page_url).url
+    links = [each for each in record.links if not each.url.startswith("mailto:") and urldefrag(each.url).url != here]
+    links = [each for each in links if "/cdn-cgi/l/email-protection" not in each.url]
+    titled = " ".join(record.title)
+    own = [each for each in links if each.text and titled and (each.text in titled or titled in each.text)]
+    buttons = [each for each in links if is_button(each.text)]
+    told = [each for each in buttons if not re.match(r"\W*apply", each.text, re.IGNORECASE)]
+    if own or told or buttons:
+        return (own or told or buttons)[0]
+    return links[0] if len(links) == 1 and len(" ".join(block.line for block in record.parts)) < 300 else None
+
+
+def _usual(addresses: Sequence[str]) -> str:
+    """The shape that most addresses of the jobs in a group have."""
+    shapes = [_shape(address) for address in addresses]
+    best = max(set(shapes), key=shapes.count, default="")
+    return best if shapes and shapes.count(best) * 2 > len(shapes) else ""
+
+
+def _shape(address: str) -> str:
+    """Where an address leads: host and folder, or the kind of document."""
+    parts = urlsplit(address)
+    if DOCUMENT.search(parts.path):
+        return "document"
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/').rpartition('/')[0]}"
+
+
+def _same_host(one: str, other: str) -> bool:
+    return _host(one) == _host(other)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "") -> list[Candidate]:
+    """A page without a list is one posting where a heading or its name is a job's and its text is about applying."""
+    headings = [block.line for block in parts if block.is_heading and block.lines]
+    lines = [line for block in parts[:6] for line in block.lines]
+    for raw in [*headings[:3], named, *lines]:
+        told = headline(raw, employer)
+        if is_job(told.title):
+            text = " ".join(block.line for block in parts)
+            enough = len(text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(text))
+            below = [block for block in parts if block.line != raw]
+            reason = "one-posting" if enough else "not-about-applying"
+            return [
+                Candidate(title=told.title, kept=enough, reason=reason, place=told.place, parts=below, headline=told)
+            ]
+    return []

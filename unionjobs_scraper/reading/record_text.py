@@ -1,0 +1,118 @@
+"""What the head of a record says, piece by piece, and what stands in the rest of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from lxml import etree
+from lxml.html import HtmlElement
+from parsel import Selector
+
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS, Block, Link, blocks
+
+DEEPEST = 30
+TITLE_COLUMN = re.compile(
+    r"^\W*(?:job|position|role|post|vacancy|opening|classification|poste|emploi|titre|offre|puesto|cargo|vacante|stelle"
+    r"|job\s?titel|bezeichnung|title)\b",
+    re.IGNORECASE,
+)
+"""A column that holds the titles of a table of jobs."""
+
+
+def said(element: HtmlElement) -> str:
+    """An element's words on one line."""
+    return clean_line(str(element.text_content()))
+
+
+def pieces(element: HtmlElement) -> list[str]:
+    """The parts of a card's text: lines, and elements side by side of which each holds a part."""
+    found: list[str] = []
+    for piece in filter(None, _pieces(element, 0)):
+        if found and piece[0] in "([/&":
+            found[-1] += f" {piece}"  # "Director" and, in an element of its own, "(Temporary)"
+        else:
+            found.append(piece)
+    if len(found) > 1 and not any(" " in piece for piece in found):
+        return [" ".join(found)]  # each word in an element of its own
+    return found
+
+
+def _pieces(element: HtmlElement, depth: int) -> Iterator[str]:
+    children = [each for each in element if isinstance(each.tag, str) and each.tag not in UNSEEN_TAGS]
+    inner = [each for each in children if each.tag != "br"]
+    direct = (element.text or "") + "".join(each.tail or "" for each in element)
+    if inner and not direct.strip(" \n\t\r\xa0|·•–—-,") and depth < DEEPEST and (len(inner) > 1 or len(children) == 1):
+        for child in inner:
+            yield from _pieces(child, depth + 1)
+        return
+    yield from map(clean_line, _with_breaks(element).split("\v"))
+
+
+def _with_breaks(element: HtmlElement) -> str:
+    """An element's words, cut at breaks and around the blocks in it."""
+    words: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if not isinstance(each.tag, str):
+            continue
+        if each is not element and (each.tag in BLOCK_TAGS or each.tag in ("br", "small")):
+            words.append("\v")
+        if event == "start":
+            if each is not element and each.tag in UNSEEN_TAGS:
+                walk.skip_subtree()
+            else:
+                words.append(each.text or "")
+        elif each is not element:
+            words.append(each.tail or "")
+    return "".join(words)
+
+
+def parts_of(where: Sequence[HtmlElement], title: HtmlElement | None, base_url: str) -> list[Block]:
+    """The blocks of a record without its title."""
+    found: list[Block] = []
+    own = blocks(Selector(root=title, type="html"), base_url) if title is not None else []
+    skip = [block.lines for block in own]
+    for element in where:
+        for block in blocks(Selector(root=element, type="html"), base_url):
+            if block.lines in skip:
+                skip.remove(block.lines)
+                continue
+            found.append(block)
+    if title is not None and found and skip:
+        first, name = found[0], " ".join(line for lines in skip for line in lines)
+        if first.line.startswith(name) and len(first.line) > len(name):
+            rest = clean_line(first.line[len(name) :].lstrip(" :–—-"))
+            found[0] = Block(first.tag, [rest] if rest else [], first.links)
+    return found
+
+
+def links_of(title: HtmlElement, where: Sequence[HtmlElement], base_url: str) -> list[Link]:
+    """The links of a record, those of its title and around its title first."""
+    around = [each for _, each in zip(range(6), title.iterancestors("a"), strict=False)]
+    inside = [*title.iter("a"), *around]
+    rest = [each for element in where for each in element.iter("a")]
+    links = (Link(said(each), absolute(each.get("href") or "", base_url)) for each in (*inside, *rest))
+    return [link for link in dict.fromkeys(links) if link.url]
+
+
+def cells(row: HtmlElement) -> tuple[HtmlElement, dict[str, str]]:
+    """The cell of a table's row that holds the title, and the cells by the names of their columns."""
+    own = [cell for cell in row if cell.tag in ("td", "th")]
+    table = next(row.iterancestors("table"), None)
+    names = _columns(table) if table is not None else []
+    by_name = {name: said(cell) for name, cell in zip(names, own, strict=False) if name and cell is not None}
+    titled = [cell for name, cell in zip_longest(names, own) if cell is not None and name and TITLE_COLUMN.match(name)]
+    linked = [cell for cell in own if any(len(said(link)) > 12 for link in cell.iter("a"))]
+    chosen = [cell for cell in (titled or linked or own) if said(cell)]
+    return (chosen or own or [row])[0], by_name
+
+
+def _columns(table: HtmlElement) -> list[str]:
+    first = next(table.iter("tr"), None)
+    if first is None or first.find("th") is None or (first.find("td") is not None and len(first.findall("th")) < 2):
+        return []
+    return [said(cell) for cell in first if cell.tag in ("td", "th")]

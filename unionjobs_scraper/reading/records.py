@@ -1,0 +1,166 @@
+"""Repeated records of a page: siblings of one shape, whatever their words and whatever their tags.
+
+Record mining asks for repeated regions of a tree: MDR (Liu 2003) and DEPTA (Zhai 2005) compare neighboring
+subtrees, tag path clustering (Miao 2009) counts equal paths from the root. On hand-made pages the second holds
+better: one job has a paragraph more than the next, and a board of one job repeats nothing. So whatever can head a
+record (a heading, a summary, a term, a row, a link, a bold line) is grouped by its path, and a record reaches as far
+as there is no other head of its group.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+from parsel import Selector
+
+from unionjobs_scraper.reading.page import Block, Link
+from unionjobs_scraper.reading.record_heads import HEADINGS, Head, heads_of
+from unionjobs_scraper.reading.record_text import cells, links_of, parts_of, pieces, said
+
+CLIMB = 40
+"""Ancestors of a head that are looked at: a page nested deeper is broken."""
+MOST_HEADS = 5000
+MOST_SIBLINGS = 80
+"""Elements after a head that can belong to its record."""
+CONTAINERS = frozenset("body main html section ul ol dl table tbody thead form nav".split())
+"""What the record of a group of one never is."""
+MOST_PIECES = 40
+CLOSED = frozenset(("li", "tr", "article", "a", "details"))
+"""A record in one of these does not go on behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Record:
+    """One of the repeated records."""
+
+    title: Sequence[str]
+    """What its head says, in order: the lines of a heading, the parts of a card, the first cell of a row."""
+    parts: Sequence[Block]
+    """What else stands in it."""
+    beside: Sequence[str]
+    """The pieces of that, each by itself, where cards put them side by side without a space."""
+    links: Sequence[Link]
+    """The head's own links first."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """The cells of a table's row by the names of their columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Group:
+    """Records of one shape in one section of the page."""
+
+    name: str
+    """The end of their path, for a person."""
+    kind: str
+    """The tag of their heads; "button" for links that only say what a click does."""
+    headings: Sequence[str]
+    """The headings above the first one, the nearest last."""
+    records: Sequence[Record]
+
+
+def groups(page: Selector, base_url: str, section: Callable[[Sequence[str]], str]) -> list[Group]:
+    """The groups of records of an element, in the order of their first heads; time grows with the page's length.
+
+    `section`: of the headings above a head, the one by which equal shapes are held apart; empty for none.
+    """
+    root = page.root
+    if not isinstance(root, HtmlElement):
+        return []
+    found: dict[tuple[str, str], list[Head]] = defaultdict(list)
+    for head in heads_of(root)[:MOST_HEADS]:
+        found[head.path, section(head.headings)].append(head)
+    return [_group(heads, root, base_url) for heads in found.values()]
+
+
+def _group(heads: Sequence[Head], root: HtmlElement, base_url: str) -> Group:
+    first, heads = heads[0], _once(heads)
+    holds: Counter[HtmlElement] = Counter()
+    for head in heads:
+        for _, ancestor in zip(range(CLIMB), _upwards(head.element), strict=False):
+            holds[ancestor] += 1
+    spans = [_span(head, holds, root, alone=len(heads) == 1) for head in heads]
+    return Group(
+        name=first.path.rpartition(" ")[2],
+        kind=first.kind,
+        headings=first.headings,
+        records=[_record(head, span, root, base_url) for head, span in zip(heads, spans, strict=True)],
+    )
+
+
+def _once(heads: Sequence[Head]) -> list[Head]:
+    """Each head once: layouts for narrow and wide screens say everything twice."""
+    seen: dict[tuple[str, str], Head] = {}
+    for number, head in enumerate(heads):
+        href = head.element.get("href") or ""
+        seen.setdefault((href or str(number), said(head.element)), head)
+    return list(seen.values())
+
+
+def _upwards(element: HtmlElement) -> list[HtmlElement]:
+    return [element, *element.iterancestors()]
+
+
+def _span(head: Head, holds: Counter[HtmlElement], root: HtmlElement, *, alone: bool) -> list[HtmlElement]:
+    """The elements of a head's record: the largest one without another head, and what follows it."""
+    top = head.element
+    for parent in head.element.iterancestors():
+        if parent is root or holds[parent] != 1 or (alone and not _may_grow(parent, head)):
+            break
+        top = parent
+    return [top, *_following(top, head, holds)]
+
+
+def _may_grow(parent: HtmlElement, head: Head) -> bool:
+    """Whether the record of a group of one can reach so far: not over a container, nor another heading of its rank."""
+    if parent.tag in CONTAINERS:
+        return False
+    ranks = HEADINGS[: HEADINGS.index(head.element.tag) + 1] if head.element.tag in HEADINGS else HEADINGS
+    return sum(1 for _ in parent.iter(*ranks)) <= (1 if head.element.tag in HEADINGS else 0)
+
+
+def _following(top: HtmlElement, head: Head, holds: Counter[HtmlElement]) -> list[HtmlElement]:
+    if top.tag in CLOSED or head.kind in ("a", "button", "li"):
+        return []
+    ranks = HEADINGS[: HEADINGS.index(head.element.tag) + 1] if head.element.tag in HEADINGS else HEADINGS
+    found: list[HtmlElement] = []
+    for _, after in zip(range(MOST_SIBLINGS), top.itersiblings(), strict=False):
+        if holds[after] or after.tag in ranks or next(after.iter(*ranks), None) is not None:
+            break
+        if isinstance(after.tag, str):
+            found.append(after)
+    return found
+
+
+def _record(head: Head, span: Sequence[HtmlElement], root: HtmlElement, base_url: str) -> Record:
+    title_of = head.element
+    columns: dict[str, str] = {}
+    if head.kind == "tr":
+        title_of, columns = cells(head.element)
+    shown = _target(head.element, root) if head.kind != "button" else None
+    where = [*span, shown] if shown is not None else span
+    title = pieces(title_of) if head.kind != "button" else []
+    return Record(
+        beside=[piece for element in where for piece in pieces(element) if piece not in title][:MOST_PIECES],
+        title=title,
+        parts=parts_of(where, title_of if head.kind != "button" else None, base_url),
+        links=links_of(title_of, where, base_url),
+        cells=columns,
+    )
+
+
+def _target(head: HtmlElement, root: HtmlElement) -> HtmlElement | None:
+    """The part of the page that a tab or an accordion's button opens."""
+    names = [head.get("aria-controls"), head.get("data-bs-target"), head.get("data-target"), head.get("href")]
+    for element in head.iter("a", "button"):
+        names += [element.get("aria-controls"), element.get("data-bs-target"), element.get("href")]
+    for name in filter(None, names):
+        key = name.removeprefix("#")
+        if key and (name.startswith("#") or "/" not in name):
+            found = root.xpath("//*[@id=$key]", key=key)
+            if found and not any(head is each or each in head.iterancestors() for each in found):
+                element = found[0]
+                return element if said(element) and sum(1 for _ in element.iter("h1", "h2", "h3")) < 8 else None
+    return None
