@@ -123,7 +123,7 @@ def headline(raw: str, employer: str = "") -> Headline:
     if based and is_place(based["place"]) and JOB_NOUN.search(based["title"]):
         found = replace(found, title=based["title"], place=found.place or based["place"])
     title = FULL_TIME.sub("", _without_employer(bare_title(found.title, employer), employer))
-    return _without_place(replace(found, title=title.strip(" !:–—-|,") or found.title))
+    return _without_place(replace(found, title=title.strip(" !:–—-|,#¶") or found.title))
 
 
 def is_job(line: str) -> bool:

@@ -210,7 +210,7 @@ class _Read:
         chosen = next((piece for piece in said if is_job(piece)), said[0] if said else "")
         if chosen and not names_a_job(chosen) and names_a_job(" ".join(said)) and not any(map(is_place, said)):
             chosen = " ".join(said)
-        self.raw = clean_line(chosen)
+        self.raw = clean_line(chosen).rstrip(" #¶")  # the mark of a link to the heading itself
         self.headline = headline(self.raw, employer)
         self.names_job = bool(self.raw) and (is_job(self.headline.title) or is_job(self.raw))
         own = [clean_line(piece) for piece in said if piece is not chosen]
