@@ -1,5 +1,7 @@
 """Bytes of another charset than the page says."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,5 +1,7 @@
 """The words that there is no posting at all, and those that speak of some only."""
 
+from __future__ import annotations
+
 import pytest
 from scrapy.http import HtmlResponse
 
