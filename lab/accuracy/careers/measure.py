@@ -25,6 +25,10 @@ class Tally:
     postings: int = 0
     found: int = 0
     false: int = 0
+    silent: int = 0
+    """Pages that say that nothing is open."""
+    believed: int = 0
+    """Those of them that are read so: their words are found."""
     cells: dict[str, list[Outcome]] = field(default_factory=lambda: {"title": [], "places": []})
     misses: list[Cell] = field(default_factory=list)
 
@@ -34,17 +38,21 @@ class Tally:
         self.postings += other.postings
         self.found += other.found
         self.false += other.false
+        self.silent += other.silent
+        self.believed += other.believed
         for column, outcomes in other.cells.items():
             self.cells[column] += outcomes
 
 
 def tally(read: Iterable[tuple[str, Capture, Reading]]) -> dict[str, Tally]:
-    """Count the pages of each structure; a page on which nothing is open is right when nothing is found on it."""
+    """Count the pages of each structure."""
     tallies: dict[str, Tally] = {}
     for name, capture, reading in read:
         counted = tallies.setdefault(name, Tally())
         matched = paired(capture, reading)
         counted.pages += 1
+        counted.silent += capture.kind == "empty"
+        counted.believed += capture.kind == "empty" and bool(reading.declared_empty)
         counted.postings += int(capture.truth.get("count", 1))
         found = sum(item is not None for _, item in matched.found)
         unlabelled = max(0, int(capture.truth.get("count", 1)) - len(capture.labels))
@@ -85,7 +93,8 @@ def _row(name: str, each: Tally) -> tuple[str, ...]:
     precision, recall = Rate(hits=each.found, n=each.found + each.false), Rate(hits=each.found, n=each.postings)
     counts = (str(each.cells[column].count(kind)) for column in each.cells for kind in Outcome)
     figures = (str(count) for count in (each.pages, each.postings, each.found, each.false))
-    return (name, *figures, *_rate(precision), *_rate(recall), *counts)
+    said = f" ({each.believed} of {each.silent} read so)" if each.silent and not each.postings else ""
+    return (name + said, *figures, *_rate(precision), *_rate(recall), *counts)
 
 
 def _rate(rate: Rate) -> Iterator[str]:
