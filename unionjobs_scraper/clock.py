@@ -24,15 +24,20 @@ class Clock:
         if not run_at:
             return cls()
         try:
-            at = datetime.fromisoformat(run_at)
-        except ValueError:
-            raise SettingError(
-                f"RUN_AT={run_at!r} is not a time: write it as 2026-05-01T06:00:00Z, or leave it out for now"
-            ) from None
-        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
-        return cls(at.replace(microsecond=0))
+            return cls(parse_time(run_at))
+        except SettingError as error:
+            raise SettingError(f"RUN_AT={error}, or leave it out for now") from None
 
 
 def machine_time() -> datetime:
     """What this machine's clock says (UTC), whatever `RUN_AT` is: for leases, which tell living processes from dead."""
     return datetime.now(UTC)
+
+
+def parse_time(text: str) -> datetime:
+    """A time in ISO 8601 (UTC without an offset, whole seconds). Raises `SettingError`."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingError(f"{text!r} is not a time: write it as 2026-05-01T06:00:00Z") from None
+    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC).replace(microsecond=0)

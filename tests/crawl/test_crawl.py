@@ -249,11 +249,14 @@ def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site:
     filled = replace(ADS[0], posted="4/2/2026", body="<p>We no longer accept letters. This job is now closed.</p>")
     site.show([filled, *ADS[1:]])
     program.crawl(at=DAYS[1])
+    assert program.posting("101")["status"] == "open"  # one reading of words, against a list that says it is open
+    program.crawl(at=DAYS[2])
     row = program.posting("101")
     assert (row["status"], row["closed_reason"], row["closed_after"]) == ("closed", "marked", DAYS[0])
+    assert row["closed_by"] == DAYS[1]
     assert "experienced organizer" in row["description"]  # what it said while it was open is kept
     asked = site.replica.count("*id=101")
-    program.crawl(at=DAYS[2])
+    program.crawl(at=DAYS[3])
     assert site.replica.count("*id=101") == asked
     assert program.posting("101")["status"] == "closed"
 
@@ -313,6 +316,7 @@ def test_the_control_is_an_open_posting_and_the_one_that_was_read_last(site: Sit
     reworded = replace(ADS[5], posted="4/30/2026")
     site.show([*ADS[:3], over, ADS[4], reworded, *ADS[6:]])
     program.crawl(at="2026-05-02T06:00:00Z")
+    program.crawl(at="2026-05-02T18:00:00Z")
     assert program.posting(str(over.number))["closed_reason"] == "marked"
 
     site.replica.forget()

@@ -147,7 +147,26 @@ JUDGED: dict[str, tuple[Report, Verdict, str]] = {
     # each guard alone
     "stopped by its operator": (report(finish_reason="shutdown", history=USUAL), PARTIAL, "stopped"),
     "stopped by a limit": (report(finish_reason="closespider_timeout"), PARTIAL, "stopped"),
-    "stamped before the last run": (report(history=past(100, first=-HOUR)), PARTIAL, "clock"),
+    "stamped before the last run": (report(history=past(100), newest=NOW + HOUR), PARTIAL, "clock"),
+    "stamped before a run that is not the last": (report(history=past(100), newest=NOW + DAY * 7), PARTIAL, "clock"),
+    "stamped like the newest run": (report(history=past(100), newest=NOW), COMPLETE, ""),
+    "a batch that is not on record": (report(history=USUAL, unstored=2), PARTIAL, "not-stored"),
+    "a database that failed between two batches": (report(store_failure="disk full"), PARTIAL, "not-stored"),
+    "the one posting of a board refused": (report(census(1, posting_pages=1), refused=1), PARTIAL, "postings-unread"),
+    "all of two refused": (report(census(2, posting_pages=2), refused=2), PARTIAL, "postings-unread"),
+    "one of many refused": (report(census(posting_pages=10), refused=1), COMPLETE, ""),
+    "all eight missing and alive": (
+        report(census(0, declared_empty="total: 0"), vanished=8, stored_open=8, alive=8),
+        FAILED,
+        "alive",
+    ),
+    "both missing and alive": (
+        report(census(0, declared_empty="total: 0"), vanished=2, stored_open=2, alive=2),
+        FAILED,
+        "alive",
+    ),
+    "one missing and alive": (report(vanished=1, stored_open=1, alive=1), COMPLETE, ""),
+    "few of many missing and alive": (report(vanished=40, stored_open=100, alive=40, history=USUAL), COMPLETE, ""),
     "refused on one posting's page": (report(census(blocked=["HTTP 403"])), PARTIAL, "blocked"),
     "refused on the list": (report(Census(blocked=["HTTP 403"])), FAILED, "blocked"),
     "one list page of two unread": (
@@ -400,7 +419,9 @@ def test_a_confirmed_absence_closes_with_the_bounds_of_the_first(check: Check | 
 
 # confirmations, absences before this one, hours since the last counted one -> absences now, or closed
 ABSENCES = [
-    (1, 0, 0, "closed"),
+    (1, 0, 0, 1),  # its own page shows it: a veto for this run, however authoritative the list is
+    (1, 1, 5.99, 1),
+    (1, 1, 6, "closed"),
     (2, 0, 0, 1),
     (2, 1, 5.99, 1),
     (2, 1, 6, "closed"),
@@ -448,36 +469,52 @@ def test_an_hourly_job_closes_after_six_hours_and_not_before() -> None:
     assert (closing.closed_after, closing.closed_by) == (NOW - HOUR, NOW)
 
 
+@pytest.mark.parametrize(("check", "closes"), [(None, True), (UNCLEAR, True), (ANSWERS, False)])
+def test_an_authoritative_list_closes_at_once_where_the_own_page_says_nothing(
+    check: Check | None, closes: bool
+) -> None:
+    settled = settle(Missing(source_id="1", last_seen=SEEN), check, NOW, control=True, confirmations=1)
+    assert isinstance(settled, Closing) is closes
+
+
 def test_one_confirmation_says_once() -> None:
     closing = settle(Missing(source_id="1", last_seen=SEEN), None, NOW, control=False, confirmations=1)
     assert isinstance(closing, Closing)
     assert closing.words == "missing from complete censuses once since 2026-05-08T06:00:00Z"
 
 
-def test_a_mark_on_a_listed_posting_closes_it_when_it_was_read() -> None:
-    """Bounded by the last reading of its page: what the list showed since proves little."""
+def test_a_mark_on_a_listed_posting_closes_it_when_a_second_run_reads_it_too() -> None:
+    """Bounded by the last reading of its page as open and the first of the mark: being listed proves little."""
     read_at = SEEN - DAY * 3
     posting = Missing(source_id="1", last_seen=SEEN, read_at=read_at)
-    assert settle_marked(posting, MARKED, NOW, control=True, confirmations=2) == Closing(
+    first = settle_marked(posting, MARKED, control=True, confirmations=1)
+    assert first == Miss(source_id="1", missing_since=MARKED.at, missed_at=MARKED.at, misses=1)
+    posting = replace(posting, missing_since=first.missing_since, missed_at=first.missed_at, misses=first.misses)
+    again = replace(MARKED, at=MARKED.at + HOUR * 6)
+    assert isinstance(settle_marked(posting, replace(again, at=again.at - HOUR), control=True, confirmations=1), Miss)
+    assert settle_marked(posting, again, control=True, confirmations=2) == Closing(
         source_id="1",
         reason=ClosedReason.MARKED,
         closed_after=read_at,
-        closed_by=NOW,
+        closed_by=MARKED.at,
         url=MARKED.url,
         status=200,
         words=MARKED.words,
     )
 
 
-@pytest.mark.parametrize("confirmations", [1, 2])
-def test_a_mark_without_a_control_has_to_be_found_twice(confirmations: int) -> None:
-    """Even where the list is authoritative: it says that the posting is open."""
+@pytest.mark.parametrize("confirmations", [1, 2, 3])
+def test_a_mark_without_a_control_has_to_be_found_as_often_as_an_absence(confirmations: int) -> None:
+    """And twice even where the list is authoritative: it says that the posting is open."""
     posting = Missing(source_id="1", last_seen=SEEN, read_at=SEEN)
-    first = settle_marked(posting, MARKED, NOW, control=False, confirmations=confirmations)
-    assert isinstance(first, Miss)
-    posting = replace(posting, missing_since=first.missing_since, missed_at=first.missed_at, misses=first.misses)
-    soon = settle_marked(posting, MARKED, NOW + HOUR * 5, control=False, confirmations=confirmations)
-    assert isinstance(soon, Miss)
-    later = settle_marked(posting, MARKED, NOW + HOUR * 6, control=False, confirmations=confirmations)
-    assert isinstance(later, Closing)
-    assert later.reason is ClosedReason.MARKED
+    found = 0
+    while isinstance(
+        first := settle_marked(
+            posting, replace(MARKED, at=NOW + HOUR * 6 * found), control=False, confirmations=confirmations
+        ),
+        Miss,
+    ):
+        found += 1
+        posting = replace(posting, missing_since=first.missing_since, missed_at=first.missed_at, misses=first.misses)
+    assert found == max(2, confirmations) - 1
+    assert first.reason is ClosedReason.MARKED

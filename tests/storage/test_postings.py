@@ -189,7 +189,7 @@ def test_a_closed_posting_keeps_what_it_said_while_it_was_open(database: Databas
     assert store(database, TUESDAY, page(emptied, TUESDAY)) == Saved()
     row = stored(database)
     assert (row.description, row.apply_url, row.content_hash) == (AD.description, AD.apply_url, stated_hash(AD))
-    assert (row.status, row.row_hash, row.read_at) == ("open", "a", MONDAY)  # it is read again until it is settled
+    assert (row.status, row.row_hash, row.read_at) == ("open", "", MONDAY)  # it is read again until it is settled
     assert edits(database) == []
 
 
@@ -242,6 +242,8 @@ def test_the_next_reading_finds_the_newest_generation(database: Database) -> Non
         {"employer": "QRS"},
         {"employer": "xyz (local 99)", "title": "FIELD ORGANIZER"},
         {"employer": "QRS", "title": "FIELD ORGANIZER"},
+        {"employer": "XYZ Local Ninety-Nine", "title": "Organizer (field)"},  # respelled and edited on one day
+        {"employer": "Union XYZ (Local 99)", "title": "Field Organizer II", "description": ""},
     ],
 )
 def test_half_a_change_is_an_edit(database: Database, changed: dict[str, Any]) -> None:

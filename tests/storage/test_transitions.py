@@ -171,7 +171,9 @@ def test_what_is_closed_is_neither_unseen_nor_open(monday: Database) -> None:
 
 
 def test_a_posting_whose_id_was_given_away_is_missing_whatever_the_list_says(monday: Database) -> None:
-    store(monday, TUESDAY, page(replace(AD, employer="QRS", title="Bookkeeper"), TUESDAY))
+    store(
+        monday, TUESDAY, page(replace(AD, employer="QRS", title="Bookkeeper", description="Keeps the books."), TUESDAY)
+    )
     with monday.read() as connection:
         missing, open_ones = unseen(connection, "unionjobs", {"99001", "99002"})
     assert ([each.posting.source_id for each in missing], open_ones) == (["99001"], 3)

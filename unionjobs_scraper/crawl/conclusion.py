@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.page_signature import fingerprint
-from unionjobs_scraper.lifecycle.census import Census
+from unionjobs_scraper.lifecycle.census import Answer, Census
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.lost_columns import Column
 from unionjobs_scraper.lifecycle.settling import Closing, Miss, Missing, settle, settle_marked
@@ -56,6 +56,10 @@ class Tally:
     """Closed postings whose page was read as open on this census, by the site's id."""
     marked_rows: dict[str, str] = field(default_factory=dict)
     """The row's fingerprint of listed postings whose own page says that they are closed, by the site's id."""
+    unsaved: set[str] = field(default_factory=set)
+    """Postings that were read and accepted, and whose batch is not stored yet, by the site's id."""
+    store_failure: str = ""
+    """Why the database could not be written while the crawl went on."""
     filled: Fill = field(default_factory=Fill)
     """How many of the postings read had each column."""
 
@@ -70,18 +74,30 @@ class Taken:
     tally: Tally
     stats: StatsCollector
 
-    def report(self, finish_reason: str, unseen: Sequence[Unseen], stored: int) -> Report:
-        """What the verdict weighs; `unseen` of `stored` open postings are not on the list."""
+    def report(self, finish_reason: str, unseen: Sequence[Unseen], stored: int, *, ended: bool = True) -> Report:
+        """What the verdict weighs; `unseen` of `stored` open postings are not on the list.
+
+        `ended`: False while the last batch still waits to be stored.
+        """
+        newly = [each.posting for each in unseen if each.posting.missing_since is None]
         return Report(
             at=self.begun.started_at,
             census=self.census,
             finish_reason=finish_reason,
             refused=self._stat("unionjobs/validate/refused"),
-            vanished=sum(each.posting.missing_since is None for each in unseen),
+            unstored=len(self.tally.unsaved) if ended else 0,
+            store_failure=self.tally.store_failure,
+            vanished=len(newly),
+            alive=sum(self._answer(each) is Answer.ANSWERS for each in newly),
+            newest=self.begun.newest,
             stored_open=stored,
             limits=self.board.limits,
             history=self.begun.history,
         )
+
+    def _answer(self, posting: Missing) -> Answer | None:
+        check = self.census.checks.get(posting.source_id)
+        return check.answer if check else None
 
     def conclude(self, connection: Connection, finish_reason: str, clock: Clock) -> Outcome:
         """Judges the run, and applies and records what follows, in this transaction."""
@@ -141,7 +157,7 @@ class Taken:
             yield settle(each.posting, check, census_at, control=control, confirmations=confirmations)
         for site_id, posting in listed.items():
             mark = self.census.marked[site_id]
-            yield settle_marked(posting, mark, census_at, control=control, confirmations=confirmations)
+            yield settle_marked(posting, mark, control=control, confirmations=confirmations)
 
     def _counts(self) -> Counts:
         listed, tally = len(self.census.seen), self.tally
@@ -163,6 +179,8 @@ class Taken:
             yield f"{count} posting page(s) could not be read, first: {census.posting_failures[0]}"
         for row in census.unread_rows[:UNREAD_TOLD]:
             yield f"a row that was not read ({row.reason}): {row.words}"
+        if refused := self._stat("unionjobs/validate/refused"):
+            yield f"{refused} posting(s) were refused as unfit to store: {self._why_refused()}"
         if census.broken_links:
             yield f"{census.broken_links} listed posting(s) have a page that answers 404 or 410: still open"
         if self.tally.reused:
@@ -170,6 +188,12 @@ class Taken:
         if census.confirmed_pages:
             saved = self._stat("unionjobs/list/bytes_saved") / 1024
             yield f"{census.confirmed_pages} list page(s) unchanged by the site's own word: {saved:,.0f} KiB not sent"
+
+    def _why_refused(self) -> str:
+        """Each problem with its count."""
+        prefix = "unionjobs/validate/refused/"
+        found = {name.removeprefix(prefix): count for name, count in self.stats.get_stats().items() if prefix in name}
+        return ", ".join(f"{name.replace('-', ' ')} ({count})" for name, count in sorted(found.items()))
 
     def _stat(self, name: str) -> int:
         return int(self.stats.get_value(name, 0))

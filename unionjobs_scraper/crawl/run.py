@@ -146,7 +146,7 @@ class Run:
         stored = 0
         with self._aborting(), self.database.read() as connection:
             missing, stored = unseen(connection, self.board.name, self.census.seen.keys())
-        judgement = judge(self.taken.report("finished", missing, stored))
+        judgement = judge(self.taken.report("finished", missing, stored, ended=False))
         return missing if judgement.verdict is Verdict.COMPLETE else []
 
     def marked(self, item: JobPosting) -> None:
@@ -160,15 +160,21 @@ class Run:
             at=self.clock.now(),
         )
 
+    def accept(self, item: JobPosting) -> None:
+        """Notes a posting that is to be stored: until it is on record, the run cannot be complete."""
+        self._tally.unsaved.add(item.source_id)
+
     def save(self, items: Sequence[postings.Read]) -> None:
         """Stores a batch in one transaction and renews the lease. Raises `OperatorError`."""
-        if self.begun.is_backwards:
-            return  # times that go back would bound nothing
+        if self.begun.is_backwards:  # times that go back would bound nothing
+            self._tally.unsaved.clear()
+            return
         with self.database.write() as connection:
             if not leases.held_by(connection, self.board.name, self.begun.run_id):
                 raise SourceBusy(f"{self.board.name}: another run has taken this source over: this one stops")
             saved = postings.save(connection, self.begun, items)
             leases.renew(connection, self.board.name, self.begun.run_id)
+        self._tally.unsaved.difference_update(read.item.source_id for read in items)
         self._tally.new += saved.new
         self._tally.changed += saved.changed
         self._tally.reused += saved.reused
@@ -190,6 +196,7 @@ class Run:
         """Ends a crawl that can no longer store what it reads."""
         if self.failure is None:
             self.failure = error
+            self._tally.store_failure = str(error)
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="store_failed"))
 
     # -------------------------------------------------------------------------------------- its end

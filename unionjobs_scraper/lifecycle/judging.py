@@ -35,9 +35,20 @@ def _unfinished(run: Report) -> Iterator[Reason]:
         yield Reason(code="stopped", words=f"the run ended early ({run.finish_reason})")
 
 
+def _unstored(run: Report) -> Iterator[Reason]:
+    """What was read and is not on record would look like an absence tomorrow."""
+    if run.unstored or run.store_failure:
+        what = f"{run.unstored} posting(s) that were read could not be stored"
+        yield Reason(code="not-stored", words=", ".join(filter(None, (what * bool(run.unstored), run.store_failure))))
+
+
 def _backwards(run: Report) -> Iterator[Reason]:
-    if run.history and run.at < run.history[0].at:
-        words = f"this run is stamped {run.at:%Y-%m-%dT%H:%MZ}, before the one at {run.history[0].at:%Y-%m-%dT%H:%MZ}"
+    """Against the newest stamp on record, not the last run's: that one may be the first that was refused."""
+    if run.newest and run.at < run.newest:
+        words = (
+            f"this run is stamped {run.at:%Y-%m-%dT%H:%MZ}, before the one at {run.newest:%Y-%m-%dT%H:%MZ}"
+            " (scrapy restamp mends a run from the future)"
+        )
         yield Reason(code="clock", words=words)
 
 
@@ -109,10 +120,20 @@ def _vanished(run: Report) -> Iterator[Reason]:
         yield Reason(code="vanished", words=words)
 
 
+def _alive(run: Report) -> Iterator[Reason]:
+    """Postings that their own pages show as open, missing all at once: the list is wrong, on boards of every size."""
+    share = max(run.limits.max_drop, SMALL_BOARD_DROP)
+    if run.alive >= 2 and run.alive > share * run.stored_open and not _stands(run, "alive"):
+        words = f"{run.alive} of {run.stored_open} open postings are missing, and their own pages show them as open"
+        yield Reason(code="alive", words=words)
+
+
 def _postings_unread(run: Report) -> Iterator[Reason]:
     failed = len(run.census.posting_failures) + run.census.broken_links + run.refused
-    tried = failed + run.census.posting_pages
-    if failed >= 2 and (failed * 2 > tried or (failed >= 3 and failed * 5 > tried)):
+    good = max(0, run.census.posting_pages - run.refused)  # an item is counted as read before it is refused
+    tried = failed + good
+    all_refused = run.refused > 0 and not good  # on a board of one or two as well
+    if all_refused or (failed >= 2 and (failed * 2 > tried or (failed >= 3 and failed * 5 > tried))):
         examples = run.census.posting_failures or ["404 or refused"]
         words = f"{failed} of {tried} posting pages could not be read; {examples[0]}"
         yield Reason(code="postings-unread", words=words)
@@ -127,6 +148,7 @@ def _mass_closing(run: Report) -> Iterator[Reason]:
 
 GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
     _unfinished,
+    _unstored,
     _backwards,
     _blocked,
     _list_unread,
@@ -137,12 +159,13 @@ GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
     _floor,
     _fewer,
     _vanished,
+    _alive,
     _postings_unread,
     _mass_closing,
 )
 """Every guard, in the order in which their reasons are told."""
 
-COUNT_CODES = frozenset({"fewer", "vanished"})
+COUNT_CODES = frozenset({"fewer", "vanished", "alive"})
 
 
 def _stands(run: Report, code: str) -> bool:

@@ -11,6 +11,9 @@ from unionjobs_scraper.lifecycle.census import Answer, Check
 CONFIRMATION_GAP = timedelta(hours=6)
 """Two absences count as two only when this far apart: a list that flaps is one event."""
 
+ALIVE_CONFIRMATIONS = 2
+"""Complete runs that must miss a posting whose own page shows it as open, and that must read a mark of a listed one."""
+
 
 class ClosedReason(StrEnum):
     """How we know that a posting is closed."""
@@ -66,6 +69,9 @@ def settle(
 
     `control`: a listed posting's own page was read as open in the same run. Without one, a site that
     answers 404 (or "no longer available") to everything would look like a hundred closings.
+
+    A page that shows the posting as open is a veto for this run: absence then needs two complete runs, however
+    authoritative the list is.
     """
     absent = _absence(posting, census_at)
     if control and check and check.answer in (Answer.GONE, Answer.MARKED):
@@ -78,7 +84,8 @@ def settle(
             status=check.status,
             words=check.words,
         )
-    if absent.misses < confirmations:
+    alive = check is not None and check.answer is Answer.ANSWERS
+    if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive else confirmations):
         return absent
     times = "once" if absent.misses == 1 else f"{absent.misses} times"
     return Closing(
@@ -92,23 +99,21 @@ def settle(
     )
 
 
-def settle_marked(
-    posting: Missing, check: Check, census_at: datetime, *, control: bool, confirmations: int
-) -> Closing | Miss:
-    """Decides about a posting that is still listed, but whose own page says that it is closed.
+def settle_marked(posting: Missing, check: Check, *, control: bool, confirmations: int) -> Closing | Miss:
+    """Decides about a posting that is still listed, but whose own page says in words that it is closed.
 
-    Being listed proves little here, so its end is bounded by the last reading of its page as open. Without
-    a `control` the mark has to be found in as many complete runs as an absence, and in two at least: an
-    authoritative list says that it is open.
+    The list says that it is open, so the words have to be read in two complete runs; without a `control`, in as
+    many as an absence, where that is more. Its end lies between the last reading of its page as open and the first
+    reading of the words.
     """
-    absent = _absence(posting, census_at)
-    if not control and absent.misses < max(2, confirmations):
+    absent = _absence(posting, check.at)
+    if absent.misses < (ALIVE_CONFIRMATIONS if control else max(ALIVE_CONFIRMATIONS, confirmations)):
         return absent
     return Closing(
         source_id=posting.source_id,
         reason=ClosedReason.MARKED,
         closed_after=posting.read_at,
-        closed_by=check.at,
+        closed_by=absent.missing_since,
         url=check.url,
         status=check.status,
         words=check.words,

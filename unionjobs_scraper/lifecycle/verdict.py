@@ -59,6 +59,14 @@ class Report:
     """Scrapy's word: "finished", "shutdown", "closespider_timeout", …"""
     refused: int = 0
     """Items that the pipelines refused."""
+    unstored: int = 0
+    """Postings that were read and accepted, and are not on record."""
+    store_failure: str = ""
+    """What the database said when it failed during the run; empty where it did not."""
+    alive: int = 0
+    """Of the `vanished`, those whose own page showed them as open in this run."""
+    newest: datetime | None = None
+    """The latest start of any earlier run of the source, UTC."""
     vanished: int = 0
     """Stored open postings that this census does not list, and the last complete one did."""
     stored_open: int = 0

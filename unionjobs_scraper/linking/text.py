@@ -147,6 +147,11 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> Likeness:
     return Likeness(2 * common / (len(a) + len(b)), common / shorter, shorter)
 
 
+def alike(one: str, other: str, share: float) -> bool:
+    """Whether two texts, by their first 2,000 words, have this share of their words in common, in the same order."""
+    return likeness(*(text[:20_000].casefold().split()[:2000] for text in (one, other))).shared >= share
+
+
 NOT_TELLING = frozenset(
     """the a an and or of to in for with on at by from as is are be will you we our your their its it this that these
     those who which has have us they he she his her i if not no all any each

@@ -42,6 +42,7 @@ class Store:
         """Stores the item with its batch."""
         now = self._run.clock.now()
         seen_at = self._run.census.seen.get(item.source_id, now)
+        self._run.accept(item)
         self._batch.append(Read(item=item, seen_at=seen_at, read_at=now if item.description else None))
         if len(self._batch) >= BATCH:
             self.flush()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from unionjobs_scraper.items import FIELDS, JobPosting
+from unionjobs_scraper.linking.text import alike
 from unionjobs_scraper.storage.bulk import Insertion, among, found
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
@@ -73,6 +74,7 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     updates: list[dict[str, Any]] = []
     edits: list[dict[str, Any]] = []
     reworded: list[str] = []
+    again: list[dict[str, Any]] = []
     for read in batch:
         old = stored.get(read.item.source_id)
         if old is None:
@@ -81,7 +83,9 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
             # its page could not be read today: what is known of it stays
             _note_return(connection, begun, old)
         elif read.item.closing_mark and old["status"] == "open":
-            continue  # what it said while it was open stays; the run's end decides what the mark is worth
+            again.append(
+                {"key": old["posting_id"]}
+            )  # what it said while it was open stays; the end of runs weighs the mark
         elif _reused(old, read.item):
             fresh.append(_next_generation(connection, old, read))
             saved.reused += 1
@@ -96,10 +100,9 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
             saved.changed += bool(edited)
     rows = _insert(connection, begun, fresh)
     saved.new = len(fresh)
-    if updates:
-        connection.execute(_UPDATE, updates)
-    if edits:
-        connection.execute(insert(changes), edits)
+    for statement, values in ((_UPDATE, updates), (_READ_AGAIN, again), (insert(changes), edits)):
+        if values:
+            connection.execute(statement, values)
     link.link(connection, reworded, rows)
     return saved
 
@@ -118,6 +121,8 @@ _UPDATE = (
     .where(postings.c.posting_id == bindparam("key"))
     .values({name: bindparam(f"new_{name}") for name in ITEM_COLUMNS})
 )
+_READ_AGAIN = update(postings).where(postings.c.posting_id == bindparam("key")).values(row_hash="")
+"""Has a page read in the next run too, however fresh it is: a mark is believed when a second run reads it."""
 _STORED = select(postings).where(*_HERE)
 
 
@@ -181,11 +186,25 @@ EDITABLE = tuple(name for name in POSTING_COLUMNS if name in ITEM_COLUMNS and na
 
 
 def _reused(old: RowMapping, item: JobPosting) -> bool:
-    """Whether the site gave the id to another posting: employer and title are both others."""
+    """Whether the site gave the id to another posting: employer, title and text are all others.
+
+    The text decides between another posting and another spelling: an employer can be respelled and a title edited
+    on one day.
+    """
     if old["read_at"] is None:
         return False
     pairs = ((old["employer"], item.employer), (old["title"], item.title))
-    return all(was and now and was.casefold() != now.casefold() for was, now in pairs)
+    if not all(was and now and was.casefold() != now.casefold() for was, now in pairs):
+        return False
+    if old["description"] and item.description:
+        return not alike(old["description"], item.description, SAME_TEXT)
+    return not alike(f"{old['employer']} {old['title']}", f"{item.employer} {item.title}", SAME_NAMES)
+
+
+SAME_TEXT = 0.7
+"""Share of the words of two texts that stand in both in the same order, from which they are one text, edited."""
+SAME_NAMES = 0.4
+"""The same for employer and title, where one of the two has no text."""
 
 
 def _next_generation(connection: Connection, old: RowMapping, read: Read) -> Read:

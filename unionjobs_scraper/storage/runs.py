@@ -56,11 +56,13 @@ class Begun:
     history: tuple[PastRun, ...] = field(repr=False)
     last_complete: datetime | None
     """Start of the source's last complete run: what was not listed then appeared after it."""
+    newest: datetime | None = None
+    """The latest start of any earlier run of the source, whatever became of it."""
 
     @property
     def is_backwards(self) -> bool:
-        """Whether it is stamped before the source's last run: its times would bound nothing."""
-        return bool(self.history) and self.started_at < self.history[0].at
+        """Whether it is stamped before an earlier run of the source: its times would bound nothing."""
+        return self.newest is not None and self.started_at < self.newest
 
 
 def begin(connection: Connection, source: str, at: datetime) -> Begun:
@@ -71,6 +73,7 @@ def begin(connection: Connection, source: str, at: datetime) -> Begun:
         .where(runs.c.source == source, runs.c.finished_at.is_(None), runs.c.verdict == "")
         .values(verdict=Verdict.FAILED.value, reason="interrupted: the process ended before the run was recorded")
     )
+    newest = connection.execute(select(func.max(runs.c.started_at)).where(runs.c.source == source)).scalar()
     run_id = connection.execute(insert(runs).values(source=source, started_at=at)).inserted_primary_key
     assert run_id is not None
     connection.execute(update(lease_table).where(lease_table.c.source == source).values(run_id=run_id[0]))
@@ -82,6 +85,7 @@ def begin(connection: Connection, source: str, at: datetime) -> Begun:
         source=source,
         started_at=at,
         history=history(connection, source),
+        newest=newest,
         last_complete=connection.execute(complete.order_by(runs.c.run_id.desc()).limit(1)).scalar(),
     )
 

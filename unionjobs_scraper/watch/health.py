@@ -72,11 +72,12 @@ def health(connection: Connection, source: str, now: datetime, registered: Seque
     still_open = history.open_count(connection, source)
     complete = [run["listed"] for run in runs if run["verdict"] == Verdict.COMPLETE.value][:HISTORY]
     newest = runs[0] if runs else None
+    ahead = next((run for run in runs if run["started_at"] > now), None)
     watched = watched_columns(connection, source, now)
     lost = [each for each in watched if each.lost]
     return Health(
         source=source,
-        well=bool(newest and newest["verdict"] == Verdict.COMPLETE.value) and not (stale or lost),
+        well=bool(newest and newest["verdict"] == Verdict.COMPLETE.value) and not (stale or lost or ahead),
         retired=retired,
         last_complete=last,
         age_hours=round((now - last).total_seconds() / 3600, 1) if last else None,
@@ -85,11 +86,17 @@ def health(connection: Connection, source: str, now: datetime, registered: Seque
         usual=median(complete) if complete else None,
         open=still_open,
         unknown=still_open if stale or retired else 0,
-        reason="; ".join(_reasons(newest, lost, stale=stale, retired=retired, last=last)),
+        reason="; ".join((*_reasons(newest, lost, stale=stale, retired=retired, last=last), *_from_the_future(ahead))),
         columns=tuple(watched),
         refusals=tuple(_refusals(runs, now)),
         runs=tuple({name: run[name] for name in ("started_at", "verdict", "reason", "listed")} for run in runs[:SHOWN]),
     )
+
+
+def _from_the_future(run: Mapping[str, Any] | None) -> Iterator[str]:
+    """A run whose clock ran ahead, or a clock here that runs behind: no age can be told, no bound be right."""
+    if run:
+        yield f"run {run['run_id']} is stamped {run['started_at']:%Y-%m-%dT%H:%MZ}, in the future: see scrapy restamp"
 
 
 def lost_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
@@ -122,4 +129,6 @@ def _reasons(
         yield f"no complete run {since}: its open postings are exported as unknown"
     if newest["reason"]:
         yield newest["reason"]
+    if newest["refused"]:
+        yield f"{newest['refused']} posting(s) of its last run were refused as unfit to store"
     yield from map(str, lost)
