@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionjobs_scraper.normalize import pay_rules as rules
-from unionjobs_scraper.normalize.pay_figures import Figure
+from unionjobs_scraper.normalize.pay_currency import currency_in
 from unionjobs_scraper.normalize.pay_offers import Offer, offers, sentence_before
 from unionjobs_scraper.normalize.pay_rules import PAY_WORD
 
@@ -20,7 +20,7 @@ class Pay:
     maximum: float | None
     """Equal to the minimum for a single figure; None for "starting at"."""
     currency: str
-    """ISO 4217."""
+    """ISO 4217; empty when neither printed nor settled by the country."""
     period: str
     """YEAR, MONTH, WEEK, DAY or HOUR; empty when neither stated nor clear from the amount."""
     text: str
@@ -29,19 +29,6 @@ class Pay:
 
 NO_PAY = Pay(minimum=None, maximum=None, currency="", period="", text="")
 
-_DOLLARS = {"CA": "CAD", "GB": "GBP", "AU": "AUD", "IE": "EUR", "NZ": "NZD"}
-_MARKS = tuple(
-    (re.compile(pattern), code)
-    for pattern, code in (
-        (r"£|\bGBP\b", "GBP"),
-        (r"€|\bEUR\b", "EUR"),
-        (r"\b(?:CAD|CDN|CAN|Canadian)\b|\bCA?\s?\$", "CAD"),
-        (r"\bAUD\b|\bAU?\s?\$", "AUD"),
-        (r"\bNZD\b|\bNZ\s?\$", "NZD"),
-        (r"\bUSD\b|\bUS\s?\$", "USD"),
-    )
-)
-_MARKED = re.compile(r"[£€]|[A-Z]\s?\$|\b(?:GBP|EUR|CAD|CDN|CAN|Canadian|AUD|NZD|USD)\b")
 _SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\b[SFM]t)\.){0,160}[.!?]?")
 _PAY_LABEL = re.compile(
     r"""\b(?:(?:annual|starting|base|hourly|weekly|monthly|minimum|anticipated|expected|total|pay|salary|wage)\s+)*
@@ -67,6 +54,7 @@ def find_pay(text: str, *, country: str = "US") -> Pay:
         if space in spaced:
             spaced = spaced.replace(space, " ")
     found = offers(spaced)
+    found = [offer for offer in found if not offer.aside] or found
     if not found:
         return NO_PAY
     scale = _scale(found)
@@ -75,7 +63,7 @@ def find_pay(text: str, *, country: str = "US") -> Pay:
     return Pay(
         minimum=minimum,
         maximum=maximum,
-        currency=_currency(spaced, scale[0].figure, country),
+        currency=currency_in(scale[0].figure.currency, country),
         period="" if period == rules.UNLISTED else period,
         text=_excerpt(spaced, scale),
     )
@@ -97,7 +85,9 @@ def _scale(found: Sequence[Offer]) -> list[Offer]:
 
 
 def _same_scale(first: Offer, second: Offer) -> bool:
-    if first.period != second.period or first.derived != second.derived:
+    if first.period != second.period or first.derived != second.derived or first.aside or second.aside:
+        return False
+    if first.figure.currency != second.figure.currency and first.figure.currency and second.figure.currency:
         return False
     gap = second.figure.start - first.figure.end
     lows = sorted((first.figure.low, second.figure.low))
@@ -108,14 +98,6 @@ def _bounds(scale: Sequence[Offer]) -> tuple[float | None, float | None]:
     lows = [offer.figure.low for offer in scale if not offer.ceiling]
     highs = [offer.top for offer in scale if not offer.floor]
     return min(lows, default=None), max(highs + lows) if highs else None
-
-
-def _currency(text: str, figure: Figure, country: str) -> str:
-    around = text[max(0, figure.start - 6) : figure.end + 10]
-    marked = ""
-    if _MARKED.search(around):
-        marked = next((code for pattern, code in _MARKS if pattern.search(around)), "")
-    return marked or _DOLLARS.get(country.upper(), "USD")
 
 
 def _excerpt(text: str, scale: Sequence[Offer]) -> str:

@@ -7,70 +7,97 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from unionjobs_scraper.normalize.pay_currency import CODE, SIGN, SIGN_AFTER, points_group, printed_currency
 from unionjobs_scraper.normalize.scan import digits, folded
 
 _WIDEST_RANGE = 6.0  # maximum over minimum; the widest real one seen is 2.7
 _WIDEST_REPAIRED = 2.5  # when a thousand had to be supplied, be stricter
 
-_CODE = r"(?:USD|CAD|CDN|CAN|AUD|NZD|EUR|GBP|US|Canadian)"
-_NUMBER = r"""(?!40[13](?![\d,.]))(?:                      # never a 401k or a 403(b)
-    \d{1,3}(?:,\ ?\d{3,4}(?!\d))+(?:[.,]\d{1,2}(?!\d))?    # 71,754  79,500.00  130,0000  85,000,00
-  | \d{2,3}\ \d{3}(?![\d\w])                               # 82 300
+_NUMBER = r"""(?!40[13](?:\s?\(?[bk]|(?![\d,.\ ])))(?:     # never a 401k or a 403(b)
+    \d{1,3}(?:\ ?,\ ?\d{3,4}(?!\d))+(?:[.,]\d{1,2}(?!\d))?  # 71,754  79,500.00  130,0000  85,000,00  119 ,000
+  | \d{1,3}(?:\.\d{3}(?!\d))+(?:,\d{1,2})?(?!\d)           # 41.500  3.930,00  1.098.200
+  | \d{1,3}(?:['’]\d{3}(?!\d))+(?:\.\d\d)?                 # 88'000
+  | \d{1,3}(?:\ \d{3}(?![\d\w]))+(?:[.,]\d\d(?!\d))?       # 82 300  1 310,50
   | \d{1,9}(?:[.,]\d{1,4})?(?!\d)                          # 98990  29  32.7785  88.790  635,00
 )"""
-_SCALE = r"(?:\s?[kK]\b|\s?thousand\b)?(?:['’]?s\b)?"
-_SIGN = rf"(?:{_CODE[:-1]}|C|CA|A|AU|NZ)?\s?[$£€][\s$]{{0,3}}|{_CODE}\s)"
+_SCALE = r"(?:\s?[kK](?:\b|(?-i:(?=[A-Z][a-z])))|\s?thousand\b)?(?:['’]?s\b)?"
+_GROSS = r"(?:(?:gross|bruts?|brutto|bruto|brut)\s?)"
 _UNIT = r"""(?:
     (?:bi-?|semi-?)?(?:year|yr|annum|hour|hr|month|mo|week|wk|fortnight)(?:ly)?\b
-  | annual(?:ly|ized)?\b | daily\b | day\b | pay\ period\b | two\ weeks\b | p\.?\ ?a\b
+  | annual(?:ly|ized)?\b | daily\b | day\b | pay\ period\b | two\ weeks\b | p\.?\ ?a\b | (?<=/)h\b
+  | ann[ée]e\b | an\b | annuel(?:le)?(?:s|ment)?\b | heure\b | horaire\b | mois\b | mensuel(?:le)?(?:s|lement)?\b
+  | semaine\b | hebdomadaires?\b | jour\b | hora\b | año\b | anual(?:es)?\b | mes\b | mensual(?:es)?\b | semanal\b
+  | jährlich\b | monatlich\b | Monat\b | Jahr\b | Stunde\b | maand\b | jaar\b | uur\b | miesięcznie\b | rocznie\b
 )"""
-_BESIDE = rf"""(?:\s?{_CODE}\b)?                           # $25 CAD per hour, $50,000 (annual)
-    (?:[\s,]*\(?(?:base\ |paid\ )?(?:(?:/|per\b|an?\b|each\b|every\b)\s*)?(?P<unit>{_UNIT})
-    (?:\.(?!\s+[A-Z]|\s*$))?\)?)?                         # "per yr." but not the end of a sentence
+_BESIDE = rf"""(?:                                        # $25 CAD per hour, $50,000 (annual)
+    (?:[\s,]*\(?(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|de\ l['’]|l['’]|la\b|por\b|al?\b
+        |pro\b)\s*)?(?P<unit>{_UNIT})
+    (?:\.(?!\s+[A-Z]|\s*$))?\)?)?)                        # "per yr." but not the end of a sentence
 """
 _BESIDE_LOW = _BESIDE.replace("<unit>", "<low_unit>")
 _NOTE = r"(?:\s?\([^()\d$£€\n]{0,25}\))?"
 _TO = r"""\s*(?:
-    [-‐‑‒–—―−─~]+(?:\s?to\b)?
-  | (?:\b(?:rising|increasing|ranging|going)\s(?:\w+\s)?)?
-    (?:\bup\s)?\bto\b(?:\s(?:a\s)?max(?:imum)?(?:\sof)?)?
-  | \b(?:through|thru)\b
-  | \b(?P<and>and)\b
+    [-‐‑‒–—―−─~\ufffd]+(?:\s?to(?![a-z]))?
+  | (?:(?<![a-z])(?:rising|increasing|ranging|going)\s(?:\w+\s)?)?
+    (?:(?<![a-z])up\s)?(?<![a-z])to(?![a-z])(?:\s(?:a\s)?max(?:imum)?(?:\sof)?)?
+  | \b(?:through|thru|à|au|bis|tot)\b
+  | (?P<and>(?:\s(?:in|for|at)\s[^\d$£€.;\n]{1,40}?)?(?<![a-z])(?:and|et|y|a|und)(?![a-z]))
 )\s*"""
 _RANGE = rf"""
-    (?P<low>{_NUMBER})(?P<low_scale>{_SCALE})
+    (?P<low_sign>{SIGN})?(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})(?P<low_after>{SIGN_AFTER})?
     (?:
         {_BESIDE_LOW}{_NOTE}{_TO}
         (?:the\ )?(?:(?:low|mid|high|upper)(?:dle)?(?:-to-\w+)?[\s-]+)?  # "to the low $80,000s"
-        (?:{_SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})
-        (?!\s*%|\(|\s(?:hours?|hrs?|days?|weeks?|months?|years?)\b)
+        (?P<high_sign>{SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})(?P<high_after>{SIGN_AFTER})?
+        (?!\s*%|\(|\s(?:hours?|hrs?|days?|weeks?|months?|years?|heures|horas)\b)
     )?
     (?P<beside>{_BESIDE})
 """
-_FLAGS = re.VERBOSE | re.ASCII
-_SIGNED = re.compile(rf"[$£€][\s$]{{0,3}}{_RANGE}", _FLAGS | re.IGNORECASE)
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_AMOUNTS = re.compile(_RANGE, _FLAGS)
+_DIGIT_AHEAD = re.compile(r"[$£€][\s$*]{0,3}\d")
+_RANGE_BEFORE = re.compile(
+    rf"(?<![\w$£€.,/:#-])(?:{_NUMBER}{_SCALE}){_BESIDE}{_TO.replace('(?P<and>', '(?:')}(?-i:US|CA?|AU?|NZ)?$", _FLAGS
+)
+_AMOUNT_BEFORE = re.compile(
+    rf"(?<![\w$£€.,/:#-])(?:{_NUMBER}{_SCALE}(?:\s?[$£€])?{_TO.replace('(?P<and>', '(?:')})?{_NUMBER}{_SCALE}\s?$",
+    _FLAGS,
+)
+_JOINED = re.compile(r"(?:[-‐‑‒–—―−─~\ufffd]|(?<![a-z])(?:to|and|et|à|y|a))\s*(?:US|CA?|AU?|NZ)?$", re.IGNORECASE)
 
-# Without a sign, only a figure that a pay label runs into, or one that a unit of time follows.
-_UNSIGNED = re.compile(rf"(?<![\w$£€.,/:#-]){_RANGE}", _FLAGS | re.IGNORECASE)
+# Without a sign, only a figure that a pay label runs into, or one that a unit of time or a currency follows.
 _LABEL = re.compile(
     rf"""
-    \b(?:salary|wages?|pay|compensation|remuneration|rate|range|{_CODE})\b [\s:()=–-]*
+    \b(?:salary|salaries|wages?|pay|compensation|remuneration|rate|range|salaires?|r[ée]mun[ée]ration|traitement|salario
+      |sueldo|remuneraci[óo]n|gehalt|lohn|salaris|wynagrodzenie|{CODE})\b [\s:()=*–-]*
     (?:
-        (?:range|scale|rate|is|from|between|starting|starts|at|annual|hourly|yearly|{_CODE})\b [\s:()–-]*
-    ){{0,4}} $
+        (?:range|ranges|ranging|scale|rate|is|of|de|from|between|starting|starts|at|annual|hourly|yearly|horaire|annuel
+          |annuelle|entre|minimum|maximum|min|max|in|the|this|position|for|description|bands?|base|gross|brut|{CODE})\b
+        [\s:().–-]*
+    ){{0,8}} $
     """,
-    _FLAGS | re.IGNORECASE,
+    _FLAGS,
 )
 _LABEL_REACH = 60
-_NOT_A_COUNT = re.compile(r"[\s.]*(?:$|[,;()\n+*•|/–-]|(?:dep|com|doe|plus|and|with|based))", re.IGNORECASE)
-_PAY_SIZED = re.compile(r"\d(?:,\d{3}|\d{4}|\s?k\b|\.\d\d)", re.IGNORECASE)
+_SIGN_REACH = 60
+_CODE_REACH = 18
+_NO_BEGINNING = frozenset("$£€.,/:#-") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+_NOT_A_COUNT = re.compile(
+    r"[\s.]*(?:$|[,;()\n+*•|/–-]|(?:dep|com|doe|plus|and|with|based|per|an?\b|gross|brut|annual|year|hour))",
+    re.IGNORECASE,
+)
+_PAY_SIZED = re.compile(r"\d(?:[,.'’ ]\d{3}|\d{4}|\s?k\b|[.,]\d\d)", re.IGNORECASE)
+_HOURS_WORKED = re.compile(r"\d\s?-?\s?(?:hours?|hrs?)\b", re.IGNORECASE)
 _UNIT_SIGNS = (b"hour", b"hr", b"year", b"yr", b"ann", b"p.a", b"pa", b"p. a", b"p a")
 _LABEL_SIGNS = (
     *(b"salar", b"wage", b"pay", b"compens", b"remun", b"rate", b"range"),
-    *(b"usd", b"cad", b"cdn", b"can", b"aud", b"nzd", b"eur", b"gbp", b"us"),
+    *(b"sueldo", b"gehalt", b"lohn", b"traitement", b"rem\xfan", b"r\xe9mun", b"wynagrodzenie"),
 )
 _USUAL = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d\d)?")
-_TIMED = re.compile(r"hour|hr|year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
+_TIMED = re.compile(r"year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
+_CODE_NEAR = re.compile(rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro")
+_ALONE = re.compile(r"[ \t,]*(?:$|\n|DO[EQ]\b|depend|commensurate)")
+_BETWEEN = re.compile(r"\b(?:between|from|entre|desde|de|ranges?|ranging|zwischen)\b[^.;\n]*$", re.IGNORECASE)
 _MILLIONS = re.compile(r"\s?(?:m|mm|b|bn|million|billion)\b|\s?%", re.IGNORECASE)
 
 
@@ -84,6 +111,8 @@ class Figure:
     """The unit of time printed beside it, as printed; empty when there is none."""
     start: int
     end: int
+    currency: str = ""
+    """As `printed_currency` returns it."""
     vague: bool = False
     """True for "mid $70,000's": the amount is only where a range begins."""
 
@@ -101,9 +130,24 @@ def bare_figures(text: str) -> list[Figure]:
 def _signed(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for place in sorted(place for sign in "$£€" for place in _places(text, sign)):
-        if place >= end and (match := _SIGNED.match(text, place)):
+        if place < end:
+            continue
+        start = _beginning(text, place, end)
+        if start is not None and (match := _AMOUNTS.match(text, start)):
             end = match.end()
             yield match
+
+
+def _beginning(text: str, place: int, end: int) -> int | None:
+    """Return where the amounts begin whose sign is at *place*: there, or before it in "93,000 to $114,000"."""
+    window = text[max(end, place - _SIGN_REACH) : place]
+    if _DIGIT_AHEAD.match(text, place):
+        before = _RANGE_BEFORE.search(window) if _JOINED.search(window[-8:]) else None
+        return place - len(window) + before.start() if before and _PAY_SIZED.search(before[0]) else place
+    if not window.rstrip()[-1:].lower().isdigit() and window.rstrip()[-1:] not in ("k", "K"):
+        return None
+    before = _AMOUNT_BEFORE.search(window)
+    return place - len(window) + before.start() if before else None
 
 
 def _places(text: str, sign: str) -> Iterator[int]:
@@ -116,16 +160,36 @@ def _places(text: str, sign: str) -> Iterator[int]:
 def _bare(text: str) -> Iterator[re.Match[str]]:
     said, end = folded(text), 0
     for start, stop in digits(text):
-        if start < end or not _may_be_pay(said, start, stop):
+        if start < end:
             continue
-        match = _UNSIGNED.match(text, start)
+        coded = _CODE_NEAR.search(text, max(end, start - 5), start) or _CODE_NEAR.search(text, stop, stop + _CODE_REACH)
+        alone = text[start - 1 : start] in ("", "\n")
+        if not coded and not alone and not _may_be_pay(said, start, stop):
+            continue
+        match = None if text[start - 1 : start] in _NO_BEGINNING else _AMOUNTS.match(text, start)
         if not match:
             continue
         end = match.end()
-        timed = match["unit"] and _TIMED.match(match["unit"]) and len(match["low"]) > 1
-        sized = _PAY_SIZED.search(text, start, end) and _NOT_A_COUNT.match(text, end)
-        if timed or (sized and _LABEL.search(text[max(0, start - _LABEL_REACH) : start])):
+        if _is_bare_pay(text, match, coded=bool(coded)):
             yield match
+
+
+def _is_bare_pay(text: str, match: re.Match[str], *, coded: bool) -> bool:
+    start, end = match.span()
+    sized = _PAY_SIZED.search(text, start, end)
+    if coded and (
+        match["low_after"] or match["high_sign"] or match["high_after"] or _CODE_NEAR.search(text[start - 5 : start])
+    ):
+        return True
+    if not sized:
+        return False
+    if match["unit"] and _TIMED.match(match["unit"]):
+        return True
+    if _HOURS_WORKED.search(text, start, end):
+        return False
+    if _LABEL.search(text[max(0, start - _LABEL_REACH) : start]):
+        return bool(match["unit"] or _NOT_A_COUNT.match(text, end))
+    return bool(match["high"] and text[start - 1 : start] in ("", "\n") and _ALONE.match(text, end))
 
 
 def _may_be_pay(said: bytes, start: int, end: int) -> bool:
@@ -135,7 +199,12 @@ def _may_be_pay(said: bytes, start: int, end: int) -> bool:
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
-    lows, highs = _readings(match["low"], match["low_scale"]), _readings(match["high"], match["high_scale"])
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    marks = " ".join(filter(None, match.group("low_sign", "low_after", "high_sign", "high_after")))
+    currency = printed_currency(before, marks)
+    groups = points_group(currency)
+    lows = _readings(match["low"], match["low_scale"], groups=groups)
+    highs = _readings(match["high"], match["high_scale"], groups=groups)
     shared = tuple(low * 1000 for low in lows[:1] if low < 1000)  # "$65-75K": both mean thousands
     pair = _pair(lows + shared, highs) if not match["and"] or _between(match) else None
     if pair:
@@ -143,20 +212,23 @@ def _figure(match: re.Match[str]) -> Figure | None:
     elif lows:
         low, high = _alone(match, lows), None
         alone = match["high"] is None
-        end = match.end("beside") if alone else match.end("low_scale")
+        end = match.end("beside") if alone else max(match.end("low_scale"), match.end("low_after"))
         unit = match["unit"] if alone else match["low_unit"]
+        if not alone:
+            first = " ".join(filter(None, match.group("low_sign", "low_after")))
+            currency = printed_currency(before, first) or currency
     else:
         return None
     if low <= 0 or _MILLIONS.match(match.string, end):
         return None
     vague = high is None and match["low_scale"].endswith("s")
-    return Figure(low=low, high=high, unit=unit or "", start=match.start("low"), end=end, vague=vague)
+    start = match.start("low")
+    return Figure(low=low, high=high, unit=unit or "", start=start, end=end, vague=vague, currency=currency)
 
 
 def _between(match: re.Match[str]) -> bool:
-    return bool(
-        re.search(r"\b(?:between|from)\b[^.;\n]*$", match.string[max(0, match.start() - 40) : match.start()], re.I)
-    )
+    lead = match.string[max(0, match.start() - 60) : match.start()]
+    return bool(_BETWEEN.search(lead))
 
 
 def _alone(match: re.Match[str], lows: tuple[float, ...]) -> float:
@@ -167,8 +239,11 @@ def _alone(match: re.Match[str], lows: tuple[float, ...]) -> float:
     return lows[0] if "hour" in words or "/hr" in words else lows[1]
 
 
-def _readings(printed: str | None, scale: str | None) -> tuple[float, ...]:
-    """Return what a printed amount can mean, likeliest first; empty when it cannot be read."""
+def _readings(printed: str | None, scale: str | None, *, groups: bool) -> tuple[float, ...]:
+    """Return what a printed amount can mean, likeliest first; empty when it cannot be read.
+
+    `groups` says that a point groups thousands where the amount is paid.
+    """
     if not printed:
         return ()
     if not scale and _USUAL.fullmatch(printed):
@@ -176,8 +251,13 @@ def _readings(printed: str | None, scale: str | None) -> tuple[float, ...]:
     plain = re.sub(r",( ?\d{3})0(?!\d)", r",\1", printed)  # "130,0000": one zero too many
     if re.search(r", ?\d{4}", plain):
         return ()
+    plain = re.sub(r"['’ ]", "", plain)
     plain = re.sub(r"^(\d{1,3}(?:,\d{3})+),(\d{2})$", r"\1.\2", plain)  # "85,000,00"
-    plain = plain.replace(",", "").replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", plain) and (groups or plain.count(".") > 1 or "," in plain):
+        plain = plain.replace(".", "").replace(",", ".")  # "3.930,00"
+    elif re.fullmatch(r"\d+,\d{1,2}", plain):
+        plain = plain.replace(",", ".")  # "1310,50"
+    plain = plain.replace(",", "")
     value = float(plain)
     if scale and (value < 1000 or "k" in scale.lower()):
         return (round(value * 1000, 2),)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from unionjobs_scraper.normalize import pay_rules as rules
+from unionjobs_scraper.normalize.pay_currency import per_dollar
 from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
 
 LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
@@ -15,6 +16,7 @@ LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
 _LOOK_BACK = 240
 _LOOK_AHEAD = 90
 _LABEL_DISTANCE = 45
+_LOWEST_THOUSANDS = 45  # below, a whole number behind "Salary" is as likely by the hour
 _HEADING = 60
 _SENTENCE_BREAK = re.compile(
     r"""[;.!?•●·|](?:                                              # what each of the three begins with: fast to find
@@ -42,6 +44,8 @@ class Offer:
     """LABELED (best) to FOLLOWING: how plainly the words say that it is pay."""
     floor: bool
     ceiling: bool
+    aside: bool
+    """True for full-time equivalents, insiders' pay, and totals with a bonus: never a range with the pay itself."""
     derived: bool
     """True when the text says that the figure was worked out from another."""
 
@@ -108,7 +112,10 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     strength = _strength(before, tail, figure, period)
     if not strength and previous and _follows(text, figure, period, previous):
         strength = FOLLOWING
-    if not strength or not rules.plausible(figure.low, period) or _is_other_money(before, since, tail, period):
+    worth = figure.low / per_dollar(figure.currency)
+    if not strength or not _is_plausible(worth, period, figure) or _is_other_money(before, since, tail, period):
+        return None
+    if _lacks_thousands(figure, period, before):
         return None
     single = figure.high is None
     ceiling = single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail))
@@ -118,8 +125,24 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         strength=strength,
         floor=single and not ceiling and (figure.vague or _is_floor(since, tail)),
         ceiling=ceiling,
+        aside=bool(rules.ASIDE_BEFORE.search(since) or rules.ASIDE_AFTER.match(tail)),
         derived=bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail)),
     )
+
+
+def _is_plausible(worth: float, period: str, figure: Figure) -> bool:
+    """Tell whether the figure can be pay; where a dollar is much money, less of it is."""
+    cheaper = per_dollar(figure.currency) > 2 and rules.plausible(worth * 4, period)
+    return rules.plausible(worth, period) or cheaper
+
+
+def _lacks_thousands(figure: Figure, period: str, before: str) -> bool:
+    """Tell whether "Salary: $135-$150" leaves it open if thousands are meant: no one names a salary by the hour."""
+    if figure.unit or period != rules.HOUR or figure.low < _LOWEST_THOUSANDS or figure.low % 1:
+        return False
+    word = _pay_word(before)
+    named = " ".join(match[0] for match in rules.PERIOD_WORD.finditer(before)).lower()
+    return bool(word and word[0].lower().startswith("salar") and "hour" not in named)
 
 
 def _is_floor(since: str, tail: str) -> bool:
@@ -152,20 +175,38 @@ def _is_stipend(words: str) -> bool:
 
 
 def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
+    before = _under_heading(before)
     word = _pay_word(before)
     if rules.OTHERS_MONEY.search(before) or _others_earn(before):
         return True
     if word and rules.EXTRA_PAY.search(before[: word.start()]):
         return True
+    if word and rules.IF_PAID.search(before[: word.start()]):
+        return True
     word = _pay_word(since)
     lead = since[word.end() :] if word else since
     lead = lead[max(lead.rfind(","), lead.rfind(";")) + 1 :]
     clause = tail[: cut.start()] if (cut := rules.CLAUSE_END.search(tail)) else tail
-    if rules.NOT_PAY_BEFORE.search(lead) or rules.NOT_PAY_AFTER.search(clause) or rules.EXPENSE.search(clause):
+    if rules.NOT_PAY_BEFORE.search(lead) or _is_for_else(clause, cut) or rules.EXPENSE.search(clause):
         return True
     # A weekly stipend is how internships are paid; any other stipend repays an expense.
     is_stipend = _is_stipend(lead) or _is_stipend(clause)
     return bool(is_stipend and (period != rules.WEEK or rules.EXPENSE.search(lead)))
+
+
+def _under_heading(before: str) -> str:
+    """Return *before* without the heading above a line that has a pay label of its own."""
+    heading, _, line = before.rpartition("\n")
+    return line if heading and ":" in line and _pay_word(line) else before
+
+
+def _is_for_else(clause: str, cut: re.Match[str] | None) -> bool:
+    """Tell whether the words behind an amount say what else it is for; "Allowance £1,461" speaks of the next amount."""
+    other = rules.NOT_PAY_AFTER.last(clause)
+    if not other:
+        return False
+    is_label_of_next = cut is not None and cut[0] in "$£€" and rules.NEXT_AMOUNT.fullmatch(clause, other.end())
+    return not is_label_of_next
 
 
 def _others_earn(before: str) -> bool:
@@ -175,13 +216,16 @@ def _others_earn(before: str) -> bool:
 def _period(figure: Figure, since: str, tail: str) -> str:
     if figure.unit:
         return rules.period_named(figure.unit)
+    if rules.WHOLE_AFTER.match(tail) or (rules.WHOLE_BEFORE.search(since) and not rules.PERIOD_WORD.search(since)):
+        return rules.UNLISTED
+    worth = figure.low / per_dollar(figure.currency)
     after = rules.PAY_WORD_AFTER.match(tail)
     named = [match[0] for match in rules.PERIOD_WORD.finditer(since)] + ([after[0]] if after else [])
     for words in reversed(named):
         period = rules.period_named(words)
-        if period and rules.plausible(figure.low, period):
+        if period and rules.plausible(worth, period):
             return period
-    return rules.period_by_size(figure.low)
+    return rules.period_by_size(worth)
 
 
 @lru_cache(maxsize=64)

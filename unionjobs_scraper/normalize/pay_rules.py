@@ -28,7 +28,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 PAY_WORD = openings(
     "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly "
     "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
-    "staff organi represent everyone you",
+    "staff organi represent everyone you commensur DOE sala rémun remun traitement taux sueldo tarifa mindestgehalt "
+    "gehalt lohn wynagrodzenie bruto",
     r"""
     \bsalar(?:y|ies|ied)\b | \bcompensat(?:ion|ed)\b | \bremuneration\b | \bwages?\b | \bper\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
@@ -43,11 +44,17 @@ PAY_WORD = openings(
   | \b(?:fellowship|internship|apprenticeship|position|job|role)\ (?:pays|is\ paid|starts\ at)\b
   | \b(?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
     (?:earns?|receives?|paid)\b
+  | \bcommensurate\ (?:with|to)\b | \bDO[EQ]\b(?=[\s:,–-]*[$£€])
+  | \bsalaires?\b | \br[ée]mun[ée]ration\b | \btraitement\b(?=[^.\n]{0,30}[\d$:]) | \btaux\ (?:horaire|de\ salaire)\b
+  | \bsalarios?\b | \bsueldo\b | \bremuneraci[óo]n\b | \btarifa\b
+  | \b(?:mindest)?gehalt\b | \blohn\b | \bwynagrodzenie\b
+  | \byou\ will\ earn\b
 """,
 )
 PAY_WORD_AFTER = _words(
     r"^\s*(?:\([^()$£€]{0,50}\))?[\s)]*(?:(?:is\soffered\sas|is|as)\s(?:the\s|an?\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
     r"|gross)\s)*(?:salary|wages?|compensation)\b"
+    r"|[\s,;(]*(?:(?:commensurate|depend(?:ing|ent)|based)\s(?:with|on|upon)\s(?:\w+\s){0,2}experience\b|DO[EQ]\b)"
 )
 
 # Anywhere before the amount in its sentence: somebody else's money.
@@ -68,13 +75,19 @@ OTHERS_EARN = _words(r"""
 # Right before the pay word: more pay for a few, or pay as a cause.
 EXTRA_PAY = _words(
     r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid)"
-    r"(?:\s\w+)?\s$"
+    r"(?:[ \t]\w+)?[ \t]$"
+)
+# Before the pay word, in one clause: what somebody must earn for a rule to apply.
+IF_PAID = _words(
+    r"\b(?:if|unless|whose|those\ who|employees\ who|household|threshold|legal(?:ly)?)\b[^,.;:\n]*$"
+    r"|\b(?:or\ more|at\ least)\ to\ be\b[^,.;\n]*$"
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
 NOT_PAY_BEFORE = openings(
     "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
     "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
-    "premium longev supplement additional extra another plus contribut match scholar tuition annuity",
+    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take OTE on "
+    "commission net earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
     r"""
     \b(?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | \b(?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
@@ -82,6 +95,11 @@ NOT_PAY_BEFORE = openings(
   | \b(?:secured|strike|fight\w*|prevailing|poverty|worth|savings?|saved|cap(?:ped)?\ at)\b
   | \b(?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
   | \b(?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
+  | \btake-?\s?home\b | \bOTE\b | \bon[- ]target\b | \bcommissions?\b | \bnet(?:to\w*)?\b(?!\s*worth)
+  | \bearnings?\ potential\b
+  | \bprimes?\b | \bindemnit[ée]s?\b | \ballocations?\b | \bremboursements?\b | \bcotisations?\b
+  | \bpresupuesto\b | \bbonos?\b
+  | \bvouchers?\b | \bsales\b
 """,
 )
 STIPEND = _words(r"\bstipends?\b")
@@ -94,17 +112,52 @@ EXPENSE = _words(
 NOT_PAY_AFTER = openings(
     "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
     "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
-    "retention settlement donation bilingual minimum living prevailing step cost",
+    "retention settlement donation bilingual minimum living prevailing step cost allocation indemn net sign take OTE "
+    "target commission prime meal voucher",
     r"""
     \b(?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
   | \b(?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
   | \b(?:raises?|increases?|contribut\w+|match\w*|differentials?|premiums?|longevity|additional|expenses?)\b
   | \b(?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|donations?|bilingual)\b
   | \b(?:minimum|living|prevailing)\ wages? | \b(?:step|cost\ of\ living)\ adjustments?\b
+  | \ballocations?\b | \bindemnit[ée]s?\b | \bnet(?:to)?\b(?!\s*worth) | \bsign-?\ ?on\b | \btake-?\s?home\b | \bOTE\b
+  | \b(?:on[- ])target\b | \bcommissions?\b | \bprimes?\b | \bvouchers?\b
 """,
 )
 # Where the words about an amount end.
-CLAUSE_END = _words(r"[,;)\n•|+$£€] | [.!?](?:\s|$) | \b(?:plus|and|with|depending|DOE|commensurate)\b")
+CLAUSE_END = _words(
+    r"[,;)\n•|+$£€] | [.!?](?:\s|$) | \b(?:plus|and|with|including|includes|inclusive|excluding|exclusive|before"
+    r"|depending|DOE|commensurate)\b"
+)
+NEXT_AMOUNT = re.compile(r"\W*(?:of\s)?[$£€]?$")
+# Beside an amount: it is one measure of the pay beside the pay of this job.
+ASIDE_BEFORE = _words(r"""
+    \b(?:FTE|full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
+      |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
+""")
+ASIDE_AFTER = _words(r"""
+    \W{0,3}(?:per\ annum|p\.?a\.?|annually|a\ year|per\ year)?\W{0,3}
+    (?:(?:\(|based\ on\ |for\ )?(?:FTE\b(?!\s*[:\d$£€])|full[- ]time\ equivalent\b)
+      |\(?(?:for\ )?internal\ (?:candidates?|applicants?|hires?)
+      |(?:with|including|incl\.?|if)\s(?:the\s|a\s|your\s|an\s)?(?:\w+\s)?(?:bonus|overtime|commissions?|incentives?)\b)
+""")
+# A sum for a whole engagement, whose length in months nobody says.
+WHOLE_AFTER = _words(r"""
+    [^.;\n\d$£€]{0,25}\b(?:per|for|each|every|/)\s?(?:the\ |an?\ |each\ |this\ )?
+    (?:(?:full|entire|whole|academic|fall|spring|winter|summer|\w+[- ](?:week|month|day))\ )*
+    (?:seasons?|courses?|semesters?|class(?:es)?|sessions?|terms?|summer|engagements?|appointments?|projects?|programs?|programme
+      |contracts?|fellowship|internship|games?|matches|match|articles?|pieces?|assignments?|events?|campaigns?|cycle
+      |duration|shifts?|visits?|trimesters?|quarters?|credits?|weeks|months|case|trip|show|performance|gig|album|page)\b
+    (?!\s(?:coordinator|director|manager|associate|assistant|organi[sz]er|officer|staff|position|lead|specialist|analyst))
+  | [\s,(]{0,2}(?:lump[- ]sum|flat(?:[- ](?:fee|rate))?|honorari\w+|one[- ]time|in\ total)\b
+  | \s?/\s?(?:season|course|semester|class|session|term|project|game|article|event|shift|credit)\b
+""")
+WHOLE_BEFORE = _words(r"""
+    \b(?:lump[- ]sum|flat[- ](?:fee|rate)|honorari\w+|seasonal\ pay|one[- ]time|stipends?
+      |(?:total|program|summer|semester|course|season|project|fellowship|internship)
+       \ (?:stipend|pay|compensation|salary|fee))\b
+    [^.;\n\d$£€]{0,30}[$£€\s]*$
+""")
 
 FLOOR_BEFORE = _words(r"""
     \b(?:
@@ -126,7 +179,7 @@ CEILING_BEFORE = _words(r"""
       | top(?:s|ping)?\ out\ at )
     [^.;$£€\d]{0,25} [$£€\s]*$
 """)
-CEILING_AFTER = _words(r"^\s*\(?max(?:imum)?\b")
+CEILING_AFTER = _words(r"^\s*\(?max(?:imum)?\b(?!\s*(?:\w+\s*){0,2}[:$£€])")
 # Marks a figure as worked out from another: "$28.85 an hour (about $60,000 a year)".
 DERIVED = _words(
     r"\b(?:equivalent|equals?|equates?|approx(?:imately|\.)?|about|roughly|annualized|which\ is|based\ on)\b"
@@ -135,17 +188,27 @@ DERIVED = _words(
 DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 
 PERIOD_WORD = openings(
-    "bi semi annual yearly hourly month week dai per",
+    "bi semi annual yearly hourly month week dai per par annuel horaire mensuel hebdo heure jahr jähr monat mies al "
+    "anual mensual semanal",
     r"\b(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
-    r"| \bper\ (?:annum | year | hour | month | week | day)\b",
+    r"| \bper\ (?:annum | year | hour | month | week | day)\b"
+    r"| \bpar\ (?:an | ann[ée]e | heure | mois | semaine | jour)\b"
+    r"| \bannuel(?:le)?s?\b | \bhoraire\b | \bmensuel(?:le)?s?\b | \bhebdomadaire\b | \bjährlich\b | \bmonatlich\b"
+    r"| \banual(?:es)?\b | \bmensual(?:es)?\b | \bsemanal(?:es)?\b",
 )
 _PERIODS = (
     (_words(r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight"), UNLISTED),
-    (_words(r"\b(?:hour|hr)(?:ly)?\b"), HOUR),
-    (_words(r"\b(?:year|yr)(?:ly)?\b | \bann(?:um|ual|ually|ualized)\b | \bp\.?\ ?a\b"), YEAR),
-    (_words(r"\b(?:month|mo)(?:ly)?\b"), MONTH),
-    (_words(r"\b(?:week|wk)(?:ly)?\b"), WEEK),
-    (_words(r"\b(?:day|daily)\b"), DAY),
+    (_words(r"\b(?:hour|hr)(?:ly)?\b | ^h$ | \bheure\b | \bhoraire\b | \bhora\b | \bstunde\b | \buur\b"), HOUR),
+    (
+        _words(
+            r"\b(?:year|yr)(?:ly)?\b | \bann(?:um|ual|ually|ualized|uel\w*|[ée]e)\b | \bp\.?\ ?a\b"
+            r"| \b(?:an|año|anual(?:es)?|jahr|jährlich|jaar|rocznie)\b"
+        ),
+        YEAR,
+    ),
+    (_words(r"\b(?:month|mo)(?:ly)?\b | \b(?:mois|mensu\w+|mes|monat(?:lich)?|maand|miesięcznie)\b"), MONTH),
+    (_words(r"\b(?:week|wk)(?:ly)?\b | \b(?:semaine|hebdomadaires?|semanal(?:es)?)\b"), WEEK),
+    (_words(r"\b(?:day|daily|jour)\b"), DAY),
 )
 
 
@@ -155,16 +218,16 @@ def period_named(words: str) -> str:
     return next((period for pattern, period in _PERIODS if pattern.search(words)), "")
 
 
-def period_by_size(amount: float) -> str:
-    """Return the period that an amount without one must mean; empty when its size does not tell."""
-    if amount < 200:
+def period_by_size(dollars: float) -> str:
+    """Return the period that an amount worth so many *dollars* must mean; empty when its size does not tell."""
+    if dollars < 200:
         return HOUR
-    if amount >= 10_000:
+    if dollars >= 10_000:
         return YEAR
-    return MONTH if amount >= 2_000 else ""
+    return MONTH if dollars >= 2_000 else ""
 
 
-def plausible(amount: float, period: str) -> bool:
-    """Tell whether one person can be paid *amount* for one *period* of work."""
+def plausible(dollars: float, period: str) -> bool:
+    """Tell whether one person can be paid what is worth *dollars* for one *period* of work."""
     low, high = PLAUSIBLE.get(period, (5.0, 900_000.0))
-    return low <= amount <= high
+    return low <= dollars <= high

@@ -62,7 +62,10 @@ def read(node: Node, *, source_id: str, url: str) -> JobPosting:
 
 
 def pay_words(salary: Any, currency: str = "") -> str:
-    """`USD 60,000 – 75,000 per year` from a number, a MonetaryAmount or a text; empty for none or zero."""
+    """`USD 60,000 – 75,000 per year` from a number, a MonetaryAmount or a text; empty for none or zero.
+
+    One bound stays one: `up to USD 75,000 per year`, `starting at USD 60,000 per year`.
+    """
     if isinstance(salary, list):
         return "; ".join(filter(None, (pay_words(each, currency) for each in salary)))
     if not isinstance(salary, dict):
@@ -75,10 +78,15 @@ def pay_words(salary: Any, currency: str = "") -> str:
         return _per(_words(value), period) if re.search(r"\d", value) else ""
     currency = _words(salary.get("currency")) or _words(inner.get("currency")) or currency
     single = inner.get("value") if inner else value
-    lowest = inner.get("minValue") or salary.get("minValue") or single
-    highest = inner.get("maxValue") or salary.get("maxValue")
-    figures = list(dict.fromkeys(filter(None, (_figure(lowest), _figure(highest)))))
-    return _per(f"{currency} {' – '.join(figures)}".strip(), period) if figures else ""
+    low = _figure(inner.get("minValue") or salary.get("minValue"))
+    high = _figure(inner.get("maxValue") or salary.get("maxValue"))
+    if not low and not high:
+        low = high = _figure(single)
+    if not low and not high:
+        return ""
+    lead = "" if low and high else "starting at" if low else "up to"
+    figures = " – ".join(dict.fromkeys(filter(None, (low, high))))
+    return _per(" ".join(filter(None, (lead, currency, figures))), period)
 
 
 def _per(words: str, period: str) -> str:
