@@ -1,5 +1,7 @@
 """Which currency an amount is in: what is printed beside it, else what its country pays in, else not known."""
 
+from __future__ import annotations
+
 import re
 
 _CODES = """
