@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,23 @@ class Case:
     """True for what a plain rule gets wrong."""
     key: str = ""
     """Where the case comes from."""
+    also: tuple[str, ...] = ()
+    """Other cells that are as right."""
+    read: Callable[..., str] | None = field(default=None, compare=False)
+    """What reads it, where that is not the column's reader."""
 
 
-def own_cases() -> Iterator[Case]:
-    """Yield the cases of this repository, `cases/<column>.jsonl`. Raises `ValueError` on a line that is none."""
-    for file in sorted(FOLDER.glob("*.jsonl")):
+def column_of(file: Path) -> str:
+    """Return the column that a file of cases is about: `pay.jsonl` and `pay-euro.jsonl` are both about `pay`."""
+    return file.stem.partition("-")[0]
+
+
+def own_cases(folder: Path = FOLDER) -> Iterator[Case]:
+    """Yield the cases of this repository, `<column>.jsonl` and `<column>-<about>.jsonl`.
+
+    Raises `ValueError` on a line that is none.
+    """
+    for file in sorted(folder.glob("*.jsonl"), key=lambda each: (column_of(each), each.stem)):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
             key = f"{file.stem}:{number}"
             try:
@@ -38,4 +50,4 @@ def own_cases() -> Iterator[Case]:
                 hard, employer, want = bool(row.pop("hard", False)), row.pop("employer"), row.pop("want")
             except (ValueError, KeyError) as problem:
                 raise ValueError(f"{key}: {problem!r}") from problem
-            yield Case(column=file.stem, employer=employer, given=row, want=want, hard=hard, key=key)
+            yield Case(column=column_of(file), employer=employer, given=row, want=want, hard=hard, key=key)

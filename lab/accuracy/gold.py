@@ -13,7 +13,8 @@ from lab.accuracy.readers import pay_cell
 from unionjobs_scraper.normalize.pay import Pay
 from unionjobs_scraper.normalize.titles import split_title
 
-GOLD = Path(__file__).parents[2] / "../shared/gold"
+SHARED = Path(__file__).parents[3] / "shared"
+GOLD = SHARED / "gold"
 TYPES = {
     "full_time": "FULL_TIME",
     "part_time": "PART_TIME",

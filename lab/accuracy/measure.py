@@ -15,12 +15,14 @@ def answers(cases: Iterable[Case]) -> list[Answer]:
 
 
 def scores(cases: Iterable[Case]) -> list[Score]:
-    """Return one score for each column that *cases* have, in the order of `READERS`."""
+    """Return one score for each column that *cases* have: those of `READERS` first, in their order."""
     given = answers(cases)
-    present = {answer.case.column for answer in given}
-    return [score(column, given) for column in READERS if column in present]
+    present = dict.fromkeys(answer.case.column for answer in given)
+    known = [column for column in READERS if column in present]
+    return [score(column, given) for column in (*known, *(each for each in present if each not in READERS))]
 
 
 def _answer(case: Case) -> Answer:
-    found = READERS[case.column](**case.given)
-    return Answer(case=case, found=found, right=same(case.column, found, case.want))
+    found = (case.read or READERS[case.column])(**case.given)
+    right = any(same(case.column, found, want) for want in (case.want, *case.also))
+    return Answer(case=case, found=found, right=right)

@@ -14,9 +14,12 @@ from unionjobs_scraper.normalize.places import format_places, parse_places
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import split_title
 from unionjobs_scraper.normalize.workplace import workplace
+from unionjobs_scraper.publish import codebook
+from unionjobs_scraper.publish.release.redaction import redacted
 from unionjobs_scraper.reading.closing import closing_mark
 
 Reader = Callable[..., str]
+_DESCRIPTION = next(column for column in codebook.columns("postings") if column.name == "description")
 
 
 def pay_cell(pay: Pay) -> str:
@@ -65,8 +68,9 @@ READERS: Mapping[str, Reader] = {
     "job_family": lambda title, department="": job_family(title, department),
     "description": lambda text: clean_text(text),
     "closing_mark": lambda text: "closed" if closing_mark(text) else "",
+    "redaction": lambda text: redacted(text, _DESCRIPTION)[0],
 }
-"""By column. `closing_mark` is what turns the column `status`."""
+"""By column. `closing_mark` is what turns the column `status`; `redaction` is a description as a release has it."""
 
 
 def same(column: str, found: str, wanted: str) -> bool:

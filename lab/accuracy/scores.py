@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from math import sqrt
 
 from lab.accuracy.cases import Case
 
+MASK = re.compile(r"\[(?:name|e-mail|telephone)[^\]\n]{0,20}\]")
+"""What a redaction puts in place of a contact."""
+_TOKEN = re.compile(rf"{MASK.pattern}|\w+|[^\w\s]")
 _Z = 1.959964  # two-sided 95 %
 
 
@@ -35,6 +41,18 @@ class Answer:
     case: Case
     found: str
     right: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        """Right, wrong or empty; a redaction that leaves a contact is empty, one that masks other words is wrong."""
+        if self.case.column == "redaction":
+            return outcome(self.found if masks(self.found) >= masks(self.case.want) else "", "", right=self.right)
+        return outcome(self.found, self.case.want, right=self.right)
+
+
+def masks(text: str) -> int:
+    """Count what stands in place of contacts."""
+    return len(MASK.findall(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +94,19 @@ class Score:
     per_employer: float
     """Exact match of each employer's cases, averaged: a large employer counts once."""
     employers: int
+    outcomes: Counter[Outcome]
     misses: tuple[Answer, ...]
+
+
+def _of_masks(answers: Sequence[Answer]) -> tuple[Rate, Rate]:
+    """Precision and recall of the masks in redacted texts, each text aligned with its label word by word."""
+    hits = made = wanted = 0
+    for answer in answers:
+        own, theirs = (_TOKEN.findall(text) for text in (answer.found, answer.case.want))
+        for start, _, length in SequenceMatcher(None, own, theirs, autojunk=False).get_matching_blocks():
+            hits += sum(masks(token) for token in own[start : start + length])
+        made, wanted = made + masks(answer.found), wanted + masks(answer.case.want)
+    return Rate(hits=hits, n=made), Rate(hits=hits, n=wanted)
 
 
 def score(column: str, answers: Iterable[Answer]) -> Score:
@@ -86,14 +116,19 @@ def score(column: str, answers: Iterable[Answer]) -> Score:
     for answer in own:
         by_employer.setdefault(answer.case.employer, []).append(answer)
     means = [_rate(group).value for group in by_employer.values()]
+    precision = _rate([answer for answer in own if answer.found])
+    recall = _rate([answer for answer in own if answer.case.want])
+    if column == "redaction":
+        precision, recall = _of_masks(own)
     return Score(
         column=column,
         exact=_rate(own),
-        precision=_rate([answer for answer in own if answer.found]),
-        recall=_rate([answer for answer in own if answer.case.want]),
+        precision=precision,
+        recall=recall,
         hard=_rate([answer for answer in own if answer.case.hard]),
         per_employer=sum(means) / len(means) if means else 1.0,
         employers=len(means),
+        outcomes=Counter(answer.outcome for answer in own),
         misses=tuple(answer for answer in own if not answer.right),
     )
 

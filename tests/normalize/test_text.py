@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.text import _as_line, _until_repaired, clean_line, clean_text
+from unionjobs_scraper.normalize.text import _as_line, _unescaped, _until_repaired, clean_line, clean_text
 
 LINES = (
     ("", ""),
@@ -24,6 +24,16 @@ LINES = (
     ("nul\x00l \x1b[0m", "null [0m"),
     ("soft\u00adhyphen", "softhyphen"),
     ("\ud800lone", "lone"),
+    ("Q&amp;A", "Q&A"),
+    ("Q&amp;amp;A", "Q&A"),
+    ("AFT &amp; NEA", "AFT & NEA"),
+    ("a&nbsp;b", "a b"),
+    ("don&amp;rsquo;t", "don’t"),
+    ("r&eacute;sum&eacute;", "résumé"),
+    ("&lt;50 members", "<50 members"),
+    ("R&D; S&P", "R&D; S&P"),
+    ("&#108;t;", "&#108;t;"),
+    ("R&D it\x92s", "R&D it’s"),
     ("B ased in Canton, MA", "Based in Canton, MA"),
     ("C overing Ohio", "Covering Ohio"),
     ("L ocation: Ohio", "Location: Ohio"),
@@ -47,6 +57,9 @@ TEXTS = (
     ("Duties\n\nB ased in Canton", "Duties\n\nBased in Canton"),
 )
 
+_ENTITIES = st.lists(
+    st.sampled_from("& amp; &amp; lt; &lt; quot ; #39; &#39; &Atilde; &copy; nbsp; \u200b a # & &amp".split(" "))
+).map("".join)
 _ODD = st.text(
     alphabet=st.sampled_from("âÂÃ©€™\x92\x99\x80\u0303AaBCL ased\n\r\u200b\u2029\xa0ï»¿œ\x1f√¬\ud83d"), max_size=30
 )
@@ -62,7 +75,7 @@ def test_clean_text(text: str, expected: str) -> None:
     assert clean_text(text) == expected
 
 
-@given(st.text() | _ODD)
+@given(st.text() | _ODD | _ENTITIES)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     for clean in (clean_line, clean_text):
         once = clean(text)
@@ -90,4 +103,4 @@ def test_shape(text: str) -> None:
     | st.text(alphabet="aB \t\n\r\x0b\x1c\x7f\0sed")
 )
 def test_a_line_cleaned_the_short_way_is_that_of_the_long_way(text: str) -> None:
-    assert clean_line(text) == _until_repaired(text, _as_line)
+    assert clean_line(text) == _until_repaired(_unescaped(text) if "&" in text else text, _as_line)

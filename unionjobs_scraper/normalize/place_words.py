@@ -43,6 +43,36 @@ COUNTRY_NAMES: Final = {
     "us": "US", "usa": "US", "u s": "US", "united states of america": "US", "america": "US",
     "nationwide": "US", "uk": "GB", "great britain": "GB", "britain": "GB", "south korea": "KR",
     "russia": "RU", "turkey": "TR", "the netherlands": "NL", "holland": "NL", "ivory coast": "CI",
+    # as the countries call themselves, and names that ISO 3166-1 writes otherwise
+    "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "deutschland": "DE", "allemagne": "DE", "osterreich": "AT",
+    "italia": "IT", "espana": "ES", "belgique": "BE", "belgie": "BE", "nederland": "NL", "polska": "PL",
+    "danmark": "DK", "sverige": "SE", "norge": "NO", "suomi": "FI", "eire": "IE", "republic of ireland": "IE",
+    "czech republic": "CZ", "magyarorszag": "HU", "hrvatska": "HR", "brasil": "BR", "royaume uni": "GB",
+    "etats unis": "US", "estados unidos": "US", "korea": "KR", "republic of korea": "KR", "uae": "AE", "vietnam": "VN",
+    "aotearoa": "NZ", "aotearoa new zealand": "NZ", "slovakia": "SK", "macedonia": "MK", "tanzania": "TZ",
+}  # fmt: skip
+
+# Spellings of cities that GeoNames has under one name only, in its table's form, and the country that is meant.
+CITY_SPELLINGS: Final = {
+    "geneve": ("geneva", "CH"), "genf": ("geneva", "CH"), "ginevra": ("geneva", "CH"), "bale": ("basel", "CH"),
+    "berne": ("bern", "CH"), "lucerne": ("luzern", "CH"), "st gallen": ("sankt gallen", "CH"),
+    "biel": ("biel/bienne", "CH"), "bienne": ("biel/bienne", "CH"), "wien": ("vienna", "AT"),
+    "munchen": ("munich", "DE"), "muenchen": ("munich", "DE"), "cologne": ("koln", "DE"), "koeln": ("koln", "DE"),
+    "nurnberg": ("nuremberg", "DE"), "nuernberg": ("nuremberg", "DE"),
+    "duesseldorf": ("dusseldorf", "DE"), "frankfurt": ("frankfurt am main", "DE"),
+    "frankfurt a m": ("frankfurt am main", "DE"), "milano": ("milan", "IT"), "roma": ("rome", "IT"),
+    "torino": ("turin", "IT"), "firenze": ("florence", "IT"), "napoli": ("naples", "IT"), "venezia": ("venice", "IT"),
+    "genova": ("genoa", "IT"), "praha": ("prague", "CZ"), "warszawa": ("warsaw", "PL"), "cracow": ("krakow", "PL"),
+    "lisboa": ("lisbon", "PT"), "oporto": ("porto", "PT"), "bruxelles": ("brussels", "BE"),
+    "brussel": ("brussels", "BE"), "antwerpen": ("antwerp", "BE"), "anvers": ("antwerp", "BE"), "ghent": ("gent", "BE"),
+    "bruges": ("brugge", "BE"), "den haag": ("the hague", "NL"),
+    "kobenhavn": ("copenhagen", "DK"), "goteborg": ("gothenburg", "SE"), "bucuresti": ("bucharest", "RO"),
+    "beograd": ("belgrade", "RS"), "athina": ("athens", "GR"), "kiev": ("kyiv", "UA"), "moskva": ("moscow", "RU"),
+    "seville": ("sevilla", "ES"), "bangalore": ("bengaluru", "IN"), "bombay": ("mumbai", "IN"),
+    "calcutta": ("kolkata", "IN"), "madras": ("chennai", "IN"), "gurgaon": ("gurugram", "IN"),
+    "ciudad de mexico": ("mexico city", "MX"), "peking": ("beijing", "CN"), "quebec city": ("quebec", "CA"),
+    "ville de quebec": ("quebec", "CA"), "mt view": ("mountain view", "US"),
+    "st pete": ("st petersburg", "US"), "vegas": ("las vegas", "US"),
 }  # fmt: skip
 
 CITY_NICKNAMES: Final = {
@@ -74,6 +104,32 @@ AREAS: Final = {
     "midlands": "ENG", "hunter valley": "NSW", "illawarra": "NSW",
 }  # fmt: skip
 
+# Ceremonial and historic counties: a second name of the place before them, which ISO 3166-2 has no part for.
+GB_COUNTIES: Final = frozenset(
+    """bedfordshire berkshire buckinghamshire cambridgeshire cheshire cornwall cumbria derbyshire devon dorset durham
+    essex gloucestershire hampshire herefordshire hertfordshire kent lancashire leicestershire lincolnshire merseyside
+    norfolk northamptonshire northumberland nottinghamshire oxfordshire rutland shropshire somerset staffordshire
+    suffolk surrey warwickshire wiltshire worcestershire middlesex huntingdonshire fife angus aberdeenshire ayrshire
+    lanarkshire perthshire stirlingshire gwynedd powys dyfed gwent clwyd glamorgan antrim armagh down fermanagh tyrone
+    londonderry""".split()
+) | {
+    "east sussex", "west sussex", "sussex", "greater london", "greater manchester", "tyne and wear", "west midlands",
+    "north yorkshire", "south yorkshire", "west yorkshire", "east yorkshire", "yorkshire", "isle of wight",
+    "county durham", "south glamorgan", "mid glamorgan", "west glamorgan", "west lothian", "east lothian", "midlothian",
+}  # fmt: skip
+
+# How the work is done, as a part of its own: "USA - Fully Remote".
+WORKPLACE: Final = re.compile(
+    r"(?:(?:fully|100%|partly|mostly)\s+)?(?:remote|hybrid|on-?site|telework|telecommute|virtual|home[- ]based)"
+    r"(?:\s+(?:job|position|role|work|ok|possible|optional|first))?",
+    re.IGNORECASE,
+)
+# Words after a name that make it an office's.
+OFFICE: Final = re.compile(
+    r"\b(?:offices?|hqs?|headquarters|campus(?:es)?|halls?|sites?|worksites?|branch|locations?|building)\b",
+    re.IGNORECASE,
+)
+
 # "Must be based in", "Locations in:", "For covering": words that lead up to the name of a place.
 LEAD: Final = re.compile(
     r"""(?:the|a|an|and|or|our|your|this|either|both|primarily|mainly|mostly|preferably|ideally|possibly|currently
@@ -90,8 +146,10 @@ LEAD: Final = re.compile(
 # "the Olympia, WA Field Office": words that follow the name of a place.
 TAIL: Final = re.compile(
     r"""(?:\s+(?:bay\ area|areas?|metro|metropolitan|metroplex|regions?|regional|field|district|branch|main
-        |local|satellite|headquarters|hq|hqs|offices?|office\ building|union\ hall|hall|campus(?:es)?|vicinity
-        |suburbs?|preferred|preferably|required|only|based|state|statewide|wide|province|locations?|sites?|worksites?|or
+        |local|satellite|corporate|head|home|headquarters|hq|hqs|offices?|cbd
+        |office\ building|union\ hall|hall|campus(?:es)?|vicinity
+        |suburbs?|(?:strongly\ |highly\ )?preferred
+        |preferably|required|only|based|state|statewide|wide|province|locations?|sites?|worksites?|or
         |and|in|hybrid|remote|onsite|on-site|area\ office|nearby|surrounding|proper|greater|positions?))+$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -120,7 +178,7 @@ END_OF_PLACE: Final = re.compile(
           | \b(?:salary|compensation|pay|wage)\s+(?:is|range|of)\b
           | [$£€]\s?\d | https?://\S+ | \bwww\.\S+ | \S+@\S+ | \b[\w-]+\.(?:org|com|net)\b
           | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to
-              |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|can|is|are|ideally|if|due|not)\b
+              |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|(?:can|is|are)(?!\s*(?:$|[;|(]))|ideally|if|due|not)\b
           | (?<=[a-z]{3})\.(?=\s+[A-Z])
           | ,\s*near\b
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
@@ -162,14 +220,14 @@ SEPARATOR: Final = re.compile(
     re.VERBOSE,
 )
 NAME: Final = re.compile(
-    r"^(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*)(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|las|los|of|the|on|upon|du|des|sur|under))*$"
+    r"^(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*)(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|las|los|of|the|on|upon|du|des|sur|sous|under|an|am|im|bei|der|den|dem|v\.|d\.|di|da|do|dos|e|en|y|op|aan|et|i))*$"
 )
 # Proper nouns of an organization or of a job, which no city is called.
 ORGANIZATION_WORD: Final = re.compile(
     r"\b(?:union|association|council|office|offices|headquarters|hq|department|building|center|centre|federation|local"
     r"|members?|various|multiple|location|locations|field|tbd|tba|flexible|negotiable|virtual|organizers?|director"
     r"|street|avenue|ave|suite|floor|blvd|monday|friday|full|part|time|nation|national|position|region|coast|area|team"
-    r"|hospitals?|university|college|schools?|district|state|corridor|downtown|statewide|midwest|northeast|northwest"
+    r"|corporate|hq|campus(?:es)?|pharmaceuticals|hospitals?|university|college|schools?|district|state|corridor|downtown|statewide|midwest|northeast|northwest"
     r"|southeast|southwest|southern|northern|eastern|western|central|metro|international|staff|home|anywhere|preferred"
     r"|road|rd|drive|dr|lane|plaza|parkway|remote|hybrid|onsite|on-site|telework|telecommute|america|england|county|counties|worldwide|global|to|zoom)\b",
     re.IGNORECASE,

@@ -11,13 +11,15 @@ from typing import Final
 from unionjobs_scraper.normalize.gazetteer import county_states, find_region, is_city, region_in, settle
 from unionjobs_scraper.normalize.place_joining import joined
 from unionjobs_scraper.normalize.place_lines import outside_and_inside, tidy
-from unionjobs_scraper.normalize.place_pieces import Piece, groups
-from unionjobs_scraper.normalize.place_words import PART_OF_REGION, TAIL
+from unionjobs_scraper.normalize.place_order import in_order
+from unionjobs_scraper.normalize.place_pieces import Piece, read_group
+from unionjobs_scraper.normalize.place_words import PART_OF_REGION, STRONG_SEPARATOR, TAIL
 
 _TITLE_BASED_IN: Final = re.compile(r"\b(?:based|located) in (.+)$", re.IGNORECASE)
 _TITLE_PARTS: Final = re.compile(r"\s[-–—|]+\s|[()\[\]|]")
 _CITY_AND_CODE: Final = re.compile(r"^[^,]+,\s*[A-Z]{2,3}$")
 _CAPITALIZED: Final = re.compile(r"(?<!\w)[A-Z][a-z]+(?:\s(?:of\s)?[A-Z][a-z]+)*")
+_NAMESAKE: Final = re.compile(r"\b(?:Count(?:y|ies)|Parish|University|College|Avenue|Street|Hospital|Heights)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ class _Reader:
     def read(self, text: str) -> tuple[Place, ...]:
         outside, inside = outside_and_inside(tidy(text))
         for part in (outside, "; ".join(inside)):
-            pieces = [piece for group in groups(part, self.home) for piece in joined(group, self.home)]
+            pieces: list[Piece] = []
+            for group in STRONG_SEPARATOR.split(part):
+                ordered = in_order(group, self.home)
+                pieces += [ordered] if ordered else joined(read_group(group, self.home), self.home)
             if places := self._settled(pieces):
                 return places
         return ()
@@ -92,6 +97,10 @@ class _Reader:
         for run in _CAPITALIZED.findall(title):
             rest = run.split()
             while rest:  # the longest name first: West Virginia is not Virginia
+                if len(rest) > 1 and _NAMESAKE.search(
+                    " ".join(rest[1:])
+                ):  # "Washington County", "Oregon State University"
+                    break
                 size, code = next(
                     ((n, code) for n in (3, 2, 1) if (code := region_in(" ".join(rest[:n]), self.home))),
                     (1, ""),

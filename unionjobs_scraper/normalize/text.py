@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -25,6 +26,16 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 # A drop cap in the page's markup leaves its letter behind: "B ased in Canton, MA".
 _SPLIT_LEAD_IN = re.compile(r"[BCL](?<!\w.)\ (?=(?:(?<=B\ )ased|(?<=C\ )overing|(?<=L\ )ocations?)\b)", re.VERBOSE)
 
+# An entity that was escaped twice: the page shows "&amp;". Those for invisible or plain letters stay as they are.
+_ENTITY = re.compile(
+    r"&(?:amp;)*(?P<name>nbsp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|bull|middot|euro|pound|copy|reg|trade|frac12"
+    r"|[aeiouyAEIOUY](?:acute|uml)|[aeiouAEIOU](?:grave|circ)|[anoANO]tilde|[cC]cedil|szlig|#39|#x27|#160|#8211|#8212"
+    r"|#8216|#8217|#8220|#8221|#8226|#8230);|&(?:amp;)+"
+)
+
+_HIDING = re.compile(_INVISIBLE.pattern.replace("\x7f-\x84\x86-\x9f", "\x7f"))
+"""Invisible letters, but for those that mojibake is made of."""
+
 _WIDE = "\xa0\t\u202f\u2007\u2009"
 
 # What Windows-1252 prints, save what mojibake begins with, and the signs before lists; all of it is in NFC.
@@ -45,6 +56,8 @@ def clean_line(text: str) -> str:
 
     Dashes and curly quotes stay as typed. Idempotent; never raises.
     """
+    if "&" in text:
+        text = _unescaped(text)
     if text.isascii():
         if _is_plain(text):
             return _mended(text)
@@ -60,12 +73,24 @@ def clean_text(text: str) -> str:
 
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
+    if "&" in text:
+        text = _unescaped(text)
     whole = _tidied(text)
     if whole is None:
         lines = (" ".join(filter(None, line.split(" "))) for line in _plain_spaces(text).split("\n"))
         cleaned = (line if _is_clean(line) else _until_repaired(line, _as_paragraphs) for line in lines)
         whole = _MANY_BREAKS.sub("\n\n", "\n".join(cleaned).strip())
     return _mended(whole)
+
+
+def _unescaped(text: str) -> str:
+    """Return *text* with the entities read that stand in it as words.
+
+    Invisible letters go first: without them, another entity could show.
+    """
+    return _ENTITY.sub(
+        lambda found: html.unescape(f"&{found['name']};") if found["name"] else "&", _HIDING.sub("", text)
+    )
 
 
 def _tidied(text: str) -> str | None:

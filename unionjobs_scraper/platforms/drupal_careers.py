@@ -32,6 +32,7 @@ from unionjobs_scraper.reading.main_content import main_blocks, title_of
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.visible import base_of
 
 AFFILIATE = re.compile(r"^\s*Affiliate\s*:\s*(?P<name>[^(]*?)\s*(?:\((?P<place>[^)]*)\))?\s*$", re.IGNORECASE)
 LABEL = re.compile(r"^[A-Z][\w /]{2,30}:")
@@ -62,7 +63,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     own = urlsplit(response.url)
     rows: dict[str, Listed] = {}
     for link in response.css("a[href]"):
-        url = absolute(link.attrib["href"], response.url)
+        url = absolute(link.attrib["href"], base_of(response))
         above, last = slug(url)
         title = clean_line(" ".join(link.css("::text").getall()))
         if above != own.path.rstrip("/") or not _same_site(url, response.url) or not last:

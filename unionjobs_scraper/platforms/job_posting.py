@@ -33,6 +33,7 @@ from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read, title_of
+from unionjobs_scraper.reading.visible import base_of
 
 ABOUT_JOBS = re.compile(r"job|career|vacanc|posting|position|opening|employment|opportunit", re.IGNORECASE)
 TRACKING = re.compile(
@@ -81,7 +82,7 @@ def _addresses(response: TextResponse) -> Iterator[tuple[str, str]]:
         yield from ((entry["loc"], "") for entry in sitemap if sitemap.type == "urlset" and entry.get("loc"))
         return
     for link in response.css("a[href]"):
-        yield absolute(link.attrib["href"], response.url), clean_line(" ".join(link.css("::text").getall()))
+        yield absolute(link.attrib["href"], base_of(response)), clean_line(" ".join(link.css("::text").getall()))
 
 
 def _sitemap(response: TextResponse) -> Sitemap | None:

@@ -17,6 +17,7 @@ from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading import next_page
 from unionjobs_scraper.reading.article import ASIDE
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.visible import base_of
 
 NOT_A_TITLE = re.compile(
     r"""^\W*(?:(?:read|learn|see|view|find\s+out|continue)\b.{0,40}|more(?:\s+\w+){0,2}|details?|click\s+here.{0,40}
@@ -41,16 +42,17 @@ def rows(
     """
     page = Selector(text=response.text or "<html></html>")
     page.css(ASIDE).drop()
+    base = base_of(response)
     found: dict[str, Listed] = {}
     for link in page.css("a[href]"):
-        url = urldefrag(_absolute(response.url, link.attrib["href"])).url
+        url = urldefrag(_absolute(base, link.attrib["href"])).url
         match = address.search(url)
         if not match:
             continue
         row = Listed(
             source_id=match["id"],
             url=_secure(match.groupdict().get("url") or url, response.url),
-            title=_title(link, match["id"], address, response.url),
+            title=_title(link, match["id"], address, base),
         )
         if len(row.title) > len(found.get(row.source_id, row).title) or row.source_id not in found:
             found[row.source_id] = row
@@ -76,9 +78,9 @@ def next_pages(response: TextResponse) -> Iterator[Request]:
     hrefs = [] if marked else response.css("a[href]")
     for link in hrefs:
         said, href = clean_line(" ".join(link.css("::text").getall())), link.attrib["href"]
-        url = urldefrag(_absolute(response.url, href)).url
+        url = urldefrag(_absolute(base_of(response), href)).url
         elsewhere = not url or url == response.url or urlsplit(url).hostname != urlsplit(response.url).hostname
-        if not elsewhere and (NEXT.match(said) or _is_page_after(response.url, href)):
+        if not elsewhere and (NEXT.match(said) or _is_page_after(response.url, url)):
             marked.append(Request(url))
     yield from marked[:1]
 

@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.visible import base_of
 
 NEXT = "a[rel~=next], link[rel~=next], li.pager__item--next a, li.pager-next a, a.next.page-numbers, a.nextpostslink"
 """HTML's own link type, Drupal's pager and WordPress's."""
@@ -17,7 +18,7 @@ NEXT = "a[rel~=next], link[rel~=next], li.pager__item--next a, li.pager-next a, 
 def next_pages(response: TextResponse) -> Iterator[Request]:
     """A request for the next page of the same site, where the page links to one."""
     for link in response.css(NEXT):
-        url = urldefrag(absolute(link.attrib.get("href", ""), response.url)).url
+        url = urldefrag(absolute(link.attrib.get("href", ""), base_of(response))).url
         if url and url != response.url and urlsplit(url).hostname == urlsplit(response.url).hostname:
             yield Request(url)
             return

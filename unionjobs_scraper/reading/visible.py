@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 from parsel import Selector
+from scrapy.http import TextResponse
 
 STRUCK = frozenset("s del strike".split())
 CLASSES = frozenset(
@@ -104,6 +105,12 @@ def mail_address(code: str) -> str:
     except ValueError:
         return ""
     return address if "@" in address and address.isprintable() else ""
+
+
+def base_of(response: TextResponse) -> str:
+    """The address that links of a response are relative to."""
+    root = response.selector.root
+    return base_address(root, response.url) if isinstance(root, HtmlElement) else response.url
 
 
 def base_address(root: HtmlElement, page_url: str) -> str:

@@ -57,7 +57,7 @@ def cells(capture: Capture, reading: Reading) -> Iterator[Cell]:
 
     if "count" in capture.truth:
         yield cell("count", *_count(capture, reading))
-    for label, item in pairs(capture.labels, reading.items).items_in_order():
+    for label, item in paired(capture, reading).items_in_order():
         title = str(label.get("title") or label.get("id") or "")
         for column, want in _labelled(label, whole=reading.whole):
             if item is None:
@@ -95,8 +95,18 @@ class Pairs:
         yield from self.found
 
 
-def pairs(labels: list[Label], items: list[JobPosting]) -> Pairs:
-    """Pair labelled postings with items: by id, by address, by title, then by the most alike title."""
+def paired(capture: Capture, reading: Reading) -> Pairs:
+    """Pair what is labelled of a capture with what was read of it."""
+    return pairs(capture.labels, reading.items, single="count" not in capture.truth)
+
+
+def pairs(labels: list[Label], items: list[JobPosting], *, single: bool = False) -> Pairs:
+    """Pair labelled postings with items: by id, by address, by title, then by the most alike title.
+
+    A *single* posting's own page needs no pairing: its first item is the posting.
+    """
+    if single:
+        return Pairs(tuple(zip(labels, [*items[:1], None][:1], strict=True)), tuple(items[1:]))
     left = list(items)
     taken: dict[int, JobPosting] = {}
     for told in (_by_id, _by_address, _by_title, _by_words):
@@ -104,8 +114,6 @@ def pairs(labels: list[Label], items: list[JobPosting]) -> Pairs:
             if number not in taken and (item := next((each for each in left if told(label, each)), None)):
                 taken[number] = item
                 left.remove(item)
-    if len(labels) == len(items) == 1 and not taken and "count" not in labels[0] and not labels[0].get("title"):
-        taken[0] = left.pop()
     return Pairs(tuple((label, taken.get(number)) for number, label in enumerate(labels)), tuple(left))
 
 
@@ -177,6 +185,9 @@ FOUND: Mapping[str, Callable[[JobPosting, Label, Capture], str]] = {
     "title": lambda item, label, capture: item.title,
     "department": lambda item, label, capture: item.department,
     "employer": _employer,
+    "union": lambda item, label, capture: item.union,
+    "local": lambda item, label, capture: item.local,
+    "job_family": lambda item, label, capture: item.job_family,
     "places": lambda item, label, capture: item.locations,
     "workplace": lambda item, label, capture: item.workplace,
     "employment_type": lambda item, label, capture: item.employment_type,

@@ -16,26 +16,35 @@ CAREERS = "careers_page"
 def tables(cells: Sequence[Cell], *, every: bool = False) -> str:
     """Return three tables: by group of platforms and platform, by column, and by both where something was missed."""
     own = [cell for cell in cells if cell.platform != CAREERS and known(cell.platform)]
-    groups = {
-        "**platforms, without careers pages**": own,
-        "**careers pages**": [cell for cell in cells if cell.platform == CAREERS],
-        "**platforms without an extractor**": [cell for cell in cells if not known(cell.platform)],
-        "**all**": list(cells),
-    }
-    by_platform = _grouped(cells, lambda cell: cell.platform) | groups
-    order = ("count", *FOUND)
-    by_column = dict(sorted(_grouped(own, lambda cell: cell.column).items(), key=lambda each: order.index(each[0])))
     both = {
         name: group
         for name, group in _grouped(cells, lambda cell: f"{cell.platform} | {cell.column}").items()
         if every or any(cell.outcome is not Outcome.RIGHT for cell in group)
     }
     parts = (
-        _table("platform", by_platform),
-        "Columns of the platforms, without careers pages:\n\n" + _table("column", by_column),
+        platforms_table(cells),
+        "Columns of the platforms, without careers pages:\n\n" + columns_table(own),
         _table("platform | column", both),
     )
     return "\n\n".join(parts)
+
+
+def platforms_table(cells: Sequence[Cell]) -> str:
+    """Return the figures of each platform, and of groups of them below."""
+    groups = {
+        "**platforms, without careers pages**": [c for c in cells if c.platform != CAREERS and known(c.platform)],
+        "**careers pages**": [cell for cell in cells if cell.platform == CAREERS],
+        "**platforms without an extractor**": [cell for cell in cells if not known(cell.platform)],
+        "**all**": list(cells),
+    }
+    return _table("platform", _grouped(cells, lambda cell: cell.platform) | groups)
+
+
+def columns_table(cells: Sequence[Cell]) -> str:
+    """Return the figures of each column."""
+    order = ("count", *FOUND)
+    grouped = _grouped(cells, lambda cell: cell.column).items()
+    return _table("column", dict(sorted(grouped, key=lambda each: order.index(each[0]))))
 
 
 def miss_lines(cells: Sequence[Cell]) -> Iterator[str]:

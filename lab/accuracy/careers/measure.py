@@ -1,0 +1,102 @@
+"""What the reader of careers pages finds on the labelled pages, by structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lab.accuracy.careers.pages import pages
+from lab.accuracy.conformance.captures import Capture
+from lab.accuracy.conformance.cells import Cell, cells, paired
+from lab.accuracy.conformance.reading import Reading, readings
+from lab.accuracy.scores import Outcome, Rate
+
+_HEAD = (
+    *("structure", "pages", "postings", "found", "false", "precision", "95 %", "found of all", "95 %"),
+    *("title right", "wrong", "empty", "place right", "wrong", "empty"),
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one structure."""
+
+    pages: int = 0
+    postings: int = 0
+    found: int = 0
+    false: int = 0
+    silent: int = 0
+    """Pages that say that nothing is open."""
+    believed: int = 0
+    """Those of them that are read so: their words are found."""
+    cells: dict[str, list[Outcome]] = field(default_factory=lambda: {"title": [], "places": []})
+    misses: list[Cell] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Count another structure in."""
+        self.pages += other.pages
+        self.postings += other.postings
+        self.found += other.found
+        self.false += other.false
+        self.silent += other.silent
+        self.believed += other.believed
+        for column, outcomes in other.cells.items():
+            self.cells[column] += outcomes
+
+
+def tally(read: Iterable[tuple[str, Capture, Reading]]) -> dict[str, Tally]:
+    """Count the pages of each structure."""
+    tallies: dict[str, Tally] = {}
+    for name, capture, reading in read:
+        counted = tallies.setdefault(name, Tally())
+        matched = paired(capture, reading)
+        counted.pages += 1
+        counted.silent += capture.kind == "empty"
+        counted.believed += capture.kind == "empty" and bool(reading.declared_empty)
+        counted.postings += int(capture.truth.get("count", 1))
+        found = sum(item is not None for _, item in matched.found)
+        unlabelled = max(0, int(capture.truth.get("count", 1)) - len(capture.labels))
+        found_unlabelled = min(len(matched.others), unlabelled)
+        counted.found += found + found_unlabelled
+        counted.false += len(matched.others) - found_unlabelled
+        for cell in cells(capture, reading):
+            if cell.column in counted.cells and not cell.missing and (cell.want or cell.found):
+                counted.cells[cell.column].append(cell.outcome)
+            if cell.outcome is not Outcome.RIGHT:
+                counted.misses.append(cell)
+    return tallies
+
+
+def careers_tally() -> dict[str, Tally]:
+    """Read every labelled page of the repository."""
+    every = list(pages())
+    names = [name for name, _ in every]
+    read = readings(capture for _, capture in every)
+    return tally((name, capture, reading) for name, (capture, reading) in zip(names, read, strict=True))
+
+
+def careers_table(tallies: Mapping[str, Tally], *, first: str = "structure") -> str:
+    """Return the counts in Markdown, the sum of all last; the traps are one row."""
+    rows: dict[str, Tally] = {}
+    total = Tally()
+    for name, each in tallies.items():
+        rows.setdefault(name.partition(":")[0] + "s" if name.startswith("trap:") else name, Tally()).add(each)
+        total.add(each)
+    if len(rows) > 1:
+        rows["**all**"] = total
+    head = (first, *_HEAD[1:])
+    rule = ("---", *("---:" for _ in head[1:]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *(_row(*each) for each in rows.items())))
+
+
+def _row(name: str, each: Tally) -> tuple[str, ...]:
+    precision, recall = Rate(hits=each.found, n=each.found + each.false), Rate(hits=each.found, n=each.postings)
+    counts = (str(each.cells[column].count(kind)) for column in each.cells for kind in Outcome)
+    figures = (str(count) for count in (each.pages, each.postings, each.found, each.false))
+    said = f" ({each.believed} of {each.silent} read so)" if each.silent and not each.postings else ""
+    return (name + said, *figures, *_rate(precision), *_rate(recall), *counts)
+
+
+def _rate(rate: Rate) -> Iterator[str]:
+    low, high = rate.interval
+    yield from (f"{rate.value:.3f}", f"{low:.3f}–{high:.3f}") if rate.n else ("", "")
