@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test crawl browse report faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export year \
-	codebook platforms lint lock clean
+	fast generated check format codebook platforms lint lock clean
 
 help: ## these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -22,8 +22,29 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled replica; CSV, release, report and feeds
 	@$(BIN)/python -m lab.replica.demo
 
-test: $(READY) ## the whole test suite
+test: $(READY) ## the whole test suite; under five minutes
 	@$(BIN)/python -m pytest -n auto -q
+
+fast: $(READY) ## the tests without the slow ones (pytest.mark.slow); under a minute
+	@$(BIN)/python -m pytest -n auto -q -m "not slow"
+
+check: lint generated-current test ## what every change must pass, and that the generated files are current
+
+generated: codebook ## writes every generated file again, but for the measured ones
+	@$(BIN)/python -m unionjobs_scraper.adding.sources_page
+	@$(BIN)/python -m unionjobs_scraper.normalize.gazetteer_table
+	@$(BIN)/python -m unionjobs_scraper.storage.migrations.new_database
+
+.PHONY: generated-current
+generated-current: $(READY)
+	@$(BIN)/python -m unionjobs_scraper.publish.release.codebook_pages | diff - docs/codebook.md
+	@$(BIN)/python -m unionjobs_scraper.adding.sources_page --check
+	@$(BIN)/python -m unionjobs_scraper.normalize.gazetteer_table --check
+	@$(BIN)/python -m unionjobs_scraper.storage.migrations.new_database --check
+
+format: $(READY) ## formats the code and mends what ruff can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
 
 crawl: $(READY) ## the live job: one census of unionjobs.com into ./unionjobs.db
 	@$(BIN)/scrapy crawl unionjobs

@@ -42,7 +42,7 @@ SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("workday", r"(?<![\w-])([\w-]+)\.(?:wd\d+\.)?myworkday(?:jobs|site)\.com/.*_((?:JR|R|REQ)?[-_]?\d[\w-]*)"),
     )
 )
-"""Applicant systems and where their addresses name an opening (field notes on the platforms, DESIGN 3)."""
+"""Applicant systems and where their addresses name an opening (seen on their boards)."""
 
 _HOSTS = re.compile(
     r"""adp\.com|applicantstack\.com|ashbyhq\.com|bamboohr\.com|breezy\.hr|careers-page\.com|exacthire\.com

@@ -1,6 +1,6 @@
 """The tables, for SQLite and PostgreSQL alike.
 
-`postings` holds the promised columns (DESIGN 2.2) and, after them, what the program itself needs to
+`postings` holds the promised columns (docs/codebook.md) and, after them, what the program itself needs to
 remember. Changing a table means a new file in `migrations/versions`; a test compares the two.
 """
 

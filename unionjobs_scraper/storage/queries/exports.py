@@ -99,7 +99,7 @@ TABLES: dict[str, Exported] = {
         of_postings=False,
     ),
 }
-"""The tables of DESIGN 2.2 by name."""
+"""The exported tables by name; docs/codebook.md describes them."""
 
 
 def rows(
