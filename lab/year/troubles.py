@@ -60,7 +60,7 @@ LEFT_OUT: Final[dict[str, Callable[[int], int]]] = {
 }
 """Faults of the board itself: how many of its rows a list, whole and well, leaves out."""
 LIES: Final = frozenset({*LEFT_OUT, CLOSED_ALL})
-"""What is whole, well and wrong; told in two complete runs, each of them is believed (docs/architecture.md, Promises)."""
+"""What is whole, well and wrong; told in two complete runs, it is believed (docs/architecture.md, Promises)."""
 OF_THE_NIGHT: Final = ("the machine is off", "kill -9 at a batch", "kill -9 at the last commit")
 """Faults that every source shares, and their moments (`lab.faults.kill_addon`)."""
 MOMENTS: Final = {
