@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import GUARDS, judge
+from unionjobs_scraper.lifecycle.paging import Paging
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing, settle, settle_marked
 from unionjobs_scraper.lifecycle.verdict import Judgement, Limits, PastRun, Reason, Report, Verdict
 
@@ -150,6 +151,8 @@ JUDGED: dict[str, tuple[Report, Verdict, str]] = {
     "stamped before the last run": (report(history=past(100), newest=NOW + HOUR), PARTIAL, "clock"),
     "stamped before a run that is not the last": (report(history=past(100), newest=NOW + DAY * 7), PARTIAL, "clock"),
     "stamped like the newest run": (report(history=past(100), newest=NOW), COMPLETE, ""),
+    "pages that never end": (report(census(paging=Paging(endless="400 pages were read"))), PARTIAL, "endless"),
+    "pages of two moments": (report(census(paging=Paging(moved="1 posting left"))), PARTIAL, "moved"),
     "a batch that is not on record": (report(history=USUAL, unstored=2), PARTIAL, "not-stored"),
     "a database that failed between two batches": (report(store_failure="disk full"), PARTIAL, "not-stored"),
     "the one posting of a board refused": (report(census(1, posting_pages=1), refused=1), PARTIAL, "postings-unread"),

@@ -30,6 +30,7 @@ from unionjobs_scraper.crawl.network import words_for
 from unionjobs_scraper.crawl.page_reading import ListPage, of_board, read_list, text_of, words_of
 from unionjobs_scraper.crawl.page_signature import parts
 from unionjobs_scraper.crawl.posting_pages import GONE, PostingPages
+from unionjobs_scraper.crawl.redirects import ROW
 from unionjobs_scraper.crawl.run import SAMPLES
 from unionjobs_scraper.errors import BlockedPage, PageError
 from unionjobs_scraper.items import JobPosting, Listed
@@ -41,6 +42,8 @@ __all__ = ["GONE", "BoardSpider"]
 
 AHEAD = 100
 """Requests made at a time."""
+FIRST = "first_of_a_list"
+"""In `Request.meta`: the address of a list's first page."""
 
 
 class BoardSpider(PostingPages):
@@ -55,6 +58,7 @@ class BoardSpider(PostingPages):
         crawler.signals.connect(spider.note_error, signal=signals.spider_error)
         crawler.signals.connect(spider.ask_for_more, signal=signals.scheduler_empty)
         spider.checked = False
+        spider.read_again = False
         spider.waiting = deque()
         return spider
 
@@ -69,13 +73,15 @@ class BoardSpider(PostingPages):
     allowed_domains: list[str]
     checked: bool
     """Whether the missing postings' own pages have been asked for."""
+    read_again: bool
+    """Whether the first page of a list of several has been asked for once more."""
     waiting: deque[Listed]
     """Rows whose pages are still to be asked for: a row takes a tenth of the memory of a request."""
 
     async def start(self) -> AsyncIterator[Request]:
         """Asks for the board's list."""
         for request in self.extractor.first_requests(self.board):
-            yield self.on_list(request)
+            yield self.on_list(request.replace(meta={**request.meta, FIRST: request.url}))
 
     def on_list(self, request: Request) -> Request:
         """A request on the listing path: its failure spoils the run."""
@@ -93,12 +99,21 @@ class BoardSpider(PostingPages):
         except PageError as error:
             self._unreadable_list(response, error)
             return
-        unread = self.run.unread(self._counted(page, response))
+        fresh = self._counted(page, response)
+        unread = self.run.unread(fresh)
         if page.items:
             yield from (of_board(page.items[row.source_id], self.board, row) for row in unread)
         else:
             self.waiting.extend(unread)
-        yield from map(self.on_list, page.links)
+        if self._turned(page, response, len(fresh)):
+            yield from map(self.on_list, page.links)
+
+    def _turned(self, page: ListPage, response: Response, new_rows: int) -> bool:
+        """Counts a page of the list as a page of several; returns whether those that it links are to be read."""
+        paging = self.run.census.paging
+        if FIRST in response.meta:
+            paging.first_pages[response.meta[FIRST]] = tuple(row.source_id for row in page.rows)
+        return paging.turn(new_rows=new_rows, leads_on=bool(page.links), total=page.stated_total)
 
     def _counted(self, page: ListPage, response: Response) -> list[Listed]:
         """Counts a list page in; its rows that no earlier row repeats."""
@@ -157,12 +172,31 @@ class BoardSpider(PostingPages):
             raise DontCloseSpider
         if self.checked:
             return
+        if not self.read_again and self.run.census.pages > 1 and self.run.missing():
+            self.read_again = True
+            for request in self.extractor.first_requests(self.board):
+                self.crawler.engine.crawl(self._again(request))
+            raise DontCloseSpider
         self.checked = True
         requests = list(self.check_requests())
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
             raise DontCloseSpider
+
+    def _again(self, request: Request) -> Request:
+        """A first page of a list of several once more: has the list moved while it was read?"""
+        meta = {**request.meta, FIRST: request.url, ROW: True}
+        return self.ours(request.replace(callback=self.parse_again, errback=self.list_failed, meta=meta))
+
+    def parse_again(self, response: Response) -> None:
+        """Compares a first page with what it showed at the beginning."""
+        try:
+            page = read_list(self.extractor, self.board, response)
+        except PageError as error:
+            self._unreadable_list(response, error)
+            return
+        self.run.census.paging.read_again(response.meta[FIRST], [row.source_id for row in page.rows])
 
     def check_requests(self) -> Iterator[Request]:
         """One request per missing posting, and one for a listed posting as the control; more after a redesign."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from unionjobs_scraper.items import LeftOut, Listed
+from unionjobs_scraper.lifecycle.paging import Paging
 
 
 class Answer(StrEnum):
@@ -83,6 +84,9 @@ class Census:
     """Rows and links of list pages that were not taken for postings, by reason."""
     unread_rows: list[LeftOut] = field(default_factory=list)
     """Those of them that the extractor does not know as site furniture."""
+
+    paging: Paging = field(default_factory=Paging)
+    """Whether a list of several pages moved while it was read, and whether it ended."""
 
     def leave_out(self, rows: Iterable[LeftOut]) -> None:
         """Counts in what a list page has beside its postings."""

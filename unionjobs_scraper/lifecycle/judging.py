@@ -73,6 +73,17 @@ def _rows_unread(run: Report) -> Iterator[Reason]:
         yield Reason(code="rows-unread", words=words)
 
 
+def _endless(run: Report) -> Iterator[Reason]:
+    if run.census.paging.endless:
+        yield Reason(code="endless", words=run.census.paging.endless)
+
+
+def _moved(run: Report) -> Iterator[Reason]:
+    """Pages of different moments do not make one census: what slid over an edge is on none of them."""
+    if run.census.paging.moved:
+        yield Reason(code="moved", words=f"the list changed while its pages were read: {run.census.paging.moved}")
+
+
 def _from_cache(run: Report) -> Iterator[Reason]:
     if run.census.cached_pages:
         words = f"{run.census.cached_pages} list page(s) came from a cache that the site did not confirm"
@@ -153,6 +164,8 @@ GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
     _blocked,
     _list_unread,
     _rows_unread,
+    _endless,
+    _moved,
     _from_cache,
     _empty,
     _total,

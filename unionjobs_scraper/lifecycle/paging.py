@@ -1,0 +1,54 @@
+"""A list of several pages is not read at one moment: whether it moved meanwhile, and whether it ever ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+BARREN = 3
+"""Pages in a row that lead on and have no new row, after which a list is taken to repeat itself."""
+MOST_PAGES = 400
+"""Pages of a list that are read at most: 8,000 postings at 20 a page, and 13 minutes of a site's time."""
+
+
+@dataclass(slots=True)
+class Paging:
+    """What the pages of one list have shown of their order."""
+
+    pages: int = 0
+    barren: int = 0
+    """Pages in a row, up to the last, that led on and had no new row."""
+    total: int | None = None
+    """The last number of postings that the board stated."""
+    first_pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids on each first page of the list, in their order, by address."""
+    moved: str = ""
+    """How the list moved while it was read; empty where nothing shows that it did."""
+    endless: str = ""
+    """Why no further page was asked for; empty where the list ended by itself."""
+
+    def turn(self, *, new_rows: int, leads_on: bool, total: int | None) -> bool:
+        """Counts a page in; returns whether the pages that it links are to be read."""
+        self.pages += 1
+        if total and self.total and total < self.total:
+            self.moved = self.moved or f"the board stated {self.total} postings, and {total} a page later"
+        self.total = total or self.total
+        self.barren = self.barren + 1 if leads_on and not new_rows else 0
+        if self.barren >= BARREN:
+            self.endless = f"{self.barren} pages in a row had no posting that an earlier page had not"
+        elif leads_on and self.pages >= MOST_PAGES:
+            self.endless = f"{self.pages} pages were read, and the list goes on"
+        return not self.endless
+
+    def read_again(self, address: str, ids: Sequence[str]) -> None:
+        """Compares a first page with what it showed at the beginning."""
+        left = left_meanwhile(self.first_pages.get(address, ()), ids)
+        if left:
+            self.moved = self.moved or f"{len(left)} posting(s) left its first page while it was read ({left[0]})"
+
+
+def left_meanwhile(before: Sequence[str], now: Sequence[str]) -> list[str]:
+    """The ids that left a page; those that newer ones at its head pushed over its edge have not left the list."""
+    known, still = set(before), set(now)
+    pushed = next((place for place, each in enumerate(now) if each in known), 0)
+    return [each for each in before[: len(before) - pushed] if each not in still]
