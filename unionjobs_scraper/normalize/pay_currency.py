@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 _CODES = """
     AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CRC CZK DKK EGP EUR GBP GHS HKD HRK HUF IDR ILS INR ISK JMD
@@ -35,7 +37,10 @@ _RATES = {
 }  # fmt: skip
 """Roughly how much of it makes a US dollar (2025); of the others, about one."""
 
-CODE = rf"(?-i:{'|'.join(_CODES)}|CDN|CAN(?!\s+[A-Z]{{2}})|Canadian)"
+_BY_LETTER = "|".join(
+    f"{first}(?:{'|'.join(code[1:] for code in codes)})" for first, codes in groupby(_CODES, itemgetter(0))
+)
+CODE = rf"(?-i:(?=[A-Z][A-Za-z]{{2}})(?:{_BY_LETTER}|CDN|CAN(?!\s+[A-Z]{{2}})|Canadian))"
 """A pattern of the codes that stand beside an amount."""
 SIGN = rf"(?:(?-i:US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?[$£€]\s{{0,3}}[$]?\s{{0,2}}|{CODE}\s?[$£€]?\s{{0,3}}|zł\s?|[₹₱₪]\s?)"
 """A pattern of what may stand before an amount."""
@@ -44,6 +49,8 @@ SIGN_AFTER = rf"\s?(?:\(?{CODE}(?![A-Za-z])\)?|(?-i:zł|Ft|лв|lei|[Ee]uros?)(?
 _LEAD = re.compile(
     rf"(?<![A-Za-z])(?:(?P<code>{CODE}|[₹₱₪])\)?[\s:=–-]{{0,3}}|(?P<dollar>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)\s?)$"
 )
+_BETWEEN_SIGNS = " \t\n\xa0:=–-)"
+_LAST_OF_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZn₹₱₪")
 _UNKNOWN = re.compile(r"(?:^|[\s(])(?!PAY|DOE|FTE|MIN|MAX|AND|FOR|PER|NOW|NEW|ALL)[A-Z]{3}\)?\s$")
 _NAMED = re.compile(rf"{CODE}|zł|Ft|лв|lei|[Ee]uros?|[£€₹₱₪]")
 _DOLLAR = re.compile(r"(?P<lead>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?\$")
@@ -55,7 +62,10 @@ def printed_currency(before: str, marks: str) -> str:
     "$" for dollars of no named country, "?" for two that contradict each other, empty when no sign is
     printed. A code of three letters that is no known currency is "?" too.
     """
-    lead = _LEAD.search(before[-10:])
+    is_led = before.rstrip(_BETWEEN_SIGNS)[-1:] in _LAST_OF_SIGNS
+    if not is_led and not marks.strip("$ "):
+        return "$" if marks else ""
+    lead = _LEAD.search(before[-10:]) if is_led else None
     named = {_code(match[0]) for match in _NAMED.finditer(marks)}
     if lead and lead["code"]:
         named.add(_code(lead["code"]))

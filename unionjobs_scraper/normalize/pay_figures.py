@@ -63,7 +63,7 @@ _AMOUNT_BEFORE = re.compile(
     rf"(?<![\w$£€.,/:#-])(?:{_NUMBER}{_SCALE}(?:\s?[$£€])?{_TO.replace('(?P<and>', '(?:')})?{_NUMBER}{_SCALE}\s?$",
     _FLAGS,
 )
-_JOINED = re.compile(r"(?:[-‐‑‒–—―−─~\ufffd]|(?<![a-z])(?:to|and|et|à|y|a))\s*(?:US|CA?|AU?|NZ)?$", re.IGNORECASE)
+_JOINED = ("-", "‐", "‑", "‒", "–", "—", "―", "−", "─", "~", "\ufffd", "to", "TO", "To", " à", " et", " y", " a", "and")
 
 # Without a sign, only a figure that a pay label runs into, or one that a unit of time or a currency follows.
 _LABEL = re.compile(
@@ -142,7 +142,8 @@ def _beginning(text: str, place: int, end: int) -> int | None:
     """Return where the amounts begin whose sign is at *place*: there, or before it in "93,000 to $114,000"."""
     window = text[max(end, place - _SIGN_REACH) : place]
     if _DIGIT_AHEAD.match(text, place):
-        before = _RANGE_BEFORE.search(window) if _JOINED.search(window[-8:]) else None
+        joined = window.rstrip(" USCANZ").endswith(_JOINED)
+        before = _RANGE_BEFORE.search(window) if joined else None
         return place - len(window) + before.start() if before and _PAY_SIZED.search(before[0]) else place
     if not window.rstrip()[-1:].lower().isdigit() and window.rstrip()[-1:] not in ("k", "K"):
         return None

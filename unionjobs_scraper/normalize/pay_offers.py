@@ -112,8 +112,12 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     strength = _strength(before, tail, figure, period)
     if not strength and previous and _follows(text, figure, period, previous):
         strength = FOLLOWING
+    if not strength:
+        return None
+    if not figure.unit and _is_whole(since, tail):
+        period = rules.UNLISTED
     worth = figure.low / per_dollar(figure.currency)
-    if not strength or not _is_plausible(worth, period, figure) or _is_other_money(before, since, tail, period):
+    if not _is_plausible(worth, period, figure) or _is_other_money(before, since, tail, period):
         return None
     if _lacks_thousands(figure, period, before):
         return None
@@ -128,6 +132,13 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         aside=bool(rules.ASIDE_BEFORE.search(since) or rules.ASIDE_AFTER.match(tail)),
         derived=bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail)),
     )
+
+
+def _is_whole(since: str, tail: str) -> bool:
+    """Tell whether the amount is for a whole engagement, season or course."""
+    if rules.WHOLE_AFTER.match(tail):
+        return True
+    return bool(rules.WHOLE_BEFORE.search(since) and not rules.PERIOD_WORD.search(since))
 
 
 def _is_plausible(worth: float, period: str, figure: Figure) -> bool:
@@ -216,8 +227,6 @@ def _others_earn(before: str) -> bool:
 def _period(figure: Figure, since: str, tail: str) -> str:
     if figure.unit:
         return rules.period_named(figure.unit)
-    if rules.WHOLE_AFTER.match(tail) or (rules.WHOLE_BEFORE.search(since) and not rules.PERIOD_WORD.search(since)):
-        return rules.UNLISTED
     worth = figure.low / per_dollar(figure.currency)
     after = rules.PAY_WORD_AFTER.match(tail)
     named = [match[0] for match in rules.PERIOD_WORD.finditer(since)] + ([after[0]] if after else [])
