@@ -22,12 +22,12 @@ _NUMBER = r"""(?!40[13](?:\s?\(?[bk]|(?![\d,.\ ])))(?:     # never a 401k or a 4
 )"""
 _SCALE = r"(?:\s?[kK](?:\b|(?-i:(?=[A-Z][a-z])))|\s?thousand\b)?(?:['’]?s\b)?"
 _GROSS = r"(?:(?:gross|bruts?|brutto|bruto|brut)\s?)"
-_UNIT = r"""(?:
+_UNIT = r"""(?:                                           # grouped by their first letters: half the time
     (?:bi-?|semi-?)?(?:year|yr|annum|hour|hr|month|mo|week|wk|fortnight)(?:ly)?\b
-  | annual(?:ly|ized)?\b | daily\b | day\b | pay\ period\b | two\ weeks\b | p\.?\ ?a\b | (?<=/)h\b
-  | ann[ée]e\b | an\b | annuel(?:le)?(?:s|ment)?\b | heure\b | horaire\b | mois\b | mensuel(?:le)?(?:s|lement)?\b
-  | semaine\b | hebdomadaires?\b | jour\b | hora\b | año\b | anual(?:es)?\b | mes\b | mensual(?:es)?\b | semanal\b
-  | jährlich\b | monatlich\b | Monat\b | Jahr\b | Stunde\b | maand\b | jaar\b | uur\b | miesięcznie\b | rocznie\b
+  | a(?:nnual(?:ly|ized)?|nn[ée]e|nnuel(?:le)?(?:s|ment)?|n|ño|nual(?:es)?)\b
+  | d(?:aily|ay)\b | p(?:ay\ period\b|\.?\ ?a\b) | two\ weeks\b | (?<=/)h\b | h(?:eure|oraire|ora|ebdomadaires?)\b
+  | m(?:ois|ensuel(?:le)?(?:s|lement)?|es|ensual(?:es)?|onatlich|onat|aand|iesięcznie)\b | sem(?:aine|anal)\b
+  | j(?:our|ährlich|ahr|aar)\b | stunde\b | uur\b | rocznie\b
 )"""
 _BESIDE = rf"""(?:                                        # $25 CAD per hour, $50,000 (annual)
     (?:[\s,]*\(?(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|de\ l['’]|l['’]|la\b|por\b|al?\b
