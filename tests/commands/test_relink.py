@@ -15,6 +15,8 @@ from unionjobs_scraper.commands.relink import SHOWN
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import links, postings, reviews
 
+pytestmark = pytest.mark.slow
+
 ORGANIZER = replace(AD, description=text(passages(12)))
 A, B = "unionjobs:99001", "daybook:7"
 

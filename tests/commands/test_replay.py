@@ -12,6 +12,8 @@ from lab.replica.unionjobs import list_page, posting_page
 from tests.conftest import Site, ad
 from tests.support.web_archive import LIST, POSTING, Web
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = datetime(2026, 5, 1, 6, tzinfo=UTC), datetime(2026, 5, 2, 6, tzinfo=UTC)
 ADS = [ad(number) for number in range(101, 113)]
 

@@ -12,6 +12,8 @@ from lab.replica import Fault
 from tests.conftest import Site, ad
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS
 
+pytestmark = pytest.mark.slow
+
 ADS = [ad(number) for number in range(101, 115)]
 DAYS = [f"2026-05-{day:02}T06:00:00Z" for day in range(1, 10)]
 LIST = "/staffing_list.php"

@@ -17,6 +17,8 @@ from lab.replica import Fault
 from tests.conftest import Site, ad
 from unionjobs_scraper.boards import crawled, register
 
+pytestmark = pytest.mark.slow
+
 ADS = [ad(number) for number in range(101, 113)]
 
 

@@ -21,6 +21,8 @@ from tests.support.typed import scrapy_typed
 from tests.support.web_archive import Web
 from unionjobs_scraper.storage.database import Database
 
+pytestmark = pytest.mark.slow
+
 GUIDE = ROOT / "docs" / "operations.md"
 ADDRESS = "postgresql://unionjobs@localhost/unionjobs"
 """Stands in the guide for the reader's own."""

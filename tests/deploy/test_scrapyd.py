@@ -32,6 +32,8 @@ from lab.replica.demo.every_board import PAGES, STAMP
 from lab.replica.unionjobs import write_site
 from tests.conftest import Site, ad
 
+pytestmark = pytest.mark.slow
+
 DEPLOYED = ROOT / "deploy" / "scrapyd"
 SOURCES = ("unionjobs", "kiwa", "wsna", "daybook", "afscme", "calaborfed")
 NUMBERS = range(101, 231)

@@ -23,6 +23,8 @@ from lab.bench.site import ads
 from lab.bench.stage import Stage
 from lab.replica.unionjobs import posting_page
 
+pytestmark = pytest.mark.slow
+
 POSTINGS = 20
 OWN = "unionjobs_scraper"
 

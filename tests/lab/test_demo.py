@@ -24,6 +24,8 @@ from lab.replica.demo.site import Site
 from lab.replica.demo.stage import Ended, Stage
 from lab.replica.demo.story import STORY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TIMES = [f"2026-05-0{day}T06:00:00Z" for day in range(1, 8)]
 FIRST, SECOND, THIRD, FOURTH, _, _, SEVENTH = TIMES

@@ -18,6 +18,8 @@ from lab.program.program import Ended
 from lab.replica import Replica
 from lab.replica.unionjobs import ALIASES
 
+pytestmark = pytest.mark.slow
+
 BY_NAME = {trial.name: trial for trial in TRIALS}
 ON_SQLITE = (
     "list: empty 200",

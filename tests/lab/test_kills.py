@@ -13,6 +13,8 @@ from lab.faults import kills, script
 from lab.faults.kills import Undisturbed
 from unionjobs_scraper.storage.queries.exports import TABLES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def well(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:

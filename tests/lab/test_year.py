@@ -18,6 +18,8 @@ from lab.year.plot import Panel, svg
 from lab.year.record import End, Record, Turn
 from lab.year.troubles import FAULTS, LIES, draw
 
+pytestmark = pytest.mark.slow
+
 GONE = Life(
     number=1001,
     title="Organizer",

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scrapy import Spider
@@ -38,6 +39,8 @@ from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.schema import leases, postings, spells
+
+pytestmark = pytest.mark.slow
 
 START = datetime(2026, 5, 1, 6, tzinfo=UTC)
 BOARD = Board(name="board", title="Board", country="US", tags=())

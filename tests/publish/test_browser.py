@@ -11,6 +11,8 @@ import pytest
 from tests.support import browser_programs
 from tests.support.browser import SCREENSHOTS, Chromium, chromium, local, missing
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chromium]:

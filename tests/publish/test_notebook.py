@@ -17,6 +17,8 @@ from tests.support.small_history import FIELD, FRIDAY, RESEARCHER, end, week
 from tests.support.stored import page, store
 from unionjobs_scraper.storage.database import Database
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOK = ROOT / "docs" / "analysis.ipynb"
 
 

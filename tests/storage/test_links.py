@@ -29,6 +29,8 @@ from unionjobs_scraper.storage.postings import save
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, jobs, links, postings, reviews
 from unionjobs_scraper.storage.transitions import close, reopen
 
+pytestmark = pytest.mark.slow
+
 THURSDAY, FRIDAY = WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=2)
 ORGANIZER = replace(AD, employer="SEIU Local 99", union="SEIU", local="99", description=text(passages(12)))
 A, B, C = "unionjobs:99001", "daybook:7", "psac:7"

@@ -18,6 +18,8 @@ from unionjobs_scraper.storage.migrations.new_database import SCRIPT
 from unionjobs_scraper.storage.migrations.upgrade import migrate
 from unionjobs_scraper.storage.schema import REVISION
 
+pytestmark = pytest.mark.slow
+
 
 def made(path: Path) -> dict[tuple[str, str], str]:
     """Every table, index and view of a file, and the statement behind each, whatever its spaces."""

@@ -1,0 +1,1 @@
+"""Everything that Scrapy loads: the run, the spider, requests, redirects, caches and the log."""

@@ -22,7 +22,8 @@ class Postings(Protocol):
 
     def __call__(
         self, response: TextResponse, board: Board, row: Listed | None = None, /
-    ) -> Iterator[JobPosting] | Iterator[JobPosting | LeftOut]: ...
+    ) -> Iterator[JobPosting] | Iterator[JobPosting | LeftOut]:
+        """Yields the postings of one page."""
 
 
 Rows = Callable[[TextResponse, Board], Iterator[Listed] | Iterator[Listed | LeftOut]]

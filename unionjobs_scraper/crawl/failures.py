@@ -35,6 +35,7 @@ def confirmed(response: Response) -> bool:
 
 
 def first_address(response: Response) -> str:
+    """The address that was asked for, before any redirect."""
     redirects: Iterable[str] = response.meta.get("redirect_urls", ())
     return next(iter(redirects), response.url)
 

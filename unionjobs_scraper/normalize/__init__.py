@@ -1,0 +1,1 @@
+"""Values in words: places, pay, dates, employers, titles. Pure functions of text."""

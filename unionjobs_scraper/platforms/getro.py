@@ -96,7 +96,7 @@ def _public(url: str) -> str:
 
 
 def _sitemap(response: TextResponse) -> tuple[str, list[str]]:
-    """urlset or sitemapindex, and the addresses in it."""
+    """The kind of a sitemap, `urlset` or `sitemapindex`, and the addresses in it."""
     kind = next((kind for kind in ("urlset", "sitemapindex") if f"<{kind}" in response.text[:2000]), "")
     if not kind:
         raise misread(response, "a sitemap was expected")

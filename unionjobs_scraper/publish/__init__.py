@@ -1,0 +1,1 @@
+"""What leaves the program as files: exports, releases, the report, feeds, Datasette."""

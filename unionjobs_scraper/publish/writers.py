@@ -76,7 +76,7 @@ _BEGINS_AS_FORMULA = re.compile(f"{BETWEEN}[{re.escape(''.join(FORMULA))}]")
 
 
 def write_csv(rows: Rows, columns: Iterable[str], file: IO[str]) -> int:
-    """Writes CSV (RFC 4180, UTF-8, a header line, `\\n`) and returns the number of rows."""
+    """Writes CSV (RFC 4180, UTF-8, a header line, lines end with LF) and returns the number of rows."""
     file.write((",".join(map(_csv_cell, columns))) + "\n")
     count = 0
     remaining = iter(rows)

@@ -32,7 +32,7 @@ OTHERS = re.compile(
 
 
 def kind_of(heading: str) -> str:
-    """ "jobs", "others" for what is about something else, "never" for what is surely no list of open jobs, or empty."""
+    """What a heading announces: "jobs", "others" (something else), "never" (surely no list of open jobs), or empty."""
     if NEVER.search(heading):
         return "never"
     if JOBS.search(heading):

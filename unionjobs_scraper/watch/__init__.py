@@ -1,0 +1,1 @@
+"""Which sources are well, and who is told when one is not."""

@@ -1,0 +1,1 @@
+"""Links between postings and the jobs that follow from them, in the database."""

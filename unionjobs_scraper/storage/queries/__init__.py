@@ -1,0 +1,1 @@
+"""What is read from the database: exports, earlier days, coverage, feeds."""
