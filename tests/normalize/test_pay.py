@@ -118,6 +118,8 @@ PAY = (
 
 READ_AS = (  # words, country, what is stored: every kind of form and of trap once
     ("24 hour operation", "US", ""),
+    ("Pay: 37.50 hour week", "US", ""),
+    ("Rate: 40.00 hours per week", "US", ""),
     ("Must be able to work a 12 hour shift", "US", ""),
     ("40 hour/week", "US", ""),
     ("37.5 hour work week", "US", ""),
