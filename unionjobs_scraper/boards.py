@@ -33,6 +33,8 @@ class Board:
     start: str = ""
     hosts: tuple[str, ...] = ()
     employer: str = ""
+    region: str = ""
+    for_all: tuple[str, ...] = ()
     off: str = ""
     floor: int = 1
     max_drop: float = 0.3

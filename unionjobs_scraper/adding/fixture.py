@@ -24,7 +24,7 @@ SUFFIXES = (
 )
 """By the content type."""
 CASE = re.compile(r"^[a-z0-9_]{1,60}$")
-TENANT_KEYS = ("tenant", "start", "hosts", "country", "employer")
+TENANT_KEYS = ("tenant", "start", "hosts", "country", "employer", "region", "for_all")
 REMINDER = """\
 Before you commit it: replace the wording of the real page by invented text. Keep the structure, the labels, the class
 names and the traps; leave no name, address or telephone number of a person in it."""
