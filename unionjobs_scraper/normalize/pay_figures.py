@@ -83,7 +83,7 @@ _SIGN_REACH = 60
 _CODE_REACH = 18
 _NO_BEGINNING = frozenset("$£€.,/:#-") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 _NOT_A_COUNT = re.compile(
-    r"[\s.]*(?:$|[,;()\n+*•|/–-]|(?:dep|com|doe|plus|and|with|based|per|an?\b|gross|brut|annual|year|hour))",
+    r"[\s.]*(?:$|[,;()\n+*•|/–-]|(?:dep|com|doe|plus|and|with|based|per|an?\b|gross|brut|annual\b))",
     re.IGNORECASE,
 )
 _PAY_SIZED = re.compile(r"\d(?:[,.'’ ]\d{3}|\d{4}|\s?k\b|[.,]\d\d)", re.IGNORECASE)
@@ -98,7 +98,7 @@ _TIMED = re.compile(r"year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
 _CODE_NEAR = re.compile(rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro")
 _ALONE = re.compile(r"[ \t,]*(?:$|\n|DO[EQ]\b|depend|commensurate)")
 _BETWEEN = re.compile(r"\b(?:between|from|entre|desde|de|ranges?|ranging|zwischen)\b[^.;\n]*$", re.IGNORECASE)
-_MILLIONS = re.compile(r"\s?(?:m|mm|b|bn|million|billion)\b|\s?%", re.IGNORECASE)
+_MILLIONS = re.compile(r"[^\S\n]*(?:m|mm|b|bn|million|billion)\b|[^\S\n]*%", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
