@@ -18,7 +18,7 @@ A page lies at FOLDER/<host>/<path>, with what follows the path after `@` signs:
 - A name over 180 characters keeps its first 150 and ends in `~` and 16 hex digits of its SHA-256.
 - Beside a page, `<page>.meta.toml` may state its `status`, its `headers` (a table) or `removed = true`.
 - Any missing page of a host is answered by `<host>/@missing` where there is one, else by a plain 404.
-- FOLDER/aliases.toml names hosts that serve another's pages: `"unionjobs.com" = "www.unionjobs.com"`.
+- `aliases.toml` of a FOLDER names hosts that serve another's pages: `"unionjobs.com" = "www.unionjobs.com"`.
 """
 
 from __future__ import annotations
