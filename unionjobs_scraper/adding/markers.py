@@ -11,6 +11,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.adding.recognize import Recognized, recognize
+from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.careers_page import SECTIONS
 from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
 from unionjobs_scraper.reading.links import absolute
@@ -18,24 +19,19 @@ from unionjobs_scraper.reading.main_content import main_part
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings
 
-GETRO = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
-GETRO_TERMS = "Getro's terms (3.1, June 2025) forbid crawling its boards: ask first"
-RECRUITEE = re.compile(r"\brecruiteecdn\.com\b", re.IGNORECASE)
-JOB_MANAGER = ".single_job_listing, ul.job_listings, .job_listings[data-per_page], link[href*='wp-job-manager']"
 LOADED = "iframe[src], script[src], a[href], form[action]"
 
 
 def by_markers(response: TextResponse) -> Recognized | None:
     """The platform that a page is made with, or whose board it shows or links to; None when nothing says so."""
     host = urlsplit(response.url).hostname or ""
-    script = response.css("script#__NEXT_DATA__::text").get("")
-    if script and GETRO.search(script):
-        start = f"https://{host}/jobs"
-        return Recognized(platform="getro", start=start, off=GETRO_TERMS, found="by __NEXT_DATA__ with a network")
-    if RECRUITEE.search(response.text):
-        return Recognized(platform="recruitee", start=f"https://{host}/", found="by recruiteecdn.com on the page")
-    if response.css(JOB_MANAGER):
-        return Recognized(platform="wp_job_manager", tenant=host, key=host, found="by WP Job Manager's classes")
+    for platform in platforms().values():
+        for mark in platform.page_marks:
+            if mark.shown(response):
+                tenant, start, key = (part.format(host=host) for part in (mark.tenant, mark.start, mark.key))
+                return Recognized(
+                    platform=platform.name, tenant=tenant, start=start, key=key, off=mark.off, found=mark.found
+                )
     return _embedded(response)
 
 

@@ -20,15 +20,6 @@ from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms import platforms
 
-OWN_INTERFACE = frozenset(
-    "adp ashby bamboohr breezy greenhouse lever recruitee rippling taleo wp_job_manager workable workday".split()
-)
-"""Platforms whose list is the applicant system's own: one complete run without a posting is enough."""
-MANY_EMPLOYERS = frozenset({"getro", "job_posting", "wp_job_manager"})
-"""Platforms whose postings name their employers."""
-ON_ITS_OWN_SITE = frozenset({"", "careers_page", "documents", "drupal_careers", "job_posting"})
-"""Platforms that say nothing about the host."""
-
 
 class NotAdded(OperatorError):
     """The address cannot become a source; the message says what to do instead."""
@@ -119,7 +110,7 @@ def board_of(found: Found, wishes: Wishes, known: Mapping[str, Board]) -> Board:
     platform = found.recognized or Recognized(platform="", start=found.address)
     host = (urlsplit(platform.start or found.address).hostname or "").removeprefix("www.")
     country = wishes.country or country_of(found.address)
-    own_site = platform.platform in ON_ITS_OWN_SITE
+    own_site = _own_site(platform.platform)
     board = Board(
         name=_name(platform, found.address, wishes),
         title=wishes.title or (_site_name(found.page) if own_site else "") or platform.key or host,
@@ -130,20 +121,32 @@ def board_of(found: Found, wishes: Wishes, known: Mapping[str, Board]) -> Board:
         start=platform.start,
         hosts=(host,) if own_site else (),
         off=platform.off,
-        confirmations=3 if platform.platform == "careers_page" else 1 if platform.platform in OWN_INTERFACE else 2,
+        confirmations=_confirmations(platform.platform),
     )
     return _new(replace(board, employer=wishes.employer or _employer(board, wishes)), wishes, known)
 
 
+def _own_site(platform: str) -> bool:
+    """Whether the board is on a host of the employer's own; also without a platform."""
+    return not platform or platforms()[platform].any_host
+
+
+def _confirmations(platform: str) -> int:
+    """Complete runs that must miss a posting: one where the list is authoritative, three where rows are guessed."""
+    known = platforms().get(platform)
+    return 1 if known and known.authoritative else 3 if known and not known.keeps_rows else 2
+
+
 def _name(platform: Recognized, address: str, wishes: Wishes) -> str:
     name = wishes.name or name_of(platform.key, address, platform.platform)
-    if not platform.key and platform.tenant and not wishes.name and platform.platform not in ON_ITS_OWN_SITE:
+    if not platform.key and platform.tenant and not wishes.name and not _own_site(platform.platform):
         name = f"{platform.platform}-{platform.tenant[:8].strip('-').lower()}"
     return name if platform.platform else module_name(name)
 
 
 def _employer(board: Board, wishes: Wishes) -> str:
-    many = board.platform in MANY_EMPLOYERS or wishes.kind in ("board", "clearinghouse")
+    platform = platforms().get(board.platform)
+    many = (platform and platform.names_employers) or wishes.kind in ("board", "clearinghouse")
     return "" if many else board.title
 
 

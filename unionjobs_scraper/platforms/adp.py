@@ -35,7 +35,7 @@ from unionjobs_scraper.platforms.json_answers import (
     records,
     words,
 )
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
 
 HOST = "workforcenow.adp.com"
@@ -183,6 +183,13 @@ def list_requests(board: Board) -> Iterator[Request]:
 
 PLATFORM = Platform(
     name="adp",
+    addresses=(
+        Address.of(
+            r"workforcenow\.adp\.com/mascsr/(?=.*[?&]cid=(?P<cid>[\w-]+))(?:(?=.*[?&]ccId=(?P<cc>\w+)))?",
+            tenant="{cid}/{cc}",
+        ),
+    ),
+    authoritative=True,
     public_hosts=(HOST,),
     list_requests=list_requests,
     headers={"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"},

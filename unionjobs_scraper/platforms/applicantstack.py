@@ -22,7 +22,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 
@@ -132,6 +132,7 @@ def _words(found: Selector | SelectorList[Selector]) -> str:
 
 PLATFORM = Platform(
     name="applicantstack",
+    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.applicantstack\.com", tenant="{t}", key="{t}", lower=True),),
     list_url="https://{tenant}.applicantstack.com/x/openings",
     listed=listed,
     postings=postings,

@@ -24,7 +24,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 ADDRESS = re.compile(r"^/posting-api/job-board/(?P<board>[^/]+)/?$")
@@ -104,6 +104,12 @@ def _from_page(response: TextResponse, number: str) -> JobPosting:
 
 PLATFORM = Platform(
     name="ashby",
+    addresses=(
+        Address.of(
+            rf"(?:jobs\.ashbyhq\.com|api\.ashbyhq\.com/posting-api/job-board)/(?P<t>{STEP})", tenant="{t}", key="{t}"
+        ),
+    ),
+    authoritative=True,
     list_url="https://api.ashbyhq.com/posting-api/job-board/{tenant}?includeCompensation=true",
     public_hosts=("jobs.ashbyhq.com",),
     headers={"Accept": "application/json"},

@@ -30,7 +30,7 @@ from unionjobs_scraper.platforms.json_answers import (
     records,
     words,
 )
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
 
 WORKPLACE = {"0": "", "1": "remote", "2": "hybrid"}
@@ -111,6 +111,8 @@ def _place(opening: dict[str, Any]) -> str:
 
 PLATFORM = Platform(
     name="bamboohr",
+    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.bamboohr\.com", tenant="{t}", key="{t}", lower=True),),
+    authoritative=True,
     list_url="https://{tenant}.bamboohr.com/careers/list",
     headers={"Accept": "application/json"},
     listed=listed,

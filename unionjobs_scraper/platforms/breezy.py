@@ -22,7 +22,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import array, joined, places, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import misread, native_id, part, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 PUBLIC = re.compile(r"^/p/(?P<id>[0-9a-f]{8,32})(?:-[^/]*)?/?$", re.IGNORECASE)
@@ -85,6 +85,8 @@ def _banner(response: TextResponse, name: str) -> str:
 
 PLATFORM = Platform(
     name="breezy",
+    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.breezy\.hr", tenant="{t}", key="{t}", lower=True),),
+    authoritative=True,
     list_url="https://{tenant}.breezy.hr/json",
     headers={"Accept": "application/json"},
     listed=listed,

@@ -244,6 +244,7 @@ def left_out(found: Iterable[Candidate]) -> Iterator[LeftOut]:
 
 PLATFORM = Platform(
     name="careers_page",
+    any_host=True,
     keeps_rows=False,
     whole=holds_postings,
     listed=rows,

@@ -98,6 +98,7 @@ def missing_text(page: TextResponse) -> str:
 
 PLATFORM = Platform(
     name="documents",
+    any_host=True,
     listed=listed,
     links=OfPage(indexes.next_pages),
     postings=postings,

@@ -145,6 +145,7 @@ def _bare_department(parts: Sequence[Block]) -> str:
 
 PLATFORM = Platform(
     name="drupal_careers",
+    any_host=True,
     listed=listed,
     links=OfPage(next_pages),
     postings=postings,

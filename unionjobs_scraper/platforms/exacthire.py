@@ -29,7 +29,7 @@ from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, split_title, where
 from unionjobs_scraper.platforms.json_answers import canonical, ensure_whole, misread
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
@@ -177,6 +177,22 @@ def _words(found: Selector) -> str:
 
 PLATFORM = Platform(
     name="exacthire",
+    addresses=(
+        Address.of(
+            r"(?P<t>(?!www\.)[\w-]+)\.hirecentric\.com",
+            tenant="{t}",
+            start="https://{t}.hirecentric.com/jobsearch/",
+            key="{t}",
+            lower=True,
+        ),
+        Address.of(
+            r"(?P<t>(?!www\.)[\w-]+)\.exacthire\.com",
+            tenant="{t}",
+            start="https://{t}.exacthire.com/",
+            key="{t}",
+            lower=True,
+        ),
+    ),
     list_url="https://{tenant}.exacthire.com/",
     listed=listed,
     postings=postings,

@@ -29,9 +29,11 @@ from unionjobs_scraper.errors import TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, pay_range, places, untracked, workplace
 from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import PageMark, Platform
 
 PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
+NETWORK = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
+TERMS = "Getro's terms (3.1, June 2025) forbid crawling its boards: ask first"
 SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")
 OVER = re.compile(r"^(?:closed|expired|inactive|archived|deleted|removed|unpublished|filled)$", re.IGNORECASE)
 """Words of `status` that can mean nothing else."""
@@ -131,8 +133,17 @@ def list_requests(board: Board) -> Iterator[Request]:
     yield Request(f"https://{urlsplit(board.start).hostname}/sitemap.xml")
 
 
+def network_shown(page: TextResponse) -> bool:
+    """Whether the page carries a Getro network's data."""
+    return bool(NETWORK.search(page.css("script#__NEXT_DATA__::text").get("")))
+
+
 PLATFORM = Platform(
     name="getro",
+    names_employers=True,
+    page_marks=(
+        PageMark(found="by __NEXT_DATA__ with a network", shown=network_shown, start="https://{host}/jobs", off=TERMS),
+    ),
     list_requests=list_requests,
     listed=listed,
     links=links,

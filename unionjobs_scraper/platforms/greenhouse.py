@@ -23,7 +23,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, marked, pay_range, period_of
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 
 LIST = "https://boards-api.greenhouse.io/v1/boards/{tenant}/jobs?content=true&pay_transparency=true"
 ADDRESS = re.compile(r"^/v1/boards/(?P<token>[^/]+)/jobs(?:/(?P<id>\d+))?/?$")
@@ -116,6 +116,21 @@ def _pay(pay: object) -> str:
 
 PLATFORM = Platform(
     name="greenhouse",
+    addresses=(
+        Address.of(
+            r"(?:boards|job-boards)\.(?P<eu>eu\.)greenhouse\.io/(?:embed/\S*?[?&]for=)?(?P<t>(?!embed)[\w-]+)",
+            tenant="{t}",
+            start="https://boards-api.eu.greenhouse.io/v1/boards/{t}/jobs?content=true&pay_transparency=true",
+            key="{t}",
+        ),
+        Address.of(
+            r"(?:boards|job-boards)\.greenhouse\.io/(?:embed/\S*?[?&]for=)?(?P<t>(?!embed)[\w-]+)",
+            tenant="{t}",
+            key="{t}",
+        ),
+        Address.of(r"(?:boards-api|api)\.greenhouse\.io/v1/boards/(?P<t>[\w-]+)", tenant="{t}", key="{t}"),
+    ),
+    authoritative=True,
     list_url=LIST,
     public_hosts=("job-boards.greenhouse.io", "job-boards.eu.greenhouse.io"),
     headers={"Accept": "application/json"},

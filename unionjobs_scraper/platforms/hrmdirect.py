@@ -23,7 +23,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.json_answers import canonical, ensure_whole, misread, parameter
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
@@ -126,6 +126,7 @@ def _words(found: Selector | SelectorList[Selector]) -> str:
 
 PLATFORM = Platform(
     name="hrmdirect",
+    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.hrmdirect\.com", tenant="{t}", key="{t}", lower=True),),
     list_url="https://{tenant}.hrmdirect.com/employment/job-openings.php?search=true&dept=-1",
     listed=listed,
     postings=postings,

@@ -24,7 +24,7 @@ from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
@@ -122,6 +122,14 @@ def _text(found: Iterator[Selector] | list[Selector]) -> str:
 
 PLATFORM = Platform(
     name="jazzhr",
+    addresses=(
+        Address.of(
+            r"(?P<t>(?!(?:www|app|developers|login|portal|support)\.)[\w-]+)\.applytojob\.com",
+            tenant="{t}",
+            key="{t}",
+            lower=True,
+        ),
+    ),
     list_url="https://{tenant}.applytojob.com/apply/jobs",
     listed=listed,
     postings=postings,

@@ -148,6 +148,8 @@ def _same_site(url: str, other: str) -> bool:
 
 PLATFORM = Platform(
     name="job_posting",
+    names_employers=True,
+    any_host=True,
     listed=listed,
     links=links,
     postings=postings,

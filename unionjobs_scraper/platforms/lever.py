@@ -25,7 +25,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places, untracked, workplace
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 LIST = "https://api.lever.co/v0/postings/{tenant}?mode=json&skip=0&limit=100"
 ADDRESS = re.compile(r"^/v0/postings/(?P<site>[^/]+)(?:/(?P<id>[^/]+))?/?$")
@@ -101,6 +101,16 @@ def _body(posting: dict[str, Any]) -> str:
 
 PLATFORM = Platform(
     name="lever",
+    addresses=(
+        Address.of(
+            rf"jobs\.eu\.lever\.co/(?P<t>{STEP})",
+            tenant="{t}",
+            start="https://api.eu.lever.co/v0/postings/{t}?mode=json&skip=0&limit=100",
+            key="{t}",
+        ),
+        Address.of(rf"(?:jobs\.lever\.co|api\.lever\.co/v0/postings)/(?P<t>{STEP})", tenant="{t}", key="{t}"),
+    ),
+    authoritative=True,
     list_url=LIST,
     public_hosts=("jobs.lever.co", "jobs.eu.lever.co"),
     headers={"Accept": "application/json"},

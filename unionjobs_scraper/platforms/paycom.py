@@ -52,7 +52,7 @@ from unionjobs_scraper.platforms.paycom_portal import (
     search,
     session,
 )
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.json_ld import loads
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -168,6 +168,13 @@ def sent(request: Request, known: Session, board: Board) -> Request:
 
 PLATFORM = Platform(
     name="paycom",
+    addresses=(
+        Address.of(
+            r"(?:www\.)?paycomonline\.net/v4/ats/web\.php/.*?(?:portal/|clientkey=)(?P<t>[0-9a-f]{32})",
+            tenant="{t}",
+            lower=True,
+        ),
+    ),
     public_hosts=(HOST,),
     list_requests=list_requests,
     headers={"Accept": "application/json, text/html"},

@@ -27,7 +27,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.json_answers import embedded, misread, native_id, part, place, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import GUID, Address, Platform
 from unionjobs_scraper.reading.page import as_text, blocks
 
 HOST = "recruiting.paylocity.com"
@@ -147,6 +147,14 @@ def _sections(response: TextResponse) -> tuple[dict[str, str], str]:
 
 PLATFORM = Platform(
     name="paylocity",
+    addresses=(
+        Address.of(
+            rf"(?P<h>\d*recruiting)\.paylocity\.com/recruiting/jobs/All/(?P<t>{GUID})",
+            tenant="{t}",
+            start="https://{h}.paylocity.com/recruiting/jobs/All/{t}",
+            lower=True,
+        ),
+    ),
     list_url=f"https://{HOST}/recruiting/jobs/All/{{tenant}}",
     listed=listed,
     postings=postings,

@@ -26,7 +26,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, native_id, parameter
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
@@ -134,6 +134,14 @@ def _start(board: Board) -> str:
 
 PLATFORM = Platform(
     name="pcrecruiter",
+    addresses=(
+        Address.of(r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?uid=(?P<t>[^&#]+)", tenant="{t}"),
+        Address.of(
+            r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?(?P<name>db|pcr-id)=(?P<t>[^&#]+)",
+            tenant="{t}",
+            start="https://{h}/pcrbin/jobboard.aspx?{name}={t}",
+        ),
+    ),
     list_url=f"https://{HOST}{BOARD}?uid={{tenant}}",
     list_requests=list_requests,
     listed=listed,

@@ -23,9 +23,10 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 
 ADDRESS = re.compile(r"^/api/offers(?:/(?P<slug>[^/]+))?/?$")
+CDN = re.compile(r"\brecruiteecdn\.com\b", re.IGNORECASE)
 PUBLIC = re.compile(r"/o/(?P<slug>[^/]+)")
 BODY = ("description", "requirements")
 
@@ -95,8 +96,18 @@ def list_requests(board: Board) -> Iterator[Request]:
     yield Request(f"https://{host}/api/offers/")
 
 
+def loads_from_recruitee(page: TextResponse) -> bool:
+    """Whether the page loads its parts from Recruitee."""
+    return bool(CDN.search(page.text))
+
+
 PLATFORM = Platform(
     name="recruitee",
+    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.recruitee\.com", tenant="{t}", key="{t}", lower=True),),
+    authoritative=True,
+    page_marks=(
+        PageMark(found="by recruiteecdn.com on the page", shown=loads_from_recruitee, start="https://{host}/"),
+    ),
     list_url="https://{tenant}.recruitee.com/",
     list_requests=list_requests,
     headers={"Accept": "application/json"},

@@ -22,7 +22,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "api.rippling.com"
 ADDRESS = re.compile(r"^/platform/api/ats/v1/board/(?P<board>[^/]+)/jobs(?:/(?P<id>[^/]+))?/?$")
@@ -111,6 +111,12 @@ def _texts(description: object, url: str) -> Iterator[str]:
 
 PLATFORM = Platform(
     name="rippling",
+    addresses=(
+        Address.of(
+            rf"ats(?:\.us1)?\.rippling\.com/(?:[a-z]{{2}}-[a-z]{{2}}/)?(?P<t>(?!api/){STEP})", tenant="{t}", key="{t}"
+        ),
+    ),
+    authoritative=True,
     list_url=f"https://{HOST}/platform/api/ats/v1/board/{{tenant}}/jobs",
     public_hosts=("ats.rippling.com",),
     headers={"Accept": "application/json"},

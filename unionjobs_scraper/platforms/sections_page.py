@@ -35,6 +35,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 PLATFORM = Platform(
     name="sections_page",
+    any_host=True,
     whole=True,
     postings=postings,
     declared_empty=OfPage(none_open),

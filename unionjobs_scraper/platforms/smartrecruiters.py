@@ -24,7 +24,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "api.smartrecruiters.com"
 ADDRESS = re.compile(r"^/v1/companies/(?P<company>[^/]+)/postings(?:/(?P<id>[^/]+))?/?$")
@@ -121,6 +121,13 @@ def _section(job: dict[str, Any], name: str, url: str) -> str:
 
 PLATFORM = Platform(
     name="smartrecruiters",
+    addresses=(
+        Address.of(
+            rf"(?:(?:jobs|careers)\.smartrecruiters\.com/(?:oneclick-ui/company/)?|api\.smartrecruiters\.com/v1/companies/)(?P<t>{STEP})",
+            tenant="{t}",
+            key="{t}",
+        ),
+    ),
     list_url=f"https://{HOST}/v1/companies/{{tenant}}/postings?limit=100&offset=0",
     public_hosts=("jobs.smartrecruiters.com",),
     headers={"Accept": "application/json"},

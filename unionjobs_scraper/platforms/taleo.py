@@ -28,7 +28,7 @@ from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -139,6 +139,14 @@ def list_requests(board: Board) -> Iterator[Request]:
 
 PLATFORM = Platform(
     name="taleo",
+    addresses=(
+        Address.of(
+            r"\w+\.tbe\.taleo\.net/(?P<pod>\w+)/ats/careers/(?=.*[?&]org=(?P<org>\w+))(?=.*[?&]cws=(?P<cws>\d+))",
+            tenant="{pod}/{org}/{cws}",
+            key="{org}",
+        ),
+    ),
+    authoritative=True,
     public_hosts=(HOST,),
     list_requests=list_requests,
     listed=listed,

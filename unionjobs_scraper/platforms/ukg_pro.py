@@ -29,13 +29,13 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import GUID, Address, Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
 
 RECORD = re.compile(r"new\s+US\.Opportunity\.CandidateOpportunityDetail\s*\(\s*(?=\{)")
 BOARD = re.compile(r"^/(?P<tenant>\w{3,64})/JobBoard/(?P<board>[0-9a-f-]{36})/+OpportunityDetail/?$", re.IGNORECASE)
-GUID = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+OPPORTUNITY = re.compile(rf"^{GUID}$")
 WORKPLACES = {0: "(hybrid)", 2: "Remote"}
 HOSTS = ("ultipro.com", "ultipro.ca", "rec.pro.ukg.net")
 
@@ -46,7 +46,7 @@ def opportunity(address: str) -> tuple[str, str]:
     board = BOARD.match(parts.path)
     given = {name.casefold(): values[0] for name, values in parse_qs(parts.query).items()}
     guid = given.get("opportunityid", "").strip().casefold()
-    if not board or not GUID.match(guid):
+    if not board or not OPPORTUNITY.match(guid):
         return "", ""
     path = f"/{board['tenant']}/JobBoard/{board['board'].casefold()}/OpportunityDetail"
     return guid, f"https://{parts.hostname}{path}?opportunityId={guid}"
@@ -120,6 +120,14 @@ def list_requests(board: Board) -> Iterator[Request]:
 
 PLATFORM = Platform(
     name="ukg_pro",
+    addresses=(
+        Address.of(
+            rf"(?P<u>(?:recruiting[2-9]?\.ultipro\.(?:com|ca)|[\w.-]+\.rec\.pro\.ukg\.net)/(?P<t>\w+)/JobBoard/{GUID}"
+            rf"/+OpportunityDetail\?\S*opportunityId={GUID})",
+            start="https://{u}",
+            key="{t}",
+        ),
+    ),
     public_hosts=HOSTS,
     list_requests=list_requests,
     whole=True,

@@ -23,7 +23,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, places, spot, workplace, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "apply.workable.com"
 WIDGET = re.compile(r"^/api/v1/widget/accounts/(?P<account>[^/]+)/?$")
@@ -94,6 +94,14 @@ def _places(job: dict[str, Any]) -> str:
 
 PLATFORM = Platform(
     name="workable",
+    addresses=(
+        Address.of(
+            rf"apply\.workable\.com/(?:api/v\d/(?:widget/)?accounts/)?(?P<t>(?!(?:j|api)/){STEP})",
+            tenant="{t}",
+            key="{t}",
+        ),
+    ),
+    authoritative=True,
     list_url=f"https://{HOST}/api/v1/widget/accounts/{{tenant}}?details=true",
     headers={"Accept": "application/json"},
     whole=True,

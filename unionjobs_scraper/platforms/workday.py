@@ -29,7 +29,7 @@ from unionjobs_scraper.errors import BlockedPage, TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, words
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
 
 PAGE = 20
@@ -141,8 +141,26 @@ def list_requests(board: Board) -> Iterator[Request]:
     yield list_page(f"https://{at.hostname}/wday/cxs/{tenant}/{site}/jobs")
 
 
+SITE = rf"(?:wday/cxs/(?!jobs/){STEP}/|(?:[a-z]{{2}}-[a-z]{{2}}/)?)(?P<site>{STEP})"
+"""The site of a tenant in a public address or one of the interface."""
+
 PLATFORM = Platform(
     name="workday",
+    addresses=(
+        Address.of(
+            rf"(?P<t>[\w-]+)\.(?P<wd>wd\d+)\.myworkdayjobs\.com/{SITE}",
+            tenant="{t}",
+            start="https://{t}.{wd}.myworkdayjobs.com/{site}",
+            key="{t}",
+        ),
+        Address.of(
+            rf"(?P<wd>wd\d+)\.myworkdaysite\.com/(?:[a-z]{{2}}-[a-z]{{2}}/)?recruiting/(?P<t>{STEP})/(?P<site>{STEP})",
+            tenant="{t}",
+            start="https://{wd}.myworkdaysite.com/recruiting/{t}/{site}",
+            key="{t}",
+        ),
+    ),
+    authoritative=True,
     list_requests=list_requests,
     headers={"Accept": "application/json"},
     retried=(303,),

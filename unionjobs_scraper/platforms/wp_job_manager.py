@@ -26,7 +26,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 from unionjobs_scraper.reading.applying import ADDRESS, apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import pay_words
@@ -36,6 +36,7 @@ PER_PAGE = 100
 TOTAL = "X-WP-Total"
 TOTAL_PAGES = "X-WP-TotalPages"
 TYPES = "job_listing_type"
+MADE_WITH = ".single_job_listing, ul.job_listings, .job_listings[data-per_page], link[href*='wp-job-manager']"
 SINGLE = ".single_job_listing"
 CLOSED = ".position-filled, .listing-expired"
 EXPIRED = ".job-manager-info"
@@ -184,8 +185,19 @@ def list_requests(board: Board) -> Iterator[Request]:
     yield Request(f"https://{board.tenant}{REST}?{query}")
 
 
+def made_with(page: TextResponse) -> bool:
+    """Whether the page has the plugin's classes."""
+    return bool(page.css(MADE_WITH))
+
+
 PLATFORM = Platform(
     name="wp_job_manager",
+    addresses=(
+        Address.of(r"(?P<t>[\w.-]+)/(?:wp-json/wp/v2/job-listings|\S*[?&]feed=job_feed)", tenant="{t}", key="{t}"),
+    ),
+    authoritative=True,
+    names_employers=True,
+    page_marks=(PageMark(found="by WP Job Manager's classes", shown=made_with, tenant="{host}", key="{host}"),),
     list_url="https://{tenant}",
     list_requests=list_requests,
     whole=True,
