@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse
 from lab.replica.unionjobs import Ad, list_page, posting_page
 from tests.support.boards import BOARD
 from unionjobs_scraper.errors import LayoutChanged, PageError, TruncatedPage
-from unionjobs_scraper.items import JobPosting, Listed, stated_hash
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed, stated_hash
 from unionjobs_scraper.spiders.unionjobs import listed, no_postings, posting_id, postings
 
 LIST = "https://www.unionjobs.com/staffing_list.php"
@@ -45,7 +45,17 @@ def answered(html: str | bytes, url: str = LIST) -> HtmlResponse:
 
 
 def rows(*ads: Ad) -> list[Listed]:
-    return list(listed(answered(list_page(ads)), BOARD))
+    return listed_on(answered(list_page(ads)))
+
+
+def listed_on(page: HtmlResponse) -> list[Listed]:
+    """The rows of a list page."""
+    return [row for row in listed(page, BOARD) if isinstance(row, Listed)]
+
+
+def left_out(html: str) -> list[tuple[str, str]]:
+    """What stands on a list page unread."""
+    return [(row.reason, row.words) for row in listed(answered(html), BOARD) if isinstance(row, LeftOut)]
 
 
 def read(ad: Ad, *, bare: bool = False) -> JobPosting:
@@ -153,7 +163,7 @@ def test_rows_of_every_kind(typed: dict[str, Any], name: str, said: str) -> None
 
 def test_a_row_without_a_date_is_a_row() -> None:
     html = list_page([AD]).replace("(Posted: 4/3/2026) Ohio", "")
-    (row,) = listed(answered(html), BOARD)
+    (row,) = listed_on(answered(html))
     assert (row.source_id, row.date_posted_text, row.region_text) == ("99001", "", "")
 
 
@@ -167,7 +177,7 @@ def test_a_row_without_a_date_is_a_row() -> None:
     ],
 )
 def test_every_form_of_a_link_leads_to_the_same_posting(href: str) -> None:
-    (row,) = listed(answered(list_page([AD]).replace("/listing.php?id=99001", href)), BOARD)
+    (row,) = listed_on(answered(list_page([AD]).replace("/listing.php?id=99001", href)))
     assert (row.source_id, row.url) == ("99001", PAGE)
 
 
@@ -181,23 +191,49 @@ def test_the_list_is_the_same_on_every_host(url: str) -> None:
 def test_a_link_to_another_host_is_no_row() -> None:
     other = replace(AD, number=99002)
     html = list_page([AD, other]).replace("/listing.php?id=99001", "https://evil.test/listing.php?id=99001")
-    assert [row.source_id for row in listed(answered(html), BOARD)] == ["99002"]
+    assert [row.source_id for row in listed_on(answered(html))] == ["99002"]
+    assert [reason for reason, _ in left_out(html)] == ["no-known-link"]
 
 
 def test_a_list_item_without_a_posting_is_no_row() -> None:
     html = list_page([AD]).replace("<ul>\n", '<ul><li>New!</li><li><a href="/info.php">More</a></li>')
-    assert [row.source_id for row in listed(answered(html), BOARD)] == ["99001"]
+    assert [row.source_id for row in listed_on(answered(html))] == ["99001"]
+    assert [words.partition(": ")[2] for _, words in left_out(html)] == ["New!", "More"]
+
+
+def test_an_address_in_other_letters_is_the_same_posting() -> None:
+    html = list_page([AD]).replace("/listing.php?id=99001", "/Listing.php?ID=99001")
+    assert listed_on(answered(html)) == rows(AD)
+
+
+@pytest.mark.parametrize("address", ["/ads/99001.pdf", "/listing.php?ad=99001", "/listing.php", "mailto:jobs@xyz.test"])
+def test_a_row_whose_link_has_an_unknown_form_is_told(address: str) -> None:
+    other = replace(AD, number=99002)
+    html = list_page([AD, other]).replace("/listing.php?id=99001", address)
+    assert [row.source_id for row in listed_on(answered(html))] == ["99002"]
+    ((reason, words),) = left_out(html)
+    assert reason == "no-known-link"
+    assert AD.title in words
+
+
+def test_two_postings_in_one_row_are_two() -> None:
+    link = '<a href="/listing.php?id=99002">Researcher</a>, '
+    html = list_page([AD]).replace("<li>", f"<li>{link}")
+    assert {row.source_id: row.title for row in listed_on(answered(html))} == {
+        "99001": "Field Organizer",
+        "99002": "Researcher",
+    }
 
 
 def test_a_logo_with_a_link_of_its_own_does_not_take_the_title() -> None:
     link = '<a href="/listing.php?id=99001">'
     html = list_page([AD]).replace(f"<li>{link}", f'<li>{link}<img src="logo.png"></a> {link}')
-    assert [(row.source_id, row.title) for row in listed(answered(html), BOARD)] == [("99001", "Field Organizer")]
+    assert [(row.source_id, row.title) for row in listed_on(answered(html))] == [("99001", "Field Organizer")]
 
 
 def test_an_unclosed_row_does_not_swallow_the_next() -> None:
     html = list_page([AD, replace(AD, number=99002, title="Researcher")]).replace("</li>\n", "\n")
-    assert [(row.source_id, row.title, row.date_posted_text) for row in listed(answered(html), BOARD)] == [
+    assert [(row.source_id, row.title, row.date_posted_text) for row in listed_on(answered(html))] == [
         ("99001", "Field Organizer", "4/3/2026"),
         ("99002", "Researcher", "4/3/2026"),
     ]

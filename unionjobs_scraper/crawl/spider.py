@@ -111,8 +111,9 @@ class BoardSpider(PostingPages):
     def _turned(self, page: ListPage, response: Response, new_rows: int) -> bool:
         """Counts a page of the list as a page of several; returns whether those that it links are to be read."""
         paging = self.run.census.paging
-        if FIRST in response.meta:
-            paging.first_pages[response.meta[FIRST]] = tuple(row.source_id for row in page.rows)
+        first = response.request and response.request.meta.get(FIRST)
+        if first:
+            paging.first_pages[first] = tuple(row.source_id for row in page.rows)
         return paging.turn(new_rows=new_rows, leads_on=bool(page.links), total=page.stated_total)
 
     def _counted(self, page: ListPage, response: Response) -> list[Listed]:

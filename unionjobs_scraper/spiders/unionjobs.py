@@ -25,7 +25,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import LEAD_IN, Header, header_length, read_header
@@ -67,19 +67,19 @@ def posting_id(address: str) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not any(host == own or host.endswith("." + own) for own in HOSTS):
         return ""
-    if not parts.path.rstrip("/").endswith("/listing.php"):
+    if not parts.path.rstrip("/").casefold().endswith("/listing.php"):
         return ""
-    number = parse_qs(parts.query).get("id", [""])[0].strip()
+    number = {name.casefold(): values[0].strip() for name, values in parse_qs(parts.query).items()}.get("id", "")
     return str(int(number)) if re.fullmatch(r"[0-9]{1,12}", number) else ""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The rows of staffing_list.php. Raises `TruncatedPage` or `LayoutChanged`."""
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The rows of staffing_list.php, and what stands among them unread. Raises `TruncatedPage` or `LayoutChanged`."""
     _whole(response)
     under = each(response, "div", "organization", lambda found: list(_rows_of(found, response.url)))
     if not under and not no_postings(response, board):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
-    if under and not any(under):
+    if under and not any(isinstance(row, Listed) for rows in under for row in rows):
         raise LayoutChanged(response.url, "no link to /listing.php?id=N under any div.organization")
     yield from chain.from_iterable(under)
 
@@ -90,14 +90,18 @@ def _whole(response: TextResponse) -> None:
         raise TruncatedPage(response.url, "the page stops before its end: no </html> and no footer")
 
 
-def _rows_of(organization: Element, base_url: str) -> Iterator[Listed]:
+def _rows_of(organization: Element, base_url: str) -> Iterator[Listed | LeftOut]:
     employer = _line(*organization.iter("h3"))
     for row in organization.iter("li"):
         links = [(posting_id(absolute(link.get("href", ""), base_url)), _line(link)) for link in row.iter("a")]
         # a logo may have a link of its own before the title's
-        links = sorted(filter(itemgetter(0), links), key=lambda link: not link[1])
-        if links:
-            yield _row(*links[0], employer, _line(row))
+        known = dict(sorted(filter(itemgetter(0), links), key=lambda link: bool(link[1])))
+        if len(known) == 1:
+            yield _row(*next(iter(known.items())), employer, _line(row))
+        elif known:  # two postings in one row: what stands between their links belongs to neither for sure
+            yield from (_row(number, title, employer, title) for number, title in known.items())
+        elif said := _line(row):
+            yield LeftOut(reason="no-known-link", words=f"{employer}: {said}")
 
 
 def _line(*elements: Element) -> str:
