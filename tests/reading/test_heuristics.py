@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.boards import register
-from unionjobs_scraper.platforms.careers_page import page_id, title_id
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.platforms.careers_page import page_id, postings, title_id
 from unionjobs_scraper.reading.heuristics import Candidate, candidates
 from unionjobs_scraper.reading.main_content import main_blocks, main_part
 from unionjobs_scraper.reading.none_open import none_open
@@ -240,6 +243,32 @@ def test_words_that_do_not_say_none(body: str) -> None:
 def test_ids_are_marked_as_made_here() -> None:
     assert page_id("https://example.org/view.php?id=867") == "~view.php?id=867"
     assert title_id("Organizer — Higher Ed.") == "~#organizer-higher-ed"
+
+
+@pytest.mark.parametrize(
+    "visit",
+    ["?PHPSESSID=4f", "?utm_source=a&utm_campaign=b", ";jsessionid=A1B2", ";jsessionid=F9?fbclid=3", "?gclid=1#top"],
+)
+def test_a_visit_is_no_part_of_an_identity(visit: str) -> None:
+    assert page_id(f"https://example.org/jobs/a{visit}") == "~jobs/a"
+
+
+def test_the_order_of_parameters_is_no_part_of_an_identity() -> None:
+    assert page_id("https://example.org/v?id=7&lang=en") == page_id("https://example.org/v?lang=en&id=7")
+
+
+def sectioned(*texts: str) -> dict[str, str]:
+    body = "<h1>Jobs</h1>" + "".join(f"<h3>Organizer</h3><p>{text} To apply, write to us.</p>" for text in texts)
+    page_of = HtmlResponse("https://example.org/jobs", body=f"<body>{body}</body>".encode(), encoding="utf-8")
+    board = replace(register()["oea-or"], start=page_of.url)
+    read = [each for each in postings(page_of, board) if isinstance(each, JobPosting)]
+    return {each.description.partition(" To apply")[0]: each.source_id for each in read}
+
+
+def test_two_records_of_one_title_are_told_apart_by_what_they_say_not_by_their_order() -> None:
+    texts = ("You build committees of nurses in the north of the state, all year long.", "You bargain for bus drivers.")
+    assert sectioned(*texts) == sectioned(*reversed(texts))
+    assert len(set(sectioned(*texts).values())) == 2
 
 
 def test_absence_from_such_a_page_needs_three_censuses() -> None:

@@ -9,6 +9,7 @@ leave something out, has a `reason`: one word that is counted and that a test ca
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
@@ -100,28 +101,40 @@ def candidates(page: Selector, page_url: str, *, pattern: str = "", employer: st
     found = [Judged(group, page_url, employer) for group in groups(page, page_url, telling)]
     by_points = sorted(range(len(found)), key=lambda number: -found[number].points)  # what says most is read first
     decided: dict[int, list[Candidate]] = {}
-    taken: list[tuple[int, Candidate]] = []
+    taken = _Taken()
     for number in by_points:
         decided[number] = []
         for each in found[number].rows(pattern):
-            twin = _twin(each, number, taken) if each.kept else ""
-            if each.kept and not twin:
-                taken.append((number, each))
+            twin = taken.again(each, number) if each.kept else ""
             decided[number].append(_left(each, twin) if twin else each)
     return [each for number in sorted(decided) for each in decided[number]]
 
 
-def _twin(each: Candidate, group: int, taken: Sequence[tuple[int, Candidate]]) -> str:
-    """Why a record is another one again: of one address, or of one title where one has no address or text."""
-    for number, other in taken:
-        if each.url and each.url == other.url:
+class _Taken:
+    """What was kept already, so that no posting is kept twice."""
+
+    def __init__(self) -> None:
+        self._urls: set[str] = set()
+        self._titles: dict[str, tuple[int, bool]] = {}
+        self._said: set[tuple[int, str, str, str]] = set()
+
+    def again(self, each: Candidate, group: int) -> str:
+        """Why a record is another one again; empty where it is not.
+
+        It has the other's address; or its title in another group, where one of the two has no address; or its title
+        and text in the same group.
+        """
+        title = _bare(each.title)
+        said = (group, title, each.url, _text(each))
+        if each.url and each.url in self._urls:
             return "same-address"
-        if _bare(each.title) == _bare(other.title):
-            if number != group and not (each.url and other.url):
-                return "same-title"
-            if number == group and each.url == other.url and _text(each) == _text(other):
-                return "same-title"
-    return ""
+        other, addressed = self._titles.get(title, (group, True))
+        if said in self._said or (other != group and not (each.url and addressed)):
+            return "same-title"
+        self._urls.add(each.url)
+        self._titles.setdefault(title, (group, bool(each.url)))
+        self._said.add(said)
+        return ""
 
 
 def _text(each: Candidate) -> str:
@@ -285,9 +298,8 @@ def _main_link(record: Record, page_url: str) -> Link | None:
 
 def _usual(addresses: Sequence[str]) -> str:
     """The shape that most addresses of the jobs in a group have."""
-    shapes = [_shape(address) for address in addresses]
-    best = max(set(shapes), key=shapes.count, default="")
-    return best if shapes and shapes.count(best) * 2 > len(shapes) else ""
+    shapes = Counter(map(_shape, addresses)).most_common(1)
+    return shapes[0][0] if shapes and shapes[0][1] * 2 > len(addresses) else ""
 
 
 def _shape(address: str) -> str:

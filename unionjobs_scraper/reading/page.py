@@ -86,8 +86,13 @@ def blocks(selector: Selector, base_url: str) -> list[Block]:
     if not isinstance(root, HtmlElement):
         return []
     if root is not _last.root or base_url != _last.base_url:
-        _last.root, _last.base_url, _last.blocks = root, base_url, _Reader(base_url).read(root)
+        _last.root, _last.base_url, _last.blocks = root, base_url, _Reader(base_address(root, base_url)).read(root)
     return list(_last.blocks)
+
+
+def blocks_within(element: HtmlElement, base_address: str) -> list[Block]:
+    """The readable blocks of a part of a page, whose links are relative to `base_address`."""
+    return _Reader(base_address).read(element)
 
 
 @dataclass(slots=True)
@@ -135,7 +140,6 @@ class _Reader:
         self._addresses: dict[HtmlElement, str] = {}
 
     def read(self, root: HtmlElement) -> list[Block]:
-        self._base_url = base_address(root, self._base_url)
         self._hidden, self._addresses = unseen(root), protected_addresses(root)
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:

@@ -8,11 +8,10 @@ from itertools import zip_longest
 
 from lxml import etree
 from lxml.html import HtmlElement
-from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.links import absolute
-from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS, Block, Link, blocks
+from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS, Block, Link, blocks_within
 
 DEEPEST = 30
 TITLE_COLUMN = re.compile(
@@ -74,10 +73,10 @@ def _with_breaks(element: HtmlElement) -> str:
 def parts_of(where: Sequence[HtmlElement], title: HtmlElement | None, base_url: str) -> list[Block]:
     """The blocks of a record without its title."""
     found: list[Block] = []
-    own = blocks(Selector(root=title, type="html"), base_url) if title is not None else []
+    own = blocks_within(title, base_url) if title is not None else []
     skip = [block.lines for block in own]
     for element in where:
-        for block in blocks(Selector(root=element, type="html"), base_url):
+        for block in blocks_within(element, base_url):
             if block.lines in skip:
                 skip.remove(block.lines)
                 continue

@@ -10,7 +10,7 @@ as there is no other head of its group.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -19,12 +19,17 @@ from parsel import Selector
 from unionjobs_scraper.reading.page import Block, Link
 from unionjobs_scraper.reading.record_heads import HEADINGS, Head, heads_of
 from unionjobs_scraper.reading.record_text import cells, links_of, parts_of, pieces, said
+from unionjobs_scraper.reading.visible import base_address
 
 CLIMB = 40
 """Ancestors of a head that are looked at: a page nested deeper is broken."""
 MOST_HEADS = 5000
 MOST_SIBLINGS = 80
 """Elements after a head that can belong to its record."""
+OPENS = ("aria-controls", "data-bs-target", "data-target", "href")
+"""Attributes that name the part of the page that a click opens."""
+MOST_HEADINGS = 8
+"""Headings in such a part: one with more is a section of the page, no posting."""
 CONTAINERS = frozenset("body main html section ul ol dl table tbody thead form nav".split())
 """What the record of a group of one never is."""
 MOST_PIECES = 40
@@ -69,13 +74,15 @@ def groups(page: Selector, base_url: str, section: Callable[[Sequence[str]], str
     root = page.root
     if not isinstance(root, HtmlElement):
         return []
+    base_url = base_address(root, base_url)
     found: dict[tuple[str, str], list[Head]] = defaultdict(list)
     for head in heads_of(root)[:MOST_HEADS]:
         found[head.path, section(head.headings)].append(head)
-    return [_group(heads, root, base_url) for heads in found.values()]
+    ids = {element.get("id", ""): element for element in root.iterdescendants() if element.get("id")}
+    return [_group(heads, root, ids, base_url) for heads in found.values()]
 
 
-def _group(heads: Sequence[Head], root: HtmlElement, base_url: str) -> Group:
+def _group(heads: Sequence[Head], root: HtmlElement, ids: Mapping[str, HtmlElement], base_url: str) -> Group:
     first, heads = heads[0], _once(heads)
     holds: Counter[HtmlElement] = Counter()
     for head in heads:
@@ -86,7 +93,7 @@ def _group(heads: Sequence[Head], root: HtmlElement, base_url: str) -> Group:
         name=first.path.rpartition(" ")[2],
         kind=first.kind,
         headings=first.headings,
-        records=[_record(head, span, root, base_url) for head, span in zip(heads, spans, strict=True)],
+        records=[_record(head, span, ids, base_url) for head, span in zip(heads, spans, strict=True)],
     )
 
 
@@ -134,12 +141,12 @@ def _following(top: HtmlElement, head: Head, holds: Counter[HtmlElement]) -> lis
     return found
 
 
-def _record(head: Head, span: Sequence[HtmlElement], root: HtmlElement, base_url: str) -> Record:
+def _record(head: Head, span: Sequence[HtmlElement], ids: Mapping[str, HtmlElement], base_url: str) -> Record:
     title_of = head.element
     columns: dict[str, str] = {}
     if head.kind == "tr":
         title_of, columns = cells(head.element)
-    shown = _target(head.element, root) if head.kind != "button" else None
+    shown = _target(head.element, ids) if head.kind != "button" else None
     where = [*span, shown] if shown is not None else span
     title = pieces(title_of) if head.kind != "button" else []
     return Record(
@@ -151,16 +158,12 @@ def _record(head: Head, span: Sequence[HtmlElement], root: HtmlElement, base_url
     )
 
 
-def _target(head: HtmlElement, root: HtmlElement) -> HtmlElement | None:
+def _target(head: HtmlElement, ids: Mapping[str, HtmlElement]) -> HtmlElement | None:
     """The part of the page that a tab or an accordion's button opens."""
-    names = [head.get("aria-controls"), head.get("data-bs-target"), head.get("data-target"), head.get("href")]
-    for element in head.iter("a", "button"):
-        names += [element.get("aria-controls"), element.get("data-bs-target"), element.get("href")]
+    names = [each.get(name) for each in (head, *head.iter("a", "button")) for name in OPENS]
     for name in filter(None, names):
-        key = name.removeprefix("#")
-        if key and (name.startswith("#") or "/" not in name):
-            found = root.xpath("//*[@id=$key]", key=key)
-            if found and not any(head is each or each in head.iterancestors() for each in found):
-                element = found[0]
-                return element if said(element) and sum(1 for _ in element.iter("h1", "h2", "h3")) < 8 else None
+        found = ids.get(name.removeprefix("#"))
+        if found is not None and found is not head and found not in head.iterancestors():
+            few = sum(1 for _ in found.iter("h1", "h2", "h3")) < MOST_HEADINGS
+            return found if few and said(found) else None
     return None
