@@ -41,6 +41,7 @@ from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.titles import slug
+from unionjobs_scraper.reading.visible import base_of
 
 MARK = "~"
 """Begins every id of this platform: the site has none."""
@@ -66,7 +67,7 @@ def title_id(title: str) -> str:
 def decisions(response: TextResponse, board: Board) -> list[Candidate]:
     """Every record of the page, kept or left out, with the reason and its group."""
     pattern = "" if board.tenant == SECTIONS else board.tenant
-    found = candidates(main_part(response), response.url, pattern=pattern, employer=board.employer)
+    found = candidates(main_part(response), base_of(response), pattern=pattern, employer=board.employer)
     if board.tenant != SECTIONS:
         return [_followed(each, response.url) for each in found]
     if not any(each.kept for each in found):

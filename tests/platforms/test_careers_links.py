@@ -1,0 +1,21 @@
+"""Where the links of a careers page lead."""
+
+from __future__ import annotations
+
+from scrapy.http import HtmlResponse
+
+from unionjobs_scraper.boards import Board
+from unionjobs_scraper.items import Listed
+from unionjobs_scraper.platforms.careers_page import PLATFORM
+
+BOARD = Board(name="xyz", title="XYZ", country="US", tags=("union",), platform="careers_page", employer="XYZ")
+TITLES = ("Union Organizer", "Research Analyst", "Staff Attorney", "Field Representative")
+
+
+def test_addresses_are_joined_to_the_base_that_the_page_names() -> None:
+    items = "".join(f"<li><a href='careers/{title.split()[0].lower()}/'>{title}</a></li>" for title in TITLES)
+    html = f"<html><head><base href='https://xyz.test/'></head><body><h1>Jobs</h1><ul>{items}</ul></body></html>"
+    page = HtmlResponse("https://xyz.test/about-us/jobs/", body=html.encode())
+    assert [row.url for row in PLATFORM.listed(page, BOARD) if isinstance(row, Listed)] == [
+        f"https://xyz.test/careers/{title.split()[0].lower()}/" for title in TITLES
+    ]
