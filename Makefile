@@ -33,6 +33,7 @@ check: lint generated-current test ## what every change must pass, and that the 
 generated: codebook ## writes every generated file again, but for the measured ones
 	@$(BIN)/python -m unionjobs_scraper.adding.sources_page
 	@$(BIN)/python -m unionjobs_scraper.normalize.gazetteer_table
+	@$(BIN)/python -m unionjobs_scraper.platforms.systems_table
 	@$(BIN)/python -m unionjobs_scraper.storage.migrations.new_database
 
 .PHONY: generated-current
@@ -40,6 +41,7 @@ generated-current: $(READY)
 	@$(BIN)/python -m unionjobs_scraper.publish.release.codebook_pages | diff - docs/codebook.md
 	@$(BIN)/python -m unionjobs_scraper.adding.sources_page --check
 	@$(BIN)/python -m unionjobs_scraper.normalize.gazetteer_table --check
+	@$(BIN)/python -m unionjobs_scraper.platforms.systems_table --check
 	@$(BIN)/python -m unionjobs_scraper.storage.migrations.new_database --check
 
 format: $(READY) ## formats the code and mends what ruff can mend

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from unionjobs_scraper.linking import requisition as read
 from unionjobs_scraper.linking.requisition import (
-    SYSTEMS,
     apply_address,
     names_one_opening,
-    requisition,
     stated_requisition,
 )
+from unionjobs_scraper.normalize.applicant_systems import SYSTEMS, opening
 
 GUID = "0f0e0d0c-1111-2222-3333-444455556666"
 OWN = "11111111-2222-4333-8444-555555555551"
@@ -120,11 +119,11 @@ ADDRESSES: dict[tuple[str, str], list[str]] = {
 
 @pytest.mark.parametrize(("named", "address"), [(name, each) for name, some in ADDRESSES.items() for each in some])
 def test_an_opening_is_told_from_every_form_of_its_address(named: tuple[str, str], address: str) -> None:
-    assert requisition(address) == named
+    assert opening(address) == named
 
 
 def test_every_applicant_system_is_tried() -> None:
-    assert {system for system, _ in SYSTEMS} == {name.partition(":")[0] for name, _ in ADDRESSES}
+    assert {system.name for system in SYSTEMS if system.openings} == {name.partition(":")[0] for name, _ in ADDRESSES}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +151,7 @@ def test_every_applicant_system_is_tried() -> None:
     ],
 )
 def test_an_address_of_all_openings_names_none(address: str) -> None:
-    assert requisition(address) is None
+    assert opening(address) is None
 
 
 @pytest.mark.parametrize(
@@ -241,7 +240,7 @@ LONG = 200_000
 )
 def test_a_hostile_address_is_read_at_once(hostile: str) -> None:
     """Before a limit was set these took minutes: the test would hang."""
-    requisition(hostile)
+    opening(hostile)
     apply_address(hostile)
     assert names_one_opening(apply_address(hostile)) in (True, False)
 
@@ -253,7 +252,7 @@ def test_a_hostile_text_is_read_at_once(hostile: str) -> None:
 
 @given(st.one_of(st.text(), st.text().map("https://hill.bamboohr.com/{}".format), st.text().map("http://{}".format)))
 def test_no_address_is_an_error(address: str) -> None:
-    requisition(address)
+    opening(address)
     names_one_opening(apply_address(address))
     stated_requisition(address)
 

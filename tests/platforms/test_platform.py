@@ -17,7 +17,8 @@ from unionjobs_scraper.boards import Board, register
 from unionjobs_scraper.crawl.page_reading import read_list, read_postings
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms import platforms
+from unionjobs_scraper.normalize.applicant_systems import SYSTEMS, TABLE, is_applicant_system, load
+from unionjobs_scraper.platforms import platforms, systems_table
 
 
 @pytest.mark.parametrize("name", sorted(platforms()))
@@ -41,14 +42,14 @@ def requests_of(board: Board) -> list[tuple[str, bytes]]:
     return [(request.url.casefold(), request.body) for request in platforms()[board.platform].first_requests(board)]
 
 
-SYSTEMS = [
+RECOGNIZED = [
     board
     for board in register().values()
     if board.platform and (board.tenant or board.start) and platforms()[board.platform].addresses
 ]
 
 
-@pytest.mark.parametrize("board", SYSTEMS, ids=lambda board: board.name)
+@pytest.mark.parametrize("board", RECOGNIZED, ids=lambda board: board.name)
 def test_the_address_of_every_table_is_recognized(board: Board) -> None:
     found = recognize(address_of(board))
     assert isinstance(found, Recognized)
@@ -85,3 +86,37 @@ def test_every_postings_canonical_address_is_on_a_host_of_its_board(name: str) -
             host = urlsplit(address).hostname or ""
             assert any(host == own or host.endswith(f".{own}") for own in hosts), (case.parent.name, address, hosts)
     assert tried
+
+
+def test_the_table_of_applicant_systems_is_what_the_platforms_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hint = "python -m unionjobs_scraper.platforms.systems_table writes it again"
+    assert TABLE.read_text(encoding="utf-8") == systems_table.table(), hint
+    path = tmp_path / TABLE.name
+    path.write_text("# old\n", encoding="utf-8")
+    monkeypatch.setattr(systems_table, "TABLE", path)
+    assert systems_table.main(["--check"]) == 1
+    assert systems_table.main([]) == 0
+    assert systems_table.main(["--check"]) == 0
+    assert systems_table.main(["--write"]) == 2
+    assert load(path) == SYSTEMS
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("acme.bamboohr.com", True),
+        ("bamboohr.com", True),
+        ("jobs.lever.co.", True),
+        ("RECRUITING2.ultipro.com", True),
+        ("careers-acme.icims.com", True),
+        ("lever.example.org", False),
+        ("notlever.co", False),
+        ("adp.com.example.org", False),
+        ("gusto.example", False),
+        ("", False),
+    ],
+)
+def test_whether_a_host_is_an_applicant_systems(host: str, known: bool) -> None:
+    assert is_applicant_system(host) is known

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from unionjobs_scraper.linking.employer import Employer
 from unionjobs_scraper.linking.place import Places
-from unionjobs_scraper.linking.requisition import apply_address, requisition
+from unionjobs_scraper.linking.requisition import apply_address
 from unionjobs_scraper.linking.title import TitleWords
+from unionjobs_scraper.normalize.applicant_systems import opening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ class Ad:
     def requisitions(self) -> frozenset[tuple[str, str]]:
         """(system, id) of the opening, as its own address, its apply link or its text has it."""
         stated = (f"employer {self.employer_name.key}", self.stated_requisition) if self.stated_requisition else None
-        return frozenset(filter(None, (requisition(self.url), requisition(self.apply_url), stated)))
+        return frozenset(filter(None, (opening(self.url), opening(self.apply_url), stated)))
 
     @cached_property
     def apply_address(self) -> str:

@@ -1,4 +1,4 @@
-"""The opening that an address or a text names: an applicant system's own id, a requisition number."""
+"""The requisition number that a text states, and the address to apply at."""
 
 from __future__ import annotations
 
@@ -6,52 +6,6 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
-SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (system, re.compile(pattern, re.IGNORECASE))
-    for system, pattern in (
-        # the address as host/path?query; what the parentheses hold is the tenant (where the id is not unique
-        # without it) and the id
-        ("adp", r"workforcenow\.adp\.com/.*[?&]jobid=(\d+)"),
-        ("adp", r"recruiting\.adp\.com/.*[?&]job(?:id)?=(\d+)"),
-        ("applicantstack", r"(?<![\w-])([\w-]+)\.applicantstack\.com/x/(?:detail|apply)/(\w+)"),
-        ("ashby", r"jobs\.ashbyhq\.com/[\w.%-]+/([0-9a-f-]{36})"),
-        ("bamboohr", r"(?<![\w-])([\w-]+)\.bamboohr\.com/(?:careers|jobs|hiring/jobs)/(?:view\.php\?id=)?(\d+)"),
-        ("breezy", r"(?<![\w-])([\w-]+)\.breezy\.hr/p/([0-9a-f]{12})"),
-        ("careers-page", r"careers-page\.com/([\w-]+)/job/(\w+)"),
-        ("exacthire", r"(?<![\w-])([\w-]+)\.exacthire\.com/.*?(?:job/|jid=)(\d+)"),
-        ("greenhouse", r"(?:boards|job-boards)(?:\.eu)?\.greenhouse\.io/[\w-]+/jobs/(\d+)"),
-        ("greenhouse", r"[?&]gh_jid=(\d+)"),
-        ("hrmdirect", r"(?<![\w-])([\w-]+)\.hrmdirect\.com/.*[?&]req=(\d+)"),
-        ("icims", r"(?<![\w-])([\w-]+)\.icims\.com/jobs/(\d+)"),
-        ("jazzhr", r"(?<![\w-])([\w-]+)\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})"),
-        ("lever", r"jobs(?:\.eu)?\.lever\.co/[\w.%-]+/([0-9a-f-]{36})"),
-        ("oracle", r"(?<![\w.-])([\w.-]+)\.oraclecloud\.com/.*/job/(\d+)"),
-        ("paycom", r"paycomonline\.net/.*(?:jobs/|[?&]job=)(\d+)"),
-        ("paylocity", r"recruiting\.paylocity\.com/recruiting/jobs/(?:details|apply)/(\d+)"),
-        ("pcrecruiter", r"pcrecruiter\.net/.*[?&]recordid=(\d+)"),
-        ("recruitee", r"(?<![\w-])([\w-]+)\.recruitee\.com/o/([\w-]+)"),
-        ("rippling", r"ats\.rippling\.com/(?:[a-z-]+/)?[\w-]+/jobs/([0-9a-f-]{36})"),
-        (
-            "smartrecruiters",
-            r"jobs\.smartrecruiters\.com/(?:oneclick-ui/company/)?[\w-]+/(?:publication/)?(\d{9,}|[0-9a-f-]{36})",
-        ),
-        ("taleo", r"(?<![\w.-])([\w.-]+)\.taleo\.net/.*[?&](?:rid|job)=(\w+)"),
-        ("ukg", r"recruiting\d*\.ultipro\.(?:com|ca)/.*[?&]opportunityid=([0-9a-f-]{36})"),
-        ("workable", r"apply\.workable\.com/(?:[\w-]+/)?j/(\w{10})"),
-        ("workable", r"(?<![\w-])([\w-]+)\.workable\.com/(?:jobs|j)/(\w+)"),
-        ("workday", r"(?<![\w-])([\w-]+)\.(?:wd\d+\.)?myworkday(?:jobs|site)\.com/.*_((?:JR|R|REQ)?[-_]?\d[\w-]*)"),
-    )
-)
-"""Applicant systems and where their addresses name an opening (seen on their boards)."""
-
-_HOSTS = re.compile(
-    r"""adp\.com|applicantstack\.com|ashbyhq\.com|bamboohr\.com|breezy\.hr|careers-page\.com|exacthire\.com
-    |greenhouse\.io|gh_jid=|hrmdirect\.com|icims\.com|applytojob\.com|lever\.co|oraclecloud\.com|paycomonline\.net
-    |paylocity\.com|pcrecruiter\.net|recruitee\.com|rippling\.com|smartrecruiters\.com|taleo\.net|ultipro\.
-    |workable\.com|myworkday""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Without one of these, no system need be asked."""
 _GUEST = re.compile(
     r"utm_|^(?:source|src|ref|referrer|gh_src|lever-source|lever-via|codes|iis|iisn|trk|fbclid|gclid)", re.I
 )
@@ -62,30 +16,12 @@ _OF_ALL = frozenset(
     vacancies we why with work working you your""".split()
 )
 """Words of the slugs that every opening shares: `/work-with-us`, `/join-our-team`."""
-LONGEST = 2000
-"""Characters of an address that are read; a longer one is hostile, or holds what tells where the visitor came from."""
 _STATED = re.compile(
     r"""\b(?:(?:requisition|req|competition|vacancy|concours|concurso)(?:\s+(?:id|number|no|code|ref(?:erence)?))?[\s\#:.]*
         |(?:posting|position|job|reference|ref)\s*(?:id|number|no|code|ref(?:erence)?|\#)[\s\#:.]*)
         ([A-Z]{0,5}[-_]?\d[\w-]{1,14})""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-@lru_cache(maxsize=512)
-def requisition(url: str) -> tuple[str, str] | None:
-    """(system, id) of the opening that an address of a known applicant system names; None for any other."""
-    if not url.startswith("http") or not _HOSTS.search(url):
-        return None
-    address = url[:LONGEST].partition("://")[2]
-    if "/#/" not in address:
-        address = address.partition("#")[0]
-    for system, pattern in SYSTEMS:
-        found = pattern.search(address)
-        if found:
-            *tenant, number = found.groups()
-            return ":".join((system, *tenant)).casefold(), number.casefold()
-    return None
 
 
 def stated_requisition(text: str) -> str:

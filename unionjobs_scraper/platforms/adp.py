@@ -183,6 +183,11 @@ def list_requests(board: Board) -> Iterator[Request]:
 
 PLATFORM = Platform(
     name="adp",
+    domains=("adp.com",),
+    openings=(
+        r"workforcenow\.adp\.com/.*[?&]jobid=(\d+)",
+        r"recruiting\.adp\.com/.*[?&]job(?:id)?=(\d+)",
+    ),
     addresses=(
         Address.of(
             r"workforcenow\.adp\.com/mascsr/(?=.*[?&]cid=(?P<cid>[\w-]+))(?:(?=.*[?&]ccId=(?P<cc>\w+)))?",

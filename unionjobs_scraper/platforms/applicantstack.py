@@ -132,6 +132,8 @@ def _words(found: Selector | SelectorList[Selector]) -> str:
 
 PLATFORM = Platform(
     name="applicantstack",
+    domains=("applicantstack.com",),
+    openings=(r"(?<![\w-])([\w-]+)\.applicantstack\.com/x/(?:detail|apply)/(\w+)",),
     addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.applicantstack\.com", tenant="{t}", key="{t}", lower=True),),
     list_url="https://{tenant}.applicantstack.com/x/openings",
     listed=listed,

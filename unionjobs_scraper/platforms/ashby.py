@@ -104,6 +104,8 @@ def _from_page(response: TextResponse, number: str) -> JobPosting:
 
 PLATFORM = Platform(
     name="ashby",
+    domains=("ashbyhq.com",),
+    openings=(r"jobs\.ashbyhq\.com/[\w.%-]+/([0-9a-f-]{36})",),
     addresses=(
         Address.of(
             rf"(?:jobs\.ashbyhq\.com|api\.ashbyhq\.com/posting-api/job-board)/(?P<t>{STEP})", tenant="{t}", key="{t}"

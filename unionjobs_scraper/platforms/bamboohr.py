@@ -111,6 +111,8 @@ def _place(opening: dict[str, Any]) -> str:
 
 PLATFORM = Platform(
     name="bamboohr",
+    domains=("bamboohr.com",),
+    openings=(r"(?<![\w-])([\w-]+)\.bamboohr\.com/(?:careers|jobs|hiring/jobs)/(?:view\.php\?id=)?(\d+)",),
     addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.bamboohr\.com", tenant="{t}", key="{t}", lower=True),),
     authoritative=True,
     list_url="https://{tenant}.bamboohr.com/careers/list",

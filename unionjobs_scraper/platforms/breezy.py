@@ -85,6 +85,8 @@ def _banner(response: TextResponse, name: str) -> str:
 
 PLATFORM = Platform(
     name="breezy",
+    domains=("breezy.hr",),
+    openings=(r"(?<![\w-])([\w-]+)\.breezy\.hr/p/([0-9a-f]{12})",),
     addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.breezy\.hr", tenant="{t}", key="{t}", lower=True),),
     authoritative=True,
     list_url="https://{tenant}.breezy.hr/json",

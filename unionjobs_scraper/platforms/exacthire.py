@@ -177,6 +177,11 @@ def _words(found: Selector) -> str:
 
 PLATFORM = Platform(
     name="exacthire",
+    domains=(
+        "exacthire.com",
+        "hirecentric.com",
+    ),
+    openings=(r"(?<![\w-])([\w-]+)\.exacthire\.com/.*?(?:job/|jid=)(\d+)",),
     addresses=(
         Address.of(
             r"(?P<t>(?!www\.)[\w-]+)\.hirecentric\.com",

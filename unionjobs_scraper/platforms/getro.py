@@ -140,6 +140,7 @@ def network_shown(page: TextResponse) -> bool:
 
 PLATFORM = Platform(
     name="getro",
+    domains=("getro.com",),
     names_employers=True,
     page_marks=(
         PageMark(found="by __NEXT_DATA__ with a network", shown=network_shown, start="https://{host}/jobs", off=TERMS),

@@ -116,6 +116,11 @@ def _pay(pay: object) -> str:
 
 PLATFORM = Platform(
     name="greenhouse",
+    domains=("greenhouse.io",),
+    openings=(
+        r"(?:boards|job-boards)(?:\.eu)?\.greenhouse\.io/[\w-]+/jobs/(\d+)",
+        r"[?&]gh_jid=(\d+)",
+    ),
     addresses=(
         Address.of(
             r"(?:boards|job-boards)\.(?P<eu>eu\.)greenhouse\.io/(?:embed/\S*?[?&]for=)?(?P<t>(?!embed)[\w-]+)",

@@ -126,6 +126,8 @@ def _words(found: Selector | SelectorList[Selector]) -> str:
 
 PLATFORM = Platform(
     name="hrmdirect",
+    domains=("hrmdirect.com",),
+    openings=(r"(?<![\w-])([\w-]+)\.hrmdirect\.com/.*[?&]req=(\d+)",),
     addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.hrmdirect\.com", tenant="{t}", key="{t}", lower=True),),
     list_url="https://{tenant}.hrmdirect.com/employment/job-openings.php?search=true&dept=-1",
     listed=listed,

@@ -122,6 +122,8 @@ def _text(found: Iterator[Selector] | list[Selector]) -> str:
 
 PLATFORM = Platform(
     name="jazzhr",
+    domains=("applytojob.com",),
+    openings=(r"(?<![\w-])([\w-]+)\.applytojob\.com/apply/(?:jobs/details/)?(\w{8,})",),
     addresses=(
         Address.of(
             r"(?P<t>(?!(?:www|app|developers|login|portal|support)\.)[\w-]+)\.applytojob\.com",

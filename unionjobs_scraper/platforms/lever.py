@@ -101,6 +101,8 @@ def _body(posting: dict[str, Any]) -> str:
 
 PLATFORM = Platform(
     name="lever",
+    domains=("lever.co",),
+    openings=(r"jobs(?:\.eu)?\.lever\.co/[\w.%-]+/([0-9a-f-]{36})",),
     addresses=(
         Address.of(
             rf"jobs\.eu\.lever\.co/(?P<t>{STEP})",

@@ -168,6 +168,8 @@ def sent(request: Request, known: Session, board: Board) -> Request:
 
 PLATFORM = Platform(
     name="paycom",
+    domains=("paycomonline.net",),
+    openings=(r"paycomonline\.net/.*(?:jobs/|[?&]job=)(\d+)",),
     addresses=(
         Address.of(
             r"(?:www\.)?paycomonline\.net/v4/ats/web\.php/.*?(?:portal/|clientkey=)(?P<t>[0-9a-f]{32})",

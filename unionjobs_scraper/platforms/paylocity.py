@@ -147,6 +147,8 @@ def _sections(response: TextResponse) -> tuple[dict[str, str], str]:
 
 PLATFORM = Platform(
     name="paylocity",
+    domains=("paylocity.com",),
+    openings=(r"recruiting\.paylocity\.com/recruiting/jobs/(?:details|apply)/(\d+)",),
     addresses=(
         Address.of(
             rf"(?P<h>\d*recruiting)\.paylocity\.com/recruiting/jobs/All/(?P<t>{GUID})",

@@ -134,6 +134,8 @@ def _start(board: Board) -> str:
 
 PLATFORM = Platform(
     name="pcrecruiter",
+    domains=("pcrecruiter.net",),
+    openings=(r"pcrecruiter\.net/.*[?&]recordid=(\d+)",),
     addresses=(
         Address.of(r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?uid=(?P<t>[^&#]+)", tenant="{t}"),
         Address.of(

@@ -74,6 +74,13 @@ class Platform(Extractor):
     """Address of a board's list, with `{tenant}`; empty where only `start` in the register names it."""
     public_hosts: tuple[str, ...] = ()
     """Hosts of interfaces and of postings' public pages beside that of the list."""
+    domains: tuple[str, ...] = ()
+    """Domains of the system: an address on one of them is a way to apply."""
+    openings: tuple[str, ...] = ()
+    """Regular expressions for addresses, without the scheme, that name an opening: the tenant, where the id is not
+    unique without it, and the id."""
+    system: str = ""
+    """The name of the system in stored keys of openings, where it is not the module's."""
     addresses: tuple[Address, ...] = ()
     """Addresses by which a board is recognized; the first that matches counts."""
     page_marks: tuple[PageMark, ...] = ()

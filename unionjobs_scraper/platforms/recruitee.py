@@ -103,6 +103,8 @@ def loads_from_recruitee(page: TextResponse) -> bool:
 
 PLATFORM = Platform(
     name="recruitee",
+    domains=("recruitee.com",),
+    openings=(r"(?<![\w-])([\w-]+)\.recruitee\.com/o/([\w-]+)",),
     addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.recruitee\.com", tenant="{t}", key="{t}", lower=True),),
     authoritative=True,
     page_marks=(

@@ -111,6 +111,8 @@ def _texts(description: object, url: str) -> Iterator[str]:
 
 PLATFORM = Platform(
     name="rippling",
+    domains=("rippling.com",),
+    openings=(r"ats\.rippling\.com/(?:[a-z-]+/)?[\w-]+/jobs/([0-9a-f-]{36})",),
     addresses=(
         Address.of(
             rf"ats(?:\.us1)?\.rippling\.com/(?:[a-z]{{2}}-[a-z]{{2}}/)?(?P<t>(?!api/){STEP})", tenant="{t}", key="{t}"

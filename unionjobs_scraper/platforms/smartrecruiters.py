@@ -121,6 +121,8 @@ def _section(job: dict[str, Any], name: str, url: str) -> str:
 
 PLATFORM = Platform(
     name="smartrecruiters",
+    domains=("smartrecruiters.com",),
+    openings=(r"jobs\.smartrecruiters\.com/(?:oneclick-ui/company/)?[\w-]+/(?:publication/)?(\d{9,}|[0-9a-f-]{36})",),
     addresses=(
         Address.of(
             rf"(?:(?:jobs|careers)\.smartrecruiters\.com/(?:oneclick-ui/company/)?|api\.smartrecruiters\.com/v1/companies/)(?P<t>{STEP})",

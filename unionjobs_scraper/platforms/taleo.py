@@ -139,6 +139,8 @@ def list_requests(board: Board) -> Iterator[Request]:
 
 PLATFORM = Platform(
     name="taleo",
+    domains=("taleo.net",),
+    openings=(r"(?<![\w.-])([\w.-]+)\.taleo\.net/.*[?&](?:rid|job)=(\w+)",),
     addresses=(
         Address.of(
             r"\w+\.tbe\.taleo\.net/(?P<pod>\w+)/ats/careers/(?=.*[?&]org=(?P<org>\w+))(?=.*[?&]cws=(?P<cws>\d+))",

@@ -120,6 +120,14 @@ def list_requests(board: Board) -> Iterator[Request]:
 
 PLATFORM = Platform(
     name="ukg_pro",
+    system="ukg",
+    domains=(
+        "ultipro.com",
+        "ultipro.ca",
+        "ukg.net",
+        "ukg.com",
+    ),
+    openings=(r"recruiting\d*\.ultipro\.(?:com|ca)/.*[?&]opportunityid=([0-9a-f-]{36})",),
     addresses=(
         Address.of(
             rf"(?P<u>(?:recruiting[2-9]?\.ultipro\.(?:com|ca)|[\w.-]+\.rec\.pro\.ukg\.net)/(?P<t>\w+)/JobBoard/{GUID}"

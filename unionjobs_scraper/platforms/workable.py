@@ -94,6 +94,11 @@ def _places(job: dict[str, Any]) -> str:
 
 PLATFORM = Platform(
     name="workable",
+    domains=("workable.com",),
+    openings=(
+        r"apply\.workable\.com/(?:[\w-]+/)?j/(\w{10})",
+        r"(?<![\w-])([\w-]+)\.workable\.com/(?:jobs|j)/(\w+)",
+    ),
     addresses=(
         Address.of(
             rf"apply\.workable\.com/(?:api/v\d/(?:widget/)?accounts/)?(?P<t>(?!(?:j|api)/){STEP})",

@@ -146,6 +146,11 @@ SITE = rf"(?:wday/cxs/(?!jobs/){STEP}/|(?:[a-z]{{2}}-[a-z]{{2}}/)?)(?P<site>{STE
 
 PLATFORM = Platform(
     name="workday",
+    domains=(
+        "myworkdayjobs.com",
+        "myworkdaysite.com",
+    ),
+    openings=(r"(?<![\w-])([\w-]+)\.(?:wd\d+\.)?myworkday(?:jobs|site)\.com/.*_((?:JR|R|REQ)?[-_]?\d[\w-]*)",),
     addresses=(
         Address.of(
             rf"(?P<t>[\w-]+)\.(?P<wd>wd\d+)\.myworkdayjobs\.com/{SITE}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.reading.page import Block, Link
 
 ABOUT_APPLYING = re.compile(
@@ -27,12 +28,6 @@ NEVER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Social media and government notices: linked from postings, never the way to apply."""
-APPLICANT_SYSTEM = re.compile(
-    r"""(?:^|\.)(?:exacthire|hirecentric|ultipro|ukg|bamboohr|paylocity|adp|applytojob|myworkdayjobs|breezy|icims
-    |applicantpro|isolvedhire|paycomonline|smartrecruiters|recruitee|ashbyhq|rippling|governmentjobs|greenhouse
-    |lever|workable|pcrecruiter|applicantstack|taleo|gusto|recruitcrm|hrmdirect|click2apply|getro)\.""",
-    re.IGNORECASE | re.VERBOSE,
-)
 TITLE_ABOVE = re.compile(r"\b(?:click|follow|see)\b.{0,40}\b(?:title|link|heading)\b.{0,20}\babove\b", re.IGNORECASE)
 TOP = 8
 """Blocks in which a stub's title, a link to the applicant system, stands."""
@@ -86,7 +81,7 @@ def _leads_to_application(link: Link, own_hosts: Sequence[str]) -> bool:
     if any(host == own or host.endswith("." + own) for own in own_hosts):
         return False
     # the bare address of an employer is its home page; of an applicant system, its list of jobs
-    return bool(parts.path.strip("/") or parts.query or APPLICANT_SYSTEM.search(host))
+    return bool(parts.path.strip("/") or parts.query or is_applicant_system(host))
 
 
 def _mailto(address: str) -> str:

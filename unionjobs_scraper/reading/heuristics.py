@@ -16,8 +16,8 @@ from urllib.parse import urldefrag, urlsplit
 
 from parsel import Selector
 
+from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.reading.applying import APPLICANT_SYSTEM
 from unionjobs_scraper.reading.headlines import Headline, headline, is_job, is_place, place_in
 from unionjobs_scraper.reading.job_sections import kind_of, telling
 from unionjobs_scraper.reading.page import Block, Link
@@ -252,7 +252,7 @@ class _Read:
     def on_a_system(self) -> bool:
         """Whether it leads to a posting of an applicant system."""
         parts = urlsplit(self.url)
-        return bool(APPLICANT_SYSTEM.search(parts.hostname or "")) and bool(parts.path.strip("/"))
+        return is_applicant_system(parts.hostname or "") and bool(parts.path.strip("/"))
 
     @property
     def says_terms(self) -> bool:
