@@ -1,10 +1,10 @@
 """Repeated records of a page: siblings of one shape, whatever their words and whatever their tags.
 
 Record mining asks for repeated regions of a tree: MDR (Liu 2003) and DEPTA (Zhai 2005) compare neighboring
-subtrees, tag path clustering (Miao 2009) counts equal paths from the root. On hand-made pages the second holds
-better: one job has a paragraph more than the next, and a board of one job repeats nothing. So whatever can head a
-record (a heading, a summary, a term, a row, a link, a bold line) is grouped by its path, and a record reaches as far
-as there is no other head of its group.
+subtrees, tag path clustering (Miao 2009) counts equal paths from the root. This module follows the second, since on
+hand-made pages one job has a paragraph more than the next and a board of one job repeats nothing; the first was not
+built and measured. Whatever can head a record (a heading, a summary, a term, a row, a link, a bold line) is grouped by
+its path, and a record reaches as far as there is no other head of its group.
 """
 
 from __future__ import annotations
