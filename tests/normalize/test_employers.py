@@ -204,3 +204,35 @@ def test_brackets_trades_and_shared_acronyms(name: str, country: str, union: str
 )
 def test_letters_with_dots_in_one_spelling(employer: str, words: str) -> None:
     assert " ".join(spelled_alike(employer)) == words
+
+
+@pytest.mark.parametrize(
+    ("employer", "union", "local"),
+    [
+        # leading zeros, a council's local, a number at the end
+        ("United Steelworkers 00417", "USW", "417"),
+        ("UBCJA Local 0012", "UBC", "12"),
+        ("AFSCME Council 41 2203-5", "AFSCME", "2203"),
+        ("District Council 33 488", "", "488"),
+        ("IAMAW District Lodge 70-839", "IAM", "839"),
+        ("TEAMSTERS UNION LOCAL NO. 77 77", "IBT", "77"),
+        ("United Electrical, Radio and Machine Workers of America 106", "UE", "106"),
+        ("SMW-19", "SMART", "19"),
+        ("Asphalt Laborers 733", "LIUNA", "733"),
+        ("Laborers Training Fund 2024", "LIUNA", ""),
+        # an unknown or misspelled union is empty, never its federation
+        ("International Brotherhoood of Boiler Workers, AFL-CIO 12", "", ""),
+        ("Amalgamated Lamplighters Union, AFL-CIO", "", ""),
+        ("Ohio AFL-CIO", "AFL-CIO", ""),
+        # a firm or another body with a union's words
+        ("Painters Union Local 9, Inc.", "IUPAT", "9"),
+        ("SEIU Strategies LLC", "", ""),
+        ("Teamsters Moving Co.", "", ""),
+        ("Riverside Workers United", "", ""),
+        ("Workers United", "Workers United", ""),
+        ("Claims Review Branch 4, Records Office", "", ""),
+    ],
+)
+def test_wrong_is_worse_than_empty(employer: str, union: str, local: str) -> None:
+    found = affiliation(employer)
+    assert (found.union, found.local) == (union, local)

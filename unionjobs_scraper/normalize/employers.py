@@ -13,10 +13,17 @@ from unionjobs_scraper.normalize.unions import LONGEST, Sign, folded, signs, spa
 _NUMBER: Final = re.compile(r"^\d{1,5}[A-Z]{0,4}$")  # "775", "32BJ", "1199NW"
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
 _DESIGNATION: Final = r"((?:[A-Z]{1,2}-?)?\d{1,5}(?:-?[A-Z]{1,4})?)\b"
-_NUMBERED: Final = re.compile(r"\s*(?:No\.?|Number|#)?\s*#?\s*" + _DESIGNATION)
+_NUMBERED: Final = re.compile(r"\s*(?:(?i:No\.?|Number)|#)?\s*#?\s*" + _DESIGNATION)
+_UNDER: Final = re.compile(
+    r"[\s-]+(?!(?:19|20)\d\d\b)(\d{1,5}[A-Z]{0,2})\b"
+)  # "Council 65 1647-8": the council's local
 _BODIES: Final = (  # a local's number says more than its council's
     re.compile(r"\bLocals?(?:\s+Union)?\b", re.IGNORECASE),
     re.compile(r"\b(?:Council|Lodge|District|Branch|Chapter)\b", re.IGNORECASE),
+)
+_WITHOUT_UNION: Final = (  # a branch of what is no union is an office's
+    _BODIES[0],
+    re.compile(r"\b(?:Council|Lodge|District|Chapter)\b", re.IGNORECASE),
 )
 _BESIDE: Final = frozenset({"local", "locals", "lodge", "council", "district", "branch", "union"})
 _REGION_REACH: Final = 4  # words: "UE Northeast Region"
@@ -49,20 +56,41 @@ def affiliation(employer: str, *, country: str = "") -> Affiliation:
         if name in signs().not_unions:
             return Affiliation()
         sign = signs().names.get(name)
-        if sign and _counts(sign, lower, start, start + size):
+        if sign and _counts(sign, words, lower, start, start + size):
             found.append((sign, start + size))
     found += _acronyms(words, lower, _headed(employer), country)
-    local = _local(employer)
-    if not found:
-        return Affiliation(local=local)
-    sign = min((sign for sign, _ in found), key=lambda sign: sign.rank)
-    return Affiliation(sign.union, local or _beside(words, found) or _named_local(found, sign), sign.parent)
+    if not found or _is_firm(lower):
+        return Affiliation(local=_local(employer, _WITHOUT_UNION))
+    sign, end = min(found, key=lambda item: item[0].rank)
+    if (
+        sign.federation
+        and lower[end - 2 : end] == ["afl", "cio"]
+        and not signs().of_a_union.isdisjoint(lower[: end - 2])
+    ):
+        return Affiliation(
+            local=_local(employer, _WITHOUT_UNION)
+        )  # an unknown union's name with its federation's behind
+    local = _local(employer, _BODIES) or _beside(words, found) or _named_local(found, sign) or _last(words)
+    return Affiliation(sign.union, local, sign.parent)
 
 
-def _counts(sign: Sign, lower: list[str], start: int, end: int) -> bool:
+def _is_firm(lower: list[str]) -> bool:
+    """Tell whether the name ends as a company's and holds no word of a union's bodies."""
+    return lower[-1] in signs().firms and signs().bodies.isdisjoint(lower)
+
+
+def _last(words: list[str]) -> str:
+    """Return the number at the end: "United Electrical Workers of America 275"."""
+    last = words[-1]
+    return (last.lstrip("0") or last) if _NUMBER.match(last) and not _YEAR.match(last) else ""
+
+
+def _counts(sign: Sign, words: list[str], lower: list[str], start: int, end: int) -> bool:
     """Tell whether a name that stands in the employer's means the union there."""
+    if sign.first:
+        return start == 0
     if sign.craft:  # "Carpenters Training Fund", but not "Carpenters of Dayton, Inc."
-        return not signs().bodies.isdisjoint((*lower[end:], *lower[max(start - 2, 0) : start]))
+        return bool(_last(words)) or not signs().bodies.isdisjoint((*lower[end:], *lower[max(start - 2, 0) : start]))
     return sign.unless_after is None or (start > 0 and lower[start - 1] not in sign.unless_after)
 
 
@@ -94,12 +122,13 @@ def _is_numbered(lower: list[str], index: int) -> bool:
     return any(word in _BESIDE or word.isdecimal() for word in around) or "region" in after
 
 
-def _local(employer: str) -> str:
+def _local(employer: str, bodies: tuple[re.Pattern[str], ...]) -> str:
     """Return the designation after Local, or else after Council, Lodge, District and their like."""
-    for body in _BODIES:
+    for body in bodies:
         for found in body.finditer(employer):
             if number := _NUMBERED.match(employer, found.end()):
-                return number[1]
+                under = _UNDER.match(employer, number.end()) if body is not _BODIES[0] else None
+                return (under or number)[1].lstrip("0") or number[1]
     return ""
 
 
@@ -108,7 +137,7 @@ def _beside(words: list[str], found: list[tuple[Sign, int]]) -> str:
     for _, end in sorted(found, key=lambda item: item[1]):
         for word in (*words[end : end + 1], *words[max(end - 2, 0) : end - 1], *words[end + 1 : end + 2]):
             if _NUMBER.match(word) and (word in words[end : end + 1] or not _YEAR.match(word)):
-                return word
+                return word.lstrip("0") or word
     return ""
 
 

@@ -20,6 +20,7 @@ _CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
 _LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
 _LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
 _CITY_BASED: Final = re.compile(r"(?<=[a-z])-based\b", re.IGNORECASE)
+_DIGITS: Final = frozenset("0123456789")
 _POSTCODE: Final = re.compile(
     r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?![\w-])"
 )
@@ -41,8 +42,14 @@ def tidy(text: str) -> str:
     text = _CODED.sub(r"\3, \2, \1", text)
     if found := BASED_IN.search(text):
         text = text[found.end() :]
-    text = _WORKPLACE_OK.sub(r"\1", _GLUED_WORKPLACE.sub(" - ", _HEDGE.sub("", text)))
-    text = _DISTRICT.sub("", _POSTCODE.sub(",", _CITY_BASED.sub(",", text)))
+    if " but " in text:
+        text = _HEDGE.sub("", text)
+    if "OK" in text or "ok" in text:
+        text = _WORKPLACE_OK.sub(r"\1", text)
+    if "-" in text:
+        text = _CITY_BASED.sub(",", _GLUED_WORKPLACE.sub(" - ", text))
+    if not _DIGITS.isdisjoint(text):
+        text = _DISTRICT.sub("", _POSTCODE.sub(",", text))
     if "." in text:
         text = _COMPASS.sub(lambda found: _POINTS[found[1]] + " ", _INITIALS.sub(_undotted, text))
     if "(" in text or "[" in text:

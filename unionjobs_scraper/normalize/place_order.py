@@ -24,6 +24,7 @@ from unionjobs_scraper.normalize.place_pieces import Piece, may_be_city
 from unionjobs_scraper.normalize.place_words import GB_COUNTIES, OFFICE, ORGANIZATION_WORD, TAIL, WORKPLACE
 
 _HYPHENATED: Final = re.compile(r"^([A-Z]{2,3})-(?:([A-Z]{2,3})-)?([A-Z][\w.' ]*(?:-[A-Z][\w.']*)*)$")
+_CITY_AND_CODE: Final = re.compile(r"[^,\-–—]+, [A-Z]{2}\Z")
 _DASH: Final = re.compile(r"\s+[-–—]+\s+|\s*>\s*")
 _POSTCODE: Final = re.compile(r"^[\d -]{4,10}$|^[A-Z]\d[A-Z] ?\d[A-Z]\d$")
 _SEVERAL: Final = re.compile(r"\s(?:and/or|and|or|&|plus|OR|AND)\s|/")
@@ -34,6 +35,8 @@ _MOST_PARTS: Final = 5
 
 def in_order(group: str, home: str) -> Piece | None:
     """Return the one place that *group* names in a form's order, for a reader in *home*; None for any other line."""
+    if _CITY_AND_CODE.match(group) and (region := region_in(group[-2:], home)) and is_city(group[:-4], region):
+        return None  # "Oakland, CA": the usual line is quickly seen
     parts = _parts(group, home)
     if not parts or len(parts) > _MOST_PARTS or any(_SEVERAL.search(part) and not is_city(part) for part in parts):
         return None

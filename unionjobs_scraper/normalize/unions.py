@@ -26,6 +26,8 @@ class Sign(NamedTuple):
     unless_after: frozenset[str] | None = None  # a set marks an ending that needs some word before it
     ambiguous: bool = False
     craft: bool = False  # a trade's name, which a word such as Local or Fund must follow
+    first: bool = False  # counts only as the first words
+    federation: bool = False  # a center that other unions belong to
 
 
 class Signs(NamedTuple):
@@ -35,6 +37,8 @@ class Signs(NamedTuple):
     acronyms: dict[str, Sign]
     at_home: dict[tuple[str, str], Sign]  # shared acronyms, by the country where they mean one body
     bodies: frozenset[str]
+    firms: frozenset[str]
+    of_a_union: frozenset[str]
     not_unions: frozenset[str]
     lengths: dict[str, tuple[int, ...]]  # of the names that begin with a word, in words
 
@@ -64,9 +68,9 @@ def signs() -> Signs:
     lengths: dict[str, set[int]] = {}
     for name in (*names, *not_unions):
         lengths.setdefault(name.split(" ", 1)[0], set()).add(name.count(" ") + 1)
-    bodies = frozenset(known["bodies"])
+    bodies, firms, of_a_union = (frozenset(known[name]) for name in ("bodies", "firms", "of_a_union"))
     by_word = {word: tuple(sizes) for word, sizes in lengths.items()}
-    return Signs(names, acronyms, at_home, bodies, not_unions, by_word)
+    return Signs(names, acronyms, at_home, bodies, firms, of_a_union, not_unions, by_word)
 
 
 def _union_names(union: dict[str, Any], rank: int) -> Iterator[tuple[str, Sign]]:
@@ -74,6 +78,8 @@ def _union_names(union: dict[str, Any], rank: int) -> Iterator[tuple[str, Sign]]
         yield key(name), _sign(union, rank, local)
     for name in union.get("names", ()):
         yield key(name), _sign(union, rank)
+    for name in union.get("first", ()):
+        yield key(name), _sign(union, rank)._replace(first=True)
     for craft in union.get("crafts", ()):
         yield key(craft), _sign(union, rank)._replace(craft=True)
     unless = frozenset(union.get("generic_not_after", ()))
@@ -88,7 +94,13 @@ def _sign(union: dict[str, Any], rank: int, local: str = "") -> Sign:
         local,
         union.get("federation", ""),
         ambiguous=union.get("ambiguous", False),
+        federation=union["abbreviation"] in _federations(),
     )
+
+
+@lru_cache(maxsize=1)
+def _federations() -> frozenset[str]:
+    return frozenset(union["federation"] for union in table()["union"] if "federation" in union)
 
 
 def key(name: str) -> str:
