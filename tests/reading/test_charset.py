@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.http import HtmlResponse
 
+from unionjobs_scraper.crawl.page_reading import text_of
 from unionjobs_scraper.reading.charset import redecoded
 
 NAMES = "Café “quoted” – San José, Señor Müller’s résumé"
@@ -46,3 +48,11 @@ def test_any_bytes_are_text(body: bytes) -> None:
     for said in ("utf-8", "cp1252"):
         text = redecoded(body, said)
         assert text is None or text.encode()
+
+
+def test_a_crawled_page_is_read_in_its_own_charset() -> None:
+    said = {"Content-Type": "text/html; charset=utf-8"}
+    page = HtmlResponse("https://xyz.test/", headers=said, body=f"<p>{NAMES}</p>".encode("cp1252"))
+    read = text_of(page)
+    assert read.css("p::text").get() == NAMES
+    assert (type(read), read.url, read.headers) == (HtmlResponse, page.url, page.headers)

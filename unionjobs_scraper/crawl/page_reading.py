@@ -17,6 +17,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed, changed, stated_hash
+from unionjobs_scraper.reading.charset import redecoded
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.page import blocks
 
@@ -131,7 +132,8 @@ def text_of(response: Response) -> TextResponse:
     """The response as a page of text. Raises `LayoutChanged`."""
     if not isinstance(response, TextResponse):
         raise LayoutChanged(response.url, "a page of text was expected, this is something else")
-    return response
+    text = redecoded(response.body, response.encoding)
+    return response if text is None else response.replace(body=text.encode(), encoding="utf-8")
 
 
 def words_of(response: TextResponse) -> str:
