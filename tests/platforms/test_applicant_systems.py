@@ -35,7 +35,8 @@ from unionjobs_scraper.platforms import (
     pcrecruiter,
 )
 from unionjobs_scraper.platforms.exacthire_head import read_bullets, split_title
-from unionjobs_scraper.platforms.json_answers import canonical, pay, place, plain
+from unionjobs_scraper.platforms.facts_in_words import pay, place
+from unionjobs_scraper.platforms.json_answers import canonical, plain
 from unionjobs_scraper.platforms.paycom_portal import Session, session
 from unionjobs_scraper.reading.page import Block
 

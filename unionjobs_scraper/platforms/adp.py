@@ -22,6 +22,7 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.platforms.facts_in_words import pay, place
 from unionjobs_scraper.platforms.json_answers import (
     answer,
     misread,
@@ -29,11 +30,9 @@ from unionjobs_scraper.platforms.json_answers import (
     number,
     parameter,
     part,
-    pay,
-    place,
     plain,
     records,
-    words,
+    text,
 )
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
@@ -65,9 +64,9 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
         yield Listed(
             source_id=native_id(row.get("itemID"), response, "an itemID"),
             url=_public_url(row, response.url),
-            title=words(row.get("requisitionTitle")),
+            title=text(row.get("requisitionTitle")),
             location_text=_places(row),
-            date_posted_text=words(row.get("postDate")),
+            date_posted_text=text(row.get("postDate")),
         )
 
 
@@ -86,7 +85,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The list's own count of its rows."""
-    total = words(part(answer(response), "meta", "totalNumber"))
+    total = text(part(answer(response), "meta", "totalNumber"))
     return int(total) if total.isdigit() else None
 
 
@@ -95,7 +94,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     found = answer(response)
     if "jobRequisitions" in found:  # some clients wrap the one posting in a list
         found = next(iter(_rows(response)), {})
-    item, title = words(found.get("itemID")), words(found.get("requisitionTitle"))
+    item, title = text(found.get("itemID")), text(found.get("requisitionTitle"))
     if not item or not title or (row and row.source_id != item):
         raise misread(response, f"the posting {row.source_id if row else ''} with its requisitionTitle was expected")
     description = plain(found.get("requisitionDescription"), response.url)
@@ -105,8 +104,8 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         url=url,
         title=title,
         location_text=_places(found),
-        date_posted_text=words(found.get("postDate")),
-        employment_text=words(part(found, "workLevelCode", "shortName")),
+        date_posted_text=text(found.get("postDate")),
+        employment_text=text(part(found, "workLevelCode", "shortName")),
         salary_text=_pay(found),
         apply_url=url,
         description=description,
@@ -129,7 +128,7 @@ def _public_url(row: dict[str, Any], asked: str) -> str:
         "cid": parameter(asked, "cid"),
         "ccId": parameter(asked, "ccid") or FIRST_BOARD,
         "lang": "en_US",
-        "jobId": words(known) or words(row.get("itemID")),
+        "jobId": text(known) or text(row.get("itemID")),
     }
     return f"{PUBLIC}?{urlencode(query)}"
 
@@ -159,8 +158,8 @@ def _places(row: dict[str, Any]) -> str:
 
 def _place(location: object) -> str:
     """`Hartford, CT, US`; where the short name is an office's, the address instead."""
-    name = words(part(location, "nameCode", "shortName"))
-    city = words(part(location, "address", "cityName"))
+    name = text(part(location, "nameCode", "shortName"))
+    city = text(part(location, "address", "cityName"))
     if "," in name or not city:
         return name
     flag = next((word for word in ("remote", "hybrid") if word in name.lower()), "")
@@ -170,8 +169,8 @@ def _place(location: object) -> str:
 def _pay(row: dict[str, Any]) -> str:
     grade = row.get("payGradeRange")
     low, high = part(grade, "minimumRate"), part(grade, "maximumRate")
-    kind = words(_field(row, "codeFields", "SalaryType").get("codeValue"))
-    currency = words(part(low, "currencyCode") or part(high, "currencyCode"))
+    kind = text(_field(row, "codeFields", "SalaryType").get("codeValue"))
+    currency = text(part(low, "currencyCode") or part(high, "currencyCode"))
     return pay(part(low, "amountValue"), part(high, "amountValue"), currency, PERIODS.get(kind.lower(), ""))
 
 

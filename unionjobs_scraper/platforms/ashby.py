@@ -23,7 +23,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
@@ -42,10 +42,10 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         raise misread(response, "an address /posting-api/job-board/{board} was expected")
     for job in _jobs(response):
         number = native_id(job.get("id"), response, "an id")
-        if not words(job.get("title")):
+        if not text(job.get("title")):
             raise misread(response, f"the posting {number} without a title")
         if job.get("isListed") is False:
-            yield LeftOut(reason="unlisted", words=words(job.get("title")), known=True)
+            yield LeftOut(reason="unlisted", words=text(job.get("title")), known=True)
         else:
             yield marked(_posting(job, number, f"https://jobs.ashbyhq.com/{at['board']}/{number}"))
 
@@ -68,14 +68,14 @@ def _posting(job: dict[str, Any], number: str, url: str) -> JobPosting:
     return JobPosting(
         source_id=number,
         url=url,
-        title=words(job.get("title")),
+        title=text(job.get("title")),
         department=joined((job.get("department"), job.get("team")), ", "),
         location_text=places([job.get("location"), *more], flag),
-        region_text=words(part(job, "address", "postalAddress", "addressRegion")),
-        date_posted_text=words(job.get("publishedAt")),
-        employment_text=words(job.get("employmentType")),
+        region_text=text(part(job, "address", "postalAddress", "addressRegion")),
+        date_posted_text=text(job.get("publishedAt")),
+        employment_text=text(job.get("employmentType")),
         salary_text=_pay(job),
-        apply_url=canonical(words(job.get("applyUrl"))) if job.get("applyUrl") else f"{url}/application",
+        apply_url=canonical(text(job.get("applyUrl"))) if job.get("applyUrl") else f"{url}/application",
         description=plain(job.get("descriptionHtml"), url) or plain(job.get("descriptionPlain"), url),
     )
 
@@ -86,13 +86,13 @@ def _pay(job: dict[str, Any]) -> str:
         return ""
     shown = job.get("compensation")
     for each in part(shown, "summaryComponents") or []:
-        if words(part(each, "compensationType")).lower() == "salary":
+        if text(part(each, "compensationType")).lower() == "salary":
             low, high = part(each, "minValue"), part(each, "maxValue")
             found = pay_range(low, high, part(each, "currencyCode"), part(each, "interval"))
             if found:
                 return found
-    summary = words(part(shown, "scrapeableCompensationSalarySummary"))
-    return summary or words(part(shown, "compensationTierSummary"))
+    summary = text(part(shown, "scrapeableCompensationSalarySummary"))
+    return summary or text(part(shown, "compensationTierSummary"))
 
 
 def _from_page(response: TextResponse, number: str) -> JobPosting:

@@ -19,17 +19,8 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.json_answers import (
-    answer,
-    misread,
-    native_id,
-    part,
-    place,
-    plain,
-    record,
-    records,
-    words,
-)
+from unionjobs_scraper.platforms.facts_in_words import place
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
 
@@ -48,7 +39,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
         yield Listed(
             source_id=number,
             url=urljoin(response.url, f"/careers/{number}"),
-            title=words(row.get("jobOpeningName")),
+            title=text(row.get("jobOpeningName")),
             location_text=_place(row),
         )
 
@@ -61,14 +52,14 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The list's own count of its rows."""
     total = part(answer(response), "meta", "totalCount")
-    return int(total) if words(total).isdigit() else None
+    return int(total) if text(total).isdigit() else None
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of /careers/{id}/detail. Raises `LayoutChanged`."""
     found = POSTING.match(urlsplit(response.url).path)
     opening = record(part(answer(response), "result", "jobOpening"), response, "result.jobOpening")
-    title = words(opening.get("jobOpeningName"))
+    title = text(opening.get("jobOpeningName"))
     if not found or not title or (row and row.source_id != found["id"]):
         raise misread(response, f"the posting {row.source_id if row else ''} with its jobOpeningName was expected")
     url = urljoin(response.url, f"/careers/{found['id']}")
@@ -77,11 +68,11 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         source_id=found["id"],
         url=url,
         title=title,
-        department=words(opening.get("departmentLabel")),
+        department=text(opening.get("departmentLabel")),
         location_text=_place(opening),
-        date_posted_text=words(opening.get("datePosted")),
-        employment_text=words(opening.get("employmentStatusLabel")),
-        salary_text=words(opening.get("compensation")),
+        date_posted_text=text(opening.get("datePosted")),
+        employment_text=text(opening.get("employmentStatusLabel")),
+        salary_text=text(opening.get("compensation")),
         apply_url=url,
         description=description,
         closing_mark=closing_mark(description),
@@ -100,7 +91,7 @@ def _rows(response: TextResponse) -> list[dict[str, Any]]:
 def _place(opening: dict[str, Any]) -> str:
     """Both locations merged part by part, since either may be null."""
     own, ats = opening.get("location"), opening.get("atsLocation")
-    flag = WORKPLACE.get(words(opening.get("locationType")))
+    flag = WORKPLACE.get(text(opening.get("locationType")))
     if flag is None:
         flag = "remote" if opening.get("isRemote") is True else ""
     city = part(own, "city") or part(ats, "city")

@@ -20,8 +20,8 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.facts_in_words import array, joined, places, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import misread, native_id, part, words
+from unionjobs_scraper.platforms.facts_in_words import joined, places, workplace_of_flags
+from unionjobs_scraper.platforms.json_answers import array, misread, native_id, part, text
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
@@ -33,8 +33,8 @@ MARK = re.compile(r"%[A-Z_]+%")
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     for row in _rows(response):
-        number, title = native_id(row.get("id"), response, "an id"), words(row.get("name"))
-        slug = words(row.get("friendly_id")) or number
+        number, title = native_id(row.get("id"), response, "an id"), text(row.get("name"))
+        slug = text(row.get("friendly_id")) or number
         if not title or not slug.startswith(number):
             raise misread(response, f"the row {number} with a name and a friendly_id of its own was expected")
         flag = workplace_of_flags(remote=part(row, "location", "is_remote"))
@@ -42,9 +42,9 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
             source_id=number,
             url=f"https://{urlsplit(response.url).hostname}/p/{slug}",
             title=title,
-            employer=words(part(row, "company", "name")),
+            employer=text(part(row, "company", "name")),
             location_text=places([part(row, "location", "name")], flag),
-            date_posted_text=words(row.get("published_date")),
+            date_posted_text=text(row.get("published_date")),
         )
 
 

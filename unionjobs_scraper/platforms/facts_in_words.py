@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from scrapy.http import TextResponse
-
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.platforms.json_answers import misread, number, place, records, words
+from unionjobs_scraper.platforms.json_answers import number, text
 from unionjobs_scraper.reading.closing import closing_mark
 
 PERIODS = (
@@ -35,21 +31,17 @@ TRACKING = re.compile(
 """Query parameters that tell the employer where an applicant comes from."""
 
 
-def array(response: TextResponse, what: str) -> list[dict[str, Any]]:
-    """The answer, which has to be a JSON list of objects. Raises `LayoutChanged` or `BlockedPage`."""
-    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    if kind and "json" not in kind.lower():
-        raise misread(response, f"JSON was expected, this is {kind}")
-    try:
-        value = json.loads(response.text)
-    except ValueError:
-        raise misread(response, "JSON was expected, this is not") from None
-    return records(value, response, what)
+def place(parts: Iterable[object], flag: str = "") -> str:
+    """Parts of a place as one line, with the workplace's word: `Renton, WA (hybrid)`, `Remote`."""
+    line = ", ".join(filter(None, map(text, parts)))
+    if not line:
+        return flag.capitalize() if flag == "remote" else f"({flag})" if flag else ""
+    return f"{line} ({flag})" if flag and flag not in line.lower() else line
 
 
 def joined(parts: Iterable[object], mark: str = "; ") -> str:
     """The texts among the parts, each once, with a mark between them."""
-    return mark.join(dict.fromkeys(filter(None, map(words, parts))))
+    return mark.join(dict.fromkeys(filter(None, map(text, parts))))
 
 
 def spot(value: object, *names: str) -> str:
@@ -64,8 +56,8 @@ def places(parts: Iterable[object], workplace: str = "") -> str:
 
 def workplace(*said: object) -> str:
     """hybrid, remote or on-site, where the words of a JSON field say it; hybrid outranks remote."""
-    text = joined(said, " ")
-    return next((word for pattern, word in WORKPLACES if pattern.search(text)), "")
+    stated = joined(said, " ")
+    return next((word for pattern, word in WORKPLACES if pattern.search(stated)), "")
 
 
 def workplace_of_flags(*, remote: object = False, hybrid: object = False, onsite: object = False) -> str:
@@ -74,22 +66,32 @@ def workplace_of_flags(*, remote: object = False, hybrid: object = False, onsite
     return next((word for word, flag in flags if flag is True), "")
 
 
+def pay(low: object, high: object, currency: str = "", period: str = "") -> str:
+    """Structured pay as a person would write it; a zero stands for "not stated"."""
+    figures = [f"{value:,.2f}".removesuffix(".00") for value in map(number, (low, high)) if value]
+    if not figures:
+        return ""
+    lead = "" if number(low) else "up to "
+    said = f"{lead}{currency or '$'} {' – '.join(dict.fromkeys(figures))} {period}"
+    return " ".join(said.replace("$ ", "$").split())
+
+
 def pay_range(low: object, high: object, currency: object = "", period: object = "") -> str:
     """Structured pay in units of the currency: `USD 60,000 – 75,000 per year`; empty for an unknown period."""
     least, most = number(low), number(high)
-    unit, code = period_of(words(period)), words(currency).upper()
-    if not (least > 0 or most > 0) or (words(period) and not unit):
+    unit, code = period_of(text(period)), text(currency).upper()
+    if not (least > 0 or most > 0) or (text(period) and not unit):
         return ""
     lead = "" if least > 0 and most > 0 else "starting at" if least > 0 else "up to"
     figures = [f"{value:,.2f}".removesuffix(".00") for value in (least, most) if value > 0]
     return " ".join(filter(None, (lead, code, " – ".join(dict.fromkeys(figures)), unit)))
 
 
-def period_of(text: str) -> str:
+def period_of(stated: str) -> str:
     """`per hour` and so on, for whatever spelling of one hour, day, week, month or year stands in a text."""
-    if NOT_ONE.search(text):
+    if NOT_ONE.search(stated):
         return ""
-    return next((unit for pattern, unit in PERIODS if pattern.search(text)), "")
+    return next((unit for pattern, unit in PERIODS if pattern.search(stated)), "")
 
 
 def cents(value: object) -> float:
@@ -104,7 +106,7 @@ def marked(item: JobPosting) -> JobPosting:
 
 def untracked(url: object) -> str:
     """A web address without the parameters that only track where a visitor comes from; else empty."""
-    at = urlsplit(words(url))
+    at = urlsplit(text(url))
     if at.scheme not in ("http", "https"):
         return ""
     kept = [(name, value) for name, value in parse_qsl(at.query, keep_blank_values=True) if not TRACKING.match(name)]

@@ -28,7 +28,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, pay_range, places, untracked, workplace
-from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, words
+from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, text
 from unionjobs_scraper.platforms.platform import PageMark, Platform
 
 PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
@@ -66,14 +66,14 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     at = urlsplit(response.url)
     found = PUBLIC.match(at.path)
     job = record(_current_job(response), response, "currentJob in __NEXT_DATA__")
-    title = words(job.get("title"))
-    if not found or not title or words(job.get("id")) != found["id"]:
+    title = text(job.get("title"))
+    if not found or not title or text(job.get("id")) != found["id"]:
         raise misread(response, f"currentJob should be the posting of the address {at.path}")
-    url, status = _public(response.url), words(job.get("status"))
+    url, status = _public(response.url), text(job.get("status"))
     yield JobPosting(
         source_id=found["id"],
         url=url,
-        employer=words(part(job, "organization", "name")),
+        employer=text(part(job, "organization", "name")),
         title=title,
         location_text=_places(job),
         date_posted_text=posted(job.get("postedAt")),
@@ -87,7 +87,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 def posted(value: object) -> str:
     """A day as ISO 8601 (UTC), of a number of seconds or milliseconds since 1970 or of words."""
-    said = words(value)
+    said = text(value)
     epoch = EPOCH.fullmatch(said)
     return datetime.fromtimestamp(int(epoch["seconds"]), UTC).date().isoformat() if epoch else said
 

@@ -22,7 +22,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, marked, pay_range, period_of
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import Address, Platform
 
 LIST = "https://boards-api.greenhouse.io/v1/boards/{tenant}/jobs?content=true&pay_transparency=true"
@@ -42,7 +42,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         raise misread(response, "no jobs, and meta.total does not say 0")
     for job in jobs:
         number = native_id(job.get("id"), response, "an id")
-        if at["id"] not in (None, number) or not words(job.get("title")):
+        if at["id"] not in (None, number) or not text(job.get("title")):
             raise misread(response, f"the posting {at['id'] or number} with a title was expected")
         yield marked(_posting(job, number, f"https://{_public(response.url)}/{at['token']}/jobs/{number}"))
 
@@ -52,11 +52,11 @@ def _posting(job: dict[str, Any], number: str, url: str) -> JobPosting:
     return JobPosting(
         source_id=number,
         url=url,
-        employer=words(job.get("company_name")),
-        title=words(job.get("title")),
+        employer=text(job.get("company_name")),
+        title=text(job.get("title")),
         department=joined((each for each in departments if each != NONE), ", "),
-        location_text=words(part(job, "location", "name")) or joined(map(_office, job.get("offices") or [])),
-        date_posted_text=words(job.get("first_published")),
+        location_text=text(part(job, "location", "name")) or joined(map(_office, job.get("offices") or [])),
+        date_posted_text=text(job.get("first_published")),
         employment_text=_employment(job),
         salary_text=joined(map(_pay, job.get("pay_input_ranges") or [])),
         apply_url=url,
@@ -77,7 +77,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The board's own count of its postings."""
-    total = words(part(answer(response), "meta", "total"))
+    total = text(part(answer(response), "meta", "total"))
     return int(total) if total.isdecimal() else None
 
 
@@ -99,17 +99,17 @@ def _public(url: str) -> str:
 
 
 def _office(office: object) -> str:
-    return words(part(office, "location")) or words(part(office, "name"))
+    return text(part(office, "location")) or text(part(office, "name"))
 
 
 def _employment(job: dict[str, Any]) -> str:
-    own = [each for each in job.get("metadata") or [] if EMPLOYMENT.search(words(part(each, "name")))]
+    own = [each for each in job.get("metadata") or [] if EMPLOYMENT.search(text(part(each, "name")))]
     values = [part(each, "value") for each in own]
     return joined((each for value in values for each in (value if isinstance(value, list) else [value])), ", ")
 
 
 def _pay(pay: object) -> str:
-    period = period_of(f"{words(part(pay, 'title'))} {words(part(pay, 'blurb'))}")
+    period = period_of(f"{text(part(pay, 'title'))} {text(part(pay, 'blurb'))}")
     low, high = cents(part(pay, "min_cents")), cents(part(pay, "max_cents"))
     return pay_range(low, high, part(pay, "currency_type"), period)
 

@@ -1,10 +1,9 @@
-"""What the extractors of applicant systems share: answers of an expected shape, and facts put into words."""
+"""Answers of JSON interfaces, read with the type that is expected: anything else is an error, not an empty value."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -27,14 +26,17 @@ def misread(response: TextResponse, problem: str) -> PageError:
 
 def answer(response: TextResponse) -> dict[str, Any]:
     """The JSON object of an answer. Raises `LayoutChanged` or `BlockedPage` for anything else."""
+    return record(_json(response), response, "a JSON object")
+
+
+def _json(response: TextResponse) -> Any:
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     if kind and "json" not in kind.lower():
         raise misread(response, f"JSON was expected, this is {kind}")
     try:
-        value = json.loads(response.text)
+        return json.loads(response.text)
     except ValueError:
         raise misread(response, "JSON was expected, this is not") from None
-    return record(value, response, "a JSON object")
 
 
 def embedded(response: TextResponse, name: str) -> dict[str, Any]:
@@ -47,6 +49,11 @@ def embedded(response: TextResponse, name: str) -> dict[str, Any]:
     except ValueError:
         raise TruncatedPage(response.url, f"{name} is no whole JSON object") from None
     return record(value, response, name)
+
+
+def array(response: TextResponse, what: str) -> list[dict[str, Any]]:
+    """The answer, which has to be a JSON list of objects. Raises `LayoutChanged` or `BlockedPage`."""
+    return records(_json(response), response, what)
 
 
 def record(value: object, response: TextResponse, what: str) -> dict[str, Any]:
@@ -70,14 +77,14 @@ def part(value: object, *names: str) -> Any:
     return value
 
 
-def words(value: object) -> str:
+def text(value: object) -> str:
     """A JSON text or number as one clean line; empty for anything else."""
     return clean_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def native_id(value: object, response: TextResponse, what: str) -> str:
     """A row's own id. Raises `LayoutChanged`: a row without one means a bad answer."""
-    found = words(value)
+    found = text(value)
     if not found:
         raise misread(response, f"a row without {what}")
     return found
@@ -90,24 +97,6 @@ def plain(html: object, url: str) -> str:
     if "<" not in html:
         return clean_text(str(Selector(text=f"<p>{html}</p>").xpath("string()").get()))
     return clean_text(as_text(blocks(Selector(text=html), url)))
-
-
-def place(parts: Iterable[object], flag: str = "") -> str:
-    """Parts of a place as one line, with the workplace's word: `Renton, WA (hybrid)`, `Remote`."""
-    line = ", ".join(filter(None, map(words, parts)))
-    if not line:
-        return flag.capitalize() if flag == "remote" else f"({flag})" if flag else ""
-    return f"{line} ({flag})" if flag and flag not in line.lower() else line
-
-
-def pay(low: object, high: object, currency: str = "", period: str = "") -> str:
-    """Structured pay as a person would write it; a zero stands for "not stated"."""
-    figures = [f"{value:,.2f}".removesuffix(".00") for value in map(number, (low, high)) if value]
-    if not figures:
-        return ""
-    lead = "" if number(low) else "up to "
-    said = f"{lead}{currency or '$'} {' – '.join(dict.fromkeys(figures))} {period}"
-    return " ".join(said.replace("$ ", "$").split())
 
 
 def number(value: object) -> float:

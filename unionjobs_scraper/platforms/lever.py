@@ -23,8 +23,8 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places, untracked, workplace
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, untracked, workplace
+from unionjobs_scraper.platforms.json_answers import answer, array, misread, native_id, part, plain, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 LIST = "https://api.lever.co/v0/postings/{tenant}?mode=json&skip=0&limit=100"
@@ -40,7 +40,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     host = (urlsplit(response.url).hostname or "").replace("api.", "jobs.", 1)
     for each in [answer(response)] if at["id"] else _rows(response):
         own = native_id(each.get("id"), response, "an id")
-        if at["id"] not in (None, own) or not words(each.get("text")):
+        if at["id"] not in (None, own) or not text(each.get("text")):
             raise misread(response, f"the posting {at['id'] or own} with its text was expected")
         yield marked(_posting(each, own, f"https://{host}/{at['site']}/{own}"))
 
@@ -79,11 +79,11 @@ def _posting(posting: dict[str, Any], own: str, url: str) -> JobPosting:
     return JobPosting(
         source_id=own,
         url=url,
-        title=words(posting.get("text")),
+        title=text(posting.get("text")),
         department=joined((part(kinds, "department"), part(kinds, "team")), ", "),
         location_text=places(spots, workplace(posting.get("workplaceType"))),
-        employment_text=words(part(kinds, "commitment")),
-        salary_text=structured or words(posting.get("salaryDescriptionPlain")),
+        employment_text=text(part(kinds, "commitment")),
+        salary_text=structured or text(posting.get("salaryDescriptionPlain")),
         apply_url=untracked(posting.get("applyUrl")) or f"{url}/apply",
         description=plain(_body(posting), url),
     )
@@ -93,7 +93,7 @@ def _body(posting: dict[str, Any]) -> str:
     """The parts of the text in the order of the public page, as one piece of HTML."""
     intro, closing, pay = (part(posting, name) or "" for name in BODY)
     lists = "".join(
-        f"<h3>{escape(words(part(each, 'text')))}</h3><ul>{part(each, 'content') or ''}</ul>"
+        f"<h3>{escape(text(part(each, 'text')))}</h3><ul>{part(each, 'content') or ''}</ul>"
         for each in posting.get("lists") or []
     )
     return f"<div>{intro}</div>{lists}<div>{closing}</div><div>{pay}</div>"

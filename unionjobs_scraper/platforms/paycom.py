@@ -26,17 +26,17 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Handshake
 from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.platforms.facts_in_words import place
 from unionjobs_scraper.platforms.json_answers import (
     answer,
     canonical,
     misread,
     native_id,
     part,
-    place,
     plain,
     record,
     records,
-    words,
+    text,
 )
 from unionjobs_scraper.platforms.paycom_portal import (
     BOARD_PAGE,
@@ -73,9 +73,9 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
         yield Listed(
             source_id=number,
             url=f"{portal(board)}jobs/{number}",
-            title=words(row.get("jobTitle")),
+            title=text(row.get("jobTitle")),
             location_text=_place([row.get("locations")], row),
-            date_posted_text=words(row.get("postedOn")),
+            date_posted_text=text(row.get("postedOn")),
         )
 
 
@@ -97,7 +97,7 @@ def stated_total(response: TextResponse, board: Board) -> int | None:
     """The search's own count; a career page has none."""
     if BOARD_PAGE.search(response.url):
         return None
-    total = words(answer(response).get("jobPostingPreviewsCount"))
+    total = text(answer(response).get("jobPostingPreviewsCount"))
     return int(total) if total.isdigit() else None
 
 
@@ -112,7 +112,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         yield replace(read(found, source_id=page["id"], url=url), apply_url=url)
         return
     job = record(answer(response).get("jobPosting"), response, "jobPosting")
-    number, title = words(job.get("jobId")), words(job.get("jobTitle"))
+    number, title = text(job.get("jobId")), text(job.get("jobTitle"))
     if not number or not title or (row and row.source_id != number):
         raise misread(response, f"the posting {row.source_id if row else ''} with its jobTitle was expected")
     url = row.url if row else response.url
@@ -122,11 +122,11 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         source_id=number,
         url=url,
         title=title,
-        department=words(job.get("jobCategory")),
+        department=text(job.get("jobCategory")),
         location_text=_place([job.get("location"), *(further if isinstance(further, list) else [])], job),
         date_posted_text=_posted(job),
-        employment_text=words(job.get("positionType")),
-        salary_text=words(job.get("salaryRange")),
+        employment_text=text(job.get("positionType")),
+        salary_text=text(job.get("salaryRange")),
         apply_url=url,
         description=description,
         closing_mark=closing_mark(description),
@@ -140,15 +140,15 @@ def _rows(response: TextResponse) -> list[dict[str, Any]]:
 
 
 def _place(named: Iterable[object], job: dict[str, Any]) -> str:
-    places = [words(each) or words(part(each, "location") or part(each, "name")) for each in named]
-    flag = words(job.get("remoteType")).lower()
+    places = [text(each) or text(part(each, "location") or part(each, "name")) for each in named]
+    flag = text(job.get("remoteType")).lower()
     return place(("; ".join(dict.fromkeys(filter(None, places))),), "" if flag in AS_EXPECTED else flag)
 
 
 def _posted(job: dict[str, Any]) -> str:
     markup = job.get("googleJobJson")
     stated = part(loads(markup) if isinstance(markup, str) else markup, "datePosted")
-    return words(stated) or words(job.get("postedOn"))
+    return text(stated) or text(job.get("postedOn"))
 
 
 def list_requests(board: Board) -> Iterator[Request]:

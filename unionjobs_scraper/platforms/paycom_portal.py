@@ -11,7 +11,7 @@ from scrapy import Request
 from scrapy.http import JsonRequest, TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.platforms.json_answers import embedded, misread, part, words
+from unionjobs_scraper.platforms.json_answers import embedded, misread, part, text
 from unionjobs_scraper.reading.json_ld import loads
 
 HOST = "paycomonline.net"
@@ -51,11 +51,11 @@ def session(response: TextResponse) -> Session:
     host = embedded(response, "configsFromHost")
     library = host.get("libConfig")
     library = loads(library) if isinstance(library, str) else library
-    service, token = words(part(library, "atsPortalMantleServiceUrl")), words(host.get("sessionJWT"))
+    service, token = text(part(library, "atsPortalMantleServiceUrl")), text(host.get("sessionJWT"))
     at = urlsplit(service)
     if not token or at.scheme != "https" or not f".{at.hostname}".endswith(f".{HOST}"):
         raise misread(response, f"a sessionJWT and an interface under {HOST} were expected in configsFromHost")
-    return Session(service=service.rstrip("/") + "/", token=token, locale=words(part(library, "locale")) or "en-US")
+    return Session(service=service.rstrip("/") + "/", token=token, locale=text(part(library, "locale")) or "en-US")
 
 
 def portal(board: Board) -> str:

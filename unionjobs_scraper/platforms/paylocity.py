@@ -26,7 +26,8 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.json_answers import embedded, misread, native_id, part, place, records, words
+from unionjobs_scraper.platforms.facts_in_words import place
+from unionjobs_scraper.platforms.json_answers import embedded, misread, native_id, part, records, text
 from unionjobs_scraper.platforms.platform import GUID, Address, Platform
 from unionjobs_scraper.reading.page import as_text, blocks
 
@@ -52,16 +53,16 @@ def listed(response: TextResponse, board: Board) -> Iterator[JobRow | LeftOut]:
     for job in _jobs(response):
         number = native_id(job.get("JobId"), response, "a JobId")
         if job.get("IsInternal") is True:
-            yield LeftOut(reason="internal", words=words(job.get("JobTitle")), known=True)
+            yield LeftOut(reason="internal", words=text(job.get("JobTitle")), known=True)
             continue
         yield JobRow(
             source_id=number,
             url=urljoin(response.url, f"/Recruiting/Jobs/Details/{number}"),
-            title=words(job.get("JobTitle")),
-            employer=words(page.get("ModuleTitle")),
+            title=text(job.get("JobTitle")),
+            employer=text(page.get("ModuleTitle")),
             location_text=_place(job),
-            date_posted_text=words(job.get("PublishedDate")),
-            department=words(job.get("HiringDepartment")),
+            date_posted_text=text(job.get("PublishedDate")),
+            department=text(job.get("HiringDepartment")),
         )
 
 
@@ -104,10 +105,10 @@ def _jobs(response: TextResponse) -> list[dict[str, Any]]:
 
 def _place(job: dict[str, Any]) -> str:
     """The address, else the employer's label for the place, with the workplace that either states."""
-    label, address = words(job.get("LocationName")), job.get("JobLocation")
+    label, address = text(job.get("LocationName")), job.get("JobLocation")
     said = FLAG.search(label)
     flag = said.group().lower() if said else "remote" if job.get("IsRemote") is True else ""
-    country = words(part(address, "Country"))
+    country = text(part(address, "Country"))
     where = (part(address, "City"), part(address, "State"), "" if country in AT_HOME else country)
     return place(where, flag) if any(where[:2]) else place((label,), flag)
 

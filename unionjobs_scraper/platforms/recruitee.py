@@ -22,7 +22,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, words
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 
 ADDRESS = re.compile(r"^/api/offers(?:/(?P<slug>[^/]+))?/?$")
@@ -39,7 +39,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     offers = [record(answer(response).get("offer"), response, "offer")] if at["slug"] else _offers(response)
     for offer in offers:
         number, slug = native_id(offer.get("id"), response, "an id"), native_id(offer.get("slug"), response, "a slug")
-        if not words(offer.get("title")):
+        if not text(offer.get("title")):
             raise misread(response, f"the posting {number} without a title")
         yield marked(_posting(offer, number, f"https://{urlsplit(response.url).hostname}/o/{slug}"))
 
@@ -60,17 +60,17 @@ def _offers(response: TextResponse) -> list[dict[str, Any]]:
 
 
 def _posting(offer: dict[str, Any], number: str, url: str) -> JobPosting:
-    pay, status = offer.get("salary"), words(offer.get("status"))
+    pay, status = offer.get("salary"), text(offer.get("status"))
     return JobPosting(
         source_id=number,
         url=url,
-        employer=words(offer.get("company_name")),
-        title=words(offer.get("title")),
-        department=words(offer.get("department")),
+        employer=text(offer.get("company_name")),
+        title=text(offer.get("title")),
+        department=text(offer.get("department")),
         location_text=_places(offer),
-        date_posted_text=words(offer.get("published_at")),
-        valid_through_text=words(offer.get("close_at")),
-        employment_text=_employment(words(offer.get("employment_type_code"))),
+        date_posted_text=text(offer.get("published_at")),
+        valid_through_text=text(offer.get("close_at")),
+        employment_text=_employment(text(offer.get("employment_type_code"))),
         salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
         apply_url=untracked(offer.get("careers_apply_url")) or f"{url}/c/new",
         description="\n\n".join(filter(None, (plain(offer.get(name), url) for name in BODY))),
@@ -81,7 +81,7 @@ def _posting(offer: dict[str, Any], number: str, url: str) -> JobPosting:
 def _places(offer: dict[str, Any]) -> str:
     flags = workplace_of_flags(remote=offer.get("remote"), hybrid=offer.get("hybrid"), onsite=offer.get("on_site"))
     named = [spot(each, "city", "state", "country_code") for each in offer.get("locations") or []]
-    single = spot(offer, "city", "state_name", "country_code") or words(offer.get("location"))
+    single = spot(offer, "city", "state_name", "country_code") or text(offer.get("location"))
     return places(named if len(named) > 1 else [single or next(iter(named), "")], flags)
 
 

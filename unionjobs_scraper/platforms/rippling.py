@@ -20,8 +20,8 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.facts_in_words import array, joined, marked, pay_range, places
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, words
+from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places
+from unionjobs_scraper.platforms.json_answers import answer, array, misread, native_id, part, plain, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "api.rippling.com"
@@ -36,7 +36,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
     at = _address(response)
     for row in _rows(response):
-        number, title = native_id(row.get("uuid"), response, "a uuid"), words(row.get("name"))
+        number, title = native_id(row.get("uuid"), response, "a uuid"), text(row.get("name"))
         if not title:
             raise misread(response, f"the row {number} without a name")
         yield Listed(source_id=number, url=_public(at["board"], number), title=title)
@@ -50,7 +50,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its own address. Raises `LayoutChanged`."""
     at, job = _address(response), answer(response)
-    number, title = native_id(job.get("uuid"), response, "a uuid"), words(job.get("name"))
+    number, title = native_id(job.get("uuid"), response, "a uuid"), text(job.get("name"))
     if not title or number != at["id"]:
         raise misread(response, f"the posting {at['id']} with a name was expected")
     url, kind = _public(at["board"], number), part(job, "employmentType")
@@ -58,11 +58,11 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         JobPosting(
             source_id=number,
             url=url,
-            employer=words(job.get("companyName")),
+            employer=text(job.get("companyName")),
             title=title,
-            department=words(part(job, "department", "name")) or words(job.get("department")),
+            department=text(part(job, "department", "name")) or text(job.get("department")),
             location_text=places(job.get("workLocations") or []),
-            employment_text=_employment(words(part(kind, "label")) or words(part(kind, "id"))),
+            employment_text=_employment(text(part(kind, "label")) or text(part(kind, "id"))),
             salary_text=joined(map(_pay, job.get("payRangeDetails") or [])),
             apply_url=url,
             description="\n\n".join(filter(None, _texts(job.get("description"), url))),

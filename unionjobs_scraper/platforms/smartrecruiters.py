@@ -23,7 +23,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "api.smartrecruiters.com"
@@ -38,16 +38,16 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     if not rows:
         raise misread(response, "no postings: the same answer as for a company that is not known")
     for row in rows:
-        number, title = native_id(row.get("id"), response, "an id"), words(row.get("name"))
+        number, title = native_id(row.get("id"), response, "an id"), text(row.get("name"))
         if not title:
             raise misread(response, f"the row {number} without a name")
         yield Listed(
             source_id=number,
             url=f"https://jobs.smartrecruiters.com/{_company(response)}/{number}",
             title=title,
-            employer=words(part(row, "company", "name")),
+            employer=text(part(row, "company", "name")),
             location_text=_place(row),
-            date_posted_text=words(row.get("releasedDate")),
+            date_posted_text=text(row.get("releasedDate")),
         )
 
 
@@ -62,14 +62,14 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
 
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The list's own count."""
-    total = words(part(answer(response), "totalFound"))
+    total = text(part(answer(response), "totalFound"))
     return int(total) if total.isdecimal() else None
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its own address. Raises `LayoutChanged`."""
     job = answer(response)
-    number, title = native_id(job.get("id"), response, "an id"), words(job.get("name"))
+    number, title = native_id(job.get("id"), response, "an id"), text(job.get("name"))
     if not title or (row and row.source_id != number):
         raise misread(response, f"the posting {row.source_id if row else number} with a name was expected")
     url = f"https://jobs.smartrecruiters.com/{_company(response)}/{number}"
@@ -78,12 +78,12 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         JobPosting(
             source_id=number,
             url=url,
-            employer=words(part(job, "company", "name")),
+            employer=text(part(job, "company", "name")),
             title=title,
-            department=words(part(job, "department", "label")),
+            department=text(part(job, "department", "label")),
             location_text=_place(job),
-            date_posted_text=words(job.get("releasedDate")),
-            employment_text=words(part(job, "typeOfEmployment", "label")),
+            date_posted_text=text(job.get("releasedDate")),
+            employment_text=text(part(job, "typeOfEmployment", "label")),
             salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
             apply_url=untracked(job.get("applyUrl")) or url,
             description="\n\n".join(filter(None, (_section(job, name, url) for name in SECTIONS))),
@@ -106,8 +106,8 @@ def _company(response: TextResponse) -> str:
 
 def _place(row: dict[str, Any]) -> str:
     where = row.get("location")
-    country = words(part(where, "country")).upper()
-    named = words(part(where, "fullLocation")) or spot(
+    country = text(part(where, "country")).upper()
+    named = text(part(where, "fullLocation")) or spot(
         {"city": part(where, "city"), "region": part(where, "region"), "country": country}, "city", "region", "country"
     )
     return places([named], workplace_of_flags(remote=part(where, "remote"), hybrid=part(where, "hybrid")))
@@ -115,8 +115,8 @@ def _place(row: dict[str, Any]) -> str:
 
 def _section(job: dict[str, Any], name: str, url: str) -> str:
     section = part(job, "jobAd", "sections", name)
-    text = plain(part(section, "text"), url)
-    return "\n\n".join(filter(None, (words(part(section, "title")), text))) if text else ""
+    body = plain(part(section, "text"), url)
+    return "\n\n".join(filter(None, (text(part(section, "title")), body))) if body else ""
 
 
 PLATFORM = Platform(

@@ -22,7 +22,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, places, spot, workplace, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, words
+from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "apply.workable.com"
@@ -44,10 +44,10 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     jobs = [page] if asked else records(page.get("jobs"), response, "jobs")
     if not jobs and not declared_empty(response, board):
         raise misread(response, "no jobs, and no account's name beside the empty list")
-    employer = "" if asked else words(page.get("name"))
+    employer = "" if asked else text(page.get("name"))
     for job in jobs:
         code = native_id(job.get("shortcode"), response, "a shortcode")
-        if asked not in (None, code) or not words(job.get("title")):
+        if asked not in (None, code) or not text(job.get("title")):
             raise misread(response, f"the posting {asked or code} with a title was expected")
         yield marked(_posting(job, code, f"https://{HOST}/{at['account']}/j/{code}/", employer))
 
@@ -55,7 +55,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 def declared_empty(response: TextResponse, board: Board) -> str:
     """A known account's empty list."""
     page = answer(response)
-    return "jobs: []" if words(page.get("name")) and page.get("jobs") == [] else ""
+    return "jobs: []" if text(page.get("name")) and page.get("jobs") == [] else ""
 
 
 def read_from(url: str, board: Board) -> str:
@@ -66,15 +66,15 @@ def read_from(url: str, board: Board) -> str:
 
 def _posting(job: dict[str, Any], code: str, url: str, employer: str) -> JobPosting:
     department = job.get("department")
-    kind = words(job.get("employment_type")) or words(job.get("type"))
+    kind = text(job.get("employment_type")) or text(job.get("type"))
     return JobPosting(
         source_id=code,
         url=url,
         employer=employer,
-        title=words(job.get("title")),
+        title=text(job.get("title")),
         department=joined(department if isinstance(department, list) else [department], ", "),
         location_text=_places(job),
-        date_posted_text=words(job.get("published_on")) or words(job.get("published")),
+        date_posted_text=text(job.get("published_on")) or text(job.get("published")),
         employment_text=HOURS.get(kind, kind),
         apply_url=f"{url}apply/",
         description="\n\n".join(filter(None, (plain(job.get(name), url) for name in BODY))),

@@ -28,7 +28,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import BlockedPage, TruncatedPage
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
-from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, words
+from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
 
@@ -49,11 +49,11 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     if (stated_total(response, board) or 0) >= CAP:
         raise TruncatedPage(response.url, f"total is {CAP} or more, where some tenants stop counting")
     for row in rows:
-        path, title = words(row.get("externalPath")), words(row.get("title"))
+        path, title = text(row.get("externalPath")), text(row.get("title"))
         number = requisition(path, row.get("bulletFields") or [])
         if not number or not title:
             raise misread(response, "a row without an externalPath ending in an id, or without a title")
-        place = words(row.get("locationsText"))
+        place = text(row.get("locationsText"))
         yield Listed(
             source_id=number,
             url=public(response.url) + path,
@@ -85,7 +85,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The site's own count, less the copies on this page; None on later pages, which may say 0."""
     total, rows = part(answer(response), "total"), _rows(response)
-    ids = {requisition(words(row.get("externalPath")), row.get("bulletFields") or []) for row in rows}
+    ids = {requisition(text(row.get("externalPath")), row.get("bulletFields") or []) for row in rows}
     return total - (len(rows) - len(ids)) if isinstance(total, int) and total else None
 
 
@@ -102,19 +102,19 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         return
     page = answer(response)
     job = record(page.get("jobPostingInfo"), response, "jobPostingInfo")
-    number, title = requisition(slug, [job.get("jobReqId")]), words(job.get("title"))
+    number, title = requisition(slug, [job.get("jobReqId")]), text(job.get("title"))
     if not number or not title or (row and not same(row.source_id, number)):
         raise misread(response, f"the posting {row.source_id if row else slug} with a title was expected")
     yield marked(
         JobPosting(
             source_id=row.source_id if row else number,
             url=row.url if row else url,
-            employer=words(part(page, "hiringOrganization", "name")),
+            employer=text(part(page, "hiringOrganization", "name")),
             title=title,
             location_text=_places(job),
-            date_posted_text=words(job.get("startDate")),
-            employment_text=words(job.get("timeType")),
-            apply_url=words(job.get("externalUrl")) or url,
+            date_posted_text=text(job.get("startDate")),
+            employment_text=text(job.get("timeType")),
+            apply_url=text(job.get("externalUrl")) or url,
             description=plain(job.get("jobDescription"), url),
         )
     )
@@ -131,7 +131,7 @@ def _places(job: dict[str, Any]) -> str:
 
 def _spaced(place: object) -> str:
     """A place whose parts some tenants keep apart by two spaces."""
-    return words(re.sub(r"(?<=\w) {2,}(?=\w)", ", ", place)) if isinstance(place, str) else ""
+    return text(re.sub(r"(?<=\w) {2,}(?=\w)", ", ", place)) if isinstance(place, str) else ""
 
 
 def list_requests(board: Board) -> Iterator[Request]:

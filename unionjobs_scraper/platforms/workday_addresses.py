@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.platforms.json_answers import words
+from unionjobs_scraper.platforms.json_answers import text
 
 INTERFACE = re.compile(r"^/wday/cxs/(?P<tenant>[^/]+)/(?P<site>[^/]+)/(?P<rest>.+)$")
 LANGUAGE = re.compile(r"^[a-z]{2}(?:-[A-Z]{2})?$")
@@ -19,7 +19,7 @@ def requisition(path: str, stated: Iterable[object] = ()) -> str:
     """The id at the end of a slug; `stated` are fields that may say it without the mark of a copy."""
     slug = path.rpartition("/")[2]
     tail = slug.rpartition("_")[2] if "_" in slug else ""
-    for number in filter(None, map(words, stated)):
+    for number in filter(None, map(text, stated)):
         if re.fullmatch(rf"{re.escape(number)}(?:{COPY})?", tail):
             return number
     return tail
