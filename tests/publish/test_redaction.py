@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.release.mail import MAIL, without_mail
+from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, without_mail, without_telephones
 from unionjobs_scraper.publish.release.names import NAME, without_names
 from unionjobs_scraper.publish.release.redaction import KINDS, OWN_WORDS, Redaction, is_free_text, redacted
-from unionjobs_scraper.publish.release.telephones import TELEPHONE, without_telephones
 
 DESCRIPTION = codebook.column("postings", "description")
 
@@ -243,6 +242,42 @@ def test_every_free_text_of_a_posting_is_read_and_no_other_cell() -> None:
     assert set(redaction.total()) == set(KINDS)
     assert redaction.counts["postings", "title"][NAME] == 1
     assert redaction.counts["postings", "department"][NAME] == 0  # bodies are named there
+
+
+def test_a_person_found_in_one_cell_is_masked_in_the_others() -> None:
+    columns = [column.name for column in codebook.columns("postings")]
+    row = row_of(
+        "postings", title="Organizer (Kowalczyk's team)", description="Attn: Wanda Kowalczyk. Wanda decides by May."
+    )
+    (shown,) = Redaction().rows("postings", [row])
+    assert shown[columns.index("description")] == f"Attn: {NAME}. {NAME} decides by May."
+    assert shown[columns.index("title")] == f"Organizer ({NAME}'s team)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://www.linkedin.com/in/jane-doe-12/ today", f"See {NAME} today"),
+        ("https://wa.me/12025550123", TELEPHONE),
+        ("Telegram: @jdoe_union", f"Telegram: {NAME}"),
+        ("DM @mariaorganizes with questions", f"DM {NAME} with questions"),
+        ("Follow @seiu and linkedin.com/company/seiu", None),
+        ("a signal: strike ahead, line 5", None),
+    ],
+)
+def test_profiles_and_chats(text: str, expected: str | None) -> None:
+    assert redacted(text, DESCRIPTION)[0] == (expected or text)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://wa.me/12025550123", "https://wa.me/%5Btelephone%5D"),
+        ("https://www.linkedin.com/in/jane-doe", "https://www.linkedin.com/in/%5Bname%5D"),
+    ],
+)
+def test_a_personal_address_stays_an_address(address: str, expected: str) -> None:
+    assert redacted(address, codebook.column("postings", "apply_url"))[0] == expected
 
 
 def test_changes_are_read_as_the_column_that_they_change() -> None:

@@ -28,9 +28,9 @@ from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release import making
+from unionjobs_scraper.publish.release.contacts import MAIL
 from unionjobs_scraper.publish.release.edition import edition
 from unionjobs_scraper.publish.release.folder import taking_place
-from unionjobs_scraper.publish.release.mail import MAIL
 from unionjobs_scraper.publish.release.readme import TO_BE_ASSIGNED
 from unionjobs_scraper.publish.release.tables import COUNTED, EXAMPLES, Facts, noted
 from unionjobs_scraper.publish.writers import unguarded

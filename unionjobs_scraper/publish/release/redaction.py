@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.release.mail import MAIL, without_mail
-from unionjobs_scraper.publish.release.names import NAME, without_names
-from unionjobs_scraper.publish.release.telephones import TELEPHONE, without_telephones
+from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, mailboxes, without_mail, without_telephones
+from unionjobs_scraper.publish.release.names import NAME, Posting, masked, persons
+from unionjobs_scraper.publish.release.profiles import without_profiles
 
 KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}
 """What stands in place of what."""
-IN_ADDRESSES = {":redacted", "%5Be-mail%5D"}
+IN_ADDRESSES = {":redacted", "%5Be-mail%5D", "%5Bname%5D", "%5Btelephone%5D"}
 MARKS = frozenset({*KINDS, *IN_ADDRESSES})
 """By these a cell is known to have lost something."""
 OF_BODIES = frozenset({"employer", "union", "local", "department", "locality", "locations", "sources"})
@@ -46,35 +46,64 @@ class Redaction:
         field = names.index("field") if table == "changes" else None
         for row in rows:
             cells = list(row)
-            known = {word.lower() for index in own for word in _WORDS.findall(row[index] or "")}
+            known = frozenset(word.lower() for index in own for word in _WORDS.findall(row[index] or ""))
             edited = None if field is None else _edited(row[field])
-            for index in free:
-                column = edited or columns[index]
-                if isinstance(cells[index], str) and len(cells[index]) > SHORTEST and is_free_text(column):
-                    cells[index] = self._redacted(cells[index], column, (table, names[index]), known)
+            texts = {
+                index: column
+                for index in free
+                if isinstance(cells[index], str)
+                and len(cells[index]) > SHORTEST
+                and is_free_text(column := edited or columns[index])
+            }
+            posting = Posting(known, mailboxes(" ".join(cells[index] for index in texts)))
+            found: list[str] = []
+            for index, column in texts.items():
+                cells[index] = self._contacts(cells[index], column, (table, names[index]))
+                if may_name(column):
+                    found += persons(cells[index], posting)
+            for index, column in texts.items() if found else ():
+                if may_name(column):
+                    cells[index], count = masked(cells[index], found)
+                    self._count((table, names[index]), Counter({NAME: count}))
             yield tuple(cells)
 
     def total(self) -> Mapping[str, int]:
         """How many of each of `KINDS`, in the whole release."""
         return sum(self.counts.values(), Counter())
 
-    def _redacted(self, cell: str, column: codebook.Column, place: tuple[str, str], known: Collection[str]) -> str:
-        cell, found = redacted(cell, column, known)
-        if found:
-            self.counts.setdefault(place, Counter()).update(found)
+    def _contacts(self, cell: str, column: codebook.Column, place: tuple[str, str]) -> str:
+        cell, found = without_contacts(cell, column)
+        self._count(place, found)
         return cell
+
+    def _count(self, place: tuple[str, str], found: Counter[str]) -> None:
+        if found := +found:
+            self.counts.setdefault(place, Counter()).update(found)
 
 
 def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) -> tuple[str, Counter[str]]:
-    """A cell without contacts, and what was taken out. `known`: see `names.without_names`."""
+    """A cell without contacts, read by itself, and what was taken out. `known`: see `names.Posting`."""
+    posting = Posting(frozenset(known), mailboxes(cell))
+    cell, found = without_contacts(cell, column)
+    if may_name(column):
+        cell, names = masked(cell, persons(cell, posting))
+        found[NAME] += names
+    return cell, +found
+
+
+def without_contacts(cell: str, column: codebook.Column) -> tuple[str, Counter[str]]:
+    """A cell without addresses, numbers and profiles, and how many of each there were."""
     if column.type == "uri":
         return _address(cell)
     cell, mails = without_mail(cell)
+    cell, chats, profiles = without_profiles(cell)
     cell, telephones = without_telephones(cell)
-    names = 0
-    if column.name not in OF_BODIES:
-        cell, names = without_names(cell, known)
-    return cell, +Counter({MAIL: mails, TELEPHONE: telephones, NAME: names})
+    return cell, Counter({MAIL: mails, TELEPHONE: telephones + chats, NAME: profiles})
+
+
+def may_name(column: codebook.Column) -> bool:
+    """Whether persons' names are looked for in a column: never in addresses and names of bodies and places."""
+    return column.type != "uri" and column.name not in OF_BODIES
 
 
 def is_free_text(column: codebook.Column) -> bool:
@@ -95,4 +124,7 @@ def _address(cell: str) -> tuple[str, Counter[str]]:
         kind = MAIL if scheme[1].lower() == "mailto" else TELEPHONE
         return f"{scheme[1].lower()}:redacted", Counter({kind: 1})
     cell, mails = without_mail(cell)
-    return cell.replace(MAIL, "%5Be-mail%5D"), +Counter({MAIL: mails})
+    cell, chats, profiles = without_profiles(cell, whole=False)
+    for mark in (MAIL, TELEPHONE, NAME):
+        cell = cell.replace(mark, f"%5B{mark[1:-1]}%5D")
+    return cell, +Counter({MAIL: mails, TELEPHONE: chats, NAME: profiles})

@@ -1,0 +1,46 @@
+"""Finds what leads to one person elsewhere: profile links, chat numbers, handles behind "DM" or "Telegram:"."""
+
+from __future__ import annotations
+
+import re
+
+from unionjobs_scraper.publish.release.contacts import TELEPHONE, matches_near, places_of, replaced
+
+PROFILE = "[name]"
+"""What stands in a release instead of a profile: it names its owner."""
+
+_CHAT = re.compile(
+    r"((?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|signal\.me/#p/))(\+?\d{7,15})\b\S*",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"((?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|t\.me/(?!joinchat|s/)|m\.me/|calendly\.com/))"
+    r"[\w%.-]+(?:/[\w%.-]*)*",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(
+    r"""(?:\b(?:skype|telegram|signal|wechat|discord|snapchat|kik|line[ ]id)
+        (?:[ ](?:id|name|handle|user(?:name)?))?[ ]?:[ ]?
+      |\b(?:DM|direct[ ]message|message|PM)[ ](?:me[ ]|us[ ])?(?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
+      ((?:@|(?=[A-Za-z-]*[._\d]))[A-Za-z][\w.-]{2,30}\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LINKS = ("wa.me/", "whatsapp.com/send", "signal.me/", "linkedin.com/", "t.me/", "m.me/", "calendly.com/")
+_CALLED = ("skype", "telegram", "signal", "wechat", "discord", "snapchat", "kik", "line id", "@")
+
+
+def without_profiles(text: str, *, whole: bool = True) -> tuple[str, int, int]:
+    """The text with such marks in their place, how many chat numbers there were, and how many profiles.
+
+    `whole`: a link goes altogether; else only what names the person, and the address stays one.
+    """
+    chats = profiles = 0
+    folded = text.lower()
+    if any(link in folded for link in _LINKS):
+        text, chats = _CHAT.subn(TELEPHONE if whole else rf"\1{TELEPHONE}", text)
+        text, profiles = _PERSONAL.subn(PROFILE if whole else rf"\1{PROFILE}", text)
+    called = sorted({place for name in _CALLED for place in places_of(text.lower(), name)}) if whole else []
+    if called:
+        text, handles = replaced(text, (hit.span(1) for hit in matches_near(text, _HANDLE, called, 60)), PROFILE)
+        profiles += handles
+    return text, chats, profiles
