@@ -30,7 +30,8 @@ _UNDERSCORED = re.compile(r"(?<![\w.+-])[\w.+-]+?_at_[^\W_]+(?:(?:\.|_dot_)[^\W_
 _SPOKEN = re.compile(rf"{_LOCAL}\s+at\s+[\w-]+(?:{_SPOKEN_DOT}[\w-]+)+", re.IGNORECASE)
 _CAPITAL_AT = re.compile(r"(?<![\w.+-])(?=[\w.+-]*[a-z])[\w.+-]++\s+AT\s+(?:[\w-]+\.)+[a-z]{2,24}\b")
 _AT_HOST = re.compile(
-    r"(?<![\w.+-])(?:[\w+-]+(?:[._][\w+-]+)+|(?<=mail )(?!us\b|me\b|them\b|him\b|her\b|it\b)[\w+-]+)"
+    r"(?<![\w.+-])(?:[\w+-]+(?:[._][\w+-]+)+|(?:(?<=mail )|(?<=[wW]rite to )|(?<=[sS]end to ))"
+    r"(?!us\b|me\b|them\b|him\b|her\b|it\b)[\w+-]+)"
     r"\s+at\s+(?:[\w-]+\.)+[a-z]{2,24}\b",
     re.IGNORECASE,
 )

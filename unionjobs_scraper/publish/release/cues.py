@@ -17,23 +17,27 @@ TITLE = (
 SURE_TITLES = frozenset("ms mrs mr mx dr prof mme mlle sra srta monsieur madame maître señora señor lic dra".split())
 """Before any other ("Sr. Data Engineer", "Sister Cities"), the name itself has to be known."""
 STRONG = re.compile(
-    r"""(?<![\w-])(?i:contact(?:[ ]+(?:person|name|info(?:rmation)?))?|attn|attention(?:[ ]of)?
+    r"""(?<![\w-])(?:(?i:contact(?:[ ]+(?:person|name|info(?:rmation)?))?|attn|attention(?:[ ]of)?
           |c/o|in[ ]care[ ]of|care[ ]of
           |hiring[ ](?:manager|contact)|recruiter|supervisor|your[ ]contact|applications?|candidatures?
           |reports?[ ]to|questions|inquiries|enquiries
-          |e-?mail|call|text|notify|dear|(?:posted|submitted)[ ]by|(?:à[ ])?l['’]attention[ ]d(?:e|u)
+          |e-?mail|call|text|notify|dear
+          |(?:posted|submitted)[ ]by|(?:à[ ])?l['’]attention[ ]d(?:e|u)
           |personne[- ]ressource
           |(?:personne|responsable|persona)(?:[ ](?:à|de|du)[ ](?:contacter|contacto|recrutement))?
           |contacto|a?[ ]?(?:la[ ])?atención(?:[ ]de)?)
         (?:[ \t]*[:;–—-]+\s{0,3}|(?<=c/o)[ \t]+|(?<=[yY]our[ ]contact)[ ]is[ ]
           |(?<=attention[ ]of)[ \t]+|(?<=[aA]ttn)\.?[ \t]+|(?<=are[ ]of)[ \t]+|(?<=[dD]ear)[ \t]+
           |(?<=ttention[ ]d[eu])[ \t]+|(?<=tención[ ]de)[ \t]+)
-        (?:(?i:is|to|with)[ \t]+)?(?=["“(]?[^\W\d_a-zà-öø-ÿ])""",
+        (?:(?i:is|to|with)[ \t]+)?
+      | (?i:sincerely|regards|in[ ]solidarity|yours[ ](?:truly|faithfully)|cordialement|atentamente),?[ \t]*\n\s{0,3}
+        )(?=["“(]?[^\W\d_a-zà-öø-ÿ])""",
     re.VERBOSE,
 )
 WEAK = re.compile(
     r"""(?<![\w-])(?:
-        (?P<direct>(?i:contact(?:er|ez|e|ar)?|call|e-?mail|text|notify|ask[ ]for|reach(?:[ ]out[ ]to)?|reports?[ ]to
+        (?P<direct>(?i:contact(?:er|ez|e|ar)?|call|ring|phone|telephone|write[ ]to|go(?:es)?[ ]to|e-?mail|text|notify
+          |ask[ ]for          |reach(?:[ ]out[ ]to)?|reports?[ ]to
           |(?:posted|submitted)[ ]by|(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter|joindre|joignez
           |écri(?:re|vez)[ ]à|appelez
           |communiqu(?:er|ez)[ ]avec|comun[ií]que(?:se|rse)?[ ]con|llam(?:e|ar)[ ]a|escriba[ ]a|hable[ ]con
@@ -52,15 +56,16 @@ OF_THE_TEXT = re.compile(r"(?:\b(?:we|they|i|you|people|which|who|is|are|what|so
 """Before "call" or "text": what somebody calls something, no invitation."""
 HONORIFIC = re.compile(rf"(?<![\w-]){TITLE}[ \t]+(?={UPPER})")
 CUES = """
-    contact*, attn, attention, c o, care of, in care, hiring manager, hiring contact, recruiter, supervisor, your
-    contact, report to, reports to, question*, inquir*, enquir*, call, e mail*, email*, text, dear, notify, posted
-    by, submitted by, send, submit, forward, mail*, fax*, address*, direct, directed, apply, application*, reply,
-    respond, r sum *, resume*, cv, cvs, letter*, material*, reach, ask for, speak to, speak with, talk to, talk
-    with, personne, persona, responsable, l attention, la atenci n, atenci n, envoye*, faire parvenir, faites
-    parvenir, adress*, transm*, soumet*, joindre, joignez, appelez, communiqu*, comun quese, comun*, llam*,
-    escriba a, hable con, pregunt*, envi*, env e*, dirigir*, dir jase, mande, crire, crivez, ms, mrs, mr, mx,
-    miss, dr, prof, rev, bro, sis, brother, sister, hon, sr, sra, srta, dra, lic, ing, mme, mlle, me, m, monsieur,
-    madame, ma tre, se or*, do a
+    ring, phone, telephone, write to, go to, goes to, sincerely, regards, in solidarity, yours truly, yours
+    faithfully, cordialement, atentamente, contact*, attn, attention, c o, care of, in care, hiring manager,
+    hiring contact, recruiter, supervisor, your contact, report to, reports to, question*, inquir*, enquir*, call,
+    e mail*, email*, text, dear, notify, posted by, submitted by, send, submit, forward, mail*, fax*, address*,
+    direct, directed, apply, application*, reply, respond, r sum *, resume*, cv, cvs, letter*, material*, reach,
+    ask for, speak to, speak with, talk to, talk with, personne, persona, responsable, l attention, la atenci n,
+    atenci n, envoye*, faire parvenir, faites parvenir, adress*, transm*, soumet*, joindre, joignez, appelez,
+    communiqu*, comun quese, comun*, llam*, escriba a, hable con, pregunt*, envi*, env e*, dirigir*, dir jase,
+    mande, crire, crivez, ms, mrs, mr, mx, miss, dr, prof, rev, bro, sis, brother, sister, hon, sr, sra, srta,
+    dra, lic, ing, mme, mlle, me, m, monsieur, madame, ma tre, se or*, do a
 """
 BEGINNINGS = re.compile(f" {any_of(' '.join(cue.split()) for cue in CUES.split(','))}".encode())
 """Where a cue may begin, in a text as `lettered` shows it: a letter with an accent is a space."""
