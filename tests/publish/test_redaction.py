@@ -187,6 +187,12 @@ def test_names(text: str, expected: str | None) -> None:
         f"Based in Santa Rosa, CA. {MAIL}",
         f"Email: Cover Letter and Resume to {MAIL}",
         "Cesar Chavez founded it with Dolores Huerta.",
+        "Sr. Data Engineer",
+        "At Keurig Dr Pepper (KDP), we",
+        "an approach we call Contextual Inference",
+        "Contact Grand Rapids office",
+        "Supervisor: Night Shift",
+        "Text Messaging Platforms",
     ],
 )
 def test_names_of_bodies_places_and_offices_stay(text: str) -> None:
