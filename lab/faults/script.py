@@ -49,6 +49,7 @@ def days() -> Iterator[Board]:
         now[207],
         employer="Harbor Workers Council",
         header=("", "Harbor Workers Council", "Staff Attorney", "Based in Erie, PA"),
+        body="<p>Represents dockers before the labor board.</p><p>Salary: $90,000 a year. Apply by post.</p>",
     )
     now[202] = edited(ad(202, pay="$61,000 – $80,000"), posted="5/7/2026")
     yield board()

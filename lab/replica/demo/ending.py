@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from lab.replica.demo.ads import load_traps
-from lab.replica.demo.every_board import CLOSED, STAMP
+from lab.replica.demo.every_board import STAMP, WAITING
 from lab.replica.demo.stage import Stage
 from lab.replica.demo.story import DELETED, DELISTED, FILLED, PASSED
 from lab.replica.demo.telling import Teller
@@ -21,7 +21,7 @@ OTHERS: Final = (
     "kiwa:31",
     "wsna:b8804ea6512c",
     "aflcio-hirecentric:241310",
-    CLOSED,
+    WAITING,
     "daybook:kT4vN8wQ2zL6yB1rX",
     "afscme:labor-economist-iii-0",
     "calaborfed:research-director",
