@@ -263,6 +263,36 @@ def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site:
     assert program.posting("101")["status"] == "closed"
 
 
+def test_an_absence_and_a_mark_are_not_two_of_one_kind(site: Site, program: Program) -> None:
+    """Absent once, then listed with closing words; closing words once, then absent with its page alive."""
+    filled = replace(ADS[0], posted="4/2/2026", body="<p>We no longer accept letters. This job is now closed.</p>")
+    boards = [
+        (ADS, ()),
+        (ADS[1:], [ADS[0]]),  # absent, its page alive
+        ([filled, *ADS[1:]], ()),  # the first reading of the words
+        (ADS[1:], [ADS[0]]),  # absent again, its page alive
+    ]
+    for day, (board, unlisted) in enumerate(boards, start=1):
+        site.show(board, unlisted)
+        assert program.crawl(at=f"2026-05-0{day}T06:00:00Z").status == 0
+        assert program.posting("101")["status"] == "open", day
+    program.crawl(at="2026-05-05T06:00:00Z")  # the second absence in a row
+    row = program.posting("101")
+    assert (row["status"], row["closed_reason"], row["closed_by"]) == ("closed", "delisted", "2026-05-04T06:00:00Z")
+
+
+def test_a_closed_page_that_keeps_nothing_but_its_words_closes_its_listed_posting(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    bare = b"<html><body><p>This position has been filled.</p></body></html>"
+    site.show([replace(ADS[0], posted="4/2/2026"), *ADS[1:]])
+    site.replica.break_(Fault(kind="rewrite", rewrite=lambda body: bare, path="*id=101"))
+    for at in DAYS[1:3]:
+        program.crawl(at=at)
+    row = program.posting("101")
+    assert (row["status"], row["closed_reason"], row["closed_by"]) == ("closed", "marked", DAYS[1])
+
+
 def test_a_list_from_a_cache_is_no_evidence(site: Site, program: Program, tmp_path: Path) -> None:
     program.settings |= {  # Scrapy's cache for developers, which asks nobody
         "HTTPCACHE_DIR": str(tmp_path / "cache"),

@@ -480,6 +480,13 @@ def test_an_authoritative_list_closes_at_once_where_the_own_page_says_nothing(
     assert isinstance(settled, Closing) is closes
 
 
+@pytest.mark.parametrize("check", [ANSWERS, UNCLEAR, None])
+def test_readings_of_a_mark_are_no_absences(check: Check | None) -> None:
+    """It was listed when its page was read: its absence begins to count now."""
+    settled = settle(replace(missing(1), marked=True), check, NOW, control=True, confirmations=2)
+    assert settled == Miss(source_id="1", missing_since=NOW, missed_at=NOW, misses=1)
+
+
 def test_one_confirmation_says_once() -> None:
     closing = settle(Missing(source_id="1", last_seen=SEEN), None, NOW, control=False, confirmations=1)
     assert isinstance(closing, Closing)

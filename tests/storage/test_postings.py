@@ -16,7 +16,7 @@ from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Known, Saved, known, save
-from unionjobs_scraper.storage.schema import changes, postings, spells
+from unionjobs_scraper.storage.schema import MARKED, changes, postings, spells
 from unionjobs_scraper.storage.transitions import close
 from unionjobs_scraper.storage.values import cell_text
 
@@ -56,7 +56,7 @@ def test_a_posting_that_is_closed_at_first_sight_is_open_until_the_run_ends_well
     store(database, MONDAY, page(replace(AD, closing_mark="This position has been filled."), MONDAY))
     row = stored(database)
     assert (row.status, row.closed_by) == ("open", None)
-    assert (row.row_hash, row.read_at) == ("", None)  # it is read again until a complete run settles it
+    assert (row.row_hash, row.read_at) == (MARKED, None)  # it is read again until a complete run settles it
 
 
 def test_a_posting_known_from_its_row_alone_is_on_record(database: Database) -> None:
@@ -189,7 +189,7 @@ def test_a_closed_posting_keeps_what_it_said_while_it_was_open(database: Databas
     assert store(database, TUESDAY, page(emptied, TUESDAY)) == Saved()
     row = stored(database)
     assert (row.description, row.apply_url, row.content_hash) == (AD.description, AD.apply_url, stated_hash(AD))
-    assert (row.status, row.row_hash, row.read_at) == ("open", "", MONDAY)  # it is read again until it is settled
+    assert (row.status, row.row_hash, row.read_at) == ("open", MARKED, MONDAY)  # it is read again until it is settled
     assert edits(database) == []
 
 

@@ -140,7 +140,7 @@ class Taken:
         misses = [each for each in settled if isinstance(each, Miss)]
         rows = {posting.source_id: self.tally.marked_rows[site_id] for site_id, posting in listed.items()}
         transitions.close(connection, self.begun, closings, rows)
-        sightings.miss(connection, self.board.name, misses)
+        sightings.miss(connection, self.board.name, misses, rows)
         returned = {key: at for key, at in self.tally.returned.items() if key not in marked}
         counts.reopened = transitions.reopen(connection, self.begun, returned)
         counts.missing = len(misses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -36,6 +36,8 @@ class Missing:
     missed_at: datetime | None = None
     """When the last absence that counted was noted."""
     misses: int = 0
+    marked: bool = False
+    """Whether what was counted so far are readings of a closing mark while it was listed, and no absences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ def settle(
     A page that shows the posting as open is a veto for this run: absence then needs two complete runs, however
     authoritative the list is.
     """
+    if posting.marked:  # words on its page are no absence: it was listed then
+        posting = replace(posting, missing_since=None, missed_at=None, misses=0)
     absent = _absence(posting, census_at)
     if control and check and check.answer in (Answer.GONE, Answer.MARKED):
         return Closing(

@@ -16,7 +16,7 @@ from unionjobs_scraper.storage.bulk import Insertion, among, found
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
-from unionjobs_scraper.storage.schema import POSTING_COLUMNS, changes, postings, spells
+from unionjobs_scraper.storage.schema import MARKED, POSTING_COLUMNS, changes, postings, spells
 from unionjobs_scraper.storage.values import cell_text
 
 
@@ -75,17 +75,17 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     edits: list[dict[str, Any]] = []
     reworded: list[str] = []
     again: list[dict[str, Any]] = []
+    marked: list[dict[str, Any]] = []
     for read in batch:
         old = stored.get(read.item.source_id)
         if old is None:
             fresh.append(read)
+        elif read.item.closing_mark and old["status"] == "open":
+            # before the next case: a closed page often keeps nothing but its mark. What it said while it was open stays
+            (again if old["row_hash"] == MARKED else marked).append({"key": old["posting_id"]})
         elif read.read_at is None and old["read_at"] is not None:
             # its page could not be read today: what is known of it stays
             _note_return(connection, begun, old)
-        elif read.item.closing_mark and old["status"] == "open":
-            again.append(
-                {"key": old["posting_id"]}
-            )  # what it said while it was open stays; the end of runs weighs the mark
         elif _reused(old, read.item):
             fresh.append(_next_generation(connection, old, read))
             saved.reused += 1
@@ -100,7 +100,8 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
             saved.changed += bool(edited)
     rows = _insert(connection, begun, fresh)
     saved.new = len(fresh)
-    for statement, values in ((_UPDATE, updates), (_READ_AGAIN, again), (insert(changes), edits)):
+    done = ((_UPDATE, updates), (_READ_AGAIN, again), (_FIRST_MARK, marked), (insert(changes), edits))
+    for statement, values in done:
         if values:
             connection.execute(statement, values)
     link.link(connection, reworded, rows)
@@ -121,8 +122,10 @@ _UPDATE = (
     .where(postings.c.posting_id == bindparam("key"))
     .values({name: bindparam(f"new_{name}") for name in ITEM_COLUMNS})
 )
-_READ_AGAIN = update(postings).where(postings.c.posting_id == bindparam("key")).values(row_hash="")
+_READ_AGAIN = update(postings).where(postings.c.posting_id == bindparam("key")).values(row_hash=MARKED)
 """Has a page read in the next run too, however fresh it is: a mark is believed when a second run reads it."""
+_FIRST_MARK = _READ_AGAIN.values(missing_since=None, missed_at=None, misses=0)
+"""The same for the first reading of a mark: absences before it are forgotten, since the posting is listed again."""
 _STORED = select(postings).where(*_HERE)
 
 
@@ -248,7 +251,7 @@ def _new_row(begun: Begun, read: Read) -> dict[str, Any]:
     row = _columns_of(read)
     if item.closing_mark:
         # it has never been read as open: it is read again until it is settled
-        row |= {"read_at": None, "row_hash": ""}
+        row |= {"read_at": None, "row_hash": MARKED}
     row["posting_id"] = row["job_id"] = f"{item.source}:{source_id}"
     row["source"], row["source_id"], row["site_id"] = item.source, source_id, item.source_id
     row["status"], row["spells"] = "open", 1

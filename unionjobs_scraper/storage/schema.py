@@ -41,6 +41,10 @@ REVISION = "0004"
 """The newest file in `migrations/versions`."""
 
 
+MARKED = "marked"
+"""In `postings.row_hash`, where no fingerprint equals it: the page of a listed posting carried a closing mark."""
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware UTC `datetime`, to the second: `timestamptz` in PostgreSQL, ISO 8601 text in SQLite."""
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from unionjobs_scraper.lifecycle.settling import Miss, Missing
 from unionjobs_scraper.storage.bulk import among, carry_out, found
-from unionjobs_scraper.storage.schema import postings
+from unionjobs_scraper.storage.schema import MARKED, postings
 
 PORTION = 5000
 """Postings updated by one statement: it keeps each in memory until it ends."""
@@ -58,6 +58,7 @@ _FACTS = select(
     postings.c.missing_since,
     postings.c.missed_at,
     postings.c.misses,
+    postings.c.row_hash,
 )
 _HERE = (postings.c.source == bindparam("board"), among(postings.c.site_id), STATUS == "open")
 _EVERY = (
@@ -84,6 +85,7 @@ def _missing(row: Any) -> Missing:
         missing_since=row.missing_since,
         missed_at=row.missed_at,
         misses=row.misses,
+        marked=row.row_hash == MARKED,
     )
 
 
@@ -100,8 +102,8 @@ def sight(
             carry_out(connection, _SIGHT, site_ids[start : start + PORTION], board=source, at=at)
 
 
-def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
-    """Records absences that do not close anything yet."""
+def miss(connection: Connection, source: str, misses: Sequence[Miss], listed: Container[str] = frozenset()) -> None:
+    """Records what does not close anything yet: absences, and, for those that are `listed`, readings of a mark."""
     if not misses:
         return
     statement = (
@@ -116,3 +118,15 @@ def miss(connection: Connection, source: str, misses: Sequence[Miss]) -> None:
             for each in misses
         ],
     )
+    absent = [{"board": source, "key": each.source_id} for each in misses if each.source_id not in listed]
+    if absent:
+        connection.execute(_UNMARK, absent)
+
+
+_UNMARK = (
+    update(postings)
+    .where(postings.c.source == bindparam("board"), postings.c.source_id == bindparam("key"))
+    .where(postings.c.row_hash == MARKED)
+    .values(row_hash="")
+)
+"""One that has left the list no longer waits for a second reading of its mark."""
