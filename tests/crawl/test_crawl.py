@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -263,9 +265,34 @@ def test_a_listed_posting_whose_page_says_that_it_is_closed_is_closed_once(site:
     assert program.posting("101")["status"] == "closed"
 
 
-def test_an_absence_and_a_mark_are_not_two_of_one_kind(site: Site, program: Program) -> None:
+def test_a_batch_that_is_not_on_record_spoils_the_run(site: Site, program: Program, tmp_path: Path) -> None:
+    """The next run's bounds come from the last one that had everything on record."""
+    site.show(ADS)
+    program.crawl(at=DAYS[0])
+    late = [ad(131), ad(132)]
+    site.show([*ADS, *late])
+    with closing(sqlite3.connect(tmp_path / "unionjobs.db")) as file:
+        file.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON postings WHEN NEW.source_id = '132'"
+            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        )
+        ended = program.crawl(at=DAYS[1])
+        file.execute("DROP TRIGGER full")
+    assert ended.status == 2
+    assert "the disk is full" in ended.err
+    newest = program.rows("runs")[-1]
+    assert newest["verdict"] == "partial"
+    assert "not-stored: 2 posting(s) that were read could not be stored" in newest["reason"]
+    assert len(program.rows()) == len(ADS)
+    program.crawl(at=DAYS[2])
+    assert {row["open_after"] for row in program.rows() if row["source_id"] in ("131", "132")} == {DAYS[0]}
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["the text stays", "only its words stay"])
+def test_an_absence_and_a_mark_are_not_two_of_one_kind(site: Site, program: Program, *, bare: bool) -> None:
     """Absent once, then listed with closing words; closing words once, then absent with its page alive."""
     filled = replace(ADS[0], posted="4/2/2026", body="<p>We no longer accept letters. This job is now closed.</p>")
+    alone = b"<html><body><p>This job is now closed.</p></body></html>"
     boards = [
         (ADS, ()),
         (ADS[1:], [ADS[0]]),  # absent, its page alive
@@ -274,6 +301,9 @@ def test_an_absence_and_a_mark_are_not_two_of_one_kind(site: Site, program: Prog
     ]
     for day, (board, unlisted) in enumerate(boards, start=1):
         site.show(board, unlisted)
+        site.replica.mend()
+        if bare and day == 3:
+            site.replica.break_(Fault(kind="rewrite", rewrite=lambda body: alone, path="*id=101"))
         assert program.crawl(at=f"2026-05-0{day}T06:00:00Z").status == 0
         assert program.posting("101")["status"] == "open", day
     program.crawl(at="2026-05-05T06:00:00Z")  # the second absence in a row
