@@ -283,6 +283,7 @@ def test_a_batch_that_is_not_on_record_spoils_the_run(site: Site, program: Progr
     newest = program.rows("runs")[-1]
     assert newest["verdict"] == "partial"
     assert "not-stored: 2 posting(s) that were read could not be stored" in newest["reason"]
+    assert "the disk is full" in newest["reason"]
     assert len(program.rows()) == len(ADS)
     program.crawl(at=DAYS[2])
     assert {row["open_after"] for row in program.rows() if row["source_id"] in ("131", "132")} == {DAYS[0]}
