@@ -19,3 +19,13 @@ def test_addresses_are_joined_to_the_base_that_the_page_names() -> None:
     assert [row.url for row in PLATFORM.listed(page, BOARD) if isinstance(row, Listed)] == [
         f"https://xyz.test/careers/{title.split()[0].lower()}/" for title in TITLES
     ]
+
+
+def test_postings_that_only_a_reference_names_are_postings_of_their_own() -> None:
+    items = "".join(f"<li><a href='/job?ref={n}&amp;sid=9'>{title}</a></li>" for n, title in enumerate(TITLES))
+    page = HtmlResponse(
+        "https://xyz.test/jobs/", body=f"<html><body><h1>Jobs</h1><ul>{items}</ul></body></html>".encode()
+    )
+    rows = [row for row in PLATFORM.listed(page, BOARD) if isinstance(row, Listed)]
+    assert [(row.source_id, row.title) for row in rows] == [(f"~job?ref={n}", title) for n, title in enumerate(TITLES)]
+    assert [row.url for row in rows] == [f"https://xyz.test/job?ref={n}" for n in range(len(TITLES))]

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
-_GUEST = re.compile(
-    r"utm_|^(?:source|src|ref|referrer|gh_src|lever-source|lever-via|codes|iis|iisn|trk|fbclid|gclid)", re.I
-)
+from unionjobs_scraper.reading.links import without_tracking
+
+_GUEST = re.compile(r"(?:source|src|ref|referrer|codes|iis|iisn|trk|fbclid|gclid|lever-(?:source|via)).*", re.I)
+"""Parameters of addresses to apply at that name the visitor, by how they begin: an opening is named by others."""
 _SHORTENED = frozenset({"bit.ly", "tinyurl.com", "ow.ly", "t.co", "goo.gl"})
 _OF_ALL = frozenset(
     """a and apply at available be career careers come current employment for how in is job jobs join now of open
@@ -64,9 +65,9 @@ def apply_address(url: str) -> str:
     if not url.startswith("http"):
         return ""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(without_tracking(url, _GUEST))
         host = (parts.hostname or "").removeprefix("www.")
-        query = sorted(pair for pair in parse_qsl(parts.query) if not _GUEST.search(pair[0]))
+        query = sorted(parse_qsl(parts.query))
     except ValueError:
         return ""
     asked = "&".join(f"{name}={value}" for name, value in query)

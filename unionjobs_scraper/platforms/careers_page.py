@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import urldefrag, urlsplit
@@ -35,7 +35,7 @@ from unionjobs_scraper.reading.headlines import Headline, headline
 from unionjobs_scraper.reading.heuristics import ABOUT_APPLYING, DOCUMENT, Candidate, candidates, whole_page_candidate
 from unionjobs_scraper.reading.job_page import place_of, title_of
 from unionjobs_scraper.reading.labels import labelled
-from unionjobs_scraper.reading.links import lasting
+from unionjobs_scraper.reading.links import lasting, telling
 from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
@@ -53,9 +53,9 @@ REASONS = {
 }
 
 
-def page_id(address: str) -> str:
-    """The id made of a posting's address: its path and query, without sessions and tracking."""
-    parts = urlsplit(lasting(address))
+def page_id(address: str, named_by: Collection[str] = frozenset()) -> str:
+    """The id made of a posting's address: its path and query, without sessions and tracking (`links.lasting`)."""
+    parts = urlsplit(lasting(address, named_by))
     return MARK + "?".join(filter(None, (parts.path.strip("/"), parts.query)))
 
 
@@ -93,10 +93,11 @@ def listed(response: TextResponse, board: Board, found: Sequence[Candidate] | No
     """The rows of a page of links. Raises `LayoutChanged`."""
     found = decisions(response, board) if found is None else found
     rows: dict[str, Listed] = {}
+    named_by = telling((each.url, each.title) for each in found if each.kept)
     for each in found:
         if each.kept:
-            number = page_id(each.url)
-            row = Listed(source_id=number, url=lasting(each.url), title=each.title, location_text=each.place)
+            number, url = page_id(each.url, named_by), lasting(each.url, named_by)
+            row = Listed(source_id=number, url=url, title=each.title, location_text=each.place)
             rows.setdefault(number, row)
     unfollowed = sum(not each.kept and each.reason in UNFOLLOWED for each in found)
     if unfollowed > len(rows):
@@ -119,9 +120,10 @@ def posting(response: TextResponse, row: Listed | None, employer: str = "") -> J
     if row and row.title and not _stands_on(told.title, text, own.title):
         raise LayoutChanged(response.url, f"the listed title {row.title!r} does not stand on the page")
     told = replace(told, place=own.place or told.place, pay=told.pay or own.pay, hours=told.hours or own.hours)
-    address = lasting(row.url if row else urldefrag(response.url).url)
+    address = row.url if row else lasting(urldefrag(response.url).url)
+    number = row.source_id if row else page_id(address)
     beside = row.location_text if row else ""
-    return _item(told, _below(parts, told.title), "page", source_id=page_id(address), url=address, beside=beside)
+    return _item(told, _below(parts, told.title), "page", source_id=number, url=address, beside=beside)
 
 
 def _stands_on(title: str, text: str, heading: str) -> bool:

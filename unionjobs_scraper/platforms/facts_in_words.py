@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.json_answers import number, text
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.links import without_tracking
 
 PERIODS = (
     (re.compile(r"hour|\bhr", re.IGNORECASE), "per hour"),
@@ -25,10 +25,8 @@ WORKPLACES = (
     (re.compile(r"remote|telecommut", re.IGNORECASE), "remote"),
     (re.compile(r"on.?site|in.?(?:office|person)", re.IGNORECASE), "on-site"),
 )
-TRACKING = re.compile(
-    r"^(?:utm_\w+|source|src|gh_src|lever-source|pcr-id|type|selectedmenukey|jwid|rcid|e)$", re.IGNORECASE
-)
-"""Query parameters that tell the employer where an applicant comes from."""
+APPLICANT = re.compile(r"type|e", re.IGNORECASE)
+"""Further parameters of addresses to apply at that tell the employer where an applicant comes from."""
 
 
 def place(parts: Iterable[object], flag: str = "") -> str:
@@ -106,8 +104,7 @@ def marked(item: JobPosting) -> JobPosting:
 
 def untracked(url: object) -> str:
     """A web address without the parameters that only track where a visitor comes from; else empty."""
-    at = urlsplit(text(url))
-    if at.scheme not in ("http", "https"):
+    address = text(url)
+    if not address.startswith(("http://", "https://")):
         return ""
-    kept = [(name, value) for name, value in parse_qsl(at.query, keep_blank_values=True) if not TRACKING.match(name)]
-    return urlunsplit((at.scheme, at.netloc, at.path, urlencode(kept), at.fragment))
+    return without_tracking(address, APPLICANT, keep_fragment=True)

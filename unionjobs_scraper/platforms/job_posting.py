@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
@@ -28,7 +28,7 @@ from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node
-from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.links import absolute, without_tracking
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
@@ -36,18 +36,8 @@ from unionjobs_scraper.reading.schema_org import job_postings, read, title_of
 from unionjobs_scraper.reading.visible import base_of
 
 ABOUT_JOBS = re.compile(r"job|career|vacanc|posting|position|opening|employment|opportunit", re.IGNORECASE)
-TRACKING = re.compile(
-    r"^(?:utm_\w+|source|src|gh_src|lever-source|pcr-id|selectedMenuKey|jwId|rcid|fbclid|gclid)$", re.IGNORECASE
-)
 ACTION = re.compile(r"^(?:apply|read|learn|view|see|more|details?)\b.{0,24}$", re.IGNORECASE)
 """The words of a button: no title."""
-
-
-def canonical(address: str) -> str:
-    """The address without fragment and tracking parameters."""
-    parts = urlsplit(address)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if not TRACKING.match(name)]
-    return parts._replace(query=urlencode(query), fragment="").geturl()
 
 
 def posting_id(address: str, pattern: str) -> str:
@@ -64,7 +54,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     pattern = board.tenant
     rows: dict[str, Listed] = {}
     for address, title in _addresses(response):
-        url = canonical(address)
+        url = without_tracking(address)
         number = posting_id(url, pattern)
         if number and _same_site(url, response.url):
             title = title if not ACTION.match(title) else ""
@@ -115,8 +105,8 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting that the markup of a page describes. Raises `LayoutChanged` when there is none."""
     pattern = board.tenant
-    url = row.url if row else canonical(response.url)
-    own = posting_id(canonical(response.url), pattern)
+    url = row.url if row else without_tracking(response.url)
+    own = posting_id(without_tracking(response.url), pattern)
     if row and own and own != row.source_id:
         raise LayoutChanged(response.url, f"the page of {row.source_id} was expected")
     number = row.source_id if row else own
@@ -138,7 +128,7 @@ def _own(found: Sequence[Node], row: Listed | None, url: str) -> Node | None:
 
 def _address(node: Node) -> str:
     said = node.get("url") or node.get("@id")
-    return canonical(said) if isinstance(said, str) else ""
+    return without_tracking(said) if isinstance(said, str) else ""
 
 
 def _same_site(url: str, other: str) -> bool:

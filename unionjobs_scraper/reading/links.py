@@ -1,10 +1,15 @@
-"""The address that a link of a page leads to."""
+"""The address that a link of a page leads to, and what of an address names a page."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from itertools import chain
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from w3lib.url import url_query_cleaner
 
 ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)")
 SITE_WIDE = re.compile(r"/\w|https?://\w")
@@ -36,21 +41,75 @@ _joined = lru_cache(maxsize=1024)(_absolute)
 """A site's menu leads to the same addresses from all of its pages."""
 
 
-VISIT = re.compile(
-    r"""^(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|hsa_\w+|_ga|_gl|igshid|ref|referrer|source|src|trk|campaign|share
-    |phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|s?sid|session_?id|sess(?:ion)?|token|_t|ts|timestamp|nocache|cb|rnd)$""",
+TRACKING = re.compile(
+    r"""utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|hsa_\w+|_ga|_gl|igshid|trk|rcid|source|src
+    |gh_src|lever-source|lever-via|pcr-id|selectedmenukey|jwid""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Parameters that name a visit or where it came from, never a page."""
+"""Parameters that say where a visitor comes from; the second line has those of applicant systems."""
+VISIT = re.compile(
+    r"""ref|referrer|campaign|share|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|s?sid|session_?id|sess(?:ion)?|token
+    |_t|ts|timestamp|nocache|cb|rnd""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Parameters that name a visit on most sites, and a posting on some: see `telling`."""
 IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|session(?:id)?)=[^/?#]*|/\(S\([^()]*\)\)", re.IGNORECASE)
 """A session in the path, as Java and ASP.NET write it."""
 
 
-def lasting(url: str) -> str:
-    """An address without what names a visit: sessions and tracking taken out, parameters in one order."""
+def without_tracking(url: str, also: re.Pattern[str] | None = None, *, keep_fragment: bool = False) -> str:
+    """An address without the parameters that say where a visitor comes from, the others as they are.
+
+    Args:
+        url: the address; one that cannot be parsed is given back as it is.
+        also: further parameters to drop, by their whole names.
+        keep_fragment: whether what follows `#` stays.
+    """
+    try:
+        names = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
+    except ValueError:
+        return url
+    dropped = [name for name in names if TRACKING.fullmatch(name) or (also and also.fullmatch(name))]
+    if not dropped:
+        return url if keep_fragment else url.partition("#")[0]
+    cleaned: str = url_query_cleaner(url, dropped, remove=True, unique=False, keep_fragments=keep_fragment)
+    return cleaned
+
+
+def lasting(url: str, named_by: Collection[str] = frozenset()) -> str:
+    """An address without what names a visit: sessions and tracking taken out, parameters in one order.
+
+    `named_by`: parameters that stay, since they tell postings apart on this site (`telling`).
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return url
-    kept = sorted(each for each in parts.query.split("&") if each and not VISIT.match(each.partition("=")[0]))
+    kept = sorted(each for each in parts.query.split("&") if each and not _of_visit(each, named_by))
     return parts._replace(path=IN_PATH.sub("", parts.path), query="&".join(kept)).geturl()
+
+
+def telling(rows: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The parameters that look like a visit's and yet tell the rows of a page apart: `?ref=17` of a job's reference.
+
+    `rows`: address and title of each. Rows of several titles whose addresses differ in nothing else are postings of
+    their own.
+    """
+    groups: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for url, title in rows:
+        groups[lasting(url)].add((url, title.casefold()))
+    alike = [group for group in groups.values() if len({title for _, title in group}) > 1]
+    return frozenset(chain.from_iterable(map(_differing, alike)))
+
+
+def _differing(group: Iterable[tuple[str, str]]) -> set[str]:
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    for url, _ in group:
+        for name, value in parse_qsl(urlsplit(url).query):
+            values[name].add(value)
+    return {name for name, seen in values.items() if len(seen) > 1}
+
+
+def _of_visit(parameter: str, named_by: Collection[str]) -> bool:
+    name = parameter.partition("=")[0]
+    return name not in named_by and bool(TRACKING.fullmatch(name) or VISIT.fullmatch(name))
