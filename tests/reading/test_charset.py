@@ -56,3 +56,22 @@ def test_a_crawled_page_is_read_in_its_own_charset() -> None:
     read = text_of(page)
     assert read.css("p::text").get() == NAMES
     assert (type(read), read.url, read.headers) == (HtmlResponse, page.url, page.headers)
+
+
+@pytest.mark.parametrize("said", [{}, {"Content-Type": "text/html"}])
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252", "utf-16"])
+def test_a_page_that_says_no_charset_is_not_guessed_at(said: dict[str, str], charset: str) -> None:
+    """Alike for one letter and for many: a guess by the letters would read the same name otherwise tomorrow."""
+    for words in ("Señor", NAMES, f"{NAMES} €5", "Château, naïve", "Siân, Gŵyl" if charset != "cp1252" else "Siân"):
+        page = HtmlResponse("https://xyz.test/", headers=said, body=f"<p>{words}</p>".encode(charset))
+        assert text_of(page).css("p::text").get() == words
+
+
+def test_a_charset_that_is_said_is_believed() -> None:
+    for said, words in (("iso-8859-2", "Łódź"), ("shift_jis", "日本"), ("koi8-r", "Москва")):
+        header = HtmlResponse(
+            "https://x.test/", headers={"Content-Type": f"text/html; charset={said}"}, body=words.encode(said)
+        )
+        inside = HtmlResponse("https://x.test/", body=f"<meta charset={said}>".encode() + words.encode(said))
+        assert words in text_of(header).text
+        assert words in text_of(inside).text

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
@@ -132,8 +133,21 @@ def text_of(response: Response) -> TextResponse:
     """The response as a page of text. Raises `LayoutChanged`."""
     if not isinstance(response, TextResponse):
         raise LayoutChanged(response.url, "a page of text was expected, this is something else")
-    text = redecoded(response.body, response.encoding)
+    text = redecoded(response.body, _charset(response))
     return response if text is None else response.replace(body=text.encode(), encoding="utf-8")
+
+
+def _charset(response: TextResponse) -> str:
+    """The charset that a page says; utf-8, with its stray bytes as Windows-1252, where it says none.
+
+    Scrapy guesses then, by the letters of the whole page: a ñ becomes a ń, and another one when the page changes.
+    """
+    found = response.encoding
+    if found == "utf-8" or read_bom(response.body[:4])[0]:
+        return found
+    header = response.headers.get("Content-Type", b"") or b""
+    told = http_content_type_encoding(header.decode("latin-1")) or html_body_declared_encoding(response.body)
+    return found if told else "utf-8"
 
 
 def words_of(response: TextResponse) -> str:
