@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from unionjobs_scraper.boards import REGISTER, Board, register
+from unionjobs_scraper.boards import REGISTER, Board, is_own, register
 from unionjobs_scraper.errors import RegisterError
 from unionjobs_scraper.lifecycle.verdict import Limits
 
@@ -129,3 +129,24 @@ def test_every_key_is_explained_at_the_head_of_the_register() -> None:
     head = REGISTER.read_text(encoding="utf-8").split("\n[")[0]
     for key in Board.__dataclass_fields__.keys() - {"name"}:
         assert f"#   {key} " in head
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("xyz.test", True),
+        ("www.xyz.test", True),
+        ("XYZ.Test", True),
+        ("xyz.test.", True),
+        ("a.b.xyz.test", True),
+        ("evilxyz.test", False),
+        ("xyz.test.evil.test", False),
+        ("xyz", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_which_hosts_are_a_board_s_own(host: str | None, *, own: bool) -> None:
+    assert is_own(host, ("other.test", "xyz.test")) is own
+    assert not is_own(host, ())
+    assert not is_own(host, ("",))

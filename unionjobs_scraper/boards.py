@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,12 @@ class Board:
     def limits(self) -> Limits:
         """What a plausible run looks like."""
         return Limits(floor=self.floor, max_drop=self.max_drop, confirmations=self.confirmations)
+
+
+def is_own(host: str | None, hosts: Iterable[str]) -> bool:
+    """Whether a host is one of these or a subdomain of one, in any case, with a trailing dot or without."""
+    name = "." + (host or "").rstrip(".").casefold()
+    return any(name.endswith("." + own.rstrip(".").casefold()) for own in hosts if own)
 
 
 def crawled() -> list[str]:
@@ -106,7 +112,7 @@ def _disarmed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "closed_marks", f"closed_marks: {pattern!r} is no regular expression ({error})"
     host = urlsplit(table.get("start", "").split(" ")[0]).hostname or ""
     hosts = table.get("hosts", [])
-    if host and hosts and not any(host == own or host.endswith("." + own) for own in hosts):
+    if host and hosts and not is_own(host, hosts):
         yield "start", f"start is on {host}, which is none of its hosts ({', '.join(hosts)})"
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.linking.requisition import apply_address
+from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.facts_in_words import untracked
-from unionjobs_scraper.reading.links import lasting, telling, without_tracking
+from unionjobs_scraper.reading.links import lasting, telling
 
 JOB = "https://xyz.test/jobs/organizer?id=7"
 TRACKED = """&utm_source=a &utm_medium=b &fbclid=c &gclid=d &source=e &src=f &gh_src=g &lever-source=h &mc_cid=i

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from urllib.parse import urlsplit
 
-from unionjobs_scraper.boards import Board
-from unionjobs_scraper.platforms import platforms
+from unionjobs_scraper.boards import Board, is_own
 
 COUNTRIES = {"ca": "CA", "uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE"}
 """By the last part of a host name; others are taken to be American."""
@@ -69,18 +68,11 @@ def twin(board: Board, known: Mapping[str, Board]) -> str:
 def _own_file_covers(board: Board, other: Board) -> bool:
     """A site with a file in spiders/ is read once, whichever of its addresses is given."""
     hosts = board.hosts or (urlsplit(board.start).hostname or "",)
-    return not other.platform and any(f".{host}".endswith(f".{own}") for host in hosts for own in other.hosts)
+    return not other.platform and any(is_own(host, other.hosts) for host in hosts)
 
 
 def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/").casefold()
-
-
-def reached(board: Board) -> bool:
-    """Whether the board says where its platform has to start."""
-    if board.platform not in platforms():
-        return bool(board.start)
-    return bool(board.tenant or board.start)
 
 
 def table(board: Board, seen: str) -> str:

@@ -13,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, same_page, save
-from unionjobs_scraper.boards import register
+from unionjobs_scraper.boards import is_own, register
 from unionjobs_scraper.commands.addsource import ROOT, carried_out, web_address
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.errors import OperatorError
@@ -81,7 +81,7 @@ def asked_for(spider: BoardSpider, address: str) -> tuple[Request, str]:
     if same_page(request, first) or address.rstrip("/") in map(_bare, (first.url, spider.board.start)):
         return first, "list"
     read_host = urlsplit(request.url).hostname or ""
-    if not any(f".{each}".endswith(f".{own}") for each in (host, read_host) for own in hosts):
+    if not (is_own(host, hosts) or is_own(read_host, hosts)):
         raise UsageError(f"{host} is not a host of {spider.board.name} ({', '.join(hosts)})", print_help=False)
     return request, "posting"
 

@@ -8,6 +8,8 @@ from scrapy.dupefilters import RFPDupeFilter
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from unionjobs_scraper.boards import is_own
+
 
 class Redirects(RedirectMiddleware):
     """Scrapy's middleware, but a redirect to a foreign host is not followed: the 3xx itself is the answer.
@@ -24,8 +26,7 @@ class Redirects(RedirectMiddleware):
 
     def _is_own(self, request: Request) -> bool:
         hosts = getattr(self.crawler.spider, "allowed_domains", None) or ()
-        host = (urlparse_cached(request).hostname or "").rstrip(".")
-        return not hosts or any(host == own or host.endswith("." + own) for own in hosts)
+        return not hosts or is_own(urlparse_cached(request).hostname, hosts)
 
 
 ROW = "of_a_row"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
-from unionjobs_scraper.reading.links import without_tracking
+from unionjobs_scraper.normalize.tracking import without_tracking
 
 _GUEST = re.compile(r"(?:source|src|ref|referrer|codes|iis|iisn|trk|fbclid|gclid|lever-(?:source|via)).*", re.I)
 """Parameters of addresses to apply at that name the visitor, by how they begin: an opening is named by others."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from unionjobs_scraper.boards import is_own
 from unionjobs_scraper.items import STATED, JobPosting, changed, hash_of_stated
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 
@@ -48,8 +49,7 @@ class Validate:
         return item
 
     def _problem(self, item: JobPosting) -> str:
-        host = (urlsplit(item.url).hostname or "").rstrip(".")
-        own = any(host == each or host.endswith("." + each) for each in self._hosts)
+        own = is_own(urlsplit(item.url).hostname, self._hosts)
         checks = (
             (not item.source_id.strip(), "no id"),
             (not own, "address of another host"),

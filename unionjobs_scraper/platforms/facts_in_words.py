@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.json_answers import number, text
 from unionjobs_scraper.reading.closing import closing_mark
-from unionjobs_scraper.reading.links import without_tracking
 
 PERIODS = (
     (re.compile(r"hour|\bhr", re.IGNORECASE), "per hour"),

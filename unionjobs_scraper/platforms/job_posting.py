@@ -25,10 +25,11 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node
-from unionjobs_scraper.reading.links import absolute, without_tracking
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import JsonRequest, TextResponse
 
-from unionjobs_scraper.boards import Board
+from unionjobs_scraper.boards import Board, is_own
 from unionjobs_scraper.platforms.json_answers import embedded, misread, part, text
 from unionjobs_scraper.reading.json_ld import loads
 
@@ -53,7 +53,7 @@ def session(response: TextResponse) -> Session:
     library = loads(library) if isinstance(library, str) else library
     service, token = text(part(library, "atsPortalMantleServiceUrl")), text(host.get("sessionJWT"))
     at = urlsplit(service)
-    if not token or at.scheme != "https" or not f".{at.hostname}".endswith(f".{HOST}"):
+    if not token or at.scheme != "https" or not is_own(at.hostname, (HOST,)):
         raise misread(response, f"a sessionJWT and an interface under {HOST} were expected in configsFromHost")
     return Session(service=service.rstrip("/") + "/", token=token, locale=text(part(library, "locale")) or "en-US")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from unionjobs_scraper.boards import is_own
 from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.reading.page import Block, Link
 
@@ -78,7 +79,7 @@ def _leads_to_application(link: Link, own_hosts: Sequence[str]) -> bool:
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme not in ("http", "https") or NEVER.match(host):
         return False
-    if any(host == own or host.endswith("." + own) for own in own_hosts):
+    if is_own(host, own_hosts):
         return False
     # the bare address of an employer is its home page; of an applicant system, its list of jobs
     return bool(parts.path.strip("/") or parts.query or is_applicant_system(host))

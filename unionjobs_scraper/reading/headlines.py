@@ -35,9 +35,6 @@ ARTICLES = re.compile(
 ONE = re.compile(r"(?:an?|the|its|our|two|three|une?|des?|eine?n?|una?)\s", re.IGNORECASE)
 YOU_AS = re.compile(r"^\W*As\s+(?:an?|our|the)\s+(?P<what>[^,.;]{3,70}),?\s+you(?:\s|['’]ll)", re.IGNORECASE)
 """`As an Organizer, you will …`."""
-SOUGHT_ENDS = re.compile(
-    r"\s+(?:to|who|for|that|with|pour|mit|para|posts?|positions?)(?:\W|$)|[!.;]|,\s(?=[a-z])", re.IGNORECASE
-)
 JOIN_AS = re.compile(
     r"^\W*(?:join|work\s+with|become|be)\b.{0,60}?\b(?:as|our\s+(?:next|new)|become)\s+", re.IGNORECASE
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from w3lib.url import url_query_cleaner
+from unionjobs_scraper.normalize.tracking import TRACKING
 
 ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)")
 SITE_WIDE = re.compile(r"/\w|https?://\w")
@@ -41,12 +41,6 @@ _joined = lru_cache(maxsize=1024)(_absolute)
 """A site's menu leads to the same addresses from all of its pages."""
 
 
-TRACKING = re.compile(
-    r"""utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|hsa_\w+|_ga|_gl|igshid|trk|rcid|source|src
-    |gh_src|lever-source|lever-via|pcr-id|selectedmenukey|jwid""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Parameters that say where a visitor comes from; the second line has those of applicant systems."""
 VISIT = re.compile(
     r"""ref|referrer|campaign|share|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|s?sid|session_?id|sess(?:ion)?|token
     |_t|ts|timestamp|nocache|cb|rnd""",
@@ -55,25 +49,6 @@ VISIT = re.compile(
 """Parameters that name a visit on most sites, and a posting on some: see `telling`."""
 IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|session(?:id)?)=[^/?#]*|/\(S\([^()]*\)\)", re.IGNORECASE)
 """A session in the path, as Java and ASP.NET write it."""
-
-
-def without_tracking(url: str, also: re.Pattern[str] | None = None, *, keep_fragment: bool = False) -> str:
-    """An address without the parameters that say where a visitor comes from, the others as they are.
-
-    Args:
-        url: the address; one that cannot be parsed is given back as it is.
-        also: further parameters to drop, by their whole names.
-        keep_fragment: whether what follows `#` stays.
-    """
-    try:
-        names = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
-    except ValueError:
-        return url
-    dropped = [name for name in names if TRACKING.fullmatch(name) or (also and also.fullmatch(name))]
-    if not dropped:
-        return url if keep_fragment else url.partition("#")[0]
-    cleaned: str = url_query_cleaner(url, dropped, remove=True, unique=False, keep_fragments=keep_fragment)
-    return cleaned
 
 
 def lasting(url: str, named_by: Collection[str] = frozenset()) -> str:

@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element
 
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board
+from unionjobs_scraper.boards import Board, is_own
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged, TruncatedPage
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
@@ -64,8 +64,7 @@ def posting_id(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:  # "http://[broken"
         return ""
-    host = (parts.hostname or "").rstrip(".")
-    if not any(host == own or host.endswith("." + own) for own in HOSTS):
+    if not is_own(parts.hostname, HOSTS):
         return ""
     if not parts.path.rstrip("/").casefold().endswith("/listing.php"):
         return ""

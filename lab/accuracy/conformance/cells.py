@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lab.accuracy.conformance.captures import Capture, Label
 from lab.accuracy.conformance.reading import Reading
 from lab.accuracy.scores import Outcome, outcome
+from unionjobs_scraper.boards import is_own
 from unionjobs_scraper.items import JobPosting
 
 ROW = frozenset(("id", "url", "title", "employer", "places", "date_posted", "status"))
@@ -175,8 +176,8 @@ def _applying(item: JobPosting, label: Label, capture: Capture) -> str:
     if address.scheme == "mailto" or not item.apply_url:
         return address.scheme
     host = address.hostname or ""
-    own = {urlsplit(item.url).hostname, urlsplit(capture.response.url).hostname, *capture.board.hosts}
-    return "self" if any(host == each or host.endswith(f".{each}") for each in own if each) else f"host:{host}"
+    beside = (urlsplit(item.url).hostname or "", urlsplit(capture.response.url).hostname or "")
+    return "self" if is_own(host, (*beside, *capture.board.hosts)) else f"host:{host}"
 
 
 FOUND: Mapping[str, Callable[[JobPosting, Label, Capture], str]] = {

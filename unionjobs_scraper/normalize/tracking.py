@@ -1,0 +1,34 @@
+"""Parameters of an address that say where a visitor comes from: the one list, for every room that compares addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from w3lib.url import url_query_cleaner
+
+TRACKING = re.compile(
+    r"""utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|hsa_\w+|_ga|_gl|igshid|trk|rcid|source|src
+    |gh_src|lever-source|lever-via|pcr-id|selectedmenukey|jwid""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Parameters that say where a visitor comes from; the second line has those of applicant systems."""
+
+
+def without_tracking(url: str, also: re.Pattern[str] | None = None, *, keep_fragment: bool = False) -> str:
+    """An address without the parameters that say where a visitor comes from, the others as they are.
+
+    Args:
+        url: the address; one that cannot be parsed is given back as it is.
+        also: further parameters to drop, by their whole names.
+        keep_fragment: whether what follows `#` stays.
+    """
+    try:
+        names = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
+    except ValueError:
+        return url
+    dropped = [name for name in names if TRACKING.fullmatch(name) or (also and also.fullmatch(name))]
+    if not dropped:
+        return url if keep_fragment else url.partition("#")[0]
+    cleaned: str = url_query_cleaner(url, dropped, remove=True, unique=False, keep_fragments=keep_fragment)
+    return cleaned
