@@ -75,6 +75,26 @@ def test_a_posting_whose_source_left_the_register_is_unknown_everywhere(site: Si
     assert {row["posting_id"] for row in program.rows() if row["status"] == "unknown"} == {"left:101"}
 
 
+def test_a_run_from_the_future_is_not_well_and_can_be_mended(site: Site, program: Program) -> None:
+    site.show(ADS)
+    program.crawl(at=FIRST)
+    program.crawl(at="2026-05-09T06:00:00Z")  # the clock is a week ahead for one night
+    program.run_at = "2026-05-02T12:00:00Z"
+    assert program("health").status == 1  # complete, and no bound of it can be right
+    site.show(ADS[1:])
+    for day in (3, 4):  # also the second night after it: the night between was refused, not the one from the future
+        assert "[clock]" in program.crawl(at=f"2026-05-0{day}T06:00:00Z").out
+    ended = program("health")
+    assert ended.status == 1
+    assert "run 2 is stamped 2026-05-09T06:00Z, in the future" in " ".join(ended.out.split())
+    mended = program("restamp", "2", "--at", "2026-05-02T06:00:00Z")
+    assert (mended.status, mended.err) == (0, "")
+    assert program.crawl(at="2026-05-05T06:00:00Z").status == 0
+    assert program("health").status == 0
+    row = program.posting("101")
+    assert (row["closed_after"], row["closed_by"]) == ("2026-05-02T06:00:00Z", "2026-05-05T06:00:00Z")
+
+
 def test_health_of_nothing(program: Program) -> None:
     ended = program("health")
     assert ended.status == 2  # no database: a mistyped address

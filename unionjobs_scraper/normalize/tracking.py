@@ -1,4 +1,4 @@
-"""Parameters of an address that say where a visitor comes from: the one list, for every room that compares addresses."""
+"""Parameters of an address that say where a visitor comes from: the one list for all that compares addresses."""
 
 from __future__ import annotations
 
