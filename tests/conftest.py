@@ -57,3 +57,8 @@ def ad(number: int, title: str = "Organizer", *, body: str = "", **values: str) 
     employer = values.pop("employer", f"SEIU Local {number % 7 + 1}")
     header = ("", employer, f"{title}<br>Organizing Department", "Based in Dayton, OH")
     return Ad(number=number, employer=employer, title=title, state="Ohio", header=header, body=text, **values)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the slow tests: one of half a minute at the end keeps one core waiting for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
