@@ -40,6 +40,7 @@ HEAD = """\
 """
 
 
+@cache
 def table() -> str:
     """The text of gazetteer.tsv."""
     sections: dict[str, Mapping[str, Sequence[str]]] = {"cities": _cities(), "counties": _counties()}
