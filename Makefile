@@ -25,7 +25,7 @@ demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled re
 test: $(READY) ## the whole test suite; under five minutes
 	@$(BIN)/python -m pytest -n auto -q
 
-fast: $(READY) ## the tests without the slow ones (pytest.mark.slow); under a minute
+fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)
 	@$(BIN)/python -m pytest -n auto -q -m "not slow"
 
 check: lint generated-current test ## what every change must pass, and that the generated files are current

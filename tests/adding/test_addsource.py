@@ -16,6 +16,8 @@ from lab.replica import Replica
 from unionjobs_scraper.adding.recognize import Recognized, Redirector, Unreadable, recognize
 from unionjobs_scraper.boards import REGISTER, Board, register
 
+pytestmark = pytest.mark.slow
+
 GUID = "0f0e0d0c-1111-2222-3333-444455556666"
 LIST = {
     "meta": {"totalCount": 5},

@@ -21,6 +21,8 @@ from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES
 from unionjobs_scraper.storage.schema import metadata
 
+pytestmark = pytest.mark.slow
+
 ADS = [ad(number) for number in range(101, 113)]
 DAYS = [f"2026-05-0{day}T06:00:00Z" for day in range(1, 4)]
 BOARDS = (

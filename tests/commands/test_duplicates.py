@@ -21,6 +21,8 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import reviews
 
+pytestmark = pytest.mark.slow
+
 A, B = "unionjobs:99001", "daybook:7"
 ORGANIZER = replace(AD, description=text(passages(12)))
 COPY = replace(ORGANIZER, source="daybook", source_id="7", description=text(passages(11), passages(1, seed=5)))

@@ -17,6 +17,8 @@ from lab.replica import Fault
 from tests.conftest import Site, ad
 from tests.support.stored import run_once
 
+pytestmark = pytest.mark.slow
+
 ADS = [ad(number) for number in range(101, 113)]
 
 

@@ -19,6 +19,8 @@ from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.schema import postings
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 ADS = [replace(AD, source_id=str(number), employer=f"XYZ Local {number}") for number in range(101, 131)]
 FILLED = replace(ADS[0], closing_mark="This position has been filled.")

@@ -18,6 +18,8 @@ from lab.replica import Fault
 from lab.replica.unionjobs import Ad, list_page
 from tests.conftest import Site, ad
 
+pytestmark = pytest.mark.slow
+
 ADS = [ad(number) for number in range(101, 113)]
 LIST = "/staffing_list.php"
 LIST_URL = f"https://www.unionjobs.com{LIST}"

@@ -14,6 +14,8 @@ from lab.program.program import ROOT
 from unionjobs_scraper.boards import crawled, register
 from unionjobs_scraper.crawl.spiderloader import SourceLoader
 
+pytestmark = pytest.mark.slow
+
 
 def loader(modules: list[str] | None = None) -> SourceLoader:
     settings = get_project_settings()

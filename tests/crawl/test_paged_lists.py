@@ -12,6 +12,8 @@ from lab.program.program import Program
 from lab.replica import Fault, Replica
 from unionjobs_scraper.lifecycle.paging import BARREN
 
+pytestmark = pytest.mark.slow
+
 SOURCE, HOST = "nynonprofits", "https://nynonprofits.com"
 LIST = HOST + "/wp-json/wp/v2/job-listings?per_page=100&page={}&status=publish&_embed=wp%3Aterm"
 DAYS = [f"2026-05-0{day}T06:00:00Z" for day in range(1, 5)]

@@ -18,6 +18,8 @@ from lab.accuracy.readers import READERS
 from lab.accuracy.report import DOCUMENT, OUTER, Figures, causes, document, text_table
 from lab.accuracy.scores import Answer, Outcome, Rate, Score, score
 
+pytestmark = pytest.mark.slow
+
 OWN = tuple(own_cases())
 GOLD_FLOORS = {
     "pay": 0.97,

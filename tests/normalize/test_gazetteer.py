@@ -30,6 +30,8 @@ from unionjobs_scraper.normalize.gazetteer import (
 from unionjobs_scraper.normalize.gazetteer_table import EUROPE, READ
 from unionjobs_scraper.normalize.place_words import COUNTRY_NAMES, GEONAMES_REGIONS, HOME_NATIONS, REGION_NAMES
 
+pytestmark = pytest.mark.slow
+
 CODED = ("US", "GB")
 """Countries whose regions GeoNames names by the code of ISO 3166-2, or, in GB, of the nation."""
 

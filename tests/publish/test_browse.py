@@ -34,6 +34,8 @@ from unionjobs_scraper.publish.browse.snapshot import SNAPSHOT, prepare
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 5, 9, 6, tzinfo=UTC)
 ROW = "/unionjobs/postings/unionjobs~3A66~2F~2E~2E~5C6~3F~3C6~3E"
 

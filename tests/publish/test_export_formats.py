@@ -30,6 +30,8 @@ from unionjobs_scraper.publish.writers import (
 from unionjobs_scraper.storage.queries.exports import TABLES
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS
 
+pytestmark = pytest.mark.slow
+
 SIX = datetime(2026, 5, 1, 6, tzinfo=UTC)
 COLUMNS = {"posting_id": str, "salary_min": float, "date_posted": date, "open_by": datetime, "spells": int}
 ROWS: list[tuple[Any, ...]] = [

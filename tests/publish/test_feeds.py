@@ -28,6 +28,8 @@ from unionjobs_scraper.publish.feeds.folder import MANIFEST, place
 from unionjobs_scraper.publish.feeds.gather import Feed, feeds, file_name
 from unionjobs_scraper.storage.database import Database
 
+pytestmark = pytest.mark.slow
+
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "schemas" / "atom.rng"))
 ATOM = "{http://www.w3.org/2005/Atom}"
 TAG = "tag:unionjobs-scraper,2026:"

@@ -39,6 +39,8 @@ from unionjobs_scraper.storage.queries.coverage import snapshot
 from unionjobs_scraper.storage.queries.exports import Filters, rows
 from unionjobs_scraper.storage.schema import metadata, postings, runs
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND, THIRD = "2026-05-01T06:00:00Z", "2026-05-03T06:00:00Z", "2026-05-08T06:00:00Z"
 SCRIPT = "<script>alert(1)</script>"
 CONTACT = (

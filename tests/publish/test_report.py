@@ -25,6 +25,8 @@ from unionjobs_scraper.publish.report.tiles import COLUMNS, ROWS, TILES
 from unionjobs_scraper.storage.queries.exports import Filters, rows
 from unionjobs_scraper.storage.queries.report import Job, Spell
 
+pytestmark = pytest.mark.slow
+
 
 def spell(opened: tuple[int | None, int], closed: tuple[int, int] | None = None, *, seen: int = 0) -> Spell:
     """A spell; times in days."""

@@ -11,6 +11,8 @@ from tests.support.browser import Chromium, chromium
 from tests.support.reporting import Book, filled
 from unionjobs_scraper.publish.report.page import page
 
+pytestmark = pytest.mark.slow
+
 BIDI = "\u202e\u2066\u200f"
 HOSTILE = (
     '<script>document.title="pwned"</script>',

@@ -27,6 +27,8 @@ from unionjobs_scraper.watch.alerts.deliver import channel, deliver
 from unionjobs_scraper.watch.alerts.message import GUIDE, Message, message
 from unionjobs_scraper.watch.alerts.state_changes import State, Turn, turn
 
+pytestmark = pytest.mark.slow
+
 ADS = [ad(number) for number in range(101, 113)]
 LIST = "/staffing_list.php"
 DAY = timedelta(days=1)

@@ -9,10 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from lab.program.program import Program
 from lab.replica import Fault
 from tests.conftest import Site, ad
 from unionjobs_scraper.storage.database import Database
+
+pytestmark = pytest.mark.slow
 
 ADS = [ad(number) for number in range(101, 113)]
 FIRST = "2026-05-01T06:00:00Z"

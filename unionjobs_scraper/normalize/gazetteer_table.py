@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from unionjobs_scraper.normalize.gazetteer import TABLE, fold
 from unionjobs_scraper.normalize.place_words import GEONAMES_REGIONS
