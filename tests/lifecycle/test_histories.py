@@ -210,6 +210,25 @@ def _confirmed(world: World, life: Life, now: datetime) -> bool:
     return counted >= BOARD.confirmations
 
 
+@pytest.mark.parametrize("after", [Answer.GONE, Answer.ANSWERS])
+def test_a_posting_back_on_the_list_is_open_though_its_page_answers_404(tmp_path: Path, after: Answer) -> None:
+    """As a posting is that was never closed: the list of a complete run says so."""
+    path = tmp_path / "board.db"
+    path.write_bytes(_empty_database())
+    lives = [Life(0, ((1, 40), (140, 400)), after)]
+    lives += [Life(number, ((1, 400),), Answer.GONE) for number in range(1, 4)]
+    world = World(lives, f"sqlite:///{path}")
+    for hour in (24, 48, 72, 96):
+        world.census(hour, HEALTHY)
+    assert _stored(world.url)[0][0] == "closed"
+    run = world.census(144, "pages answer 404")
+    assert run.outcome
+    assert run.outcome.judgement.verdict is Verdict.COMPLETE
+    statuses, bounds = _stored(world.url)
+    assert statuses[0] == "open"
+    _assert_true(world, START + timedelta(hours=144), statuses, bounds)
+
+
 def test_a_run_whose_source_was_taken_over_says_nothing_of_it(tmp_path: Path) -> None:
     """Its machine slept, another took it for dead: what it has seen is no longer its to tell."""
     path = tmp_path / "board.db"

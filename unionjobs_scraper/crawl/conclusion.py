@@ -53,7 +53,7 @@ class Tally:
     changed: int = 0
     reused: int = 0
     returned: dict[str, datetime] = field(default_factory=dict)
-    """Closed postings whose page was read as open on this census, by the site's id."""
+    """Closed postings that this census shows as open, by the site's id."""
     marked_rows: dict[str, str] = field(default_factory=dict)
     """The row's fingerprint of listed postings whose own page says that they are closed, by the site's id."""
     unsaved: set[str] = field(default_factory=set)

@@ -51,7 +51,8 @@ class Run:
         self._database: Database | None = None
         self._begun: Begun | None = None
         self._tally = Tally()
-        self._closed: set[str] = set()
+        self._closed: dict[str, bool] = {}
+        """Listed postings that are stored as closed, by the site's id: whether they had left the list."""
         self._samples: list[tuple[datetime, Listed]] = []
 
     @classmethod
@@ -109,7 +110,7 @@ class Run:
         if self.failure:
             return []
         self._tally.known += len(known)
-        self._closed.update(site_id for site_id, posting in known.items() if posting.status == "closed")
+        self._closed.update((key, not each.row_hash) for key, each in known.items() if each.status == "closed")
         fresh = {row.source_id: at for row in rows if (at := self._read_lately(row, known.get(row.source_id), now))}
         self._keep_samples((at, row) for row in rows if (at := fresh.get(row.source_id)))
         return [row for row in rows if row.source_id not in fresh]
@@ -181,7 +182,10 @@ class Run:
         self._tally.filled.add(read.item for read in items)
         for read in items:
             site_id = read.item.source_id
-            if site_id in self._closed and read.read_at and not read.item.closing_mark:
+            if site_id not in self._closed or read.item.closing_mark:
+                continue
+            # back on the list it is open, whatever its page answers; one that closed while listed needs its page's word
+            if read.read_at or self._closed[site_id]:
                 self._tally.returned[site_id] = read.seen_at
 
     @contextmanager
