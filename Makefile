@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test crawl browse report faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export year \
-	fast generated check format codebook platforms lint lock clean
+	fast fuzz generated check format codebook platforms lint lock clean
 
 help: ## these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -27,6 +27,9 @@ test: $(READY) ## the whole test suite; under five minutes
 
 fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)
 	@$(BIN)/python -m pytest -n auto -q -m "not slow"
+
+fuzz: $(READY) ## the tests with invented inputs, with new ones each time
+	@$(BIN)/python -m pytest -n auto -q --hypothesis-profile=fuzz $$(grep -l "hypothesis import" -r tests --include="test_*.py")
 
 check: lint generated-current test ## what every change must pass, and that the generated files are current
 

@@ -13,7 +13,9 @@ from lab.program.program import Program
 from lab.replica import Replica
 from lab.replica.unionjobs import ALIASES, Ad, write_site
 
-settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
+# a busy machine is no mistake, and one commit has one answer; `make fuzz` looks for new failures
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("steady")
 
 

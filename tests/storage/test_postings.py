@@ -317,8 +317,8 @@ def test_known(database: Database) -> None:
         found = known(connection, "unionjobs", ["99001", "99002", "99003"])
         assert known(connection, "board", ["99001"]) == {}
     assert found == {
-        "99001": Known("99001", "open", "a", MONDAY),
-        "99002": Known("99002", "open", "", None),
+        "99001": Known("99001", "open", "a", MONDAY, False),
+        "99002": Known("99002", "open", "", None, False),
     }
 
 

@@ -52,7 +52,7 @@ class Run:
         self._begun: Begun | None = None
         self._tally = Tally()
         self._closed: dict[str, bool] = {}
-        """Listed postings that are stored as closed, by the site's id: whether they had left the list."""
+        """Listed postings that are stored as closed, by the site's id: whether words on their page said so."""
         self._samples: list[tuple[datetime, Listed]] = []
 
     @classmethod
@@ -110,7 +110,7 @@ class Run:
         if self.failure:
             return []
         self._tally.known += len(known)
-        self._closed.update((key, not each.row_hash) for key, each in known.items() if each.status == "closed")
+        self._closed.update((key, each.is_marked) for key, each in known.items() if each.status == "closed")
         fresh = {row.source_id: at for row in rows if (at := self._read_lately(row, known.get(row.source_id), now))}
         self._keep_samples((at, row) for row in rows if (at := fresh.get(row.source_id)))
         return [row for row in rows if row.source_id not in fresh]
@@ -184,8 +184,8 @@ class Run:
             site_id = read.item.source_id
             if site_id not in self._closed or read.item.closing_mark:
                 continue
-            # back on the list it is open, whatever its page answers; one that closed while listed needs its page's word
-            if read.read_at or self._closed[site_id]:
+            # back on the list it is open, whatever its page answers; words on its page need its page to take them back
+            if read.read_at or not self._closed[site_id]:
                 self._tally.returned[site_id] = read.seen_at
 
     @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from unionjobs_scraper.items import FIELDS, JobPosting
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.linking.text import alike
 from unionjobs_scraper.storage.bulk import Insertion, among, found
 from unionjobs_scraper.storage.linking import link
@@ -29,6 +30,8 @@ class Known:
     row_hash: str
     read_at: datetime | None
     """When its own page was last read; None: only its census row is known."""
+    is_marked: bool
+    """Whether it is closed because its own page said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +57,21 @@ class Saved:
 def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Known]:
     """What is stored of the postings that a list page names, by the site's id."""
     return {
-        row.site_id: Known(row.source_id, row.status, row.row_hash, row.read_at)
+        row.site_id: Known(
+            row.source_id, row.status, row.row_hash, row.read_at, row.closed_reason == ClosedReason.MARKED
+        )
         for row in found(connection, _KNOWN, site_ids, source=source)
     }
 
 
 _HERE = (postings.c.source == bindparam("source"), among(postings.c.site_id))
 _KNOWN = select(
-    postings.c.site_id, postings.c.source_id, postings.c.status, postings.c.row_hash, postings.c.read_at
+    postings.c.site_id,
+    postings.c.source_id,
+    postings.c.status,
+    postings.c.row_hash,
+    postings.c.read_at,
+    postings.c.closed_reason,
 ).where(*_HERE)
 
 
