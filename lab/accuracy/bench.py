@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 
 from lab.accuracy.cases import own_cases
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.normalize import date_labels, employers, gazetteer, pay_offers, places, scan
+from unionjobs_scraper.normalize import date_labels, employers, gazetteer, matching, pay_offers, places
 from unionjobs_scraper.normalize.dates import find_deadline, find_posted
 from unionjobs_scraper.normalize.employment import employment_type, workplace
 from unionjobs_scraper.normalize.job_family import job_family
@@ -41,7 +41,7 @@ class _Memory(Protocol):
     def cache_clear(self) -> None: ...
 
 
-OF_TEXTS: tuple[_Memory, ...] = (*scan.MEMORIES, *date_labels.MEMORIES, *pay_offers.MEMORIES)
+OF_TEXTS: tuple[_Memory, ...] = (*matching.MEMORIES, *date_labels.MEMORIES, *pay_offers.MEMORIES)
 OF_LINES: tuple[_Memory, ...] = (
     *(places._parse, employers.affiliation, split_title, job_family),
     *(gazetteer.settle, gazetteer.fold),

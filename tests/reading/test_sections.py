@@ -13,10 +13,10 @@ from scrapy.http import HtmlResponse
 
 from tests.support.boards import BOARD
 from unionjobs_scraper.pipelines.normalize import normalized
-from unionjobs_scraper.reading import indexes, sections
-from unionjobs_scraper.reading.label_tables import facts, label_rows
+from unionjobs_scraper.reading import link_lists, sections
+from unionjobs_scraper.reading.documents import reflowed, rejoined
+from unionjobs_scraper.reading.labels import facts, label_rows
 from unionjobs_scraper.reading.page import Block
-from unionjobs_scraper.reading.reflow import reflowed, rejoined
 from unionjobs_scraper.reading.titles import bare_title, employer_named, names_a_job, slug
 from unionjobs_scraper.spiders import daybook
 
@@ -164,7 +164,7 @@ def test_two_postings_of_one_title_get_two_ids() -> None:
 
 def test_link_of_another_posting_lends_no_title() -> None:
     markup = '<h3>Organizer</h3><p><a href="/jobs/1">Read more</a></p><p><a href="/jobs/2">Read more</a></p>'
-    rows = list(indexes.rows(page(markup), re.compile(r"/jobs/(?P<id>\d)$")))
+    rows = list(link_lists.rows(page(markup), re.compile(r"/jobs/(?P<id>\d)$")))
     assert [(row.source_id, row.title) for row in rows] == [("1", "Organizer"), ("2", "")]
 
 

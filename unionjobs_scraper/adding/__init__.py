@@ -2,12 +2,11 @@
 
 | file | holds |
 | --- | --- |
-| recognize | which platform an address belongs to, by its host and path |
-| markers | which platform a page belongs to, by what stands on it |
-| entry | the table of the register: its name, its text, its place in boards.toml |
-| visit, trial | fetching a page, or taking a census that stores nothing, through the engine |
+| recognize | which platform an address or a page belongs to |
+| entry, sources_page | the table of the register: its name, its text, its place in boards.toml; docs/sources.md |
+| trial | fetching a page, or taking a census that stores nothing, through the engine |
 | add | the steps from an address to the table, one after the other |
-| bespoke, case | the file and the fixtures that a site of its own begins with |
+| bespoke, fixture | the file and the fixtures that a site of its own begins with |
 
 `scrapy addsource` and `scrapy capture` use them.
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.adding.fixture import FixtureError
-from unionjobs_scraper.adding.markers import shared_pattern
+from unionjobs_scraper.adding.recognize import shared_pattern
 from unionjobs_scraper.boards import Board
 
 TEMPLATE = '''\
@@ -31,7 +31,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.none_open import none_open
 
@@ -40,7 +40,7 @@ ADDRESS = re.compile(r"^https?://(?:www\\.)?{host}{pattern}")
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, "{shape}")
+    yield from link_lists.listed(response, ADDRESS, "{shape}")
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -53,7 +53,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -1,11 +1,23 @@
-"""Which platform an address belongs to, by its host and path: each platform knows its own."""
+"""Which platform an address or a page belongs to: by host and path, by marks of a system, by structure."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
 
 from unionjobs_scraper.platforms import platforms
+from unionjobs_scraper.platforms.careers_page import SECTIONS
+from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
+from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.main_content import main_part
+from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.schema_org import job_postings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +89,94 @@ def recognize(address: str) -> Recognized | Unreadable | Redirector | None:
                 return Recognized(platform=platform.name, tenant=tenant, start=start, key=key, found="by its address")
     reason = next((reason for pattern, reason in _UNREADABLE if pattern.match(address)), "")
     return Unreadable(reason=reason) if reason else None
+
+
+LOADED = "iframe[src], script[src], a[href], form[action]"
+
+
+def by_markers(response: TextResponse) -> Recognized | None:
+    """The platform that a page is made with, or whose board it shows or links to; None when nothing says so."""
+    host = urlsplit(response.url).hostname or ""
+    for platform in platforms().values():
+        for mark in platform.page_marks:
+            if mark.shown(response):
+                tenant, start, key = (part.format(host=host) for part in (mark.tenant, mark.start, mark.key))
+                return Recognized(
+                    platform=platform.name, tenant=tenant, start=start, key=key, off=mark.off, found=mark.found
+                )
+    return _embedded(response)
+
+
+def _embedded(response: TextResponse) -> Recognized | None:
+    """The board of an applicant system that the page shows inside of itself, or links to most often."""
+    page = Selector(text=response.text or "<html></html>")
+    boards: Counter[Recognized] = Counter()
+    for address in _loaded(page, response.url):
+        known = recognize(address)
+        if isinstance(known, Recognized):
+            boards[known] += 1
+    if not boards:
+        return None
+    board, count = boards.most_common(1)[0]
+    found = f"by {count} link(s) of the page to {board.platform}"
+    return Recognized(platform=board.platform, tenant=board.tenant, start=board.start, key=board.key, found=found)
+
+
+def _loaded(page: Selector, base: str) -> Iterator[str]:
+    for element in page.css(LOADED):
+        address = element.attrib.get("src") or element.attrib.get("href") or element.attrib.get("action") or ""
+        yield absolute(address, base)
+
+
+def by_content(response: TextResponse, posting: TextResponse | None, pattern: str = "") -> Recognized | None:
+    """How a page without any system's marks can be read.
+
+    `posting`: one of its postings, where it links to them; `pattern`: what their addresses match, where that is known.
+    """
+    found = candidates(main_part(response), response.url, pattern=pattern)
+    links = _links(found, response.url)
+    if posting and job_postings(posting.selector):
+        pattern = shared_pattern(links)
+        if pattern:
+            return Recognized(
+                platform="job_posting", tenant=pattern, start=response.url, found="by JobPosting markup on its postings"
+            )
+    held = [each for each in found if each.kept and not _followed(each, response.url)]
+    if len(held) > len(links):
+        documents = sum(bool(DOCUMENT.search(urlsplit(each.url).path)) for each in held)
+        if documents * 2 > len(held):
+            return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
+        said = f"by its structure: {len(held)} posting(s) on the page itself"
+        return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=said)
+    if links:
+        said = f"by its structure: {len(links)} link(s) that look like postings"
+        return Recognized(platform="careers_page", tenant=pattern, start=response.url, found=said)
+    if none_open(response):
+        return Recognized(platform="careers_page", start=response.url, found="by its words that there is no opening")
+    return None
+
+
+def posting_links(response: TextResponse, pattern: str = "") -> list[str]:
+    """The addresses on a page that look like postings, or that match the pattern."""
+    return _links(candidates(main_part(response), response.url, pattern=pattern), response.url)
+
+
+def _links(found: list[Candidate], page_url: str) -> list[str]:
+    return list(dict.fromkeys(each.url for each in found if each.kept and _followed(each, page_url)))
+
+
+def _followed(each: Candidate, page_url: str) -> bool:
+    """Whether a posting has a page of its own on the site."""
+    own = (urlsplit(each.url).hostname or "").removeprefix("www.") == (urlsplit(page_url).hostname or "").removeprefix(
+        "www."
+    )
+    return bool(each.url) and own and not DOCUMENT.search(urlsplit(each.url).path)
+
+
+def shared_pattern(addresses: list[str]) -> str:
+    """A regular expression for the folder that most of the addresses stand in; empty without addresses."""
+    folders = Counter(urlsplit(address).path.rstrip("/").rpartition("/")[0] + "/" for address in addresses)
+    if not folders:
+        return ""
+    folder, _ = folders.most_common(1)[0]
+    return f"{re.escape(folder)}(?P<id>[^/?#]+)/?$".replace(r"\-", "-")

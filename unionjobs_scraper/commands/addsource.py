@@ -60,8 +60,10 @@ class Command(ScrapyCommand):
         group.add_argument("--root", type=Path, default=ROOT, metavar="DIR", help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from unionjobs_scraper.adding.add import Adding  # here: Scrapy loads every command at each start
-        from unionjobs_scraper.adding.steps import Wishes
+        from unionjobs_scraper.adding.add import (
+            Adding,  # here: Scrapy loads every command at each start
+            Wishes,
+        )
 
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         address = web_address(args, "scrapy addsource URL")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
-from unionjobs_scraper.normalize.employer_spelling import is_union, spelled_alike
+from unionjobs_scraper.normalize.unions import is_union, spelled_alike
 
 SMALL = frozenset("the of and for a an at in on".split())
 LEGAL = frozenset("inc llc ltd co corp incorporated headquarters hq office offices staff".split())

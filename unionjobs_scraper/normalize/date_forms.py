@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.openings import Openings
+from unionjobs_scraper.normalize.matching import Openings
 
 _MONTH_NUMBERS = {
     name: number

@@ -7,8 +7,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.openings import openings
-from unionjobs_scraper.normalize.scan import ONLY_LETTERS, digits, folded, watched
+from unionjobs_scraper.normalize.matching import ONLY_LETTERS, digits, folded, openings, watched
 
 
 def _words(pattern: str) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from unionjobs_scraper.normalize.employment_senses import (
     SENSES,
     TEMPORARY,
 )
-from unionjobs_scraper.normalize.statements import stated, words
+from unionjobs_scraper.normalize.matching import stated, words
 from unionjobs_scraper.normalize.workplace import workplace
 
 __all__ = ["employment_type", "workplace"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from unionjobs_scraper.normalize.scan import any_of
+from unionjobs_scraper.normalize.matching import any_of
 
 ENGLISH = """
     accountant actuary adjuster administrator advisor adviser advocate agent analyst apprentice apprenticeship

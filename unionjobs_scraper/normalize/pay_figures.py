@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from unionjobs_scraper.normalize.matching import digits, folded
 from unionjobs_scraper.normalize.pay_currency import CODE, SIGN, SIGN_AFTER, points_group, printed_currency
-from unionjobs_scraper.normalize.scan import digits, folded
 
 _WIDEST_RANGE = 6.0  # maximum over minimum; the widest real one seen is 2.7
 _WIDEST_REPAIRED = 2.5  # when a thousand had to be supplied, be stricter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.openings import openings
+from unionjobs_scraper.normalize.matching import openings
 
 YEAR, MONTH, WEEK, DAY, HOUR = "YEAR", "MONTH", "WEEK", "DAY", "HOUR"
 UNLISTED = "UNLISTED"  # stated, but none of the five: biweekly, per pay period

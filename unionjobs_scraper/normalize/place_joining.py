@@ -1,11 +1,103 @@
-"""Cities joined with the region or country that they share: "Chico, Fresno and Yuba City, CA"."""
+"""A location line before and after it is cut into pieces.
+
+Before: one spelling, brackets apart, what runs on behind it cut off. After: cities joined with the region or country
+that they share: "Chico, Fresno and Yuba City, CA".
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
-from unionjobs_scraper.normalize.gazetteer import city_in, is_city, is_neighborhood, lies_elsewhere
+from unionjobs_scraper.normalize.gazetteer import city_in, find_region, is_city, is_neighborhood, lies_elsewhere
+from unionjobs_scraper.normalize.matching import lettered
 from unionjobs_scraper.normalize.place_pieces import Piece
+from unionjobs_scraper.normalize.place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
+
+_LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
+_SPACES: Final = re.compile(r"[ \t\xa0]+")
+_INITIALS: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?![\w.])")
+_BRACKETED_CODE: Final = re.compile(r"\s*[(\[]\s*([A-Z]{2,3})\s*[)\]]")
+_BRACKETED_CHOICE: Final = re.compile(r"[(\[]\s*((?:and/or|or|and)\s[^)\]]*)[)\]]")
+_BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|$)")
+_LABEL: Final = re.compile(r"(?<=\s)(?![A-Z]{2}\s)(?:[A-Z][\w/&-]*\s+)?[A-Z][\w/&-]*:\s")
+_CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
+_LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
+_LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
+_CITY_BASED: Final = re.compile(r"(?<=[a-z])-based\b", re.IGNORECASE)
+_DIGITS: Final = frozenset("0123456789")
+_POSTCODE: Final = re.compile(
+    r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?![\w-])"
+)
+_DISTRICT: Final = re.compile(
+    r"(?<=[a-z]{3})\s(?:D?\d{1,2}|[NSEW][EW]?C?\d{1,2}[A-Z]?)(?=,|$)"
+)  # "Dublin 1", "London SE1"
+_COMPASS: Final = re.compile(r"(?:^|(?<=[,;/] )|(?<= in ))([NSEW])\.\s?(?=[A-Z][a-z])")
+_POINTS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_GLUED_WORKPLACE: Final = re.compile(r"(?<=[a-z])-(?=(?:remote|hybrid|on-?site)\b)", re.IGNORECASE)
+_WORKPLACE_OK: Final = re.compile(r"\b(remote|hybrid)\s+ok\b", re.IGNORECASE)
+_HEDGE: Final = re.compile(
+    r"^(?:flexible|open|negotiable|remote|anywhere),?\s+but\s+(?:prefer(?:ably|red)?\s+)?", re.IGNORECASE
+)
+
+
+def tidy(text: str) -> str:
+    """Return *text* with one spelling of initials, codes and capitals, ending where the place ends."""
+    text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
+    text = _CODED.sub(r"\3, \2, \1", text)
+    if found := BASED_IN.search(text):
+        text = text[found.end() :]
+    if " but " in text:
+        text = _HEDGE.sub("", text)
+    if "OK" in text or "ok" in text:
+        text = _WORKPLACE_OK.sub(r"\1", text)
+    if "-" in text:
+        text = _CITY_BASED.sub(",", _GLUED_WORKPLACE.sub(" - ", text))
+    if not _DIGITS.isdisjoint(text):
+        text = _DISTRICT.sub("", _POSTCODE.sub(",", text))
+    if "." in text:
+        text = _COMPASS.sub(lambda found: _POINTS[found[1]] + " ", _INITIALS.sub(_undotted, text))
+    if "(" in text or "[" in text:
+        text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
+    text = text.replace("ewfoundland and Labrador", "ewfoundland")
+    if _may_end(text) and (found := END_OF_PLACE.search(text)) and found.start():
+        text = text[: found.start()]
+    if ":" in text and (found := _LABEL.search(text)) and found.start():
+        text = text[: found.start()]
+    return _capitals(text)
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """Return "D.C." without its dots; "S.I." may be Staten Island, but is no code."""
+    code = found[1] + found[2]
+    return code if code in ("US", "UK") or find_region(code, "US")[0] else found[0]
+
+
+def _may_end(text: str) -> bool:
+    """Tell at a quick look whether the end of the place need be looked for."""
+    return not (END_SIGNS.isdisjoint(text) and END_WORDS.isdisjoint(lettered(text).split()))
+
+
+def _capitals(text: str) -> str:
+    if text.isupper():
+        return re.sub(
+            r"[A-ZÀ-Þ]{4,}|\b(?:SAN|LOS|LAS|DES|NEW|LA|EL|DE|FT|MT|ST)(?=\.?\s[A-Z]{3})",
+            lambda m: m[0].capitalize(),
+            text,
+        )
+    if text.islower():
+        text = _LOWER_CODE.sub(lambda m: m[0].upper(), text)
+        return _LOWER_WORD.sub(lambda m: m[0].upper(), text)
+    return text
+
+
+def outside_and_inside(text: str) -> tuple[str, list[str]]:
+    """Return *text* without its brackets, and those brackets that may hold a place."""
+    if "(" not in text and "[" not in text:
+        return text, []
+    inside = [found[1] for found in _BRACKET.finditer(text) if not NOT_A_PLACE.search(found[1])]
+    return _BRACKET.sub(" ", text), inside
 
 
 def joined(pieces: list[Piece], home: str) -> list[Piece]:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from unionjobs_scraper.normalize.gazetteer import county_states, find_region, is_city, region_in, settle
-from unionjobs_scraper.normalize.place_joining import joined
-from unionjobs_scraper.normalize.place_lines import outside_and_inside, tidy
+from unionjobs_scraper.normalize.place_joining import joined, outside_and_inside, tidy
 from unionjobs_scraper.normalize.place_order import in_order
 from unionjobs_scraper.normalize.place_pieces import Piece, read_group
 from unionjobs_scraper.normalize.place_words import PART_OF_REGION, STRONG_SEPARATOR, TAIL

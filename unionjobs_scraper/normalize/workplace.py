@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionjobs_scraper.normalize.statements import stated, words
+from unionjobs_scraper.normalize.matching import stated, words
 from unionjobs_scraper.normalize.workplace_senses import HYBRID, ONSITE, REMOTE, SENSES
 
 __all__ = ["HYBRID", "ONSITE", "REMOTE", "workplace"]

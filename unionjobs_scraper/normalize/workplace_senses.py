@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionjobs_scraper.normalize.statements import Sense, needles, words
+from unionjobs_scraper.normalize.matching import Sense, needles, words
 
 ONSITE, HYBRID, REMOTE = "onsite", "hybrid", "remote"
 

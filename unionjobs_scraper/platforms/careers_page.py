@@ -35,9 +35,9 @@ from unionjobs_scraper.reading.headlines import Headline, headline
 from unionjobs_scraper.reading.heuristics import ABOUT_APPLYING, DOCUMENT, Candidate, candidates, whole_page_candidate
 from unionjobs_scraper.reading.job_page import place_of, title_of
 from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import lasting, telling
 from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
-from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.titles import slug
@@ -251,7 +251,7 @@ PLATFORM = Platform(
     keeps_rows=False,
     whole=holds_postings,
     listed=rows,
-    links=OfPage(next_pages),
+    links=OfPage(marked_next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

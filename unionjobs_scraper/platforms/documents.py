@@ -25,7 +25,7 @@ from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.platforms.platform import Platform
-from unionjobs_scraper.reading import document_postings, indexes
+from unionjobs_scraper.reading import document_postings, link_lists
 from unionjobs_scraper.reading.document_postings import document_title, identity
 from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
 from unionjobs_scraper.reading.none_open import none_open
@@ -49,7 +49,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The links to documents, one row per title. Raises `LayoutChanged`."""
     if not isinstance(response, HtmlResponse):
         raise LayoutChanged(response.url, "the list should be an HTML page")
-    rows = list(indexes.rows(response, ADDRESS))
+    rows = list(link_lists.rows(response, ADDRESS))
     kept = [named for row in rows if not NO_POSTING.search((named := _named(row)).title)]
     if not kept and not none_open(response):
         raise LayoutChanged(response.url, "no link to a PDF or Word job description, and no words that there is none")
@@ -100,7 +100,7 @@ PLATFORM = Platform(
     name="documents",
     any_host=True,
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
     as_page=as_page,

@@ -27,9 +27,9 @@ from unionjobs_scraper.normalize.titles import is_department
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks, title_of
-from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.visible import base_of
@@ -147,7 +147,7 @@ PLATFORM = Platform(
     name="drupal_careers",
     any_host=True,
     listed=listed,
-    links=OfPage(next_pages),
+    links=OfPage(marked_next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

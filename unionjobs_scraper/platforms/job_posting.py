@@ -29,9 +29,9 @@ from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node
+from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks
-from unionjobs_scraper.reading.next_page import next_pages
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read, title_of
 from unionjobs_scraper.reading.visible import base_of
@@ -95,7 +95,7 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
     if _sitemap(response):
         yield from map(Request, _children(response))
     else:
-        yield from next_pages(response)
+        yield from marked_next_pages(response)
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:

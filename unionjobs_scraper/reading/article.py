@@ -17,7 +17,7 @@ from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.header import same
-from unionjobs_scraper.reading.label_tables import NAMES, facts, label_rows
+from unionjobs_scraper.reading.labels import NAMES, facts, label_rows
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.reading.titles import bare_title, names_a_job
 from unionjobs_scraper.reading.visible import drop_unseen

@@ -18,7 +18,7 @@ from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import with_facts
 from unionjobs_scraper.reading.closing import closing_mark
-from unionjobs_scraper.reading.label_tables import NAMES, facts, label_rows
+from unionjobs_scraper.reading.labels import NAMES, facts, label_rows
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.reading.titles import bare_title, names_a_job, slug
 

@@ -10,7 +10,7 @@ from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
 from unionjobs_scraper.reading.headlines import SEEKS, Headline, headline, is_job, place_in, sought
 from unionjobs_scraper.reading.job_sections import kind_of
-from unionjobs_scraper.reading.label_tables import line_rows
+from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.page import Block
 
 TITLE_LABEL = re.compile(

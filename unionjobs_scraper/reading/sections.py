@@ -20,7 +20,7 @@ from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article, with_facts
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.header import same
-from unionjobs_scraper.reading.label_tables import facts, line_rows
+from unionjobs_scraper.reading.labels import facts, line_rows
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.titles import bare_title, names_a_job, slug

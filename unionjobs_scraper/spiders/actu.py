@@ -21,9 +21,9 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
-from unionjobs_scraper.reading.label_tables import facts, label_rows
+from unionjobs_scraper.reading.labels import facts, label_rows
 from unionjobs_scraper.reading.none_open import none_open
 
 EMPLOYER = "ACTU"
@@ -35,7 +35,7 @@ HOURS = re.compile(r"\((?P<hours>[^()]*\b(?:full|part)[\s-]?time\b[^()]*)\)", re
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, "/job-vacancy/{slug}")
+    yield from link_lists.listed(response, ADDRESS, "/job-vacancy/{slug}")
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -52,7 +52,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -24,12 +24,12 @@ from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
+from unionjobs_scraper.reading.documents import rejoined
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
-from unionjobs_scraper.reading.reflow import rejoined
 from unionjobs_scraper.reading.titles import employer_named
 
 HOSTS = ("daybook.com",)
@@ -128,7 +128,7 @@ def _day(response: TextResponse) -> str:
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -22,7 +22,7 @@ from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.header import same
@@ -52,7 +52,7 @@ class Chips:
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, "/jobs/{number}-{slug}")
+    yield from link_lists.listed(response, ADDRESS, "/jobs/{number}-{slug}")
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -103,7 +103,7 @@ def _is_chips(line: str, chips: Chips) -> bool:
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -20,7 +20,7 @@ from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_text
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import Article, article, posting
 from unionjobs_scraper.reading.header import same
 from unionjobs_scraper.reading.none_open import none_open
@@ -36,7 +36,7 @@ LONGEST_PLACE = 60
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, "/resources/job-postings/item/{number}-{slug}")
+    yield from link_lists.listed(response, ADDRESS, "/resources/job-postings/item/{number}-{slug}")
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -70,7 +70,7 @@ def _below_title(about: Article, title: str) -> tuple[str, str]:
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -22,7 +22,7 @@ from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.text import clean_text
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.labels import labelled
@@ -45,7 +45,7 @@ BEFORE = re.compile(
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The circulars that are vacancies. Raises `LayoutChanged` for a page without circulars."""
-    circulars = list(indexes.rows(response, ADDRESS))
+    circulars = list(link_lists.rows(response, ADDRESS))
     if not circulars:
         raise LayoutChanged(response.url, "no link to a circular (newsdetail=) on the page")
     for row in circulars:
@@ -55,7 +55,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
 
 def declared_empty(response: TextResponse, board: Board) -> str:
     """That the page's circulars are about other things, with the newest one's words."""
-    circulars = list(indexes.rows(response, ADDRESS))
+    circulars = list(link_lists.rows(response, ADDRESS))
     if not circulars or any(map(_is_vacancy, circulars)):
         return ""
     return f"circulars without a vacancy: {len(circulars)}; the newest: {circulars[0].title}"

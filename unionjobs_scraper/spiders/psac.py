@@ -22,9 +22,9 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
-from unionjobs_scraper.reading.label_tables import facts, label_rows
+from unionjobs_scraper.reading.labels import facts, label_rows
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.titles import names_a_job
 
@@ -39,7 +39,7 @@ OPEN_TO_OTHERS = re.compile(r"\b(?:public|members?|membership)\b", re.IGNORECASE
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, "/{slug} with a job's title", lambda row: names_a_job(row.title))
+    yield from link_lists.listed(response, ADDRESS, "/{slug} with a job's title", lambda row: names_a_job(row.title))
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -58,7 +58,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -21,7 +21,7 @@ from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.titles import is_department
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.none_open import none_open
 
@@ -37,7 +37,7 @@ UNIT_ENDS = re.compile(r"\b(?:chapter|campaign|unit|region|program)$", re.IGNORE
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of the list. Raises `LayoutChanged`."""
-    yield from indexes.listed(response, ADDRESS, "/jobs/{slug}")
+    yield from link_lists.listed(response, ADDRESS, "/jobs/{slug}")
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -54,7 +54,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

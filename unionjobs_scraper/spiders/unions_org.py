@@ -25,7 +25,7 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.text import clean_text
-from unionjobs_scraper.reading import indexes
+from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN, header_length, read_header, same
@@ -48,7 +48,7 @@ ORGANIZATION = re.compile(
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     """The rows of a list page: the link's words are the heading. Raises `LayoutChanged`."""
-    for row in indexes.listed(response, ADDRESS, "/union-jobs/{yyyy}/{dd}/{mm}/{slug}"):
+    for row in link_lists.listed(response, ADDRESS, "/union-jobs/{yyyy}/{dd}/{mm}/{slug}"):
         title, states = _split(row.title)
         yield replace(row, url=CANONICAL.format(row.source_id), title=title, region_text=states)
 
@@ -124,7 +124,7 @@ def _employer(lines: Sequence[str], title: str) -> str:
 
 EXTRACTOR = Extractor(
     listed=listed,
-    links=OfPage(indexes.next_pages),
+    links=OfPage(link_lists.next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionjobs_scraper.normalize.scan import any_of
+from unionjobs_scraper.normalize.matching import any_of
 from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE
 
 UPPER = r"[^\W\d_a-zà-öø-ÿ]"

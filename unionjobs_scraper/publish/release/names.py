@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from unionjobs_scraper.normalize import gazetteer
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
-from unionjobs_scraper.normalize.scan import lettered
+from unionjobs_scraper.normalize.matching import lettered
 from unionjobs_scraper.publish.release.cues import (
     AFTER_A_NAME,
     BEGINNINGS,

@@ -1,4 +1,4 @@
-"""A site's own list of its postings: links whose addresses have one shape."""
+"""A site's own list of its postings: links whose addresses have one shape, and the link to its next page."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import Listed
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.reading import next_page
 from unionjobs_scraper.reading.article import ASIDE
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.visible import base_of
 
@@ -26,10 +26,14 @@ NOT_A_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A link's words that say what a click does, not where it leads."""
-NEXT = re.compile(r"^\W*(?:next(?:\s+page)?|older(?:\s+posts)?)\W*$", re.IGNORECASE)
+NEXT_WORDS = re.compile(r"^\W*(?:next(?:\s+page)?|older(?:\s+posts)?)\W*$", re.IGNORECASE)
+NEXT_LINKS = (
+    "a[rel~=next], link[rel~=next], li.pager__item--next a, li.pager-next a, a.next.page-numbers, a.nextpostslink"
+)
+"""HTML's own link type, Drupal's pager and WordPress's."""
 LONGEST = 200
 CLIMB = 4
-"""Ancestors of a link in which its heading may stand."""
+"""Ancestors of a link in which its heading is looked for."""
 
 
 def rows(
@@ -65,7 +69,7 @@ def listed(
     shape: str,
     wanted: Callable[[Listed], bool] = lambda row: True,
 ) -> Iterator[Listed]:
-    """As `rows`, but raises `LayoutChanged`, naming the addresses' `shape`, where there are none unsaid by the page."""
+    """As `rows`. Raises `LayoutChanged`, naming the `shape`, where there are none and the page does not say so."""
     found = list(rows(response, address, wanted))
     if not found and not none_open(response):
         raise LayoutChanged(response.url, f"no link such as {shape} on the list, and no words that it is empty")
@@ -74,15 +78,24 @@ def listed(
 
 def next_pages(response: TextResponse) -> Iterator[Request]:
     """The next page of the list, where the page links to it: as site builders do, by its words, or by its number."""
-    marked = list(next_page.next_pages(response))
+    marked = list(marked_next_pages(response))
     hrefs = [] if marked else response.css("a[href]")
     for link in hrefs:
         said, href = clean_line(" ".join(link.css("::text").getall())), link.attrib["href"]
         url = urldefrag(_absolute(base_of(response), href)).url
         elsewhere = not url or url == response.url or urlsplit(url).hostname != urlsplit(response.url).hostname
-        if not elsewhere and (NEXT.match(said) or _is_page_after(response.url, url)):
+        if not elsewhere and (NEXT_WORDS.match(said) or _is_page_after(response.url, url)):
             marked.append(Request(url))
     yield from marked[:1]
+
+
+def marked_next_pages(response: TextResponse) -> Iterator[Request]:
+    """A request for the next page of the same site, where the page links to one."""
+    for link in response.css(NEXT_LINKS):
+        url = urldefrag(absolute(link.attrib.get("href", ""), base_of(response))).url
+        if url and url != response.url and urlsplit(url).hostname == urlsplit(response.url).hostname:
+            yield Request(url)
+            return
 
 
 def _is_page_after(base: str, href: str) -> bool:
@@ -129,7 +142,7 @@ def _title(link: Selector, own: str, address: re.Pattern[str], base: str) -> str
 
 
 def _heading_above(link: Selector, own: str, address: re.Pattern[str], base: str) -> str:
-    """The nearest heading before a link, unless another posting's link stands between them."""
+    """The nearest heading before a link, unless another posting's link is between them."""
     above = "preceding::*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][1]"
     heading = link.xpath(above)
     for other in reversed(link.xpath("preceding::a[@href]")):

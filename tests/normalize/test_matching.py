@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.openings import openings
-from unionjobs_scraper.normalize.scan import any_of, digits, folded, lettered, watched
-from unionjobs_scraper.normalize.statements import needles
+from unionjobs_scraper.normalize.matching import any_of, digits, folded, lettered, needles, openings, watched
 
 WORDS = st.sampled_from(
     "Salary salaries pay PAYS $ 12 345 é İ — \n full-time full fullTIME Full time March May mayor month months".split(
