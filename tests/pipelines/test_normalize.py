@@ -34,3 +34,29 @@ def test_an_impossible_deadline_is_empty_and_counted(
     read = Normalize("US", stats).process_item(item)
     assert (read.valid_through, read.valid_through_text) == (deadline, words)
     assert stats.get_value(COUNTER, 0) == counted
+
+
+@pytest.mark.parametrize(
+    ("description", "deadline", "words", "counted"),
+    [
+        ("Join us.", None, "2026-11-09", 1),
+        ("Apply by October 1, 2026.", date(2026, 10, 1), "Apply by October 1, 2026", 0),
+        ("Open until filled.", None, "Open until filled", 1),
+    ],
+)
+def test_a_deadline_of_the_systems_own_is_empty_and_counted(
+    description: str, deadline: date | None, words: str, counted: int
+) -> None:
+    stats = MemoryStatsCollector(get_crawler())
+    item = JobPosting(
+        source_id="1",
+        title="Organizer",
+        date_posted_text="2026-08-11",
+        valid_through_text="2026-11-09",
+        deadline_made_up="datePosted + 90 days",
+        description=description,
+    )
+    read = Normalize("US", stats).process_item(item)
+    assert (read.valid_through, read.valid_through_text) == (deadline, words)
+    assert stats.get_value("unionjobs/normalize/made_up_deadline", 0) == counted
+    assert stats.get_value(COUNTER) is None

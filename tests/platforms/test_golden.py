@@ -56,6 +56,7 @@ def _read(case: Path, about: dict[str, Any]) -> dict[str, Any]:
             "links": [f"{link.method} {link.url} {link.body.decode()}".strip() for link in page.links],
             "declared_empty": page.declared_empty,
             "stated_total": page.stated_total,
+            "unread": [f"{each.reason}: {each.words}" for each in page.left_out if not each.known],
         }
         return {name: value for name, value in read.items() if value not in ([], "", None)}
     except PageError as error:

@@ -73,7 +73,8 @@ def read_postings(
         with foreseen(response):
             items = [each for each in extractor.postings(page, board, row) if isinstance(each, JobPosting)]
         for item in items:
-            found = item.closing_mark or mark or _own_mark(page, item, board)
+            words = "" if item.stated_open else mark or _own_mark(page, item, board)
+            found = item.closing_mark or words
             yield changed(item, closing_mark=found) if found != item.closing_mark else item
     except LayoutChanged:
         if not (mark and row):

@@ -50,8 +50,9 @@ def _dated(item: JobPosting, country: str) -> dict[str, Any]:
     if not posted_text:
         found = find_posted(item.description, day_first=day_first)
         posted, posted_text = found.date, found.text
-    deadline = read_deadline(item.valid_through_text, posted=posted, day_first=day_first, country=country)
     deadline_text = item.valid_through_text
+    stated = "" if item.deadline_made_up else deadline_text
+    deadline = read_deadline(stated, posted=posted, day_first=day_first, country=country)
     if not deadline or not is_possible(deadline, posted):
         found = find_deadline(item.description, posted=posted, day_first=day_first)
         deadline, deadline_text = (
@@ -68,7 +69,7 @@ def _dated(item: JobPosting, country: str) -> dict[str, Any]:
 
 def has_impossible_deadline(item: JobPosting) -> bool:
     """Tell whether the words of a normalized item name a deadline that cannot be its own, so that none is stored."""
-    if item.valid_through or not item.valid_through_text:
+    if item.valid_through or item.deadline_made_up or not item.valid_through_text:
         return False
     day = read_deadline(item.valid_through_text, posted=item.date_posted, day_first=item.country in DAY_FIRST)
     return day is not None and not is_possible(day, item.date_posted)
@@ -110,4 +111,6 @@ class Normalize:
         read = normalized(item, self._country)
         if self._stats and has_impossible_deadline(read):
             self._stats.inc_value("unionjobs/normalize/impossible_deadline")
+        if self._stats and read.deadline_made_up and not read.valid_through:
+            self._stats.inc_value("unionjobs/normalize/made_up_deadline")
         return read

@@ -99,7 +99,9 @@ def cents(value: object) -> float:
 
 def marked(item: JobPosting) -> JobPosting:
     """The posting with the closing words of its own text: an answer in JSON is no page whose words are read."""
-    return item if item.closing_mark else replace(item, closing_mark=closing_mark(item.description))
+    if item.closing_mark or item.stated_open:
+        return item
+    return replace(item, closing_mark=closing_mark(item.description))
 
 
 def untracked(url: object) -> str:

@@ -20,6 +20,7 @@ from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node, nodes
 from unionjobs_scraper.reading.page import as_text, blocks
+from unionjobs_scraper.reading.system_deadlines import made_up
 
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
 FURTHER = ("responsibilities", "qualifications", "skills", "educationRequirements", "experienceRequirements")
@@ -46,18 +47,21 @@ def read(node: Node, *, source_id: str, url: str) -> JobPosting:
     employer = _name(node.get("hiringOrganization"))
     body = _description(node)
     parts = blocks(Selector(text=body), url) if MARKUP.search(body) else []
+    description = clean_text(as_text(parts) if parts else html.unescape(body))
+    posted, through = _date(node.get("datePosted")), _date(node.get("validThrough"))
     return JobPosting(
         source_id=source_id,
         url=url,
         employer=employer,
         title=title_of(node),
         location_text=_places(node, employer),
-        date_posted_text=_date(node.get("datePosted")),
-        valid_through_text=_date(node.get("validThrough")),
+        date_posted_text=posted,
+        valid_through_text=through,
+        deadline_made_up=made_up(through, posted, description),
         employment_text=_employment(node.get("employmentType")),
         salary_text=pay_words(node.get("baseSalary"), _words(node.get("salaryCurrency"))),
         apply_url=apply_url(parts),
-        description=clean_text(as_text(parts) if parts else html.unescape(body)),
+        description=description,
     )
 
 
