@@ -48,6 +48,10 @@ from unionjobs_scraper.normalize.places import Place, format_places, parse_place
         ("Bonn Germany", "Bonn, DE"),
         ("Denver Colorado United States", "Denver, CO, US"),
         ("Chennai Tamil Nadu India", "Chennai, IN"),
+        ("UK – London – New Oxford Street", "London, ENG, GB"),
+        ("UK - Hertfordshire - Stevenage - Gunnels Wood", "Stevenage, ENG, GB"),
+        ("Canada - Ontario - Ottawa - 233 Example Street", "Ottawa, ON, CA"),
+        ("USA - Ohio - Columbus - Example Plaza", "Columbus, OH, US"),
         ("Based in Cardiff UK", "Cardiff, WLS, GB"),
         # a county or canton is no second place
         ("Ipswich, Suffolk", "Ipswich, ENG, GB"),

@@ -44,7 +44,8 @@ def in_order(group: str, home: str) -> Piece | None:
         return _within(parts[:-1], country)
     if (country := _first_country(parts, home)) and len(parts) > 1:
         rest = parts[1:]
-        return _within(rest[::-1] if _is_region_first(rest, country) else rest, country)
+        found = _within(rest[::-1] if _is_region_first(rest, country) else rest, country)
+        return found or _before_site(rest, country)
     if len(parts) == 1:
         return _unpunctuated(parts[0], home)
     return _without_country(parts, home)
@@ -135,6 +136,16 @@ def _within(parts: list[str], country: str) -> Piece | None:
     known = settle(name, country) if name and not region else None
     region = region or (known.region if known and known.country == country else "")
     return Piece(kind="place", name=name, region=region, country=country)
+
+
+def _before_site(parts: list[str], country: str) -> Piece | None:
+    """Read what goes on from the large to a street or a building: "London, New Oxford Street", "IL, Chicago, HQ"."""
+    size = 1 + _is_region_of(parts[0], country)
+    head, site = parts[:size][::-1], parts[size:]
+    known = len(head) == size and city_in(head[0], country)
+    if not known or any(city_in(part, country) or _is_region_of(part, country) for part in site):
+        return None
+    return _within(head, country)
 
 
 def _alike(city: str, region: str, country: str) -> bool:

@@ -10,13 +10,21 @@ Identity   what follows the last underscore of the slug. A further -1 or -2 mark
 Closed     404, or 403 with errorCode S22. Some tenants answer S22 for every posting, so it means a closed one
            only off the list; for a listed posting it is a refusal, which spoils the run.
 Quirks     303 is an overloaded server and has to be asked again, not followed; 200 with HTML is an error;
-           `postedOn` is relative and changes daily (left out of the rows), `startDate` is the posting date.
+           `startDate` is the day of posting.
+Row        read: title, externalPath, locationsText (but not "6 Locations"), bulletFields (the id, which may stand
+           beside a region and a town). Not read: postedOn (relative, changes daily); remoteType, timeType (the posting
+           has them).
+Fields     read: title, jobDescription, location, additionalLocations, country and jobRequisitionLocation.country (the
+           country of `location`, whose label each tenant writes in its own way), remoteType, startDate, endDate or
+           else jobPostingEndDateAsText, timeType, jobReqId, externalUrl, hiringOrganization.name; posted, canApply
+           (the posting is open, whatever its text says).
+           Not read: postedOn, timeLeftToApply (relative); jobRequisitionLocation.descriptor (the label again, or a
+           building); id, jobPostingId, jobPostingSiteId, questionnaireId, logoImage (technical); similarJobs.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,40 +34,43 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import BlockedPage, TruncatedPage
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
+from unionjobs_scraper.platforms.workday_places import MANY, country_of, place_line
 
 PAGE = 20
 """Rows of a page; a higher limit is refused with 400."""
 CAP = 2000
 """Rows after which some tenants stop counting."""
-MANY = re.compile(r"^\d+\s+locations?$", re.IGNORECASE)
-"""What a row says in place of several locations."""
-CLOSED = "errorCode: S22"
+GONE = frozenset({"S21", "S22"})
+"""Codes of errors that are answered for a posting that is no more."""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page. Raises `LayoutChanged`, or `TruncatedPage` where the tenant stops counting."""
     rows = _rows(response)
     if not rows and not declared_empty(response, board):
         raise misread(response, "no jobPostings, and total does not say 0")
     if (stated_total(response, board) or 0) >= CAP:
         raise TruncatedPage(response.url, f"total is {CAP} or more, where some tenants stop counting")
-    for row in rows:
-        path, title = text(row.get("externalPath")), text(row.get("title"))
-        number = requisition(path, row.get("bulletFields") or [])
-        if not number or not title:
-            raise misread(response, "a row without an externalPath ending in an id, or without a title")
-        place = text(row.get("locationsText"))
-        yield Listed(
-            source_id=number,
-            url=public(response.url) + path,
-            title=title,
-            location_text="" if MANY.match(place) else _spaced(row.get("locationsText")),
-        )
+    yield from accounted(rows, lambda row: _row(row, public(response.url)), response, "jobPostings")
+
+
+def _row(row: dict[str, Any], site: str) -> Listed | LeftOut:
+    path, title = text(row.get("externalPath")), text(row.get("title"))
+    number, place = requisition(path, row.get("bulletFields") or []), text(row.get("locationsText"))
+    if not number:
+        return lacking(row, "externalPath", "title") or LeftOut(reason="no-id", words=f"{title} {path}")
+    return lacking(row, "title") or Listed(
+        source_id=number,
+        url=site + path,
+        title=title,
+        location_text="" if MANY.match(place) else place_line(row.get("locationsText")),
+    )
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -95,29 +106,42 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     if not at or not at["rest"].startswith("job/"):
         raise misread(response, "an address /wday/cxs/{tenant}/{site}/job/ was expected")
     url, slug = f"{public(response.url)}/{at['rest']}", at["rest"].rpartition("/")[2]
-    if response.status == 403:
-        if row or part(answer(response), "errorCode") != "S22":
-            raise BlockedPage(response.url, "HTTP 403")
-        yield JobPosting(source_id=requisition(slug), url=url, closing_mark=CLOSED)
-        return
     page = answer(response)
+    code = text(page.get("errorCode"))
+    if response.status == 403 or (code in GONE and not page.get("jobPostingInfo")):
+        if row or code not in GONE:
+            raise BlockedPage(response.url, f"HTTP {response.status} {code}".strip())
+        yield JobPosting(source_id=requisition(slug), url=url, closing_mark=f"errorCode: {code}")
+        return
     job = record(page.get("jobPostingInfo"), response, "jobPostingInfo")
     number, title = requisition(slug, [job.get("jobReqId")]), text(job.get("title"))
     if not number or not title or (row and not same(row.source_id, number)):
         raise misread(response, f"the posting {row.source_id if row else slug} with a title was expected")
-    yield marked(
-        JobPosting(
-            source_id=row.source_id if row else number,
-            url=row.url if row else url,
-            employer=text(part(page, "hiringOrganization", "name")),
-            title=title,
-            location_text=_places(job),
-            date_posted_text=text(job.get("startDate")),
-            employment_text=text(job.get("timeType")),
-            apply_url=text(job.get("externalUrl")) or url,
-            description=plain(job.get("jobDescription"), url),
-        )
+    item = JobPosting(
+        source_id=row.source_id if row else number,
+        url=row.url if row else url,
+        employer=text(part(page, "hiringOrganization", "name")),
+        title=title,
+        location_text=_places(job),
+        date_posted_text=text(job.get("startDate")),
+        valid_through_text=text(job.get("endDate")) or _end_in_words(job),
+        employment_text=text(job.get("timeType")),
+        apply_url=text(job.get("externalUrl")) or url,
+        description=plain(job.get("jobDescription"), url),
+        closing_mark="posted: false" if job.get("posted") is False else "",
+        stated_open=_is_open(job),
     )
+    yield marked(item)
+
+
+def _is_open(job: dict[str, Any]) -> str:
+    said = [f"{name}: true" for name in ("posted", "canApply") if job.get(name) is True]
+    return "" if job.get("posted") is False else ", ".join(said)
+
+
+def _end_in_words(job: dict[str, Any]) -> str:
+    """`End Date: September 12, 2026` without its label."""
+    return text(job.get("jobPostingEndDateAsText")).partition(":")[2].strip()
 
 
 def _rows(response: TextResponse) -> list[dict[str, Any]]:
@@ -125,13 +149,9 @@ def _rows(response: TextResponse) -> list[dict[str, Any]]:
 
 
 def _places(job: dict[str, Any]) -> str:
-    more = job.get("additionalLocations") or []
-    return places(map(_spaced, [job.get("location"), *more]), workplace(job.get("remoteType")))
-
-
-def _spaced(place: object) -> str:
-    """A place whose parts some tenants keep apart by two spaces."""
-    return text(re.sub(r"(?<=\w) {2,}(?=\w)", ", ", place)) if isinstance(place, str) else ""
+    more = job.get("additionalLocations")
+    further = [place_line(each) for each in more] if isinstance(more, list) else []
+    return places([place_line(job.get("location"), country_of(job)), *further], workplace(job.get("remoteType")))
 
 
 def list_requests(board: Board) -> Iterator[Request]:
