@@ -10,7 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from unionjobs_scraper.normalize.place_words import CITY_SPELLINGS, COUNTRY_NAMES, HOME_NATIONS, REGION_NAMES
+from unionjobs_scraper.normalize.place_words import (
+    CITY_SPELLINGS,
+    COUNTRY_NAMES,
+    HOME_NATIONS,
+    REGION_NAMES,
+    REGIONS_IN_ENGLISH,
+)
 
 TABLE: Final = Path(__file__).with_name("gazetteer.tsv")
 
@@ -124,9 +130,33 @@ def alpha_3(country: str) -> str:
     return _alpha_3().get(country, "")
 
 
+@lru_cache(maxsize=1)
+def _codes_abroad() -> frozenset[str]:
+    return frozenset(code for codes in _sections()["regions abroad"].values() for code in codes.split("\t"))
+
+
+def _named_abroad(name: str) -> tuple[str, ...]:
+    key = fold(name)
+    codes = _sections()["regions abroad"].get(key, "") or REGIONS_IN_ENGLISH.get(key, "")
+    return tuple(codes.split("\t")) if codes else ()
+
+
+def region_abroad(name: str, country: str) -> str:
+    """Return the ISO 3166-2 part for a region's name or upper-case code in a *country* that `region_in` has not."""
+    if f"{country}-{name}" in _codes_abroad():
+        return name
+    return next((code[3:] for code in _named_abroad(name) if code[:2] == country), "")
+
+
 def is_region_abroad(name: str, country: str) -> bool:
-    """Tell whether a *country* whose code is a state's too, such as DE or IN, has a region of that name."""
-    return country in _sections()["regions abroad"].get(fold(name), "").split("\t")
+    """Tell whether a *country* that `region_in` has not, such as DE or IN, has a region of that name."""
+    return any(code[:2] == country for code in _named_abroad(name))
+
+
+def country_of(city: str, region: str) -> str:
+    """Return the one country abroad that has both a *region* of that name and a *city*, "" for none or several."""
+    found = {code[:2] for code in _named_abroad(region) if city_in(city, code[:2])}
+    return found.pop() if len(found) == 1 else ""
 
 
 def county_states(name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ earth, take half a second to load and 60 MB to keep.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -107,15 +108,21 @@ def _regions(country: str) -> dict[str, list[str]]:
 
 
 def _regions_abroad() -> dict[str, list[str]]:
-    """The countries that have a region of a name, of those whose alpha-2 code is a region's here: DE, IN, CO."""
+    """The ISO 3166-2 code of each region of the other countries, `CH-VD`: one for each country that has the name."""
     import pycountry
 
-    codes = {part.code[3:] for part in pycountry.subdivisions if part.country_code in LISTED} - set(READ)
-    found: dict[str, list[str]] = {}
-    for part in pycountry.subdivisions:
-        if part.country_code in codes:
-            found.setdefault(fold(part.name), []).append(part.country_code)
-    return {name: sorted(set(countries)) for name, countries in found.items()}
+    found: dict[str, dict[str, str]] = {}
+    for part in sorted(pycountry.subdivisions, key=lambda part: (bool(part.parent_code), part.code)):
+        if part.country_code not in (*LISTED, "GB"):
+            for name in _names(part.name):
+                found.setdefault(name, {}).setdefault(part.country_code, part.code)
+    return {name: sorted(codes.values()) for name, codes in found.items()}
+
+
+def _names(said: str) -> set[str]:
+    """Each name in ISO's spelling of a region: "Catalunya [Cataluña]", "Madrid, Comunidad de", "País Vasco / Euskadi"."""
+    parts = [part for part in re.split(r"[\[\]/()]", said) if part.strip()]
+    return {fold(part.partition(",")[0]) for part in parts} - {""}
 
 
 def _countries() -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 "Metzingen, DE" is a town in Germany or in Delaware; "Metzingen, DEU" is in Germany. No region of the countries whose
 regions are read has the alpha-3 code of a country, but for Indiana, which is "IND" too: India is given by its name.
+A region goes in as its ISO 3166-2 code, which no reader takes for a town: "Lausanne, VD, CHE".
 """
 
 from __future__ import annotations
@@ -9,24 +10,50 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from unionjobs_scraper.normalize.gazetteer import alpha_3, find_country, region_in
+from unionjobs_scraper.normalize.gazetteer import (
+    alpha_3,
+    country_of,
+    find_country,
+    find_region,
+    region_abroad,
+    region_in,
+)
 
 _SPACES: Final = re.compile(r"\s+")
+_ISO: Final = re.compile(r"(?P<country>[A-Z]{2})-(?P<region>[A-Z0-9]{1,3})\Z")
 
 
 def place_text(city: str = "", region: str = "", country: str = "") -> str:
     """Return the location line of a place given apart: "Toronto, ON, CAN", "Metzingen, DEU", "Oakland, CA".
 
-    `region` is a name or code; `country` a name, an alpha-2 or an alpha-3 code (ISO 3166-1). A region that the country
-    does not have stays in its words, and a short code that is no country's is left out. A canton named as its city
-    ("Genève", "Genève") is given once. Never raises.
+    `region` is a name, a code or an ISO 3166-2 code; `country` a name, an alpha-2 or an alpha-3 code (ISO 3166-1), and
+    where it is empty, the one that city and region make sure. A region that the country does not have stays in its
+    words, and a short code that is no country's is left out. A region that the city's field repeats is given once.
+    Never raises.
     """
     city, region, country = (_SPACES.sub(" ", field.replace(";", ",")).strip(" ,") for field in (city, region, country))
-    known = find_country(country if len(country) > 3 else country.upper())
-    code = region_in(region, known) if known else ""
+    if iso := _ISO.match(region):
+        region, country = iso["region"], country or iso["country"]
+    known = find_country(country if len(country) > 3 else country.upper()) or _unstated(city, region, country)
+    code = (region_in(region, known) or region_abroad(region, known)) if known else ""
+    city = _without(city, region, code, country)
     if not code and city.casefold() == region.casefold():
         region = ""
     return ", ".join(filter(None, (city, code or region, _named(known) or (country if len(country) > 3 else ""))))
+
+
+def _unstated(city: str, region: str, country: str) -> str:
+    """The country that a region abroad and a city in it make sure; "" where a home country has such a region."""
+    return "" if country or len(region) < 4 or find_region(region, "")[0] else country_of(city, region)
+
+
+def _without(city: str, region: str, code: str, country: str) -> str:
+    """The city without the region or the country that its own field repeats: "New York, NY" in NY."""
+    for again in (country, code, region):
+        head, comma, tail = city.rpartition(",")
+        if comma and again and tail.strip(" .").casefold() == again.casefold():
+            city = head.strip(" ,")
+    return city
 
 
 def _named(country: str) -> str:

@@ -17,6 +17,7 @@ from unionjobs_scraper.normalize.gazetteer import (
     fold,
     is_city,
     is_region_abroad,
+    region_abroad,
     region_in,
     settle,
 )
@@ -26,6 +27,7 @@ from unionjobs_scraper.normalize.place_words import GB_COUNTIES, OFFICE, ORGANIZ
 _HYPHENATED: Final = re.compile(r"^([A-Z]{2,3})-(?:([A-Z]{2,3})-)?([A-Z][\w.' ]*(?:-[A-Z][\w.']*)*)$")
 _CITY_AND_CODE: Final = re.compile(r"[^,\-–—]+, [A-Z]{2}\Z")
 _DASH: Final = re.compile(r"\s+[-–—]+\s+|\s*>\s*")
+_CODE: Final = re.compile(r"[A-Z0-9]{1,3}\Z")
 _POSTCODE: Final = re.compile(r"^[\d -]{4,10}$|^[A-Z]\d[A-Z] ?\d[A-Z]\d$")
 _SEVERAL: Final = re.compile(r"\s(?:and/or|and|or|&|plus|OR|AND)\s|/")
 _ALSO_INDIANA: Final = "IND"  # the one alpha-3 code that is a state's older abbreviation too
@@ -120,7 +122,7 @@ def _within(parts: list[str], country: str) -> Piece | None:
     if len(parts) == 1:
         return _alone(parts[0], country)
     *cities, last = parts
-    region = region_in(last, country)
+    region = _region(last, country)
     if country in REGION_COUNTRIES and not region and not _is_region_of(last, country):
         return None
     cities = [city for city in cities if not _is_county(city, region, country)] if len(cities) > 1 else cities
@@ -148,6 +150,11 @@ def _before_site(parts: list[str], country: str) -> Piece | None:
     return _within(head, country)
 
 
+def _region(name: str, country: str) -> str:
+    """The region that a name or code means in a country that is sure; of a region abroad only its code is read."""
+    return region_in(name, country) or (region_abroad(name, country) if _CODE.match(name) else "")
+
+
 def _alike(city: str, region: str, country: str) -> bool:
     """Tell whether the two are one name: "Genève, Genève", "Zürich, Zurich"."""
     return fold(city) == fold(region) or city_in(city, country) == city_in(region, country)
@@ -162,7 +169,7 @@ def _is_address(name: str) -> bool:
 
 
 def _alone(name: str, country: str) -> Piece | None:
-    if region := region_in(name, country):
+    if region := _region(name, country):
         return Piece(kind="place", region=region, country=country) if len(name) <= 3 or name[0].isupper() else None
     city = town(name)
     if not city:

@@ -52,6 +52,23 @@ COUNTRY_NAMES: Final = {
     "aotearoa": "NZ", "aotearoa new zealand": "NZ", "slovakia": "SK", "macedonia": "MK", "tanzania": "TZ",
 }  # fmt: skip
 
+# English names of regions that ISO 3166-2 has in the country's own language, in the form of `gazetteer.fold`.
+REGIONS_IN_ENGLISH: Final = {
+    "bavaria": "DE-BY", "hesse": "DE-HE", "lower saxony": "DE-NI", "north rhine westphalia": "DE-NW",
+    "rhineland palatinate": "DE-RP", "saxony": "DE-SN", "saxony anhalt": "DE-ST", "thuringia": "DE-TH",
+    "mecklenburg western pomerania": "DE-MV", "geneva": "CH-GE", "bern": "CH-BE", "lucerne": "CH-LU",
+    "st gallen": "CH-SG", "grisons": "CH-GR", "basel city": "CH-BS", "vienna": "AT-9", "lower austria": "AT-3",
+    "upper austria": "AT-4", "styria": "AT-6", "tyrol": "AT-7", "carinthia": "AT-2", "brussels": "BE-BRU",
+    "brussels capital region": "BE-BRU", "flanders": "BE-VLG", "wallonia": "BE-WAL", "antwerp": "BE-VAN",
+    "east flanders": "BE-VOV", "west flanders": "BE-VWV", "flemish brabant": "BE-VBR", "brittany": "FR-BRE",
+    "normandy": "FR-NOR", "lombardy": "IT-25", "tuscany": "IT-52", "piedmont": "IT-21", "sicily": "IT-82",
+    "sardinia": "IT-88", "apulia": "IT-75", "catalonia": "ES-CT", "andalusia": "ES-AN", "basque country": "ES-PV",
+    "community of madrid": "ES-MD", "valencian community": "ES-VC", "north holland": "NL-NH",
+    "south holland": "NL-ZH", "north brabant": "NL-NB", "lisbon": "PT-11", "prague": "CZ-10", "masovian": "PL-14",
+    "lesser poland": "PL-12", "capital region of denmark": "DK-84", "stockholm": "SE-AB", "mexico city": "MX-CMX",
+    "cdmx": "MX-CMX",
+}  # fmt: skip
+
 # Spellings of cities that GeoNames has under one name only, in its table's form, and the country that is meant.
 CITY_SPELLINGS: Final = {
     "geneve": ("geneva", "CH"), "genf": ("geneva", "CH"), "ginevra": ("geneva", "CH"), "bale": ("basel", "CH"),
