@@ -61,3 +61,56 @@ def test_any_node_is_read(node: dict[str, Any]) -> None:
 def test_a_java_date_is_one_that_the_normalizer_knows() -> None:
     node = {"title": "Organizer", "datePosted": "Thu Jul 02 00:00:00 GMT 2026"}
     assert read(node, source_id="1", url="https://example.org/1").date_posted_text == "Jul 02, 2026"
+
+
+def address(**fields: Any) -> dict[str, Any]:
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **fields}}
+
+
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        (address(addressLocality="Metzingen", addressCountry="DE"), "Metzingen, DEU"),
+        (address(addressLocality="New York", addressCountry="US"), "New York, USA"),
+        (address(addressLocality="Toronto", addressRegion="Ontario", addressCountry="CA"), "Toronto, ON, CAN"),
+        (address(addressLocality="Lausanne", addressRegion="Vaud", addressCountry="Schweiz"), "Lausanne, VD, CHE"),
+        (address(addressLocality="Oakland, CA", addressRegion="CA", addressCountry="US"), "Oakland, CA, USA"),
+        (address(addressLocality="Oakland", addressRegion="CA"), "Oakland, CA"),
+        (
+            address(addressLocality="Oakland", addressCountry={"@type": "Country", "name": ["USA", "USA"]}),
+            "Oakland, USA",
+        ),
+        (address(addressCountry="US"), "USA"),
+        ({**address(addressCountry="US"), "name": "Oakland, CA"}, "Oakland, CA, USA"),
+        ({**address(addressCountry="US"), "name": "XYZ Local 9"}, "USA"),
+        (address(streetAddress="1 Main St, Oakland, CA 94601"), "1 Main St, Oakland, CA 94601"),
+        ({"address": [{"addressLocality": "Reno", "addressRegion": "NV"}, {"addressRegion": "CA"}]}, "Reno, NV; CA"),
+        ({"address": "Oakland, CA"}, "Oakland, CA"),
+        ({"address": {}, "name": "Sacramento"}, "Sacramento"),
+        ("Albany, NY", "Albany, NY"),
+        ([address(addressLocality="Paris", addressCountry="FR")] * 2, "Paris, FRA"),
+    ],
+)
+def test_the_parts_of_an_address_stay_apart(location: Any, words: str) -> None:
+    node = {"title": "Organizer", "jobLocation": location, "hiringOrganization": {"name": "XYZ Local 9"}}
+    assert read(node, source_id="1", url="https://example.org/1").location_text == words
+
+
+@pytest.mark.parametrize(
+    ("fields", "department", "apply_url"),
+    [
+        ({"employmentUnit": {"@type": "Organization", "name": "Organizing"}}, "Organizing", ""),
+        ({"hiringOrganization": {"name": "XYZ", "department": {"name": "Legal"}}}, "Legal", ""),
+        ({"hiringOrganization": "XYZ"}, "", ""),
+        ({"applicationContact": {"@type": "ContactPoint", "email": "jobs@example.org"}}, "", "mailto:jobs@example.org"),
+        ({"applicationContact": {"telephone": "555-0100"}}, "", ""),
+        (
+            {"applicationContact": {"email": "a@example.org"}, "description": "<p>Apply to b@example.org.</p>"},
+            "",
+            "mailto:b@example.org",
+        ),
+    ],
+)
+def test_department_and_contact(fields: dict[str, Any], department: str, apply_url: str) -> None:
+    item = read({"title": "Organizer", **fields}, source_id="1", url="https://example.org/1")
+    assert (item.department, item.apply_url) == (department, apply_url)

@@ -28,7 +28,8 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
 
     `region` is a name, a code or an ISO 3166-2 code; `country` a name, an alpha-2 or an alpha-3 code (ISO 3166-1), and
     where it is empty, the one that city and region make sure. A region that the country does not have stays in its
-    words, and a short code that is no country's is left out. A region that the city's field repeats is given once.
+    words, and a short code that is no country's is left out. A region that the city's field repeats is given once; a
+    city in small letters gets its capitals.
     Never raises.
     """
     city, region, country = (_SPACES.sub(" ", field.replace(";", ",")).strip(" ,") for field in (city, region, country))
@@ -36,7 +37,7 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
         region, country = iso["region"], country or iso["country"]
     known = find_country(country if len(country) > 3 else country.upper()) or _unstated(city, region, country)
     code = (region_in(region, known) or region_abroad(region, known)) if known else ""
-    city = _without(city, region, code, country)
+    city = _without(city.title() if city.islower() else city, region, code, country)
     if not code and city.casefold() == region.casefold():
         region = ""
     return ", ".join(filter(None, (city, code or region, _named(known) or (country if len(country) > 3 else ""))))

@@ -16,6 +16,7 @@ from typing import Any
 from parsel import Selector
 
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node, nodes
@@ -54,13 +55,14 @@ def read(node: Node, *, source_id: str, url: str) -> JobPosting:
         url=url,
         employer=employer,
         title=title_of(node),
+        department=_department(node),
         location_text=_places(node, employer),
         date_posted_text=posted,
         valid_through_text=through,
         deadline_made_up=made_up(through, posted, description),
         employment_text=_employment(node.get("employmentType")),
         salary_text=pay_words(node.get("baseSalary"), _words(node.get("salaryCurrency"))),
-        apply_url=apply_url(parts),
+        apply_url=apply_url(parts) or _contact(node),
         description=description,
     )
 
@@ -130,22 +132,43 @@ def _place(place: Any, employer: str) -> str:
     address = place.get("address")
     if isinstance(address, list):
         return "; ".join(filter(None, (_place({"address": each}, employer) for each in address)))
-    if isinstance(address, dict):
-        parts = [_name(address.get(name)) for name in ADDRESS]
-        # "Remote" and the like stand in for a city on many systems
-        if any(parts[:2]):
-            return ", ".join(dict.fromkeys(filter(None, parts)))
-        address = parts[2] or address.get("name")
-    words = _words(address)
+    name = _name_of(place, employer)
+    if not isinstance(address, dict):
+        return _words(address) or name
+    city, region, country = (_name(address.get(each)) for each in ADDRESS)
+    # "Remote" and the like stand in for a city on many systems
+    if city or region or country:
+        return place_text(city or ("" if region else name), region, country)
+    return _name(address.get("name")) or name or _words(address.get("streetAddress"))
+
+
+def _name_of(place: Node, employer: str) -> str:
+    """The place's name, unless it is named after the employer, as many are."""
     name = _words(place.get("name"))
-    # a Place is often named after the employer
-    return words or (name if name.casefold() != employer.casefold() else "")
+    return name if name.casefold() != employer.casefold() else ""
+
+
+def _organization(node: Node) -> Node:
+    found = next(_each(node.get("hiringOrganization")), None)
+    return found if isinstance(found, dict) else {}
+
+
+def _department(node: Node) -> str:
+    """The unit that the person reports to, or the department of the employer that hires."""
+    return _name(node.get("employmentUnit")) or _name(_organization(node).get("department"))
 
 
 def _employment(kinds: Any) -> str:
     words = [_words(each) for each in _each(kinds)]
     readable = [word.replace("_", " ").capitalize() if word.isupper() else word for word in words]
     return ", ".join(word for word in readable if word and word.casefold() != "other")
+
+
+def _contact(node: Node) -> str:
+    """`mailto:` of the contact for applications, where the node names one."""
+    contact = next(_each(node.get("applicationContact")), None)
+    address = _words(contact.get("email")) if isinstance(contact, dict) else ""
+    return f"mailto:{address.removeprefix('mailto:')}" if "@" in address else ""
 
 
 def _date(value: Any) -> str:
