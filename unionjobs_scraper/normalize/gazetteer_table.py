@@ -120,7 +120,7 @@ def _regions_abroad() -> dict[str, list[str]]:
 
 
 def _names(said: str) -> set[str]:
-    """Each name in ISO's spelling of a region: "Catalunya [Cataluña]", "Madrid, Comunidad de", "País Vasco / Euskadi"."""
+    """Each name in the spelling of ISO 3166-2: "Catalunya [Cataluña]", "Madrid, Comunidad de", "Bolama / Bijagós"."""
     parts = [part for part in re.split(r"[\[\]/()]", said) if part.strip()]
     return {fold(part.partition(",")[0]) for part in parts} - {""}
 
