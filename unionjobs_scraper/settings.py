@@ -22,6 +22,7 @@ REFRESH_AFTER_DAYS = 7  # a posting whose row on the list has not changed is rea
 USER_AGENT = f"unionjobs_scraper/{__version__} (research on union staff jobs; +mailto:unionjobs-scraper@example.org)"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "unionjobs_scraper"
+ROBOTSTXT_PARSER = "unionjobs_scraper.crawl.robots.Parser"
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0  # two seconds are a promise; jitter would shorten them
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
