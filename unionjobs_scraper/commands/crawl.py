@@ -17,6 +17,7 @@ from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawl_summary import summary
+from unionjobs_scraper.terminal.streams import careful
 
 
 class Command(ScrapyCrawl):
@@ -66,7 +67,11 @@ def _conclude(crawler: Crawler, task: object) -> int:
     run = crawler.get_extension(Run)
     assert run
     if run.outcome:
-        print(summary(run.outcome))
+        try:
+            with careful():
+                print(summary(run.outcome))
+        except OperatorError as told:
+            return refused(told)
     if run.failure:
         return refused(run.failure)
     return 0 if run.outcome and run.outcome.judgement.verdict is Verdict.COMPLETE else 1

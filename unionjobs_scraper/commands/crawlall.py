@@ -28,6 +28,7 @@ from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import last_complete
 from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawlall_table import Crawled, print_roundup
+from unionjobs_scraper.terminal.streams import careful
 from unionjobs_scraper.watch.alerts import heartbeat
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class Command(ScrapyCommand):
             "Take one census of every source of the register, or of the named ones, in one process: many sites at"
             " once, one request at a"
             " time on each. Ends with a table. Ctrl-C ends the runs under way and begins no other; a second one does"
-            " not wait for them. Exit status: 0 when every run is complete, 1 when one is not, 2 when something must"
-            " be set right first, 75 when the database is in use."
+            " not wait for them. Exit status: 0 when every run is complete; 2 when something here must be set right, "
+            " as a store that fails; 75 when the database or a source is in use; 1 when a site's run is not complete."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -80,8 +81,13 @@ class Command(ScrapyCommand):
             print("nothing is due: every source asked for has had a complete run")
         heartbeat.started(self.settings)
         crawled = self._crawl(names)
-        summary = print_roundup(crawled)
-        self.exitcode = int(not all(each.complete for each in crawled))
+        self.exitcode = _exit_status(crawled)
+        summary = f"{sum(each.complete for each in crawled)} of {len(crawled)} runs complete"
+        try:
+            with careful():
+                print_roundup(crawled, summary)
+        except OperatorError as error:
+            self.exitcode = refused(error)
         # among many sites one is always down: that is told by the alerts, and is no failure of the job itself
         well = any(each.complete for each in crawled) or not crawled
         heartbeat.ended(self.settings, well=well, summary=summary)
@@ -174,6 +180,14 @@ class Command(ScrapyCommand):
     def _note(self, crawled: Crawled) -> None:
         self._crawled.append(crawled)
         self._display.ended(crawled)
+
+
+def _exit_status(crawled: Sequence[Crawled]) -> int:
+    """What is wrong here weighs more than what is wrong with a site: a store that fails, then one that is in use."""
+    if all(each.complete for each in crawled):
+        return 0
+    own = [each.error.exit_status for each in crawled if isinstance(each.error, OperatorError)]
+    return min(own, default=1)
 
 
 STOPPED = UnionJobsError("stopped before its end")

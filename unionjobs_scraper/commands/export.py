@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from unionjobs_scraper.storage.queries import exports
 from unionjobs_scraper.storage.queries.exports import TABLES
 from unionjobs_scraper.terminal.command import DatabaseCommand
 from unionjobs_scraper.terminal.filters import add_filters, chosen
+from unionjobs_scraper.terminal.streams import data_output
 
 T = TypeVar("T")
 STEP = 500
@@ -64,12 +64,11 @@ class Command(DatabaseCommand):
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the table. Raises `OperatorError`."""
-        try:
+        if opts.output in ("", "-"):
+            with data_output():
+                self._export(database, opts)
+        else:
             count = self._export(database, opts)
-        except BrokenPipeError:  # `scrapy export | head` has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return
-        if opts.output not in ("", "-"):
             sys.stderr.write(f"{opts.output}: {count} rows of {opts.table}\n")
 
     def _export(self, database: Database, opts: argparse.Namespace) -> int:

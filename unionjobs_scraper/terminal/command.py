@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.terminal.streams import careful
 
 
 def refused(error: OperatorError) -> int:
@@ -58,8 +59,9 @@ class OperatorCommand(ScrapyCommand):
         if self.takes != "*":
             self._count(args)
         try:
-            self.check(args, opts)
-            self.exitcode = self.carry_out(args, opts) or 0
+            with careful():
+                self.check(args, opts)
+                self.exitcode = self.carry_out(args, opts) or 0
         except OperatorError as error:
             self.exitcode = refused(error)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TextIO
 
 from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.lifecycle.verdict import Verdict
@@ -48,8 +47,8 @@ class Crawled:
         return [str(getattr(counts, name)) for name in COUNTS]
 
 
-def print_roundup(crawled: Sequence[Crawled], out: TextIO = sys.stdout) -> str:
-    """Prints the table, colored on a terminal, and the sum; returns the sum."""
+def print_roundup(crawled: Sequence[Crawled], summary: str) -> None:
+    """Prints the table, colored on a terminal, and the summary."""
     from rich.console import Console  # here: only the end of a crawlall needs it
     from rich.table import Table
     from rich.text import Text
@@ -64,7 +63,5 @@ def print_roundup(crawled: Sequence[Crawled], out: TextIO = sys.stdout) -> str:
         verdict = Text(each.verdict, COLORS.get(each.verdict, "red"))
         table.add_row(Text(each.source), verdict, *each.counts(), Text(each.why))
     # a log or a pipe has no width of its own: the reasons must not be folded to death
-    Console(file=out, width=None if out.isatty() else 200).print(table)
-    said = f"{sum(each.complete for each in crawled)} of {len(crawled)} runs complete"
-    out.write(f"{said}\n")
-    return said
+    Console(width=None if sys.stdout and sys.stdout.isatty() else 200).print(table)
+    print(summary)
