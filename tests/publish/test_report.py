@@ -19,7 +19,7 @@ from unionjobs_scraper.publish.report.intervals import DAY, OpenJobs, Stretch, g
 from unionjobs_scraper.publish.report.open_jobs import Lead
 from unionjobs_scraper.publish.report.page import Section, page, sections
 from unionjobs_scraper.publish.report.survival import Lives, survival
-from unionjobs_scraper.publish.report.svg import standing
+from unionjobs_scraper.publish.report.svg import inlined
 from unionjobs_scraper.publish.report.tallies import Count, regions, spread, yearly
 from unionjobs_scraper.publish.report.tiles import COLUMNS, ROWS, TILES
 from unionjobs_scraper.storage.queries.exports import Filters, rows
@@ -261,7 +261,7 @@ def test_a_drawing_keeps_only_what_is_known() -> None:
         '<g clip-path="url(#clip8)" style="fill:url(//x)" onclick="x()"><text>&lt;b&gt;</text></g>'
         '<defs><clipPath id="clip8"/></defs></svg>'
     )
-    found = standing(svg, "chart", 'The "title" <', "words")
+    found = inlined(svg, "chart", 'The "title" <', "words")
     assert not re.search(r"script|onload|onclick|href|foreign|style|width|x\(\)|<!--", found)
     assert 'clip-path="url(#chart-1)"' in found
     assert 'id="chart-1"' in found
@@ -269,7 +269,7 @@ def test_a_drawing_keeps_only_what_is_known() -> None:
     assert '<title id="chart-title">The "title" &lt;</title>' in found
     assert "<text>&lt;b&gt;</text>" in found
     with pytest.raises(ValueError, match="no SVG"):
-        standing("<svg", "chart", "", "")
+        inlined("<svg", "chart", "", "")
 
 
 # --- what is said where there is nothing to draw ---

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError, StoreError
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.browse.metadata import NAME, SETTINGS, STYLESHEET, metadata
-from unionjobs_scraper.publish.browse.style import STYLE
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, rows
 from unionjobs_scraper.storage.values import cell_text
@@ -111,6 +111,7 @@ def _cell(value: Any) -> Any:
 
 
 SNAPSHOT = f"{NAME}.db"
+STYLE = Path(__file__).with_name("datasette.css")
 
 
 def prepare(database: Database, folder: Path, now: datetime) -> dict[str, int]:
@@ -127,7 +128,7 @@ def prepare(database: Database, folder: Path, now: datetime) -> dict[str, int]:
             _write(new / "metadata.json", metadata())
             _write(new / "settings.json", SETTINGS)
             _write(new / "inspect-data.json", {NAME: _inspected(new / SNAPSHOT, counts)})
-            (new / STYLESHEET).write_text(STYLE, encoding="utf-8")
+            shutil.copyfile(STYLE, new / STYLESHEET)
             (folder / STYLESHEET).parent.mkdir(exist_ok=True)
             for name in (SNAPSHOT, "metadata.json", "settings.json", "inspect-data.json", STYLESHEET):
                 (new / name).replace(folder / name)

@@ -1,10 +1,9 @@
-"""Feeds as Atom documents (RFC 4287), by feedgen."""
+"""The files of the feeds' folder: Atom documents (RFC 4287), the calendar of deadlines, the page that lists them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from html import escape
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from unionjobs_scraper import __version__
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.feeds.entries import TAG, Entry, headline, line, web_address
 from unionjobs_scraper.publish.feeds.gather import Feed
+from unionjobs_scraper.publish.html_pages import rendered
 from unionjobs_scraper.storage.queries.feeds import Edition, deadlines, editions
 
 SUBTITLE = "Staff jobs that labor unions advertise: opened, changed, closed and reopened, with the evidence."
@@ -104,54 +104,26 @@ def _event(posting: RowMapping, edition: Edition) -> Any:
 
 
 HEADINGS = {"all": "Everything", "kinds": "What happened", "unions": "Unions", "regions": "States and provinces"}
-HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>Union staff jobs: feeds</title>
-<link rel="icon" href="data:,">
-<link rel="alternate" type="application/atom+xml" title="Everything" href="all.atom">
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a;
-  background: #fff; overflow-wrap: anywhere }
-ul { columns: 20rem; padding-left: 1.2rem }
-li { break-inside: avoid }
-a { color: #0645ad }
-small { color: #595959 }
-</style>
-</head>
-<body>
-<h1>Union staff jobs: feeds</h1>
-<p>Give one of these addresses to a feed reader. Every entry says what happened to one posting, when it was seen, and
-how that is known; an entry keeps its id for ever.</p>
-"""
 
 
 def index(feeds: Sequence[Feed], deadlines: int) -> bytes:
-    """The page, HTML in UTF-8; it asks nothing of the network."""
-    return (HEAD + "".join(_lists(feeds)) + _calendar(deadlines) + "</body>\n</html>\n").encode()
+    """The page that lists the feeds, HTML in UTF-8; it asks nothing of the network."""
+    groups = groupby(feeds, key=lambda feed: feed.name.partition("/")[0])
+    page = rendered(
+        "feeds/index.html.j2",
+        lists=[(HEADINGS[group], [_listed(feed) for feed in members]) for group, members in groups],
+        calendar=NAME,
+        deadlines=f"{deadlines} {'deadline' if deadlines == 1 else 'deadlines'}",
+    )
+    return page.encode()
 
 
-def _lists(feeds: Sequence[Feed]) -> Iterator[str]:
-    for group, members in groupby(feeds, key=lambda feed: feed.name.partition("/")[0]):
-        yield f"<h2>{HEADINGS[group]}</h2>\n<ul>\n"
-        for feed in members:
-            said = escape(feed.title.partition(": ")[2])
-            yield f'<li><a href="{quote(feed.name)}.atom">{said}</a> <small>{_counted(feed)}</small></li>\n'
-        yield "</ul>\n"
-
-
-def _counted(feed: Feed) -> str:
+def _listed(feed: Feed) -> dict[str, str]:
+    """One line of the page."""
     count = len(feed.entries)
-    return (
-        f"{count} {'entry' if count == 1 else 'entries'}, the newest of {feed.updated:%Y-%m-%d}" if count else "empty"
-    )
-
-
-def _calendar(deadlines: int) -> str:
-    said = f"{deadlines} {'deadline' if deadlines == 1 else 'deadlines'}"
-    return (
-        f'<h2>Calendar</h2>\n<ul>\n<li><a href="deadlines.ics">{escape(NAME)}</a> <small>{said}</small></li>\n</ul>\n'
-    )
+    entries = f"{count} {'entry' if count == 1 else 'entries'}"
+    return {
+        "address": f"{quote(feed.name)}.atom",
+        "of": feed.title.partition(": ")[2],
+        "counted": f"{entries}, the newest of {feed.updated:%Y-%m-%d}" if count else "empty",
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from unionjobs_scraper.publish.report import charts
 from unionjobs_scraper.publish.report.formatting import number
 from unionjobs_scraper.publish.report.svg import drawn
@@ -17,8 +19,8 @@ class Figure:
 
     name: str
     label: str
-    wide: str
-    narrow: str
+    wide: Markup
+    narrow: Markup
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

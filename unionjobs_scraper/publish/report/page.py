@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
 
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.publish.html_pages import rendered
 from unionjobs_scraper.publish.report.facts import Facts
 from unionjobs_scraper.publish.report.figures import Section
 from unionjobs_scraper.publish.report.formatting import counted, day, moment, number, shown, web_address
@@ -26,8 +26,7 @@ def sections(facts: Facts) -> list[Section]:
     return [part(facts) for part in parts]
 
 
-FOLDER = Path(__file__).parent
-NEEDED = {"altair": "altair", "vl_convert": "vl-convert-python", "lifelines": "lifelines", "jinja2": "jinja2"}
+NEEDED = {"altair": "altair", "vl_convert": "vl-convert-python", "lifelines": "lifelines"}
 VERDICTS = {mark: verdict or "unfinished" for verdict, mark in MARKS.items()}
 
 
@@ -67,19 +66,8 @@ def check_extras() -> None:
 
 def page(facts: Facts) -> str:
     """The whole page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["as_is"] = Markup  # the style sheet, and what svg.standing let through
-    return environment.get_template("report.html.j2").render(
-        style=(FOLDER / "report.css").read_text(encoding="utf-8"),
+    return rendered(
+        "report/report.html.j2",
         moment=moment(facts.now),
         figures=_key_figures(facts),
         span=_span(facts),

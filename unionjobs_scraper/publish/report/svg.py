@@ -1,4 +1,4 @@
-"""A chart as SVG that may stand in a page: known elements and attributes only, its own ids, a name to be read aloud."""
+"""A chart as SVG that is safe inside a page: known elements and attributes only, its own ids, a text alternative."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from lxml import etree
+from markupsafe import Markup
 
 SVG = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset("svg g path rect line circle text tspan defs clipPath title desc".split())
@@ -17,15 +18,15 @@ ATTRIBUTES = frozenset(
 _REFERENCE = re.compile(r"url\(#([\w-]+)\)")
 
 
-def drawn(chart: dict[str, Any], name: str, title: str, description: str) -> str:
+def drawn(chart: dict[str, Any], name: str, title: str, description: str) -> Markup:
     """Draws a Vega-Lite chart; `name` is unique in the page, `title` and `description` are its text alternative."""
     import vl_convert  # here: it brings a JavaScript engine
 
-    return standing(vl_convert.vegalite_to_svg(chart), name, title, description)
+    return inlined(vl_convert.vegalite_to_svg(chart), name, title, description)
 
 
-def standing(svg: str, name: str, title: str, description: str) -> str:
-    """The same drawing, fit to stand in a page. Raises `ValueError` for what is no SVG."""
+def inlined(svg: str, name: str, title: str, description: str) -> Markup:
+    """The same drawing, fit to be part of a page. Raises `ValueError` for what is no SVG."""
     try:
         root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError as error:
@@ -41,7 +42,7 @@ def standing(svg: str, name: str, title: str, description: str) -> str:
         element = etree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag}"})
         element.text = text
         root.insert(place, element)
-    return str(etree.tostring(root, encoding="unicode"))
+    return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 — only known elements and attributes are left
 
 
 def _only_known(root: Any) -> None:
