@@ -1,0 +1,203 @@
+"""No list of which rows lost what identifies them makes a complete run that lacks these rows.
+
+The lists are those of every fixture, of the replica's boards and of the simulated year; a new platform is tried as
+soon as it has a fixture. What is damaged follows from the rows alone (`lab.faults.damage`).
+"""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+import pytest
+from scrapy.http import HtmlResponse, TextResponse
+
+from lab.faults.damage import damages, picks
+from lab.replica.addresses import file_for
+from lab.replica.demo.every_board import PAGES
+from lab.year.boards import SOURCES, World
+from tests.platforms import test_golden as golden
+from unionjobs_scraper.boards import Board, register
+from unionjobs_scraper.crawl.extractor import Extractor
+from unionjobs_scraper.crawl.page_reading import ListPage, read_list
+from unionjobs_scraper.crawl.spider_classes import extractor_of
+from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.items import Listed
+from unionjobs_scraper.lifecycle.census import Census
+from unionjobs_scraper.lifecycle.judging import judge
+from unionjobs_scraper.lifecycle.verdict import Judgement, Report, Verdict
+
+AT = datetime(2026, 5, 1, 6, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class List:
+    """A page of a list, and the extractor and board that read it."""
+
+    system: str
+    name: str
+    extractor: Extractor
+    board: Board
+    page: TextResponse
+
+    def read(self, body: bytes) -> ListPage | None:
+        """None: the page is not understood."""
+        try:
+            return read_list(self.extractor, self.board, self.page.replace(body=body))
+        except PageError:
+            return None
+
+    @cached_property
+    def rows(self) -> Sequence[Listed]:
+        """Those of the page as it is."""
+        page = self.read(self.page.body)
+        return page.rows if page else []
+
+    @cached_property
+    def elsewhere(self) -> int:
+        """Postings that the list states and has on other pages."""
+        page = self.read(self.page.body)
+        return max(0, (page.stated_total or 0) - len(page.rows)) if page else 0
+
+    def judged(self, page: ListPage | None) -> Judgement:
+        """A run of this one page, without a history that could tell a missing row by its count."""
+        census = Census(listing_failures=[] if page else ["not understood"])
+        if page:
+            census.declared_empty, census.stated_total = page.declared_empty, page.stated_total
+            census.leave_out(page.left_out)
+            census.page(page.rows, AT)
+            census.seen.update((f"on another page: {number}", AT) for number in range(self.elsewhere))
+        return judge(Report(at=AT, census=census, finish_reason="finished"))
+
+    def misses(self, page: ListPage | None) -> int:
+        """How many rows are not read under their own ids."""
+        return len({row.source_id for row in self.rows} - {row.source_id for row in page.rows} if page else self.rows)
+
+    def is_wrong(self, damage: str, page: ListPage | None) -> bool:
+        """Whether a run of the damaged page is complete and lacks a row.
+
+        A row that is read under another address is another posting to everybody: it is not unread.
+        """
+        if not self.misses(page) or self.judged(page).verdict is not Verdict.COMPLETE:
+            return False
+        fewer = page is None or len(page.rows) < len(self.rows)
+        return fewer or not damage.startswith(("address", "text"))
+
+
+def of_fixtures() -> Iterator[List]:
+    for case in golden.CASES:
+        about = tomllib.loads((case / "case.toml").read_text(encoding="utf-8"))
+        page = golden._response(case, about)
+        if about["kind"] == "list" and isinstance(page, TextResponse):
+            extractor, board = golden._extractor(case.parent.name, about)
+            yield List(case.parent.name, case.name, extractor, board, page)
+
+
+def of_the_replica() -> Iterator[List]:
+    for board in register().values():
+        for request in extractor_of(board).first_requests(board) if not board.off else ():
+            file = PAGES / file_for(request.url)
+            if file.is_file():
+                yield _list(board, "replica", request.url, file.read_bytes())
+
+
+def of_the_year() -> Iterator[List]:
+    world = World(SOURCES, 1, 1)
+    world.show(0.5, {})
+    for source in SOURCES:
+        board = register()[source.name]
+        for request in extractor_of(board).first_requests(board):
+            if answer := world.answer("GET", request.url, {}, b""):
+                yield _list(board, "year", request.url, answer.body)
+
+
+def _list(board: Board, name: str, url: str, body: bytes) -> List:
+    kind = TextResponse if body.lstrip()[:1] in (b"{", b"[") else HtmlResponse
+    page = kind(url, body=body, headers={"Content-Type": "text/html; charset=utf-8"})
+    return List(board.platform or board.name, f"{name} {board.name}", extractor_of(board), board, page)
+
+
+def lists() -> dict[str, list[List]]:
+    found = defaultdict(list)
+    for each in (*of_fixtures(), *of_the_replica(), *of_the_year()):
+        if each.rows:
+            found[each.system].append(each)
+    return found
+
+
+LISTS = lists()
+
+
+def wrong(each: List) -> set[str]:
+    """The damages of one list after which a run is complete and lacks a row."""
+    found, telling = set(), set()
+    for struck in picks(each.rows):
+        some = 1 < len(struck) < len(each.rows)  # tried where one or all are missed
+        for damage in damages(each.page.body, each.rows, struck):
+            if not some or damage.name in telling:
+                page = each.read(damage.body)
+                telling |= {damage.name} if each.misses(page) else set()
+                found |= {damage.name} if each.is_wrong(damage.name, page) else set()
+    return found
+
+
+ADDRESS = {"address: a PDF", "address: a script", "address: elsewhere", "address: in capitals", "address: removed"}
+NOT_YET: dict[str, set[str]] = {
+    "acep_cape": ADDRESS,
+    "actu": ADDRESS,
+    "applicantstack": ADDRESS | {"two in one element"},
+    "careers_page": ADDRESS | {"two in one element"},
+    "daybook": ADDRESS,
+    "documents": ADDRESS - {"address: a PDF", "address: in capitals"},
+    "drupal_careers": ADDRESS,
+    "exacthire": (ADDRESS - {"address: in capitals"}) | {"text: empty"},
+    "getro": {"text: empty", "text: in capitals"},
+    "goodunionjobs": ADDRESS,
+    "hrmdirect": ADDRESS | {"class: in capitals", "class: removed", "class: renamed", "two in one element"},
+    "jazzhr": ADDRESS,
+    "job_posting": ADDRESS,
+    "peggybrowning": ADDRESS,
+    "poauk": ADDRESS - {"address: in capitals"},
+    "psac": ADDRESS,
+    "sections_page": {"two in one element"},
+    "seiu509": ADDRESS,
+    "taleo": {"class: in capitals", "class: removed", "class: renamed"},
+    "unions_org": ADDRESS,
+    "workday": {
+        "bulletFields: a list",
+        "bulletFields: nested",
+        "bulletFields: null",
+        "bulletFields: removed",
+        "bulletFields: renamed",
+    },
+}
+"""By system, the damages that are not told yet. One that is leaves this table."""
+
+
+@pytest.mark.parametrize("system", sorted(LISTS))
+def test_a_row_that_lost_its_identity_is_never_a_row_that_is_gone(
+    system: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL + 1)
+    found = set().union(*map(wrong, LISTS[system]))
+    assert found == NOT_YET.get(system, set())
+
+
+@pytest.mark.parametrize("system", sorted(LISTS))
+def test_damages_strike(system: str) -> None:
+    """The damages reach what a row is known by: a system of which none is missed would not be tried at all."""
+    struck = (
+        each.misses(each.read(damage.body))
+        for each in LISTS[system]
+        for damage in damages(each.page.body, each.rows, each.rows)
+    )
+    assert any(struck) != (system in KNOWN_BY_TITLE)
+
+
+KNOWN_BY_TITLE = {"sections_page"}
+"""Postings without addresses: a row's id is made of its title."""
