@@ -22,7 +22,7 @@ TAGS = frozenset({"clearinghouse", "union", "federation", "board", "us", "ca", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """One source. The meaning of each key stands at the head of boards.toml."""
+    """One source. The head of boards.toml explains each key."""
 
     name: str
     title: str

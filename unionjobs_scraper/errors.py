@@ -5,7 +5,7 @@ UnionJobsError                      everything this program raises on purpose
 │   ├── LayoutChanged               a page of unknown shape: what was looked for is not there
 │   ├── BlockedPage                 a challenge, login or refusal in place of the page
 │   └── TruncatedPage               a page that stops before its end
-└── OperatorError                   somebody at a terminal must do something: one line, cause and cure
+└── OperatorError                   the person at the terminal must act: one line, cause and cure
     ├── RegisterError               boards.toml
     ├── SettingError                a setting that cannot be used
     ├── ArchiveError                a web archive that cannot be read, or holds nothing of use
@@ -38,7 +38,7 @@ class LayoutChanged(PageError):
 
 
 class BlockedPage(PageError):
-    """A challenge, a login or a refusal stands where the page should be. A verdict, not a puzzle."""
+    """A challenge, a login or a refusal in place of the page. A verdict, not a puzzle."""
 
 
 class TruncatedPage(PageError):
@@ -46,7 +46,7 @@ class TruncatedPage(PageError):
 
 
 class OperatorError(UnionJobsError):
-    """Somebody at a terminal must do something: the message is one line with the cause and the cure."""
+    """The person at the terminal must act: the message is one line with the cause and the cure."""
 
     exit_status = 2
 

@@ -91,7 +91,7 @@ class JobPosting:
 
     @property
     def posting_id(self) -> str:
-        """`SOURCE:SOURCE_ID`, for ever."""
+        """`SOURCE:SOURCE_ID`; it never changes."""
         return f"{self.source}:{self.source_id}"
 
 

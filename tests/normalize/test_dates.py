@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from unionjobs_scraper.normalize.dates import (
     find_posted,
     parse_date,
     read_deadline,
-    resolve_relative,
 )
 
 WRITTEN: tuple[tuple[str, dict[str, Any], date | None], ...] = (
@@ -221,22 +220,6 @@ POSTED = (
     ("Notices must be posted by May 1, 2026", None),
 )
 
-RELATIVE = (
-    ("Posted 3 days ago", date(2026, 5, 7)),
-    ("yesterday", date(2026, 5, 9)),
-    ("30+ days ago", None),
-    ("Posted 30+ Days Ago", None),
-    ("today", date(2026, 5, 10)),
-    ("5 hours ago", date(2026, 5, 9)),
-    ("a week ago", date(2026, 5, 3)),
-    ("2 weeks ago", date(2026, 4, 26)),
-    ("1 month ago", None),
-    ("Just posted", date(2026, 5, 10)),
-    ("3d ago", date(2026, 5, 7)),
-    ("", None),
-)
-NOW = datetime(2026, 5, 10, 3, 0)  # noqa: DTZ001
-
 
 @pytest.mark.parametrize(("text", "options", "expected"), WRITTEN)
 def test_parse_date(text: str, options: dict[str, Any], expected: date | None) -> None:
@@ -289,11 +272,6 @@ def test_posted(text: str, expected: date | None) -> None:
     assert find_posted(text).date == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), RELATIVE)
-def test_resolve_relative(text: str, expected: date | None) -> None:
-    assert resolve_relative(text, NOW) == expected
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -333,7 +311,6 @@ def test_posted_words_keep_relative_time() -> None:
 
 
 def test_clock_at_the_edge_of_time() -> None:
-    assert resolve_relative("3 days ago", datetime.min) is None  # noqa: DTZ901
     assert parse_date("Jan 5", after=date.min) == date(1, 1, 5)
     assert parse_date("Jan 5", after=date.max) is None
 
@@ -366,7 +343,6 @@ _TEXT = st.text() | st.lists(_PIECES, max_size=12).map(" ".join) | st.lists(_PIE
 @given(_TEXT, st.booleans(), st.none() | st.dates())
 def test_wild_text_never_raises_and_no_year_is_invented(text: str, day_first: bool, after: date | None) -> None:
     parse_date(text, day_first=day_first, after=after)
-    resolve_relative(text, NOW)
     for found in (find_posted(text, day_first=day_first), find_deadline(text, day_first=day_first)):
         assert found == UNDATED or found.text
         assert found.date is None or str(found.date.year)[2:] in text

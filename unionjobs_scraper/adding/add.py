@@ -252,7 +252,7 @@ class Adding:
 
 
 def named(board: Board, tried: Trial, wishes: Wishes) -> Board:
-    """The board with the employer's name as its postings have it, where nobody has said another."""
+    """The board with the employer's name as its postings have it, where no other was asked for."""
     names = {item.employer for item in tried.items}
     if len(names) != 1 or wishes.title or wishes.employer or names == {board.employer}:
         return board

@@ -14,7 +14,7 @@ TEMPLATE = '''\
 """{title}, {start}.
 
 List       {path}: links to {shape}. TODO: how it is paged, and its words for "no openings".
-Posting    {shape}. TODO: where title, employer, place, pay and dates stand.
+Posting    {shape}. TODO: where title, employer, place, pay and dates are.
 Identity   TODO: the part of the address that stays when the title is edited.
 Closed     no marker is known: nothing is assumed. TODO: look at a posting that is filled.
 Quirks     TODO: what a careful reader would trip over; a fixture trap_… for each.

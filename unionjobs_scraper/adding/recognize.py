@@ -174,7 +174,7 @@ def _followed(each: Candidate, page_url: str) -> bool:
 
 
 def shared_pattern(addresses: list[str]) -> str:
-    """A regular expression for the folder that most of the addresses stand in; empty without addresses."""
+    """A regular expression for the folder of most of the addresses; empty without addresses."""
     folders = Counter(urlsplit(address).path.rstrip("/").rpartition("/")[0] + "/" for address in addresses)
     if not folders:
         return ""

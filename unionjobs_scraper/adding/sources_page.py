@@ -1,4 +1,4 @@
-"""docs/sources.md: every source that is crawled, those that are off, and those that nobody can read yet.
+"""docs/sources.md: every source that is crawled, those that are off, and those that cannot be read yet.
 
 python -m unionjobs_scraper.adding.sources_page           writes it
 python -m unionjobs_scraper.adding.sources_page --check   says whether it is current (exit status 1 when it is not)
@@ -29,7 +29,7 @@ CRAWLED = """
 ## Crawled: {count} sources
 
 `scrapy crawl SOURCE` takes a census of one, `scrapy crawlall` of all. *Seen* says how much is known of the address:
-where it only follows from others, nobody has opened it yet.
+where it only follows from others, it was not opened yet.
 """
 OFF = """
 ## Off: {count} sources

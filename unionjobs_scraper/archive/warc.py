@@ -25,7 +25,7 @@ class Capture:
     at: datetime
     """When it was given (UTC): the record's WARC-Date."""
     offset: int
-    """Where the record with its body stands in the file."""
+    """Where the record with its body is in the file."""
     status: int
     headers: tuple[tuple[str, str], ...]
 
@@ -132,7 +132,7 @@ class Archive:
 
 
 def _records(file: BinaryIO) -> Any:
-    """The records from where the file stands. Raises `SettingError` without the package that reads them."""
+    """The records from the file's position on. Raises `SettingError` without the package that reads them."""
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 WHOLE_AGAIN = timedelta(days=7)
 """A page that the site has confirmed for so long is read whole again, to see whether its word is good."""
 UNUSED = timedelta(days=30)
-"""What nobody has asked for in this time is removed."""
+"""A page that was not asked for in this time is removed."""
 MOST = 300
 """Pages of one source; the longest unused go first."""
 

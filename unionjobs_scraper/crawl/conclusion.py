@@ -36,7 +36,7 @@ class Outcome:
     judgement: Judgement
     counts: Counts
     notes: tuple[str, ...] = ()
-    """Things that did not spoil the verdict but that somebody may want to look at."""
+    """Things that did not spoil the verdict but may be worth a look."""
     lost: tuple[Column, ...] = ()
     """Columns that used to be filled and no longer are: the site may have changed."""
     undecided: int = 0

@@ -2,7 +2,7 @@
 
 Scrapy's own cache middleware and policy, held to one rule: no page is ever taken without the site's word, given in
 this run. Only list pages are kept: they are asked for in every run, while a posting's page is asked for when
-somebody wants to know what it says now. What a confirmed page may prove is narrower still (`crawl/run.py`): that
+the run wants to know what it says now. What a confirmed page may prove is narrower still (`crawl/run.py`): that
 postings are there, never that one is missing.
 """
 

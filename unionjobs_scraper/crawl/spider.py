@@ -254,7 +254,7 @@ class BoardSpider(PostingPages):
         )
 
     def note_error(self, failure: Failure, response: Response) -> None:
-        """Notes an error that nobody foresaw: on the listing path it spoils the run."""
+        """Notes an error that was not foreseen: on the listing path it spoils the run."""
         listing = response.request and response.request.callback == self.parse_list
         notes = self.run.census.listing_failures if listing else self.run.census.posting_failures
         notes.append(f"{words_for(failure.value)} ({response.url})")

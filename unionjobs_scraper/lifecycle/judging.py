@@ -15,7 +15,7 @@ SMALL_BOARD = 20
 """Below this many postings a percentage says little; `SMALL_BOARD_DROP` applies."""
 SMALL_BOARD_DROP = 0.5
 NEW_LEVEL_AFTER = timedelta(days=3)
-"""A lower count that has stood this long, over `NEW_LEVEL_RUNS` runs, is the board's new level."""
+"""A lower count that has lasted this long, over `NEW_LEVEL_RUNS` runs, is the board's new level."""
 NEW_LEVEL_RUNS = 3
 HISTORY = 7
 """Complete runs whose median count is the yardstick."""
@@ -182,7 +182,7 @@ COUNT_CODES = frozenset({"fewer", "vanished", "alive"})
 
 
 def _stands(run: Report, code: str) -> bool:
-    """Whether this count has stood so long that it is the board's new level, not a bad day."""
+    """Whether this count has lasted so long that it is the board's new level, not a bad day."""
     listed = len(run.census.seen)
     same: list[PastRun] = []
     for past in run.history:
@@ -200,7 +200,7 @@ def _usual(run: Report) -> float | None:
         if past.verdict is not Verdict.COMPLETE:
             continue
         if window and past.listed < median(window) * (1 - _allowed_drop(run, median(window))):
-            window = []  # a complete run this low was believed because the low count had stood
+            window = []  # a complete run this low was believed because the low count had lasted
         window = [*window, past.listed][-HISTORY:]
     return median(window) if window else None
 

@@ -27,7 +27,7 @@ class Thresholds:
     """Shares of words from which texts are one. Chosen on the labelled pairs: `python -m lab.accuracy.thresholds`."""
 
     whole: float = 0.9
-    """Of both whole texts: then nobody asks what is stock."""
+    """Of both whole texts: then it does not matter what is stock."""
     summary: float = 0.95
     """Of the shorter whole text, where one is a summary of the other."""
     shared: float = 0.72

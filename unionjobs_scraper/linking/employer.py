@@ -56,9 +56,9 @@ class Employer:
     words: frozenset[str]
     """The words of its name that tell it from others."""
     ordered: tuple[str, ...]
-    """The same as they stand."""
+    """The same, unchanged."""
     initials: str
-    """The first letters of its name, or the acronym that stands for it."""
+    """The first letters of its name, or its acronym."""
     names: frozenset[str]
     """What to look for: the key, and the initials without words that one board leaves out."""
 
@@ -95,7 +95,7 @@ def _initials(words: Sequence[str]) -> str:
 
 
 def _main_part(name: str) -> Sequence[str]:
-    """The words of the name itself, without what stands beside it: an acronym, the union it belongs to."""
+    """The words of the name itself, without what is beside it: an acronym, the union it belongs to."""
     parts = [words for part in _PARTS.split(name.replace("AFL-CIO", "AFLCIO")) if (words := _told(part))]
     if not parts:
         return name.casefold().split()  # in letters that nothing here spells

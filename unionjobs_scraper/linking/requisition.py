@@ -56,7 +56,7 @@ _DIGITS = re.compile(r"\d+")
 LONGEST = 20_000
 """Characters that are searched: a requisition is named near the top or at the end of an ad."""
 BEFORE = 60
-"""Characters before a number in which its label stands."""
+"""Characters before a number in which its label is looked for."""
 
 
 @lru_cache(maxsize=512)

@@ -131,7 +131,7 @@ class Likeness:
     """How alike two texts are."""
 
     shared: float
-    """Share of the words that stand in both in the same order (0 to 1)."""
+    """Share of the words that both have in the same order (0 to 1)."""
     contained: float
     """The same as a share of the shorter text."""
     length: int
@@ -169,7 +169,7 @@ ANCHOR = 3
 MISSPELLED = 75
 """Letters in common (of 100) from which two words are one, spelled in two ways."""
 LONGEST_SWAP = 10
-"""Words that can stand in for others; more is another passage, not another word."""
+"""Words that can replace others; more is another passage, not another word."""
 
 
 def swaps(a: Sequence[str], b: Sequence[str], ignored: frozenset[str]) -> list[tuple[frozenset[str], frozenset[str]]]:

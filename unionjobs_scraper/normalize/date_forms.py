@@ -61,10 +61,10 @@ _LANGUAGES = ["fr", "es"]  # besides English, what North American unions write i
 
 
 def dates_in(text: str, *, day_first: bool, after: date | None) -> list[tuple[int, date]]:
-    """Return the place and value of every date in *text*, in order; impossible ones are left out.
+    """The place and value of every date in `text`, in order; impossible ones are left out.
 
-    One without a year becomes the first such day not before *after* less 30 days; it is left out
-    when *after* is None.
+    One without a year becomes the first such day not before `after` less 30 days; it is left out
+    when `after` is None.
     """
     found: list[tuple[int, int, date | None]] = list(_dated(text, day_first))
     if not found and (compact := _COMPACT.match(text)):  # 20260512, where a date is due
@@ -81,7 +81,7 @@ def dates_in(text: str, *, day_first: bool, after: date | None) -> list[tuple[in
 
 @lru_cache(maxsize=1024)
 def foreign_date(text: str) -> date | None:
-    """Return a French or Spanish date that makes up a short *text*, with its day, month and year."""
+    """Returns a French or Spanish date that makes up a short `text`, with its day, month and year."""
     if len(text) > _LONGEST_FOREIGN or not _FOREIGN.match(text):
         return None
     import dateparser  # type: ignore[import-untyped]  # slow to import, and few pages need it

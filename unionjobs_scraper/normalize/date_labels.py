@@ -1,4 +1,4 @@
-"""The labels and phrases that stand before a posting's deadline and its posting date."""
+"""The labels and phrases that introduce a posting's deadline and its posting date."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ LABEL_REST = _words(r"""
       |position|posting|job|r[ée]sum[ée]s?|materials?|external|de|la|du|des|pour|postul\w+|candidatures?|candidature
       |soumettre|solicitud(?:es)?|para|aplicar|convocatoria|presentaci[óo]n)\b|[(/)])){0,8}[ \t]*:
 """)
-# Before a label, in its sentence: whoever is early is preferred, or only those inside are asked.
+# Before a label, in its sentence: early applicants are preferred, or only those inside are asked.
 PREFERENCE = _words(r"""
     \b(?:prefer\w+|priority|(?:best|full|first|early|fullest)\ (?:consideration|possible)
       |encourage\w*|ideally|guarantee\w*      |first\ (?:round|review)|initial\ (?:round|review))\b[^.\n]*$
@@ -65,7 +65,7 @@ INSIDERS = _words(r"""
     \b(?:internal(?:ly)?|insiders?|in-house|current\ (?:staff|employees|members)|bargaining\ unit|unit\ members)\b
     (?!.*\b(?:external|outside|public)\b)[^;)\n]{0,60}$
 """)
-# Before the word deadline, a due or an expiration date: it is somebody else's, or a trait of the work.
+# Before the word deadline, a due or an expiration date: it is another's, or a trait of the work.
 OTHER_DEADLINE = _words(r"""
     \b(?:grants?|grievances?|filing|contract|bargaining|enrol\w*|registration|election|nominations?|project
       |campaign|print|press|court|statut\w+|legal|scholarship|payment|reporting|production|tight|strict|meet\w*
@@ -79,7 +79,7 @@ FOR_OTHERS = _words(r"""
     (?:grievances?|filing|enrol\w+|register|registration|nominations?|elections?|bargaining|contracts?|grants?|reports?|projects?
       |scholarships?|membership|comments?|ballots?|petitions?|appeals?|payments?|dues)\b
 """)
-# Between a label and a day: the day is another label's, which stands in the next cell or line.
+# Between a label and a day: the day is another label's, which is in the next cell or line.
 OTHER_LABEL = _words(r"""
     \b(?:start(?:ing)?|post(?:ed|ing)?|open(?:ed|ing)|hir(?:e|ed|ing)|effective|revis(?:ed|ion)|interviews?|creat(?:ed|ion)
       |updated?|publi(?:shed|cation)|begin(?:s|ning)?|available|issued?|modified)\s*(?:date\b|on\b|:)
@@ -158,14 +158,14 @@ _MONEY = frozenset((b"$", b","))  # and the comma of thousands
 
 
 def deadline_labels(text: str) -> Iterator[re.Match[str]]:
-    """Yield the places of *text* where a deadline may follow, in order."""
+    """Yields the places of `text` where a deadline may follow, in order."""
     ends = [place for word in _OPEN_ENDED for place in watched(text).get(word, ())]
     for start, end in _regions(text, ends, _DEADLINE_REACH, _DEADLINE_SIGNS):
         yield from DEADLINE.finditer(text, start, end)
 
 
 def posted_labels(text: str) -> Iterator[re.Match[str]]:
-    """Yield the places of *text* where the posting date may follow, the plainest first."""
+    """Yields the places of `text` where the posting date may follow, the plainest first."""
     regions = list(_regions(text, watched(text).get(b"ago", []), _POSTED_REACH, _POSTED_SIGNS))
     for start, end in regions:
         yield from POSTED.finditer(text, start, end)
@@ -176,7 +176,7 @@ def posted_labels(text: str) -> Iterator[re.Match[str]]:
 
 
 def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of *text*, apart from each other, that lead up to a day and hold a sign."""
+    """Yields the stretches of `text`, apart from each other, that lead up to a day and hold a sign."""
     whole: list[tuple[int, int]] = []
     for place in sorted({*ends, *_days(text)}):
         start = max(0, place - reach)
@@ -190,7 +190,7 @@ def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -
 
 @lru_cache(maxsize=8)
 def _days(text: str) -> tuple[int, ...]:
-    """Return where in *text* a number stands that may be part of a date: a year, 5/12/26, May 12, 12th of May."""
+    """Returns where in `text` a number begins that may be part of a date: a year, 5/12/26, May 12, 12th of May."""
     said, numbers = folded(text), digits(text)
     found = {start for start, end in numbers if _is_year_or_numeric(said, start, end)}
     for month in [place for name in _MONTHS for place in watched(text).get(name, ())]:
@@ -210,7 +210,7 @@ def _is_year_or_numeric(said: bytes, start: int, end: int) -> bool:
 
 
 def _is_beside(said: bytes, month: int, start: int, end: int) -> bool:
-    """Tell whether the month that begins at *month* has the number from *start* to *end* as its day."""
+    """Whether the month that begins at `month` has the number from `start` to `end` as its day."""
     if end - start > 2 or said[start - 1 : start] in _MONEY:
         return False
     if month < start <= month + _MONTH_BEFORE:

@@ -32,7 +32,7 @@ _STAMP = re.compile(
 # Hours from UTC of where most of a country's unions have their office, in winter (IANA time zones of their capitals).
 _UTC_OFFSETS = {"US": -5, "CA": -5, "GB": 0, "IE": 0, "AU": 11, "NZ": 13}
 _EARLIEST_MIDNIGHT, _LATEST_MIDNIGHT = 4, 10  # when a day begins from Halifax to Honolulu, in UTC
-_LABEL_TO_DATE = 30  # a weekday may stand between, another sentence may not
+_LABEL_TO_DATE = 30  # a weekday may come between, another sentence may not
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])(?<![A-Z].)(?<![ap]\.m.)(?<![AP]\.M.)", re.DOTALL)
 _LINE_END = re.compile(r"\n\s*(?=[A-Z•●*–-])")
 _MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -42,22 +42,17 @@ _EMPHASIS = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2045
 _LONGEST_OPEN = timedelta(days=3 * 366)
 _AGO = re.compile(
-    r"(?<![\w+])(?P<count>\d{1,3}|an?|one)\s*(?P<unit>min|hour|hr|h\b|day|d\b|week|wk|w\b)[a-z]*\s+ago\b",
+    r"(?<![\w+])(?:\d{1,3}|an?|one)\s*(?:min|hour|hr|h\b|day|d\b|week|wk|w\b)[a-z]*\s+ago\b",
     re.IGNORECASE | re.ASCII,
-)
-_UNIT_HOURS = {"m": 0, "h": 1, "d": 24, "w": 168}
-_SAID_DAYS = (
-    (re.compile(r"\b(?:today|just\s+(?:now|posted))\b", re.IGNORECASE), 0),
-    (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
 )
 
 
 def parse_date(text: str, *, day_first: bool = False, after: date | None = None, country: str = "") -> date | None:
-    """Return the first date written in *text*; None when there is none, or none that exists.
+    """The first date written in `text`; None when there is none, or none that exists.
 
-    Numbers are month/day unless *day_first*, or unless only day/month is possible. A date without
-    a year is the first such day not earlier than 30 days before *after*, and None without *after*.
-    A month without a day is no date. A stamp in UTC is the day that it is in *country* (ISO 3166-1
+    Numbers are month/day unless `day_first`, or unless only day/month is possible. A date without
+    a year is the first such day not earlier than 30 days before `after`, and None without `after`.
+    A month without a day is no date. A stamp in UTC is the day that it is in `country` (ISO 3166-1
     alpha-2), where that is known. Never raises.
     """
     if not text:
@@ -69,7 +64,7 @@ def parse_date(text: str, *, day_first: bool = False, after: date | None = None,
 
 
 def _local_day(stamp: re.Match[str], offset: int) -> date | None:
-    """Return the board's day of a UTC *stamp*; a midnight of UTC is a bare date, a local one is the edge of a day."""
+    """The board's day of a UTC `stamp`; a midnight of UTC is a bare date, a local one is the edge of a day."""
     try:
         day = date(int(stamp["year"]), int(stamp["month"]), int(stamp["day"]))
         hour, minute = int(stamp["hour"]), int(stamp["minute"])
@@ -83,9 +78,9 @@ def _local_day(stamp: re.Match[str], offset: int) -> date | None:
 
 
 def read_deadline(words: str, *, posted: date | None = None, day_first: bool = False, country: str = "") -> date | None:
-    """Return the last day to apply that the *words* behind a deadline's label mean, possible or not; None when none.
+    """The last day to apply that the `words` behind a deadline's label mean, possible or not; None when none.
 
-    The arguments are those of `parse_date`, with *posted* in the place of `after`. Never raises.
+    The arguments are those of `parse_date`, with `posted` in the place of `after`. Never raises.
     """
     if not words or _STAMP.match(words):
         return parse_date(words, day_first=day_first, country=country)
@@ -94,10 +89,10 @@ def read_deadline(words: str, *, posted: date | None = None, day_first: bool = F
 
 
 def find_deadline(text: str, *, posted: date | None = None, day_first: bool = False) -> Dated:
-    """Return the last day to apply that *text* states, with its words.
+    """The last day to apply that `text` states, with its words.
 
     "Until filled", a first review, a preference, an insiders' day, an impossible day (see `is_possible`) and one
-    that lacks its year (unless *posted* gives it) yield the words without a date. Never raises.
+    that lacks its year (unless `posted` gives it) yield the words without a date. Never raises.
     """
     return _deadline(text, posted, day_first, lambda day: is_possible(day, posted))
 
@@ -120,14 +115,14 @@ def _deadline(text: str, posted: date | None, day_first: bool, is_believed: Call
 
 
 def is_possible(deadline: date, posted: date | None = None) -> bool:
-    """Tell whether a posting can be open until *deadline*: not before it was *posted*, nor for years on end."""
+    """Whether a posting can be open until `deadline`: not before it was `posted`, nor for years on end."""
     if not _FIRST_YEAR <= deadline.year <= _LAST_YEAR:
         return False
     return posted is None or posted <= deadline <= _later(posted, _LONGEST_OPEN)
 
 
 def find_posted(text: str, *, day_first: bool = False) -> Dated:
-    """Return the day on which *text* says that it was posted, with its words.
+    """The day on which `text` says that it was posted, with its words.
 
     Revised, printed, effective and start dates are none; a month without a day, or "3 days ago",
     yields the words without a date. Never raises.
@@ -148,39 +143,17 @@ def find_posted(text: str, *, day_first: bool = False) -> Dated:
     return undated
 
 
-def resolve_relative(text: str, now: datetime) -> date | None:
-    """Return the day that "3 days ago", "yesterday" or "2 weeks ago" means, seen at *now*.
-
-    None for open-ended ("30+ days ago") or month-long spans, which name no day. Never raises.
-    """
-    for pattern, days in _SAID_DAYS:
-        if pattern.search(text):
-            return _earlier(now, timedelta(days=days))
-    ago = _AGO.search(text)
-    if not ago:
-        return None
-    count = int(ago["count"]) if ago["count"].isdigit() else 1
-    return _earlier(now, timedelta(hours=count * _UNIT_HOURS[ago["unit"][0].lower()]))
-
-
-def _earlier(now: datetime, span: timedelta) -> date | None:
-    try:
-        return (now - span).date()
-    except OverflowError:
-        return None
-
-
 def _later(day: date, span: timedelta) -> date:
     return day + span if date.max - day > span else date.max
 
 
 def _plain(text: str) -> str:
-    """Return *text* without the underscores that Markdown puts around words."""
+    """`text` without the underscores that Markdown puts around words."""
     return _EMPHASIS.sub(" ", text) if "_" in text else text
 
 
 def _follows(pattern: re.Pattern[str], text: str, place: int) -> bool:
-    """Tell whether *pattern* matches in what comes before *place* in its sentence."""
+    """Whether `pattern` matches in what comes before `place` in its sentence."""
     before = text[max(0, place - _LOOK_BACK) : place]
     return bool(pattern.search(_SENTENCE_END.split(before)[-1].rpartition("\n")[2]))
 
@@ -198,7 +171,7 @@ def _is_other_deadline(text: str, label: re.Match[str]) -> bool:
 
 
 def _value(text: str, start: int) -> str:
-    """Return what follows a label: its line and sentence, or the next line under a lone label."""
+    """Returns what follows a label: its line and sentence, or the next line under a lone label."""
     window = text[start : start + _VALUE_LENGTH]
     rest = labels.LABEL_REST.match(window)
     lead = rest.end() if rest else 0
@@ -239,7 +212,7 @@ def _deadline_in(text: str, label: re.Match[str], value: str, *, day_first: bool
 
 
 def _end_of_span(value: str, found: Sequence[tuple[int, date]], label: str) -> date | None:
-    """Return the last day of "from A to B" and of "A, extended to B"; of a period that has no end, None."""
+    """The last day of "from A to B" and of "A, extended to B"; of a period that has no end, None."""
     place, day = found[0]
     if len(found) > 1:
         second, last = found[1]

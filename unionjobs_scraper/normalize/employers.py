@@ -42,9 +42,9 @@ class Affiliation:
 
 @lru_cache(maxsize=512)
 def affiliation(employer: str, *, country: str = "") -> Affiliation:
-    """Return the union that *employer* belongs to, all "" for one that is no union. Never raises.
+    """The union that `employer` belongs to, all "" for one that is no union. Never raises.
 
-    *country* (ISO 3166-1 alpha-2), where the employer's board is at home, settles an acronym that
+    `country` (ISO 3166-1 alpha-2), where the employer's board is at home, settles an acronym that
     several bodies share. Names and affiliations are those of `unions.toml`, beside this module.
     """
     employer = employer[:LONGEST]
@@ -75,18 +75,18 @@ def affiliation(employer: str, *, country: str = "") -> Affiliation:
 
 
 def _is_firm(lower: list[str]) -> bool:
-    """Tell whether the name ends as a company's and holds no word of a union's bodies."""
+    """Whether the name ends as a company's and holds no word of a union's bodies."""
     return lower[-1] in signs().firms and signs().bodies.isdisjoint(lower)
 
 
 def _last(words: list[str]) -> str:
-    """Return the number at the end: "United Electrical Workers of America 275"."""
+    """The number at the end: "United Electrical Workers of America 275"."""
     last = words[-1]
     return (last.lstrip("0") or last) if _NUMBER.match(last) and not _YEAR.match(last) else ""
 
 
 def _counts(sign: Sign, words: list[str], lower: list[str], start: int, end: int) -> bool:
-    """Tell whether a name that stands in the employer's means the union there."""
+    """Whether a name within the employer's means the union there."""
     if sign.first:
         return start == 0
     if sign.craft:  # "Carpenters Training Fund", but not "Carpenters of Dayton, Inc."
@@ -95,7 +95,7 @@ def _counts(sign: Sign, words: list[str], lower: list[str], start: int, end: int
 
 
 def _acronyms(words: list[str], lower: list[str], heading: str, country: str) -> Iterator[tuple[Sign, int]]:
-    """Yield the acronyms among *words* with where each ends."""
+    """Yields the acronyms among `words` with where each ends."""
     for index, word in enumerate(words):
         sign = signs().acronyms.get(word) or signs().at_home.get((word, country))
         if sign is None and len(word) > 3:
@@ -108,7 +108,7 @@ def _acronyms(words: list[str], lower: list[str], heading: str, country: str) ->
 
 
 def _headed(employer: str) -> str:
-    """Return the acronym of "ACRONYM (Something)", unless the bracket spells out some other body's name."""
+    """The acronym of "ACRONYM (Something)", unless the bracket spells out some other body's name."""
     found = _BRACKET.match(employer)
     if not found:
         return ""
@@ -123,7 +123,7 @@ def _is_numbered(lower: list[str], index: int) -> bool:
 
 
 def _local(employer: str, bodies: tuple[re.Pattern[str], ...]) -> str:
-    """Return the designation after Local, or else after Council, Lodge, District and their like."""
+    """The designation after Local, or else after Council, Lodge, District and their like."""
     for body in bodies:
         for found in body.finditer(employer):
             if number := _NUMBERED.match(employer, found.end()):
@@ -133,7 +133,7 @@ def _local(employer: str, bodies: tuple[re.Pattern[str], ...]) -> str:
 
 
 def _beside(words: list[str], found: list[tuple[Sign, int]]) -> str:
-    """Return the number beside the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
+    """The number beside the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
     for _, end in sorted(found, key=lambda item: item[1]):
         for word in (*words[end : end + 1], *words[max(end - 2, 0) : end - 1], *words[end + 1 : end + 2]):
             if _NUMBER.match(word) and (word in words[end : end + 1] or not _YEAR.match(word)):

@@ -99,9 +99,9 @@ _TITLE_SIGNS = (
 
 
 def employment_type(label: str = "", title: str = "", text: str = "") -> str:
-    """Return FULL_TIME, PART_TIME, TEMPORARY, CONTRACTOR or INTERN; empty when nothing says.
+    """Returns FULL_TIME, PART_TIME, TEMPORARY, CONTRACTOR or INTERN; empty when nothing says.
 
-    A platform's *label* outranks the *title* (with its department line), and that the body *text*,
+    A platform's `label` outranks the `title` (with its department line), and that the body `text`,
     of which only statements about this job count. But a word for a limited job anywhere beats the
     hours, unless the label says regular or permanent. Never raises.
     """

@@ -1,6 +1,6 @@
 """Names of cities, counties, regions and countries, from GeoNames and the ISO 3166 lists.
 
-They stand in gazetteer.tsv, which `gazetteer_table` makes and which is loaded on first use.
+They are in gazetteer.tsv, which `gazetteer_table` makes and which is loaded on first use.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class City(NamedTuple):
 
 @lru_cache(maxsize=512)
 def fold(name: str) -> str:
-    """Return *name* as a look-up key: lower case, no accents or dots, one spelling of Saint and Fort."""
+    """`name` as a look-up key: lower case, no accents or dots, one spelling of Saint and Fort."""
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = name.lower().replace(".", "").replace("'", "").replace("-", " ").split()
@@ -100,12 +100,12 @@ def _country_codes() -> frozenset[str]:
 
 
 def region_in(name: str, country: str) -> str:
-    """Return the ISO 3166-2 part for a region's name or code in *country*, "" when it has none such."""
+    """The ISO 3166-2 part for a region's name or code in `country`, "" when it has none such."""
     return _regions().get(country, {}).get(fold(name), "")
 
 
 def find_region(name: str, home: str) -> tuple[str, str]:
-    """Return (region, country) for a region's name or code, the *home* country's reading first."""
+    """Returns (region, country) for a region's name or code, the `home` country's reading first."""
     key = fold(name)
     for country in (home, *REGION_COUNTRIES):
         if code := _regions().get(country, {}).get(key, ""):
@@ -114,7 +114,7 @@ def find_region(name: str, home: str) -> tuple[str, str]:
 
 
 def find_country(name: str) -> str:
-    """Return the ISO 3166-1 alpha-2 code for a country's name or upper-case code, "" when unknown."""
+    """The ISO 3166-1 alpha-2 code for a country's name or upper-case code, "" when unknown."""
     if len(name) == 2:
         return name if name in _country_codes() else COUNTRY_NAMES.get(name.lower(), "")
     return _countries().get(name) or _countries().get(fold(name), "")
@@ -126,7 +126,7 @@ def _alpha_3() -> dict[str, str]:
 
 
 def alpha_3(country: str) -> str:
-    """Return the ISO 3166-1 alpha-3 code for an alpha-2 code, "" when unknown."""
+    """The ISO 3166-1 alpha-3 code for an alpha-2 code, "" when unknown."""
     return _alpha_3().get(country, "")
 
 
@@ -142,56 +142,56 @@ def _named_abroad(name: str) -> tuple[str, ...]:
 
 
 def region_abroad(name: str, country: str) -> str:
-    """Return the ISO 3166-2 part for a region's name or upper-case code in a *country* that `region_in` has not."""
+    """The ISO 3166-2 part for a region's name or upper-case code in a `country` that `region_in` has not."""
     if f"{country}-{name}" in _codes_abroad():
         return name
     return next((code[3:] for code in _named_abroad(name) if code[:2] == country), "")
 
 
 def is_region_abroad(name: str, country: str) -> bool:
-    """Tell whether a *country* that `region_in` has not, such as DE or IN, has a region of that name."""
+    """Whether a `country` that `region_in` has not, such as DE or IN, has a region of that name."""
     return any(code[:2] == country for code in _named_abroad(name))
 
 
 def country_of(city: str, region: str) -> str:
-    """Return the one country abroad that has both a *region* of that name and a *city*, "" for none or several."""
+    """The one country abroad that has both a `region` of that name and a `city`, "" for none or several."""
     found = {code[:2] for code in _named_abroad(region) if city_in(city, code[:2])}
     return found.pop() if len(found) == 1 else ""
 
 
 def county_states(name: str) -> tuple[str, ...]:
-    """Return the US states that have a county of that name (without the word County)."""
+    """The US states that have a county of that name (without the word County)."""
     states = _sections()["counties"].get(fold(name).replace(" ", ""), "")
     return tuple(states.split("\t")) if states else ()
 
 
 def is_city(name: str, region: str = "", country: str = "") -> bool:
-    """Tell whether a city of that name is known, there or, by default, anywhere."""
+    """Whether a city of that name is known, there or, by default, anywhere."""
     return any(region in ("", city.region) and country in ("", city.country) for city in _cities(fold(name)))
 
 
 def shared_region(names: list[str], country: str) -> str:
-    """Return the one region of *country* that has cities of all *names*, "" when none or several have."""
+    """The one region of `country` that has cities of all `names`, "" when none or several have."""
     found = [{city.region for city in _cities(fold(name)) if city.country == country} for name in names]
     shared = set.intersection(*found)
     return shared.pop() if len(shared) == 1 else ""
 
 
 def is_neighborhood(name: str, city: str, region: str) -> bool:
-    """Tell whether *name*, written beside *city*, is no city of its own in that *region*."""
+    """Whether `name`, written beside `city`, is no city of its own in that `region`."""
     own = max((place.population for place in _cities(fold(name)) if place.region == region), default=0)
     whole = max((place.population for place in _cities(fold(city)) if place.region == region), default=0)
     return own == 0 or own * _NEIGHBORHOOD < whole
 
 
 def city_in(name: str, country: str) -> City | None:
-    """Return the largest city of that name in *country*."""
+    """The largest city of that name in `country`."""
     return next((city for city in _cities(fold(name)) if city.country == country), None)
 
 
 @lru_cache(maxsize=512)
 def settle(name: str, home: str) -> City | None:
-    """Return the one city that a bare *name* clearly means to a reader in *home*, else None."""
+    """The one city that a bare `name` clearly means to a reader in `home`, else None."""
     cities = _cities(fold(name))
     near = [city for city in cities if city.country == home] or [
         city
@@ -207,6 +207,6 @@ def settle(name: str, home: str) -> City | None:
 
 
 def lies_elsewhere(name: str, region: str, home: str) -> bool:
-    """Tell whether *name* is a large city that is not in *region*, as Boston is not in DC."""
+    """Whether `name` is a large city that is not in `region`, as Boston is not in DC."""
     city = settle(name, home)
     return city is not None and city.population >= _LARGE and not is_city(name, region)

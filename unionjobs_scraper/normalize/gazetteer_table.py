@@ -38,7 +38,7 @@ HEAD = """\
 # the EU and EFTA and of 100,000 elsewhere, and the names changed to lower case without accents.
 # Countries and regions: ISO 3166-1 and 3166-2 as Debian's iso-codes
 # (https://salsa.debian.org/iso-codes-team/iso-codes, LGPL-2.1-or-later) has them, by way of pycountry.
-# A section is its name and a line each: the name of a place, then, between tabs, what it stands for.
+# A section is its name and a line each: the name of a place, then, between tabs, what it means.
 """
 
 

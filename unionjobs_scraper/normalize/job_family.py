@@ -1,6 +1,6 @@
 """Which of the program's thirteen families of work a posting belongs to, by its title.
 
-The tables are read from the top. Within the second and the last, the word that stands first in
+The tables are read from the top. Within the second and the last, the word that comes first in
 the title wins: "Government Relations and Communications" is political work.
 """
 
@@ -22,7 +22,7 @@ def _table(*rules: tuple[str, str]) -> _Table:
     return tuple((re.compile(words, re.VERBOSE | re.IGNORECASE), family) for words, family in rules)
 
 
-# Words that settle the family wherever they stand, the surest first.
+# Words that settle the family wherever they are, the surest first.
 _DECISIVE = _table(
     (r"\b(?:finance\ officer|accountant|bookkeeper|comptroller|controller|CFO|chief\ financial)\b", FINANCE),
     (
@@ -149,7 +149,7 @@ _SEGMENT = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
 
 @lru_cache(maxsize=512)
 def job_family(title: str, department: str = "") -> str:
-    """Return the family of *title*, by *department* where the title names only a rank; else `other`.
+    """The family of `title`, by `department` where the title names only a rank; else `other`.
 
     Of "Representative / Organizer" the first counts. Never raises.
     """

@@ -53,7 +53,7 @@ STUDIES = frozenset(("apprenticeship", "fellowship", "internship"))
 
 
 def _forms(noun: str) -> tuple[str, ...]:
-    """Return a noun's singular and plural: secretaries, organizers, organizadores."""
+    """Returns a noun's singular and plural: secretaries, organizers, organizadores."""
     plural = noun[:-1] + "ies" if noun[-1] == "y" and noun[-2] not in "aeo" else noun + "s"
     return (noun, plural, noun + "es") if noun.endswith(("or", "iar")) else (noun, plural)
 

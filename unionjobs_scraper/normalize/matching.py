@@ -44,7 +44,7 @@ WATCHED = frozenset(
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that reads *words* letter by letter, a star ending the beginning of a word.
+    """Returns a pattern that reads `words` letter by letter, a star ending the beginning of a word.
 
     It takes half the time of alternatives side by side. Of a phrase it matches the first word.
     """
@@ -63,24 +63,24 @@ _ANY_WATCHED = re.compile(f" {any_of(WATCHED)}".encode())
 
 @lru_cache(maxsize=8)
 def folded(text: str) -> bytes:
-    """Return *text* in lower case as bytes of the same positions; what is not Latin-1 becomes "?"."""
+    """`text` in lower case as bytes of the same positions; what is not Latin-1 becomes "?"."""
     return text.encode("latin-1", "replace").lower()
 
 
 @lru_cache(maxsize=8)
 def digits(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the start and end of every run of digits in *text*."""
+    """The start and end of every run of digits in `text`."""
     return tuple([run.span() for run in _ZEROS.finditer(folded(text).translate(_ONLY_DIGITS))])
 
 
 def lettered(text: str) -> bytes:
-    """Return *text* in lower case, with a space in place of whatever is no letter from a to z."""
+    """`text` in lower case, with a space in place of whatever is no letter from a to z."""
     return text.encode("latin-1", "replace").lower().translate(ONLY_LETTERS)
 
 
 @lru_cache(maxsize=8)
 def watched(text: str) -> Mapping[bytes, list[int]]:
-    """Return where in *text* the `WATCHED` phrases begin, by their first word without its star; letters are a to z."""
+    """Returns where in `text` the `WATCHED` phrases begin, by their first word without its star; letters are a to z."""
     places: defaultdict[bytes, list[int]] = defaultdict(list)
     said = folded(text).translate(ONLY_LETTERS)
     for start, end in [found.span() for found in _ANY_WATCHED.finditer(b" " + said)]:
@@ -100,7 +100,7 @@ _LONE_TAIL = re.compile(
 
 
 def words(pattern: str) -> re.Pattern[str]:
-    """Compile *pattern* verbose and without case."""
+    """Compiles `pattern` verbose and without case."""
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
@@ -112,7 +112,7 @@ class Needle(NamedTuple):
 
 
 def needles(*pieces: str) -> tuple[Needle, ...]:
-    """Return *pieces*, in lower case, as needles. Raises `ValueError` where `WATCHED` lacks one."""
+    """`pieces`, in lower case, as needles. Raises `ValueError` where `WATCHED` lacks one."""
     watched_for = [lettered(piece).decode() for piece in pieces]
     if unwatched := set(watched_for) - WATCHED:
         raise ValueError(f"WATCHED lacks {unwatched}")
@@ -146,7 +146,7 @@ class Sense:
 
 
 def stated(text: str, senses: Sequence[Sense]) -> Iterator[str]:
-    """Yield, sense by sense, the value of every word of *senses* that *text* says of the job."""
+    """Yield, sense by sense, the value of every word of `senses` that `text` says of the job."""
     words, said = watched(text), folded(text)
     for sense in senses:
         if sense.first_words.isdisjoint(words):
@@ -184,7 +184,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 class Openings:
-    """A pattern whose matches begin with a digit, or, at the beginning of a word, with one of the *starts*."""
+    """A pattern whose matches begin with a digit, or, at the beginning of a word, with one of the `starts`."""
 
     __slots__ = ("_opening", "pattern")
 
@@ -194,7 +194,7 @@ class Openings:
         self._opening = re.compile(f" {letters}".encode()) if starts else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Yield the matches in *text* from *start* to *end*, apart from each other and in order."""
+        """Yields the matches in `text` from `start` to `end`, apart from each other and in order."""
         end = len(text) if end is None else end
         passed = start
         for place in self._places(text, start, end):
@@ -208,11 +208,11 @@ class Openings:
         return [start + word.start() for word in self._opening.finditer(b" " + lettered(text[start:end]))]
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match in *text*."""
+        """The first match in `text`."""
         return next(self.finditer(text), None)
 
     def last(self, text: str) -> re.Match[str] | None:
-        """Return the last match in *text*."""
+        """The last match in `text`."""
         match = None
         for match in self.finditer(text):  # noqa: B007
             pass
@@ -220,5 +220,5 @@ class Openings:
 
 
 def openings(starts: str, pattern: str) -> Openings:
-    """Compile *pattern*, verbose and without case; *starts* are its first letters, between spaces."""
+    """Compiles `pattern`, verbose and without case; `starts` are its first letters, between spaces."""
     return Openings(re.compile(pattern, re.VERBOSE | re.IGNORECASE), starts.split())

@@ -14,7 +14,7 @@ from unionjobs_scraper.normalize.pay_rules import PAY_WORD
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pay:
-    """Advertised pay, in units of *currency* for one *period*."""
+    """Advertised pay, in units of `currency` for one `period`."""
 
     minimum: float | None
     maximum: float | None
@@ -43,10 +43,10 @@ _WIDE_SPACES = "\u00a0\u2007\u2009\u202f\t"
 
 
 def find_pay(text: str, *, country: str = "US") -> Pay:
-    """Return the pay stated in *text*, a pay line or a whole posting; `NO_PAY` when it states none.
+    """The pay stated in `text`, a pay line or a whole posting; `NO_PAY` when it states none.
 
     Several grades give the overall range. An hourly rate beside a yearly salary yields the salary,
-    unless the yearly figure is marked as derived ("equivalent to"). *country* (ISO 3166-1 alpha-2)
+    unless the yearly figure is marked as derived ("equivalent to"). `country` (ISO 3166-1 alpha-2)
     settles what a bare dollar sign means. Never raises.
     """
     spaced = text
@@ -70,7 +70,7 @@ def find_pay(text: str, *, country: str = "US") -> Pay:
 
 
 def _scale(found: Sequence[Offer]) -> list[Offer]:
-    """Return the best offer with its neighbors: the grades of one scale, in order."""
+    """The best offer with its neighbors: the grades of one scale, in order."""
     best = min(found, key=lambda offer: (-offer.strength, offer.figure.high is None, offer.figure.start))
     beside = [offer for offer in found if abs(offer.figure.start - best.figure.start) <= _NEIGHBORS]
     best = min(beside, key=lambda offer: (offer.derived, offer.period != rules.YEAR, offer is not best))
@@ -101,7 +101,7 @@ def _bounds(scale: Sequence[Offer]) -> tuple[float | None, float | None]:
 
 
 def _excerpt(text: str, scale: Sequence[Offer]) -> str:
-    """Return the sentence of the scale, or of a block of labels only its own."""
+    """The sentence of the scale, or of a block of labels only its own."""
     first, last = scale[0].figure, scale[-1].figure
     before = sentence_before(text, first.start)
     if labels := _all(_PAY_LABEL, before, ":–-"):
@@ -117,5 +117,5 @@ def _excerpt(text: str, scale: Sequence[Offer]) -> str:
 
 
 def _all(label: re.Pattern[str], words: str, marks: str) -> list[re.Match[str]]:
-    """Return where *words* hold the *label*, which ends with one of the *marks*."""
+    """Returns where `words` hold the `label`, which ends with one of the `marks`."""
     return list(label.finditer(words)) if any(mark in words for mark in marks) else []

@@ -41,11 +41,11 @@ _BY_LETTER = "|".join(
     f"{first}(?:{'|'.join(code[1:] for code in codes)})" for first, codes in groupby(_CODES, itemgetter(0))
 )
 CODE = rf"(?-i:(?=[A-Z][A-Za-z]{{2}})(?:{_BY_LETTER}|CDN|CAN(?!\s+[A-Z]{{2}})|Canadian))"
-"""A pattern of the codes that stand beside an amount."""
+"""A pattern of the codes beside an amount."""
 SIGN = rf"(?:(?-i:US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?[$£€]\s{{0,3}}[$]?\s{{0,2}}|{CODE}\s?[$£€]?\s{{0,3}}|zł\s?|[₹₱₪]\s?)"
-"""A pattern of what may stand before an amount."""
+"""A pattern of what may precede an amount."""
 SIGN_AFTER = rf"\s?(?:\(?{CODE}(?![A-Za-z])\)?|(?-i:zł|Ft|лв|lei|[Ee]uros?)(?![^\W_])|[$£€](?!\s?\d|¢))"
-"""A pattern of what may stand behind an amount."""
+"""A pattern of what may follow an amount."""
 _LEAD = re.compile(
     rf"(?<![A-Za-z])(?:(?P<code>{CODE}|[₹₱₪])\)?[\s:=–-]{{0,3}}|(?P<dollar>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)\s?)$"
 )
@@ -57,7 +57,7 @@ _DOLLAR = re.compile(r"(?P<lead>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?\$")
 
 
 def printed_currency(before: str, marks: str) -> str:
-    """Return the ISO 4217 code that stands before an amount or among its *marks*.
+    """The ISO 4217 code before an amount or among its `marks`.
 
     "$" for dollars of no named country, "?" for two that contradict each other, empty when no sign is
     printed. A code of three letters that is no known currency is "?" too.
@@ -79,19 +79,19 @@ def printed_currency(before: str, marks: str) -> str:
 
 
 def currency_in(printed: str, country: str) -> str:
-    """Return the ISO 4217 code of what `printed_currency` found, in *country*; empty when not known."""
+    """The ISO 4217 code of what `printed_currency` found, in `country`; empty when not known."""
     if printed in ("$", ""):
         return (_DOLLARS if printed else _HOME).get(country.upper(), "")
     return "" if printed == "?" else printed
 
 
 def per_dollar(printed: str) -> float:
-    """Return roughly how much of the currency makes a US dollar."""
+    """Returns roughly how much of the currency makes a US dollar."""
     return _RATES.get(printed, 1.0)
 
 
 def points_group(printed: str) -> bool:
-    """Tell whether a point before three digits groups thousands where this currency is paid: "€41.500"."""
+    """Whether a point before three digits groups thousands where this currency is paid: "€41.500"."""
     return printed not in ("", "$", "?", "USD", "CAD", "GBP", "AUD", "NZD")
 
 

@@ -103,7 +103,7 @@ _MILLIONS = re.compile(r"[^\S\n]*(?:m|mm|b|bn|million|billion)\b|[^\S\n]*%", re.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """An amount or a range of amounts, with the place where it stands in the text."""
+    """An amount or a range of amounts, with its place in the text."""
 
     low: float
     high: float | None
@@ -118,12 +118,12 @@ class Figure:
 
 
 def signed_figures(text: str) -> list[Figure]:
-    """Return the amounts of *text* with a currency sign."""
+    """The amounts of `text` with a currency sign."""
     return [figure for match in _signed(text) if (figure := _figure(match))]
 
 
 def bare_figures(text: str) -> list[Figure]:
-    """Return the amounts of *text* without a sign that a pay label or a unit of time marks."""
+    """The amounts of `text` without a sign that a pay label or a unit of time marks."""
     return [figure for match in _bare(text) if (figure := _figure(match))]
 
 
@@ -139,7 +139,7 @@ def _signed(text: str) -> Iterator[re.Match[str]]:
 
 
 def _beginning(text: str, place: int, end: int) -> int | None:
-    """Return where the amounts begin whose sign is at *place*: there, or before it in "93,000 to $114,000"."""
+    """Returns where the amounts begin whose sign is at `place`: there, or before it in "93,000 to $114,000"."""
     window = text[max(end, place - _SIGN_REACH) : place]
     if _DIGIT_AHEAD.match(text, place):
         joined = window.rstrip(" USCANZ").endswith(_JOINED)
@@ -233,7 +233,7 @@ def _between(match: re.Match[str]) -> bool:
 
 
 def _alone(match: re.Match[str], lows: tuple[float, ...]) -> float:
-    """Return the reading of a single amount: "$88.790" is thousands unless it is paid by the hour."""
+    """The reading of a single amount: "$88.790" is thousands unless it is paid by the hour."""
     if len(lows) == 1 or lows[1] < 10_000:
         return lows[0]
     words = match.string[max(0, match.start() - 40) : match.end()].lower()
@@ -241,7 +241,7 @@ def _alone(match: re.Match[str], lows: tuple[float, ...]) -> float:
 
 
 def _readings(printed: str | None, scale: str | None, *, groups: bool) -> tuple[float, ...]:
-    """Return what a printed amount can mean, likeliest first; empty when it cannot be read.
+    """Returns what a printed amount can mean, likeliest first; empty when it cannot be read.
 
     `groups` says that a point groups thousands where the amount is paid.
     """
@@ -268,7 +268,7 @@ def _readings(printed: str | None, scale: str | None, *, groups: bool) -> tuple[
 
 
 def _pair(lows: tuple[float, ...], highs: tuple[float, ...]) -> tuple[float, float] | None:
-    """Return the first two readings that make a range: "$65-75K" and "$79,776 – $88.790" do."""
+    """The first two readings that make a range: "$65-75K" and "$79,776 – $88.790" do."""
     for position, (low, high) in enumerate(product(lows, highs)):
         widest = _WIDEST_REPAIRED if position else _WIDEST_RANGE
         if 0 < low <= high <= low * widest:

@@ -56,7 +56,7 @@ class Offer:
 
 
 def offers(text: str) -> list[Offer]:
-    """Return the figures of *text* that are pay, in order; those without a sign only for want of others."""
+    """The figures of `text` that are pay, in order; those without a sign only for want of others."""
     return _judged(text, signed_figures(text)) or _judged(text, bare_figures(text))
 
 
@@ -74,7 +74,7 @@ def _judged(text: str, figures: Sequence[Figure]) -> list[Offer]:
 
 
 def _grades_before(text: str, figures: Sequence[Figure], first: Offer) -> list[Offer]:
-    """Return the lower grades of the scale whose pay word stands only behind the last."""
+    """The lower grades of the scale whose pay word follows only the last."""
     grades: list[Offer] = []
     after = first
     for figure in reversed(figures):
@@ -89,7 +89,7 @@ def _grades_before(text: str, figures: Sequence[Figure], first: Offer) -> list[O
 
 
 def sentence_before(text: str, start: int, *, after: int = 0) -> str:
-    """Return the words from *after* to *start*: its sentence, and the heading or broken line above."""
+    """The words from `after` to `start`: its sentence, and the heading or broken line above."""
     lines = text[max(after, start - _LOOK_BACK) : start].split("\n")
     kept = [lines.pop()]
     for line in reversed([line for line in lines if line.strip()][-3:]):
@@ -135,20 +135,20 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
 
 
 def _is_whole(since: str, tail: str) -> bool:
-    """Tell whether the amount is for a whole engagement, season or course."""
+    """Whether the amount is for a whole engagement, season or course."""
     if rules.WHOLE_AFTER.match(tail):
         return True
     return bool(rules.WHOLE_BEFORE.search(since) and not rules.PERIOD_WORD.search(since))
 
 
 def _is_plausible(worth: float, period: str, figure: Figure) -> bool:
-    """Tell whether the figure can be pay; where a dollar is much money, less of it is."""
+    """Whether the figure can be pay; where a dollar is much money, less of it is."""
     cheaper = per_dollar(figure.currency) > 2 and rules.plausible(worth * 4, period)
     return rules.plausible(worth, period) or cheaper
 
 
 def _lacks_thousands(figure: Figure, period: str, before: str) -> bool:
-    """Tell whether "Salary: $135-$150" leaves it open if thousands are meant: no one names a salary by the hour."""
+    """Whether "Salary: $135-$150" leaves it open if thousands are meant: no one names a salary by the hour."""
     if figure.unit or period != rules.HOUR or figure.low < _LOWEST_THOUSANDS or figure.low % 1:
         return False
     word = _pay_word(before)
@@ -175,7 +175,7 @@ def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
 
 
 def _follows(text: str, figure: Figure, period: str, previous: Offer) -> bool:
-    """Tell whether *figure* is the next grade of the scale that *previous* began."""
+    """Whether `figure` is the next grade of the scale that `previous` began."""
     between = text[previous.figure.end : figure.start]
     near = len(between) <= 2 * _HEADING and not re.search(r"[.!?]\s", between)
     return near and period == previous.period and previous.figure.low / 2 <= figure.low <= previous.top * 2
@@ -206,13 +206,13 @@ def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
 
 
 def _under_heading(before: str) -> str:
-    """Return *before* without the heading above a line that has a pay label of its own."""
+    """`before` without the heading above a line that has a pay label of its own."""
     heading, _, line = before.rpartition("\n")
     return line if heading and ":" in line and _pay_word(line) else before
 
 
 def _is_for_else(clause: str, cut: re.Match[str] | None) -> bool:
-    """Tell whether the words behind an amount say what else it is for; "Allowance £1,461" speaks of the next amount."""
+    """Whether the words behind an amount say what else it is for; "Allowance £1,461" speaks of the next amount."""
     other = rules.NOT_PAY_AFTER.last(clause)
     if not other:
         return False
@@ -239,7 +239,7 @@ def _period(figure: Figure, since: str, tail: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pay_word(words: str) -> re.Match[str] | None:
-    """Return the last word of *words* that says that the amount behind it is pay."""
+    """The last word of `words` that says that the amount behind it is pay."""
     return rules.PAY_WORD.last(words)
 
 

@@ -57,7 +57,7 @@ PAY_WORD_AFTER = _words(
     r"|[\s,;(]*(?:(?:commensurate|depend(?:ing|ent)|based)\s(?:with|on|upon)\s(?:\w+\s){0,2}experience\b|DO[EQ]\b)"
 )
 
-# Anywhere before the amount in its sentence: somebody else's money.
+# Anywhere before the amount in its sentence: another's money.
 OTHERS_MONEY = openings(
     "negotiat won win victor recover back minimum living settle members workers employees nurses teachers "
     "educators drivers janitors ceo",
@@ -77,7 +77,7 @@ EXTRA_PAY = _words(
     r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid)"
     r"(?:[ \t]\w+)?[ \t]$"
 )
-# Before the pay word, in one clause: what somebody must earn for a rule to apply.
+# Before the pay word, in one clause: what a person must earn for a rule to apply.
 IF_PAID = _words(
     r"\b(?:if|unless|whose|those\ who|employees\ who|household|threshold|legal(?:ly)?)\b[^,.;:\n]*$"
     r"|\b(?:or\ more|at\ least)\ to\ be\b[^,.;\n]*$"
@@ -141,7 +141,7 @@ ASIDE_AFTER = _words(r"""
       |\(?(?:for\ )?internal\ (?:candidates?|applicants?|hires?)
       |(?:with|including|incl\.?|if)\s(?:the\s|a\s|your\s|an\s)?(?:\w+\s)?(?:bonus|overtime|commissions?|incentives?)\b)
 """)
-# A sum for a whole engagement, whose length in months nobody says.
+# A sum for a whole engagement, whose length in months is not said.
 WHOLE_AFTER = _words(r"""
     [^.;\n\d$£€]{0,25}\b(?:per|for|each|every|/)\s?(?:the\ |an?\ |each\ |this\ )?
     (?:(?:full|entire|whole|academic|fall|spring|winter|summer|\w+[- ](?:week|month|day))\ )*
@@ -214,12 +214,12 @@ _PERIODS = (
 
 @lru_cache(maxsize=512)
 def period_named(words: str) -> str:
-    """Return the period that *words* name, or the empty string."""
+    """The period that `words` name, or the empty string."""
     return next((period for pattern, period in _PERIODS if pattern.search(words)), "")
 
 
 def period_by_size(dollars: float) -> str:
-    """Return the period that an amount worth so many *dollars* must mean; empty when its size does not tell."""
+    """The period that an amount worth so many `dollars` must mean; empty when its size does not tell."""
     if dollars < 200:
         return HOUR
     if dollars >= 10_000:
@@ -228,6 +228,6 @@ def period_by_size(dollars: float) -> str:
 
 
 def plausible(dollars: float, period: str) -> bool:
-    """Tell whether one person can be paid what is worth *dollars* for one *period* of work."""
+    """Whether one person can be paid what is worth `dollars` for one `period` of work."""
     low, high = PLAUSIBLE.get(period, (5.0, 900_000.0))
     return low <= dollars <= high

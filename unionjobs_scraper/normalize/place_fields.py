@@ -24,7 +24,7 @@ _ISO: Final = re.compile(r"(?P<country>[A-Z]{2})-(?P<region>[A-Z0-9]{1,3})\Z")
 
 
 def place_text(city: str = "", region: str = "", country: str = "") -> str:
-    """Return the location line of a place given apart: "Toronto, ON, CAN", "Metzingen, DEU", "Oakland, CA".
+    """The location line of a place given apart: "Toronto, ON, CAN", "Metzingen, DEU", "Oakland, CA".
 
     `region` is a name, a code or an ISO 3166-2 code; `country` a name, an alpha-2 or an alpha-3 code (ISO 3166-1), and
     where it is empty, the one that city and region make sure. A region that the country does not have stays in its

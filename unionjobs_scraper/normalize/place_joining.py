@@ -43,7 +43,7 @@ _HEDGE: Final = re.compile(
 
 
 def tidy(text: str) -> str:
-    """Return *text* with one spelling of initials, codes and capitals, ending where the place ends."""
+    """`text` with one spelling of initials, codes and capitals, ending where the place ends."""
     text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
     text = _CODED.sub(r"\3, \2, \1", text)
     if found := BASED_IN.search(text):
@@ -69,7 +69,7 @@ def tidy(text: str) -> str:
 
 
 def _undotted(found: re.Match[str]) -> str:
-    """Return "D.C." without its dots; "S.I." may be Staten Island, but is no code."""
+    """Returns "D.C." without its dots; "S.I." may be Staten Island, but is no code."""
     code = found[1] + found[2]
     return code if code in ("US", "UK") or find_region(code, "US")[0] else found[0]
 
@@ -93,7 +93,7 @@ def _capitals(text: str) -> str:
 
 
 def outside_and_inside(text: str) -> tuple[str, list[str]]:
-    """Return *text* without its brackets, and those brackets that may hold a place."""
+    """`text` without its brackets, and those brackets that may hold a place."""
     if "(" not in text and "[" not in text:
         return text, []
     inside = [found[1] for found in _BRACKET.finditer(text) if not NOT_A_PLACE.search(found[1])]
@@ -101,7 +101,7 @@ def outside_and_inside(text: str) -> tuple[str, list[str]]:
 
 
 def joined(pieces: list[Piece], home: str) -> list[Piece]:
-    """Give each city the region or country that follows it, however many cities share one."""
+    """Gives each city the region or country that follows it, however many cities share one."""
     done: list[Piece] = []
     pending: list[Piece] = []
     for piece in pieces:
@@ -125,7 +125,7 @@ def joined(pieces: list[Piece], home: str) -> list[Piece]:
 
 
 def _taken(pending: list[Piece], owner: Piece, home: str) -> list[Piece]:
-    """Return *pending* with the owner's region and country, or nothing when none of them is there."""
+    """`pending` with the owner's region and country, or nothing when none of them is there."""
     shared = len(pending) > 1 or is_city(owner.name, owner.region)
     taken: list[Piece] = []
     found = ""
@@ -141,7 +141,7 @@ def _taken(pending: list[Piece], owner: Piece, home: str) -> list[Piece]:
 
 
 def _cities_among(pieces: list[Piece]) -> list[Piece]:
-    """Read "New York, Chicago" as two cities: no state stands among bare cities."""
+    """Reads "New York, Chicago" as two cities: no state is among bare cities."""
     bare = any(piece.kind == "city" for piece in pieces)
     sure = any(piece.kind == "place" and piece.name for piece in pieces)
     return [
@@ -164,7 +164,7 @@ def _placed(piece: Piece, owner: Piece) -> Piece:
 
 
 def _repeats(piece: Piece, last: Piece) -> bool:
-    """Tell whether a country or region only says again where the place before it is."""
+    """Whether a country or region only says again where the place before it is."""
     if piece.kind == "country":
         return last.country == piece.country
     return last.kind == "place" and last.name != "" and (last.region, last.country) == (piece.region, piece.country)

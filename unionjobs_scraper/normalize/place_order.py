@@ -36,7 +36,7 @@ _MOST_PARTS: Final = 5
 
 
 def in_order(group: str, home: str) -> Piece | None:
-    """Return the one place that *group* names in a form's order, for a reader in *home*; None for any other line."""
+    """The one place that `group` names in a form's order, for a reader in `home`; None for any other line."""
     if _CITY_AND_CODE.match(group) and (region := region_in(group[-2:], home)) and is_city(group[:-4], region):
         return None  # "Oakland, CA": the usual line is quickly seen
     parts = _parts(group, home)
@@ -69,7 +69,7 @@ def _parts(group: str, home: str) -> list[str]:
 
 
 def _last_country(parts: list[str], home: str) -> str:
-    """Return the country that the last part names, "" where a state of that code is as likely."""
+    """The country that the last part names, "" where a state of that code is as likely."""
     last, before = parts[-1], parts[:-1]
     country = find_country(last) if len(last) > 3 or last.isupper() else ""
     if not country or not before:
@@ -88,7 +88,7 @@ def _last_country(parts: list[str], home: str) -> str:
 
 
 def _may_be_home(name: str, home: str) -> bool:
-    """Tell whether *name* is a region, a city or a county in the *home* country."""
+    """Whether `name` is a region, a city or a county in the `home` country."""
     return bool(region_in(name, home) or is_city(name, country=home) or (home == "US" and county_states(name)))
 
 
@@ -103,7 +103,7 @@ def _first_country(parts: list[str], home: str) -> str:
 
 
 def _is_region_first(parts: list[str], country: str) -> bool:
-    """Tell whether the parts behind a country go on from the large to the small: "IL, Chicago"."""
+    """Whether the parts behind a country go on from the large to the small: "IL, Chicago"."""
     first, last = parts[0], parts[-1]
     if len(parts) < 2:
         return False
@@ -118,7 +118,7 @@ def _is_region_of(name: str, country: str) -> bool:
 
 
 def _within(parts: list[str], country: str) -> Piece | None:
-    """Read city and region, in this order, in a country that is sure."""
+    """Reads city and region, in this order, in a country that is sure."""
     if len(parts) == 1:
         return _alone(parts[0], country)
     *cities, last = parts
@@ -141,7 +141,7 @@ def _within(parts: list[str], country: str) -> Piece | None:
 
 
 def _before_site(parts: list[str], country: str) -> Piece | None:
-    """Read what goes on from the large to a street or a building: "London, New Oxford Street", "IL, Chicago, HQ"."""
+    """Reads what goes on from the large to a street or a building: "London, New Oxford Street", "IL, Chicago, HQ"."""
     size = 1 + _is_region_of(parts[0], country)
     head, site = parts[:size][::-1], parts[size:]
     known = len(head) == size and city_in(head[0], country)
@@ -156,7 +156,7 @@ def _region(name: str, country: str) -> str:
 
 
 def _alike(city: str, region: str, country: str) -> bool:
-    """Tell whether the two are one name: "Genève, Genève", "Zürich, Zurich"."""
+    """Whether the two are one name: "Genève, Genève", "Zürich, Zurich"."""
     return fold(city) == fold(region) or city_in(city, country) == city_in(region, country)
 
 
@@ -180,7 +180,7 @@ def _alone(name: str, country: str) -> Piece | None:
 
 
 def town(words: str) -> str:
-    """Return the town that *words* are or end in office words after, "" for what names an office and no known town."""
+    """The town that `words` are or end in office words after, "" for what names an office and no known town."""
     if is_city(words):
         return words
     name = TAIL.sub("", words).strip()
@@ -190,7 +190,7 @@ def town(words: str) -> str:
 
 
 def _unpunctuated(text: str, home: str) -> Piece | None:
-    """Read "Bremen Germany", "Houston Texas United States"."""
+    """Reads "Bremen Germany", "Houston Texas United States"."""
     words = text.split(" ")
     for size in (3, 2, 1):
         last = " ".join(words[-size:])
@@ -211,7 +211,7 @@ def _unpunctuated(text: str, home: str) -> Piece | None:
 
 
 def _without_country(parts: list[str], home: str) -> Piece | None:
-    """Read "Princeton Junction, Mercer, NJ" and "Maidstone, Kent"."""
+    """Reads "Princeton Junction, Mercer, NJ" and "Maidstone, Kent"."""
     last = parts[-1]
     if home != "GB" and len(parts) == 2 and fold(last) in GB_COUNTIES and not is_city(parts[0], country=home):
         city = city_in(parts[0], "GB")

@@ -37,7 +37,7 @@ class Piece:
 
 
 def read_group(group: str, home: str) -> list[Piece]:
-    """Return the pieces of one group of a location line, for a reader in the *home* country."""
+    """The pieces of one group of a location line, for a reader in the `home` country."""
     atoms = _undivided(list(_atoms(group)))
     trimmed = tuple((joint, words.TAIL.sub("", atom)) for joint, atom in atoms)
     pieces: list[Piece] = []
@@ -142,7 +142,7 @@ class _Atom:
         return country != "CA" or any(is_city(name, region_in(rest, self.home) or "-") for _, rest in self.following)
 
     def _is_country_instead(self, name: str, region: str = "-") -> bool:
-        """Tell whether the city before is a large one of that country and none of that region."""
+        """Whether the city before is a large one of that country and none of that region."""
         if not self._after_city() or not self.before or is_city(self.before.name, region):
             return False
         if is_city(self.before.name, country=self.home):  # Salem, IN is none of India
@@ -203,7 +203,7 @@ class _Atom:
 
 
 def _peeled(atom: str) -> Iterator[str]:
-    """Yield *atom*, then with ever fewer of the words that only lead up to a place or follow it."""
+    """Yields `atom`, then with ever fewer of the words that only lead up to a place or follow it."""
     seen = set()
     for rest in (atom, words.TAIL.sub("", atom), words.TAIL.sub("", _POSSESSIVE.sub("", atom))):
         while rest and rest not in seen:
@@ -214,7 +214,7 @@ def _peeled(atom: str) -> Iterator[str]:
 
 
 def may_be_city(name: str) -> bool:
-    """Tell whether an unlisted *name* looks like that of a town: capitalized, no acronym, no office."""
+    """Whether an unlisted `name` looks like that of a town: capitalized, no acronym, no office."""
     return (
         len(name) > 2
         and name.count(" ") < 4

@@ -201,14 +201,14 @@ END_OF_PLACE: Final = re.compile(
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
-# One of them stands in whatever it matches.
+# Whatever it matches has one of them.
 END_SIGNS: Final = frozenset("$£€:@.")
 END_WORDS: Final = frozenset(
     b"to salary compensation pay wage near no some this with but however who which that depending require requires"
     b" requiring travel traveling travelling working work will may must can is are ideally if due not".split()
 )
 
-# "This position is based out of …", wherever it stands.
+# "This position is based out of …", anywhere in the line.
 BASED_IN: Final = re.compile(
     r"\b(?:b\ ?ased|located|headquartered|reside|residing|live|stationed"
     r"|(?:locations?|offices?|position|job|role)\s+is)"

@@ -34,22 +34,22 @@ class Place:
 
 
 def parse_places(text: str, *, region: str = "", country: str = "US", title: str = "") -> tuple[Place, ...]:
-    """Return the places that a posting's location line *text* names, in its order, each once.
+    """The places that a posting's location line `text` names, in its order, each once.
 
-    *region* (a name or code, or several between commas) is what the board's index says: it settles a
-    bare city and stands in when the text names no place. *country* (ISO 3166-1 alpha-2) is where the
-    source is at home; *title* is read last. An unclear city is left out, not guessed. Never raises.
+    `region` (a name or code, or several between commas) is what the board's index says: it settles a
+    bare city and is the answer when the text names no place. `country` (ISO 3166-1 alpha-2) is where the
+    source is at home; `title` is read last. An unclear city is left out, not guessed. Never raises.
     """
     return _parse(text, region, country, title[:300])
 
 
 def format_places(places: Iterable[Place]) -> str:
-    """Return places as one cell: "Oakland, CA, US; Sacramento, CA, US"."""
+    """Returns places as one cell: "Oakland, CA, US; Sacramento, CA, US"."""
     return "; ".join(str(place) for place in places)
 
 
 def region_code(text: str, country: str = "US") -> str:
-    """Return the ISO 3166-2 part for a region's name or abbreviation in *country*, "" when unknown."""
+    """The ISO 3166-2 part for a region's name or abbreviation in `country`, "" when unknown."""
     name = " ".join(text.split())
     parts = (name, name.rpartition(",")[2], TAIL.sub("", name), PART_OF_REGION.sub("", name, count=1))
     return next((code for part in parts if part and (code := region_in(part, country))), "")

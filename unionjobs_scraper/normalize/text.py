@@ -52,7 +52,7 @@ _ROUNDS = 6  # one repair can lay bare another; six nested ones were never met
 
 
 def clean_line(text: str) -> str:
-    """Return *text* as one line: mojibake repaired, NFC, no invisible characters, single spaces.
+    """`text` as one line: mojibake repaired, NFC, no invisible characters, single spaces.
 
     Dashes and curly quotes stay as typed. Idempotent; never raises.
     """
@@ -69,7 +69,7 @@ def clean_line(text: str) -> str:
 
 @lru_cache(maxsize=8)  # the spider cleans a text, and the pipeline cleans what it gets
 def clean_text(text: str) -> str:
-    """Return *text* as paragraphs: like `clean_line`, but line breaks stay, at most two in a row.
+    """`text` as paragraphs: like `clean_line`, but line breaks stay, at most two in a row.
 
     Lines lose the spaces at both ends. Idempotent; never raises.
     """
@@ -84,7 +84,7 @@ def clean_text(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Return *text* with the entities read that stand in it as words.
+    """`text` with the entities read that it spells out.
 
     Invisible letters go first: without them, another entity could show.
     """
@@ -94,7 +94,7 @@ def _unescaped(text: str) -> str:
 
 
 def _tidied(text: str) -> str | None:
-    """Return *text* with its spaces in order; None when it holds a character that may not stay.
+    """`text` with its spaces in order; None when it holds a character that may not stay.
 
     In bytes, which are searched several times as fast: most postings are made of what can stay.
     """
@@ -117,14 +117,14 @@ def _tidied(text: str) -> str | None:
 
 
 def _is_clean(line: str) -> bool:
-    """Tell at a quick look that *line* can stay as it is; most lines of most postings can."""
+    """Tell at a quick look that `line` can stay as it is; most lines of most postings can."""
     if not line.isprintable() or "  " in line or line[:1] == " " or line[-1:] == " ":
         return False
     return line.isascii() or (unicodedata.is_normalized("NFC", line) and not _MOJIBAKE_SIGN.search(line))
 
 
 def _is_plain(line: str) -> bool:
-    """Tell whether a *line* in ASCII is printable with its spaces in order; in bytes, four times as fast."""
+    """Whether a `line` in ASCII is printable with its spaces in order; in bytes, four times as fast."""
     return not ("  " in line or line[:1] == " " or line[-1:] == " " or line.encode().translate(None, _PRINTABLE))
 
 

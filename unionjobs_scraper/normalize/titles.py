@@ -56,7 +56,7 @@ _PLACE_SIGNS = ("based", "covering", "location:")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title and what stood glued to it; empty where there was nothing."""
+    """A title and what was glued to it; empty where there was nothing."""
 
     title: str
     department: str = ""

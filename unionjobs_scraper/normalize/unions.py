@@ -45,13 +45,13 @@ class Signs(NamedTuple):
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Any]:
-    """Return unions.toml."""
+    """Returns unions.toml."""
     return tomllib.loads(files(__package__).joinpath("unions.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def signs() -> Signs:
-    """Return the table as what to look for."""
+    """The table as what to look for."""
     known = table()
     names: dict[str, Sign] = {}
     acronyms: dict[str, Sign] = {}
@@ -104,12 +104,12 @@ def _federations() -> frozenset[str]:
 
 
 def key(name: str) -> str:
-    """Return the words of *name* as `Signs` has them."""
+    """The words of `name` as `Signs` has them."""
     return " ".join(folded(word) for word in _words(name))
 
 
 def split(text: str) -> list[str]:
-    """Return the words of *text*; an acronym and a number written together become two."""
+    """The words of `text`; an acronym and a number written together become two."""
     words: list[str] = []
     for word in _words(text):
         glued = _GLUED.match(word)
@@ -120,25 +120,25 @@ def split(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of *text*; letters with dots between them are one."""
+    """The words of `text`; letters with dots between them are one."""
     plain = DOTTED.sub(undotted, text) if "." in text else text
     return _WORD.findall(plain.replace("'", "").replace("’", "").replace("&", " and "))
 
 
 def undotted(letters: re.Match[str]) -> str:
-    """Return what `DOTTED` has found as one word: "SEIU"."""
+    """Returns what `DOTTED` has found as one word: "SEIU"."""
     return letters[0].replace(".", "")
 
 
 def folded(word: str) -> str:
-    """Return *word* in lower case, without accents."""
+    """`word` in lower case, without accents."""
     if word.isascii():
         return word.lower()
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
 
 
 def spans(lower: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the start and length of each run of words that is as long as a name with its first word."""
+    """Yields the start and length of each run of words that is as long as a name with its first word."""
     lengths = signs().lengths
     for start, word in enumerate(lower):
         for size in lengths.get(word, ()):
@@ -147,7 +147,7 @@ def spans(lower: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def spelled_alike(employer: str) -> tuple[str, ...]:
-    """Return the words of *employer*, a national union's own names given by its abbreviation: `("seiu", "local", "5")`.
+    """The words of `employer`, a national union's own names given by its abbreviation: `("seiu", "local", "5")`.
 
     Two boards' spellings of one employer come out alike; affiliates' names stay as they are.
     """
@@ -162,7 +162,7 @@ def spelled_alike(employer: str) -> tuple[str, ...]:
     while at < len(words):
         size = names.get(at, 1)
         known = _own_names().get(" ".join(lower[at : at + size])) or _own_names().get(words[at])
-        # letters with dots that stand for nothing known are the words' initials: "B.C. Quarry Workers", "BCQW"
+        # letters with dots that mean nothing known are the words' initials: "B.C. Quarry Workers", "BCQW"
         spelled += list(folded(words[at])) if words[at] in dotted and not known else [folded(known or words[at])]
         at += size
     return tuple(spelled)
@@ -181,7 +181,7 @@ def _own_names() -> dict[str, str]:
 
 
 def is_union(spelled: Sequence[str]) -> bool:
-    """Return whether words as `spelled_alike` gives them are a national union's or federation's whole name."""
+    """Returns whether words as `spelled_alike` gives them are a national union's or federation's whole name."""
     return len(spelled) == 1 and spelled[0] in _abbreviations()
 
 

@@ -62,9 +62,9 @@ _LINE_SIGNS = (
 
 
 def workplace(location: str = "", title: str = "", text: str = "") -> str:
-    """Return onsite, hybrid or remote; empty when nothing says.
+    """Returns onsite, hybrid or remote; empty when nothing says.
 
-    The *location* line outranks the *title*, and that the body *text*, of which only statements
+    The `location` line outranks the `title`, and that the body `text`, of which only statements
     about this job count ("remote areas" does not). Never raises.
     """
     return _on_line(location) or _on_line(title) or _in_text(text)

@@ -28,10 +28,11 @@ from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_text
+from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.closing import closing_mark
-from unionjobs_scraper.reading.headlines import Headline, headline
+from unionjobs_scraper.reading.headlines import headline
 from unionjobs_scraper.reading.heuristics import ABOUT_APPLYING, DOCUMENT, Candidate, candidates, whole_page_candidate
 from unionjobs_scraper.reading.job_page import place_of, title_of
 from unionjobs_scraper.reading.labels import labelled
@@ -195,7 +196,7 @@ def _told_apart(each: Candidate, same: Sequence[Candidate]) -> str:
     return _own_id(each)
 
 
-def _item(told: Headline, parts: Sequence[Block], reason: str, *, source_id: str, url: str, beside: str) -> JobPosting:
+def _item(told: Title, parts: Sequence[Block], reason: str, *, source_id: str, url: str, beside: str) -> JobPosting:
     labels = labelled(parts)
     return JobPosting(
         source_id=source_id,

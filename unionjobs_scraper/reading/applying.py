@@ -31,7 +31,7 @@ NEVER = re.compile(
 """Social media and government notices: linked from postings, never the way to apply."""
 TITLE_ABOVE = re.compile(r"\b(?:click|follow|see)\b.{0,40}\b(?:title|link|heading)\b.{0,20}\babove\b", re.IGNORECASE)
 TOP = 8
-"""Blocks in which a stub's title, a link to the applicant system, stands."""
+"""Blocks that can hold a stub's title, a link to the applicant system."""
 FOLLOWING = 3
 """Paragraphs after an "apply" heading that still speak of applying."""
 

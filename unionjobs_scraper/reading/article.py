@@ -74,7 +74,7 @@ def posting(
 ) -> JobPosting:
     """The posting of an article. Raises `LayoutChanged` when the listed title is nowhere on it.
 
-    `employer`: whose name may stand before the title; `names`: the site's own labels, over the usual ones.
+    `employer`: whose name may come before the title; `names`: the site's own labels, over the usual ones.
     """
     if row and row.title and not _says(about, row.title):
         raise LayoutChanged(about.url, f"the page does not speak of the listed title {row.title!r}")
@@ -113,7 +113,7 @@ def _title(about: Article, listed: str, labelled: str, employer: str) -> str:
 
 
 def _says(about: Article, title: str) -> bool:
-    """Whether most of the title's words stand on the page: editors put them in another order, or in prose."""
+    """Whether the page has most of the title's words: editors put them in another order, or in prose."""
     said = _words(" ".join([about.heading, *(block.line for block in about.blocks)]))
     wanted = _words(bare_title(title))
     return len(wanted & said) * 2 > len(wanted) or not wanted

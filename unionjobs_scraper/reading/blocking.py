@@ -23,7 +23,7 @@ LOOKED_AT = 60_000
 
 
 def wall(response: Response) -> str:
-    """The words of the wall that stands in place of the page; empty when there is none.
+    """The words of the wall that replaces the page; empty when there is none.
 
     Only for a page that could not be read: a real page may carry a captcha on its contact form.
     """

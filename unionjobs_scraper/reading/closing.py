@@ -177,7 +177,7 @@ def _closes(said: str, spoken: Iterable[Language], above: str) -> bool:
 
 
 def _stands_in_title(language: Language, plain: str, above: str) -> bool:
-    """Whether a mark stands beside the title of the page's own posting."""
+    """Whether a mark is beside the title of the page's own posting."""
     if plain[-1:] in ".!?" and not _EMPHASIS.match(plain):
         return False
     beside = filter(None, (pattern.match(plain) for pattern in _BESIDE_TITLE))

@@ -2,7 +2,7 @@
 
 A job description is a form that is kept for years. Its plain "Date:" is the only day that it states for itself, and
 stands as such where no label speaks of posting; "Updated:", "Revised:", "Effective:" never do. All of its history ends
-the description in square brackets, so that nobody mistakes an old form's date for a new opening's.
+the description in square brackets, so that an old form's date is not taken for a new opening's.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def document_title(said: str) -> str:
 def identity(title: str, competition: str = "") -> str:
     """The id of a posting without a page of its own: its title, and its competition number where it has one.
 
-    The source stands for the employer. A file's address is none: files are replaced and get other names.
+    The source is the employer. A file's address is none: files are replaced and get other names.
     """
     return "-".join(filter(None, (slug(document_title(title)), slug(competition))))
 

@@ -121,7 +121,7 @@ def _bare(text: str) -> str:
 
 
 def _past_names(lines: Sequence[str], end: int) -> int:
-    """A reversed header has its names after the place: they are short, and no prose stands between."""
+    """A reversed header has its names after the place: they are short, and no prose comes between."""
     if end > 2:
         return end
     while end < len(lines) and len(lines[end]) <= 80 and not LABEL.match(lines[end]) and end < 5:

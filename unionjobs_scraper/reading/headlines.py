@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.normalize.titles import split_title
+from unionjobs_scraper.normalize.titles import Title, split_title
 from unionjobs_scraper.reading.titles import bare_title, names_a_job
 
 GENDERS = re.compile(
@@ -87,23 +87,12 @@ NOT_ONLY_A_PLACE = re.compile(
 LONGEST_PLACE = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """A title and what stood around it; empty where there was nothing."""
-
-    title: str
-    place: str = ""
-    pay: str = ""
-    hours: str = ""
-    department: str = ""
-
-
 @lru_cache(maxsize=1024)
-def headline(raw: str, employer: str = "") -> Headline:
+def headline(raw: str, employer: str = "") -> Title:
     """The job's title in a line, and what the line says beside it. `employer`: whose name is no part of a title."""
     said = clean_line(raw)[:300].strip("\"“”'")
     if not said:
-        return Headline(title="")
+        return Title(title="")
     own = _without_prefix(said)
     own = sought(own) or own
     if own != said:
@@ -111,11 +100,7 @@ def headline(raw: str, employer: str = "") -> Headline:
     for tail in (TAIL, NUMBER_TAIL, TAIL):
         own = tail.sub("", own) or own
     own = NUMBER_HEAD.sub("", own).strip(" !:–—-|,")
-    split = split_title(own)
-    found = Headline(
-        title=split.title, place=split.place, pay=split.pay, hours=split.hours, department=split.department
-    )
-    found = _without_place(found)
+    found = _without_place(split_title(own))
     based = BASED.match(found.title)
     if based and is_place(based["place"]) and JOB_NOUN.search(based["title"]):
         found = replace(found, title=based["title"], place=found.place or based["place"])
@@ -141,7 +126,7 @@ def is_place(line: str) -> bool:
 
 
 def place_in(line: str) -> str:
-    """The place that a line is, or that stands behind its last dash or bar; empty where neither is one."""
+    """The place that a line is, or what follows its last dash or bar; empty where neither is one."""
     line = PLACE_LABEL.sub("", line)
     if is_place(line):
         return line
@@ -176,7 +161,7 @@ def sought(said: str, *, one: bool = False) -> str:
     return what[:1].upper() + what[1:] if JOB_NOUN.search(what) else ""
 
 
-def _without_place(found: Headline) -> Headline:
+def _without_place(found: Title) -> Title:
     title, places = found.title, [found.place] if found.place else []
     for _ in range(3):
         shorter = next(

@@ -1,4 +1,4 @@
-"""What looks like a posting on a page that somebody made by hand, and why it was taken for one.
+"""What looks like a posting on a page made by hand, and why it was taken for one.
 
 Nothing on such a page says "this is a posting", so a group of records of one shape is judged as a whole: by the
 heading above it, the addresses that it leads to, the share of it that reads like jobs, and what its records say of
@@ -18,7 +18,8 @@ from parsel import Selector
 
 from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.reading.headlines import Headline, headline, is_job, is_place, place_in
+from unionjobs_scraper.normalize.titles import Title
+from unionjobs_scraper.reading.headlines import headline, is_job, is_place, place_in
 from unionjobs_scraper.reading.job_sections import kind_of, telling
 from unionjobs_scraper.reading.page import Block, Link
 from unionjobs_scraper.reading.record_heads import is_button
@@ -71,7 +72,7 @@ ENOUGH = 5
 """Points from which a group is a list of postings."""
 
 
-UNTITLED = Headline(title="")
+UNTITLED = Title(title="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +87,11 @@ class Candidate:
     """Where the record leads."""
     place: str = ""
     parts: Sequence[Block] = field(default_factory=tuple)
-    """What stands in the record beside its title."""
+    """What the record holds beside its title."""
     group: str = ""
     """The shape of its group, for a person."""
-    headline: Headline = UNTITLED
-    """What stood in the title beside the job's name."""
+    headline: Title = UNTITLED
+    """What the title held beside the job's name."""
 
 
 def candidates(page: Selector, page_url: str, *, pattern: str = "", employer: str = "") -> list[Candidate]:

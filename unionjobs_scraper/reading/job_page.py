@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.places import parse_places
+from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
-from unionjobs_scraper.reading.headlines import SEEKS, Headline, headline, is_job, place_in, sought
+from unionjobs_scraper.reading.headlines import SEEKS, headline, is_job, place_in, sought
 from unionjobs_scraper.reading.job_sections import kind_of
 from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.page import Block
@@ -48,7 +49,7 @@ LONGEST_SENTENCE = 400
 FIRST_LINES = 30
 
 
-def title_of(parts: Sequence[Block], named: str, employer: str) -> Headline:
+def title_of(parts: Sequence[Block], named: str, employer: str) -> Title:
     """The title of a posting's page; empty where no line names a job.
 
     A heading that names a job comes first, then a label, the page's own name (`named`), a bold or short line, a

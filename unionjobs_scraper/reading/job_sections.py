@@ -21,7 +21,7 @@ NEVER = re.compile(
     |similar\s+(?:jobs?|positions?)|job\s+(?:alerts?|search|descriptions?|seekers?)|career\s+(?:paths?|fairs?|development|advice))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words that make something else of the list below, whatever stands beside them."""
+"""Words that make something else of the list below, whatever is beside them."""
 OTHERS = re.compile(
     r"""\b(?:staff|team|people|leadership|officers?|executives?|values?|culture|about|history|contacts?|resources?|documents?
     |publications?|forms?|partners?|donate|related|why|what|who|how|mission|offices?|locations?|directory|personnel|équipe
@@ -41,5 +41,5 @@ def kind_of(heading: str) -> str:
 
 
 def telling(headings: Sequence[str]) -> str:
-    """The nearest heading that says what stands below it; empty where none does."""
+    """The nearest heading that says what is below it; empty where none does."""
     return next((text for text in reversed(headings) if kind_of(text)), "")

@@ -21,7 +21,7 @@ Node = dict[str, Any]
 
 OPENING = ("<!--", "<![CDATA[", "//", "/*", "*/")
 CLOSING = ("-->", "]]>", "//", "/*", "*/", ";")
-"""What stands around the JSON inside the element: comments, CDATA marks, a semicolon."""
+"""What surrounds the JSON inside the element: comments, CDATA marks, a semicolon."""
 ILLEGAL_ESCAPE = re.compile(r"""\\(?:(?P<legal>["\\/bfnrt]|u[0-9A-Fa-f]{4})|(?P<other>.))""", re.DOTALL)
 DEEPEST = 12
 """Nesting below which no posting is looked for."""
@@ -67,7 +67,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _of_kind(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:
-    """The nodes of a type, wherever they stand: in a list, under `@graph`, as the main entity of a page."""
+    """The nodes of a type, wherever they are: in a list, under `@graph`, as the main entity of a page."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):

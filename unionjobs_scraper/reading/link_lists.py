@@ -17,15 +17,9 @@ from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.article import ASIDE
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.record_heads import is_button
 from unionjobs_scraper.reading.visible import base_of
 
-NOT_A_TITLE = re.compile(
-    r"""^\W*(?:(?:read|learn|see|view|find\s+out|continue)\b.{0,40}|more(?:\s+\w+){0,2}|details?|click\s+here.{0,40}
-    |apply(?:\s+\w+){0,3}|here|link|download.{0,60}|(?:full\s+)?(?:job|position)\s+(?:description|posting|profile)
-    |(?:complete\s+)?vacancy\s+announcement|printable\s+version|pdf|word|docx?|new|»|>+)?\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""A link's words that say what a click does, not where it leads."""
 NEXT_WORDS = re.compile(r"^\W*(?:next(?:\s+page)?|older(?:\s+posts)?)\W*$", re.IGNORECASE)
 NEXT_LINKS = (
     "a[rel~=next], link[rel~=next], li.pager__item--next a, li.pager-next a, a.next.page-numbers, a.nextpostslink"
@@ -122,7 +116,7 @@ def _absolute(base: str, href: str) -> str:
 def _title(link: Selector, own: str, address: re.Pattern[str], base: str) -> str:
     heading = clean_line(" ".join(link.css("h1, h2, h3, h4, h5, h6")[:1].css("::text").getall()))
     said = heading or clean_line(" ".join(link.css("::text").getall()))
-    if not NOT_A_TITLE.match(said):
+    if not is_button(said):
         return said
     for near in link.xpath(f"ancestor::*[position() <= {CLIMB}]")[::-1]:
         others = {
@@ -133,7 +127,7 @@ def _title(link: Selector, own: str, address: re.Pattern[str], base: str) -> str
         headings = near.css("h1, h2, h3, h4, h5, h6, strong, b")
         words = (clean_line(" ".join(each.css("::text").getall())) for each in headings)
         for title in words:
-            if not NOT_A_TITLE.match(title):
+            if not is_button(title):
                 return title
         line = clean_line(" ".join(near.xpath("./text()").getall()))
         if JOB_NOUN.search(line) and len(line) < LONGEST:

@@ -54,7 +54,7 @@ def main_part(response: TextResponse) -> Selector:
 
 
 def _remove(element: Selector, bulk: int) -> None:
-    """Takes an element out, unless the page's title, its content or most of its text stands inside."""
+    """Takes an element out, unless the page's title, its content or most of its text is inside."""
     root = element.root
     if isinstance(root, HtmlElement) and root.getparent() is not None:
         holds = element.css(f"h1, article, .entry-title, {MAIN}")

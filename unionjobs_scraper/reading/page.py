@@ -28,7 +28,7 @@ UNSEEN_TAGS = frozenset(
     "head script style noscript template svg iframe select textarea button object datalist audio video canvas".split()
 )
 PART_OF_ITEM = frozenset("p div section".split())
-"""What stands first in a list item is the item: editors write `<li><p>`."""
+"""Tags that, first in a list item, are the item itself: editors write `<li><p>`."""
 AGE_OR_COUNT = re.compile(
     r"""(?:(?:page\s+)?(?:views?|visits|visitors|hits|applicants|times\s+viewed)\s*[:–—-]?\s*\d[\d,.]*
     |\d[\d,.]*\s+(?:(?:page\s+)?(?:views?|visits|visitors|hits)|applicants|people\s+(?:viewed|applied)|applications\s+so\s+far)

@@ -29,7 +29,8 @@ BUTTON = re.compile(
     r"""^\W*(?:apply|read|learn|view|see|click|more|details?|download|full|info(?:rmation)?|here|link|find\s+out
     |continue|pdf|job\s+(?:description|posting|details?|ad)|posting|description|position\s+(?:description|posting|profile)
     |vacancy\s+announcement|en\s+savoir|voir|postuler|lire|détails?|consulter|télécharger|plus\s+d|ver|leer|más|aplicar
-    |solicitar|detalles|mehr|bewerben|jetzt|zur?|ansehen|weiter|anzeigen|stelle\s+ansehen|offre\s+complète)\b.{0,40}$""",
+    |solicitar|detalles|mehr|bewerben|jetzt|zur?|ansehen|weiter|anzeigen|stelle\s+ansehen|offre\s+complète)\b.{0,40}$
+    |^\W*(?:(?:complete\s+)?vacancy\s+announcement|printable\s+version|word|docx?|new)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A link's words that say what a click does, not where it leads."""

@@ -1,4 +1,4 @@
-"""What the head of a record says, piece by piece, and what stands in the rest of it."""
+"""What the head of a record says, piece by piece, and what the rest of it says."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Record:
     title: Sequence[str]
     """What its head says, in order: the lines of a heading, the parts of a card, the first cell of a row."""
     parts: Sequence[Block]
-    """What else stands in it."""
+    """What else it holds."""
     beside: Sequence[str]
     """The pieces of that, each by itself, where cards put them side by side without a space."""
     links: Sequence[Link]

@@ -1,7 +1,7 @@
 """A schema.org JobPosting as this program's `JobPosting`: every field as words a person would write.
 
 What sites put where is looser than the vocabulary: a place may be one object, a list or a bare
-string, `unitText` stands inside or outside of `value`, an organization is a name or an object.
+string, `unitText` is inside or outside of `value`, an organization is a name or an object.
 Google's guide for job postings is what sites follow:
 https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -136,7 +136,7 @@ def _place(place: Any, employer: str) -> str:
     if not isinstance(address, dict):
         return _words(address) or name
     city, region, country = (_name(address.get(each)) for each in ADDRESS)
-    # "Remote" and the like stand in for a city on many systems
+    # many systems write "Remote" and the like in place of a city
     if city or region or country:
         return place_text(city or ("" if region else name), region, country)
     return _name(address.get("name")) or name or _words(address.get("streetAddress"))

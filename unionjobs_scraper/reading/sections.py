@@ -43,7 +43,7 @@ class Section:
 
 
 def cut(parts: Sequence[Block], page_url: str, employer: str = "") -> tuple[list[Block], list[Section]]:
-    """What stands before the first posting, and the postings; a contents line without a section is one too."""
+    """What comes before the first posting, and the postings; a contents line without a section is one too."""
     contents = [block for block in parts if _is_contents(block, page_url) and names_a_job(block.line)]
     titles = [block.line for block in contents]
     in_headings = any(block.is_heading and names_a_job(block.line) for block in parts)
@@ -96,7 +96,7 @@ def _repeats(title: str, other: str) -> bool:
 
 
 def _unbracketed(title: str) -> str:
-    """A title without "(Dallas)": one section can stand for several lines of the contents."""
+    """A title without "(Dallas)": one section can serve several lines of the contents."""
     return re.sub(r"\s*\([^()]*\)", "", title)
 
 
@@ -105,7 +105,7 @@ def postings(
 ) -> Iterator[JobPosting]:
     """Every posting of a one-page board, each with an id made of its title.
 
-    `employer`: whose name may stand before a title; `region`: where the board is at home; `for_all`:
+    `employer`: whose name may come before a title; `region`: where the board is at home; `for_all`:
     headings before the first posting whose text holds for every one. Raises `LayoutChanged`.
     """
     about = article(response)

@@ -70,7 +70,7 @@ def _is_unseen(element: HtmlElement) -> bool:
 
 
 def _is_label(element: HtmlElement, names: frozenset[str]) -> bool:
-    """Whether words for screen readers name what stands beside them, or say what is there for the eye only."""
+    """Whether words for screen readers name what is beside them, or say what is there for the eye only."""
     if element.tag in ("label", "dt", "th") or any("label" in name for name in names):
         return True
     near = [each for each in (element.getprevious(), element.getnext()) if each is not None]

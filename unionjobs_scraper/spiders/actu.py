@@ -5,7 +5,7 @@ Posting    /job-vacancy/{slug}/, earlier /get-involved/job-vacancies/{slug}: pro
            columns with Position, Location, Applications closing date, Pay.
 Identity   the slug.
 Closed     the link leaves the list.
-Quirks     a closing date has no year ("15 July"); "(Full Time Position)" stands behind the table's
+Quirks     a closing date has no year ("15 July"); "(Full Time Position)" follows the table's
            position; older pages have no header at all, and only the list names the job.
 """
 

@@ -89,7 +89,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     if start is None:
         start = next((n for n, block in enumerate(parts[:40]) if DESCRIPTION.match(block.line)), None)
     if start is None:
-        raise LayoutChanged(response.url, 'neither "Posted on" nor "Job Description" stands below the title')
+        raise LayoutChanged(response.url, 'neither "Posted on" nor "Job Description" is below the title')
     head = [line for block in parts[: start + 1] for line in block.lines]
     title = response.css("h1").xpath("string()").get("") and about.heading
     if not title:

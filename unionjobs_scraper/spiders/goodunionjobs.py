@@ -43,7 +43,7 @@ LONGEST_CHIP = 45
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chips:
-    """What stands between the title and the text."""
+    """What is between the title and the text."""
 
     pay: str = ""
     place: str = ""
@@ -56,7 +56,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
-    """The posting of a page. Raises `LayoutChanged` when no employer stands above its title."""
+    """The posting of a page. Raises `LayoutChanged` when no employer is above its title."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
         raise LayoutChanged(response.url, f"the page of posting {row.source_id if row else '?'} was expected")

@@ -4,7 +4,7 @@ List       /resources/job-postings (what Joomla makes the addresses of the posti
 Posting    /resources/job-postings/item/{number}-{slug}: title, employer, state, each a line; then prose.
 Identity   the number.
 Closed     it leaves the list. (Fellowships, elsewhere on the site, say FILLED; they are not read.)
-Quirks     the number may stand again at the slug's end; the place is often a state alone.
+Quirks     the number may come again at the slug's end; the place is often a state alone.
 """
 
 from __future__ import annotations

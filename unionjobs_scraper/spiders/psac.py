@@ -8,7 +8,7 @@ Identity   the slug. The application form's `field_job_posting_reference` is the
            list does not show it.
 Closed     the closing date passes and the link leaves the list.
 Quirks     "Search area" says who may apply: postings for the union's own employees alone are left out;
-           a bilingual allowance stands behind the salary.
+           a bilingual allowance follows the salary.
 """
 
 from __future__ import annotations

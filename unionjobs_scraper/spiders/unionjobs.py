@@ -73,7 +73,7 @@ def posting_id(address: str) -> str:
 
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
-    """The rows of staffing_list.php, and what stands among them unread. Raises `TruncatedPage` or `LayoutChanged`."""
+    """The rows of staffing_list.php, and what is among them unread. Raises `TruncatedPage` or `LayoutChanged`."""
     _whole(response)
     under = each(response, "div", "organization", lambda found: list(_rows_of(found, response.url)))
     if not under and not no_postings(response, board):
@@ -97,7 +97,7 @@ def _rows_of(organization: Element, base_url: str) -> Iterator[Listed | LeftOut]
         known = dict(sorted(filter(itemgetter(0), links), key=lambda link: bool(link[1])))
         if len(known) == 1:
             yield _row(*next(iter(known.items())), employer, _line(row))
-        elif known:  # two postings in one row: what stands between their links belongs to neither for sure
+        elif known:  # two postings in one row: what is between their links belongs to neither for sure
             yield from (_row(number, title, employer, title) for number, title in known.items())
         elif said := _line(row):
             yield LeftOut(reason="no-known-link", words=f"{employer}: {said}")
@@ -147,7 +147,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     if not header.title or not (head and (rest or row)):
         raise LayoutChanged(response.url, "no title found in h4 or in the first lines")
     if row and not _belongs(head, rest, row):
-        raise LayoutChanged(response.url, "neither the listed title nor the listed employer stands on the page")
+        raise LayoutChanged(response.url, "neither the listed title nor the listed employer is on the page")
     heads = {block.line for block in head}
     below = [block for block in body if block.line not in heads or block not in head]
     yield _posting(number, header, below, body, row)
@@ -209,7 +209,7 @@ def _with_brackets(head: list[Block], rest: list[Block]) -> tuple[list[Block], l
 
 
 def _belongs(head: Sequence[Block], rest: Sequence[Block], row: Listed) -> bool:
-    """Whether the page is the listed posting's: its title or its employer stands on it."""
+    """Whether the page is the listed posting's: its title or its employer is on it."""
     outside, _, inside = row.employer.partition("(")
     names = [_worded(name) for name in (row.title, outside, inside)]
     for near in (head, [*head, *rest[:5]]):  # in the header, on most pages

@@ -7,7 +7,7 @@ Identity   the path below /union-jobs/.
 Closed     no marker is known, and old copies stay up for years: being listed here proves little, and
            the original's end is what unionjobs.com says. `job_id` joins the two.
 Quirks     day before month in the address; the employer's line is before or after the title, doubled, or
-           missing; a headquarters' street address stands above the title.
+           missing; a headquarters' street address is above the title.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _split(heading: str) -> tuple[str, str]:
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
-    """The posting of a page. Raises `LayoutChanged` when no title stands on it."""
+    """The posting of a page. Raises `LayoutChanged` when it has no title."""
     address = ADDRESS.match(response.url)
     if not address or (row and address["id"] != row.source_id):
         raise LayoutChanged(response.url, f"the page of posting {row.source_id if row else '?'} was expected")
