@@ -12,8 +12,8 @@ Posting    /apply/jobs/details/{ID}; themes also link /apply/{ID}/{slug} to the 
 Identity   ID, letters and digits; case matters.
 Closed     the posting leaves the list, its own page answers 410. While one can apply the page has the form
            `#form_submit_new_resume`: it outweighs words. A page without title is not understood: proof of nothing.
-Quirks     robots.txt differs from tenant to tenant. A tenant that left answers 200 with a parked page. `validThrough` is
-           datePosted + 90 days, made by the system. Links outside of the list (/apply/vendor/…) are no postings.
+Quirks     robots.txt differs from tenant to tenant. A tenant that left answers 200 with a parked page. The system
+           makes up `validThrough`: datePosted + 90 days. Links outside of the list (/apply/vendor/…) are no postings.
 """
 
 from __future__ import annotations
