@@ -40,6 +40,7 @@ class Board:
     max_drop: float = 0.3
     confirmations: int = 2
     closed_marks: tuple[str, ...] = ()
+    any_certificate: str = ""
 
     @property
     def limits(self) -> Limits:

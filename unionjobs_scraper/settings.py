@@ -30,6 +30,7 @@ COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+DOWNLOAD_VERIFY_CERTIFICATES = True  # a page of whoever stands in between proves nothing; exceptions: boards.toml
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # unpacked too: a larger page is not a page
 DOWNLOAD_WARNSIZE = 0

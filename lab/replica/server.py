@@ -93,7 +93,7 @@ class Replica:
     @property
     def environment(self) -> dict[str, str]:
         """Environment variables that lead a program to the replica."""
-        return {"http_proxy": self.url, "https_proxy": self.url, "no_proxy": ""}
+        return {"http_proxy": self.url, "https_proxy": self.url, "no_proxy": "", "SSL_CERT_FILE": str(self.ca_file)}
 
     def show(self, *folders: str | Path) -> None:
         """Serves these folders from now on, read afresh; what `put`, `remove` and `pages` set up stays."""

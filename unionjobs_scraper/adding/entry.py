@@ -17,7 +17,7 @@ PLAIN = re.compile(r"^(?:https?://)?(?:www\d?|jobs|careers|apply|recruiting)\.",
 SECOND_LEVEL = re.compile(r"\.(?:org|com|co|net|gov|ac)(?:\.[a-z]{2})?$|\.[a-z]{2,12}$", re.IGNORECASE)
 ORDER = (
     "title", "country", "tags", "platform", "tenant", "start", "hosts",
-    "employer", "region", "for_all", "floor", "max_drop", "confirmations", "closed_marks", "off",
+    "employer", "region", "for_all", "floor", "max_drop", "confirmations", "closed_marks", "any_certificate", "off",
 )  # fmt: skip
 """The keys in the order of the register's tables."""
 TABLE = re.compile(r"^\[([\w-]+)\]\s*$", re.MULTILINE)

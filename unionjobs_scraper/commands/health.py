@@ -56,6 +56,7 @@ class Command(DatabaseCommand):
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> int:
         """Prints the table; 1 when a source of the register is unwell."""
         now = self.now
+        exceptions = {name: board.any_certificate for name, board in register().items() if board.any_certificate}
         with database.read() as connection:
             known = crawled_sources(connection)
             unknown = [name for name in args if name not in known and name not in register()]
@@ -64,9 +65,12 @@ class Command(DatabaseCommand):
             found = [health(connection, name, now, crawled()) for name in args or known]
         if opts.json:
             for each in found:
-                print(json.dumps({name: _plain(value) for name, value in asdict(each).items()}, ensure_ascii=False))
+                told = asdict(each) | {"any_certificate": exceptions.get(each.source, "")}
+                print(json.dumps({name: _plain(value) for name, value in told.items()}, ensure_ascii=False))
         else:
             _print(found, now, columns=bool(args))
+            for name in (each.source for each in found if each.source in exceptions):
+                print(f"{name}: its certificate is not verified: {exceptions[name]}")
         return int(any(not each.well and not each.retired for each in found))
 
 

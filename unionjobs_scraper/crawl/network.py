@@ -14,10 +14,16 @@ CAUSES = {
 """By the name of the exception's class, Scrapy's own."""
 
 
+WRONG_CERTIFICATE = ("certificate verify failed", "VerificationError", "hostname mismatch")
+"""In the words of OpenSSL and of service_identity."""
+
+
 def words_for(error: BaseException | str | None) -> str:
     """What went wrong; `error` is the exception or the name of its class."""
     if isinstance(error, str):
         return CAUSES.get(error, error)
     said = " ".join(str(error).split()).strip(" .")
+    if any(sign in said for sign in WRONG_CERTIFICATE):
+        return "the certificate of the site is not valid for it: nothing it says is believed"
     name = type(error).__name__
     return CAUSES.get(name) or (f"{name}: {said}" if said else name)

@@ -64,8 +64,10 @@ class BoardSpider(PostingPages):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Has the statuses asked again by which the board's system says "not now"."""
+        """Has the statuses asked again by which the board's system says "not now"; knows the register's exceptions."""
         super().update_settings(settings)
+        if cls.board.any_certificate:
+            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
         if cls.extractor.retried:
             codes = [*cls.extractor.retried, *settings.getlist("RETRY_HTTP_CODES")]
             settings.set("RETRY_HTTP_CODES", codes, priority="spider")
