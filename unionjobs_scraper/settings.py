@@ -46,7 +46,7 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1  # Scrapy starts as many tasks for every page; these pipelines do their work at once anyway
 EXTENSIONS = {
     "unionjobs_scraper.crawl.run.Run": 0,
-    "unionjobs_scraper.crawl.progress.Progress": 10,
+    "unionjobs_scraper.terminal.crawl_progress.Progress": 10,
     "unionjobs_scraper.watch.alerts.extension.Alerts": 900,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this program
 }

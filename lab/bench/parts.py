@@ -42,7 +42,7 @@ PARTS = {
     ("crawl.robots", ""): "own middlewares and extensions",
     ("crawl.redirects", ""): "own middlewares and extensions",
     ("crawl.httpcache", ""): "own middlewares and extensions",
-    ("crawl.progress", ""): "own middlewares and extensions",
+    ("terminal.crawl_progress", ""): "own middlewares and extensions",
     ("watch.alerts.extension", ""): "own middlewares and extensions",
 }
 """The outermost of these on a stack decides."""

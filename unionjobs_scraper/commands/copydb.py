@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 
 from unionjobs_scraper.storage.copy import Copied, copy, left_out
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.terminal.command import DatabaseCommand
+from unionjobs_scraper.terminal.progress import bar
 
 
 class Command(DatabaseCommand):
@@ -33,18 +33,9 @@ class Command(DatabaseCommand):
         assert self.settings
         target = Database(args[0], timeout=self.settings.getfloat("DATABASE_TIMEOUT"))
         with closing(target):
-            copied = copy(database, target, _watched if sys.stderr.isatty() else _unwatched)
+            with bar() as told:
+                copied = copy(database, target, told)
             _tell(copied, left_out(database), target)
-
-
-def _watched(table: str, rows: int, total: int) -> None:
-    """Redraws a line for a person."""
-    sys.stderr.write(f"\r\x1b[2K{table}: {rows:,} of {total:,} rows" if rows < total else "\r\x1b[2K")
-    sys.stderr.flush()
-
-
-def _unwatched(table: str, rows: int, total: int) -> None:
-    """A log needs only the end."""
 
 
 def _tell(copied: Sequence[Copied], others: Sequence[str], target: Database) -> None:

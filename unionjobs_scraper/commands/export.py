@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
 
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.publish.writers import check_output, write
@@ -15,11 +13,9 @@ from unionjobs_scraper.storage.queries import exports
 from unionjobs_scraper.storage.queries.exports import TABLES
 from unionjobs_scraper.terminal.command import DatabaseCommand
 from unionjobs_scraper.terminal.filters import add_filters, chosen
+from unionjobs_scraper.terminal.progress import bar, counted, is_watched
 from unionjobs_scraper.terminal.streams import data_output
 
-T = TypeVar("T")
-STEP = 500
-"""Rows between two drawings of the progress bar."""
 AS_OF = (
     " --as-of DATE rebuilds a table as of the end of that day (24:00 UTC), by what is known today. A posting was open"
     " then when one of its spells had open_by on that day or before and has no closed_by, or a later one: it counts"
@@ -64,32 +60,15 @@ class Command(DatabaseCommand):
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the table. Raises `OperatorError`."""
+        now, sources = self.now, crawled()
+        asked = (database, opts.table, self._filters)
+        rows = exports.plain_rows(*asked, now=now, sources=sources)
+        gc.freeze()  # what the program has loaded is no garbage: do not look through it again every few thousand rows
         if opts.output in ("", "-"):
             with data_output():
-                self._export(database, opts)
-        else:
-            count = self._export(database, opts)
-            sys.stderr.write(f"{opts.output}: {count} rows of {opts.table}\n")
-
-    def _export(self, database: Database, opts: argparse.Namespace) -> int:
-        now = self.now
-        asked = (database, opts.table, self._filters)
-        found: Iterable[Any] = exports.plain_rows(*asked, now=now, sources=crawled())
-        if opts.output not in ("", "-") and sys.stderr.isatty():
-            found = _watched(found, lambda: exports.count(*asked, now=now, sources=crawled()))
-        gc.freeze()  # what the program has loaded is no garbage: do not look through it again every few thousand rows
-        return write(found, TABLES[opts.table].types, opts.output)
-
-
-def _watched(rows: Iterable[T], total: Callable[[], int]) -> Iterator[T]:
-    """The rows, with a bar on stderr that tells how many of them have gone by."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), "rows,", TimeRemainingColumn(), "left")
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total())
-        for number, row in enumerate(rows):
-            if number % STEP == 0:
-                bar.update(task, completed=number)
-            yield row
+                write(rows, TABLES[opts.table].types, opts.output)
+            return
+        with bar() as told:
+            seen = counted(rows, opts.table, told, lambda: exports.count(*asked, now=now, sources=sources))
+            count = write(seen if is_watched() else rows, TABLES[opts.table].types, opts.output)
+        sys.stderr.write(f"{opts.output}: {count} rows of {opts.table}\n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.terminal.command import DatabaseCommand
+from unionjobs_scraper.terminal.progress import bar, counted
 
 if TYPE_CHECKING:
     from unionjobs_scraper.publish.release.making import Made
@@ -55,7 +56,7 @@ class Command(DatabaseCommand):
 
         assert self.settings
         folder = Path(args[0])
-        with snapshot(database) as frozen:
+        with snapshot(database) as frozen, bar() as progress:
             chosen = edition(
                 frozen,
                 version=opts.version,
@@ -65,7 +66,14 @@ class Command(DatabaseCommand):
                 with_contacts=opts.with_contacts,
             )
             delay = self.settings.getfloat("DOWNLOAD_DELAY")
-            made = make(frozen, folder, chosen, delay=delay, crawled=crawled())
+            made = make(
+                frozen,
+                folder,
+                chosen,
+                delay=delay,
+                crawled=crawled(),
+                watch=lambda rows, table: counted(rows, table, progress),
+            )
         sys.stderr.write(told(made, folder))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking.link import BATCH, Moved, count, relink
+from unionjobs_scraper.storage.linking.link import Moved, count, relink
 from unionjobs_scraper.terminal.command import DatabaseCommand
+from unionjobs_scraper.terminal.progress import bar
 
 SHOWN = 50
 """Moved postings that are printed without --all."""
@@ -43,22 +43,10 @@ class _OnlyShown(Exception):
 
 
 def _relinked(database: Database, *, apply: bool) -> tuple[int, Sequence[Moved]]:
-    from rich.console import Console  # here: Scrapy loads every command at each start
-    from rich.progress import track
-
     stored, moved = 0, []
-    with suppress(_OnlyShown), database.write() as connection:
+    with suppress(_OnlyShown), database.write() as connection, bar() as told:
         stored = count(connection)
-        rounds = iter(
-            track(
-                range(0, stored, BATCH),
-                description="linking",
-                console=Console(stderr=True),
-                disable=not sys.stderr.isatty(),
-                transient=True,
-            )
-        )
-        moved = relink(connection, lambda _: next(rounds, None))
+        moved = relink(connection, lambda linked: told("postings linked", linked, stored))
         if not apply:
             raise _OnlyShown
     return stored, moved

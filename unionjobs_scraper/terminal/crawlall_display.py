@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
-from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
@@ -17,9 +15,10 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
-from unionjobs_scraper.crawl.progress import outlook
+from unionjobs_scraper.crawl.outlook import outlook
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.terminal.crawlall_table import COLORS, Crawled
+from unionjobs_scraper.terminal.progress import Picture, is_watched
 
 EVERY = 0.5
 """Seconds between two drawings."""
@@ -42,7 +41,7 @@ class Display(Protocol):
 
 def display(total: int) -> Display:
     """The display that fits stderr."""
-    return Watched(total, Console(stderr=True)) if sys.stderr.isatty() else Unwatched(total)
+    return Watched(total, Console(stderr=True)) if is_watched() else Unwatched(total)
 
 
 class Unwatched:
@@ -75,9 +74,8 @@ class Watched:
         self._under_way: dict[str, Crawler] = {}
         self._done: list[Crawled] = []
         self._console = console
-        self._stderr = sys.stderr
-        self._live = Live(console=console, auto_refresh=False, transient=True, get_renderable=self.picture)
-        self._timer = create_looping_call(self._live.refresh)
+        self._picture = Picture(self.picture, console)
+        self._timer = create_looping_call(self._picture.draw)
 
     def began(self, source: str, crawler: Crawler) -> None:
         """Shows the source from now on."""
@@ -85,26 +83,23 @@ class Watched:
         crawler.signals.connect(self._open, signal=signals.spider_opened)
 
     def _open(self, spider: Spider) -> None:
-        if not self._live.is_started:
-            self._live.start()
-            _log_to(self._stderr, sys.stderr)  # through the display, not across it
+        if not self._picture.shown:
+            self._picture.show()
             self._timer.start(EVERY, now=True)
 
     def ended(self, crawled: Crawled) -> None:
         """Counts the source in."""
         self._under_way.pop(crawled.source, None)
         self._done.append(crawled)
-        if self._live.is_started:
-            self._live.refresh()
+        if self._picture.shown:
+            self._picture.draw()
 
     def close(self) -> None:
         """Wipes the display."""
         if self._timer.running:
             self._timer.stop()
-        if self._live.is_started:
-            proxy = sys.stderr
-            self._live.stop()
-            _log_to(proxy, self._stderr)
+        if self._picture.shown:
+            self._picture.wipe()
 
     def picture(self) -> RenderableType:
         """What is drawn now."""
@@ -154,9 +149,3 @@ class Watched:
 
 def _about(seconds: float) -> str:
     return f"about {seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
-
-
-def _log_to(old: object, new: object) -> None:
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.StreamHandler) and handler.stream is old:
-            handler.setStream(new)

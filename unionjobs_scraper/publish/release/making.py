@@ -15,7 +15,7 @@ from unionjobs_scraper.publish.release.folder import CHECKSUMS, taking_place
 from unionjobs_scraper.publish.release.package import datapackage
 from unionjobs_scraper.publish.release.readme import LICENSE, citation, datacite, readme
 from unionjobs_scraper.publish.release.redaction import Redaction
-from unionjobs_scraper.publish.release.tables import Sheet, sha256, write_sheet
+from unionjobs_scraper.publish.release.tables import Sheet, Watch, sha256, write_sheet
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.coverage import covered
 from unionjobs_scraper.storage.queries.exports import Filters, rows
@@ -31,22 +31,31 @@ class Made:
     """What was taken out; None where contacts were kept."""
 
 
-def make(database: Database, folder: Path, edition: Edition, *, delay: float, crawled: Sequence[str]) -> Made:
+def make(
+    database: Database,
+    folder: Path,
+    edition: Edition,
+    *,
+    delay: float,
+    crawled: Sequence[str],
+    watch: Watch = lambda rows, _: rows,
+) -> Made:
     """Writes a release of what the database holds, in the place of an earlier one.
 
     Args:
-        database: a `storage.release.Snapshot`, so that all tables are of one moment.
+        database: a `storage.queries.coverage.Snapshot`, so that all tables are of one moment.
         folder: where to; it may not exist, be empty, or hold an earlier release and nothing else.
         edition: which release this is.
         delay: seconds between two requests to one site.
         crawled: the sources of the register.
+        watch: passes each table's rows on, for a progress bar.
 
     Raises:
         SettingError: the folder cannot be written, or holds something else.
     """
     redaction = None if edition.with_contacts else Redaction()
     with taking_place(folder) as part:
-        sheets = list(_sheets(part, database, edition, redaction, delay=delay, crawled=crawled))
+        sheets = list(_sheets(part, database, edition, redaction, delay=delay, crawled=crawled, watch=watch))
         texts = {
             "datapackage.json": datapackage(edition, sheets, list(covered(database))),
             "codebook.md": markdown(edition, sheets),
@@ -71,12 +80,13 @@ def _sheets(
     *,
     delay: float,
     crawled: Sequence[str],
+    watch: Watch,
 ) -> Iterator[Sheet]:
     for table in codebook.TABLES:
         found = rows(database, table, Filters(), now=edition.as_of, sources=crawled)
         shown = redaction.rows(table, found) if redaction else found
         columns, about, key = codebook.columns(table), codebook.about(table), codebook.key(table)
-        yield write_sheet(folder, table, columns, shown, about=about, key=key)
+        yield write_sheet(folder, table, columns, watch(shown, table), about=about, key=key)
     found_sources = sources.rows(database, delay)
     yield write_sheet(folder, sources.NAME, sources.COLUMNS, found_sources, about=sources.ABOUT, key=("source",))
 

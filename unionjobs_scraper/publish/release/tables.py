@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,8 +88,8 @@ def noted(rows: Iterable[Sequence[Any]], facts: Sequence[Facts]) -> Iterator[Seq
         yield row
 
 
-TOLD = 1000
-"""Rows between two drawings of the progress line."""
+Watch = Callable[[Iterable[Sequence[Any]], str], Iterable[Sequence[Any]]]
+"""Passes the rows of a table on, and tells whoever watches how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +122,7 @@ def write_sheet(
     path = folder / "data" / f"{name}.csv"
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
-        count = write_csv(told(noted(rows, facts), name), [column.name for column in columns], file)
+        count = write_csv(noted(rows, facts), [column.name for column in columns], file)
     return Sheet(
         name=name,
         about=about,
@@ -134,18 +133,6 @@ def write_sheet(
         bytes=path.stat().st_size,
         sha256=sha256(path),
     )
-
-
-def told(rows: Iterable[Sequence[Any]], name: str) -> Iterator[Sequence[Any]]:
-    """Passes rows on; a person who watches sees how many."""
-    watched = sys.stderr.isatty()
-    for count, row in enumerate(rows, start=1):
-        if watched and count % TOLD == 0:
-            sys.stderr.write(f"\r\x1b[2K{name}: {count:,} rows")
-            sys.stderr.flush()
-        yield row
-    if watched:
-        sys.stderr.write("\r\x1b[2K")
 
 
 def sha256(path: Path) -> str:

@@ -82,21 +82,21 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(postings)).scalar_one()
 
 
-def relink(connection: Connection, advance: Callable[[int], object] = lambda _: None) -> list[Moved]:
+def relink(connection: Connection, told: Callable[[int], object] = lambda _: None) -> list[Moved]:
     """Forgets every link but the reviews, links all postings again and returns what has moved.
 
-    `advance` is told how many postings each round has linked. One transaction: undone, nothing has happened.
+    `told` is given the number of postings linked so far. One transaction: undone, nothing has happened.
     """
     lock(connection)
     before = _shared_jobs(connection)
     for table in (links, job_keys, fingerprints):
         connection.execute(delete(table))
     connection.execute(update(postings).where(postings.c.job_id != postings.c.posting_id).values(job_id=OWN))
-    last = ""
+    last, linked = "", 0
     while ids := _after(connection, last):
         link(connection, ids)
-        last = ids[-1]
-        advance(len(ids))
+        last, linked = ids[-1], linked + len(ids)
+        told(linked)
     after = _shared_jobs(connection)
     return [
         Moved(posting_id=each, old=before.get(each, each), new=after.get(each, each))

@@ -10,7 +10,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
+from unionjobs_scraper.crawl.outlook import outlook
 from unionjobs_scraper.crawl.run import Run
+from unionjobs_scraper.terminal.progress import Picture, is_watched
 
 WATCHED = 1.0
 """Seconds between two drawings on a terminal."""
@@ -24,7 +26,7 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._watched = sys.stderr.isatty()
+        self._picture = Picture(self.line) if is_watched() else None
         self._timer = create_looping_call(self.tell)
 
     @classmethod
@@ -43,21 +45,24 @@ class Progress:
         run = self._crawler.get_extension(Run)
         assert run
         self._run = run
-        self._timer.start(WATCHED if self._watched else UNWATCHED, now=False)
+        if self._picture:
+            self._picture.show()
+        self._timer.start(WATCHED if self._picture else UNWATCHED, now=False)
 
     def stop(self, spider: Spider) -> None:
         """The crawl has ended: the line is wiped, the summary follows."""
         if self._timer.running:
             self._timer.stop()
-        if self._watched:
-            sys.stderr.write("\r\x1b[2K")
+        if self._picture and self._picture.shown:
+            self._picture.wipe()
 
     def tell(self) -> None:
-        """Writes the line."""
-        end = "" if self._watched else "\n"
-        start = "\r\x1b[2K" if self._watched else ""
-        sys.stderr.write(f"{start}{self.line()}{end}")
-        sys.stderr.flush()
+        """Shows the line as it is now."""
+        if self._picture:
+            self._picture.draw()
+        else:
+            sys.stderr.write(f"{self.line()}\n")
+            sys.stderr.flush()
 
     def line(self) -> str:
         """`unionjobs: 120 of 411 postings read, about 9 min left`."""
@@ -68,16 +73,3 @@ class Progress:
         name, read = self._run.board.name, census.posting_pages
         eta = f", about {left / 60:.0f} min left" if left >= 60 else ""
         return f"{name}: {len(census.seen)} listed, {read} of {read + waiting} pages read{eta}"
-
-
-def outlook(crawler: Crawler) -> tuple[int, float]:
-    """How many requests a crawl has still to make, as far as it knows, and how many seconds its politeness takes."""
-    engine = crawler.engine
-    if engine is None:
-        return 0, 0.0
-    slots = list(engine.downloader.slots.values())
-    waiting = sum(len(slot.queue) + len(slot.transferring) for slot in slots)
-    scheduled = getattr(engine, "_slot", None)
-    waiting += len(scheduled.scheduler) if scheduled else 0
-    waiting += len(getattr(crawler.spider, "waiting", ()))
-    return waiting, waiting * max((slot.delay for slot in slots), default=0.0)
