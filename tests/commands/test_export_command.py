@@ -63,5 +63,5 @@ def test_a_bar_for_a_person_and_silence_for_a_log(program: Program, tmp_path: Pa
     os.close(end)
     seen = os.read(terminal, 65536).decode()
     os.close(terminal)
-    assert "rows," in seen
+    assert "━" in seen, "a bar"
     assert "0 rows of postings" in seen
