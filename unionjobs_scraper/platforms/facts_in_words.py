@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.tracking import without_tracking
-from unionjobs_scraper.platforms.json_answers import number, text
+from unionjobs_scraper.platforms.json_answers import number, part, text
 from unionjobs_scraper.reading.closing import closing_mark
 
 PERIODS = (
@@ -42,9 +43,9 @@ def joined(parts: Iterable[object], mark: str = "; ") -> str:
     return mark.join(dict.fromkeys(filter(None, map(text, parts))))
 
 
-def spot(value: object, *names: str) -> str:
-    """The place that the named members of a JSON object make up: `Oakland, CA, US`."""
-    return place(value.get(name) for name in names) if isinstance(value, dict) else ""
+def spot(value: object, city: str = "city", region: str = "region", country: str = "country") -> str:
+    """The place that the members of a JSON object with these names make up: `Oakland, CA, USA`."""
+    return place_text(*(text(part(value, name)) for name in (city, region, country)))
 
 
 def places(parts: Iterable[object], workplace: str = "") -> str:

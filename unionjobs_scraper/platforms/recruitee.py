@@ -6,7 +6,17 @@ Identity   `id`, an integer; the slug follows the title.
 Closed     the posting leaves the list and its own address answers 404, or `status` is not "published".
 Quirks     the text is cut in two (`description`, `requirements`); `country` is in the board's language, so the
            code is read; remote, hybrid and on-site may be true together; pay is mostly by the month, and
-           its figures are texts or numbers. robots.txt refuses /v/, which is not read.
+           its figures are texts or numbers; `location` is a label such as "Remote job", which stands beside
+           `locations`. robots.txt refuses /v/, which is not read.
+Fields     read: id, slug, title, company_name, department, locations (city, state_code or state, country_code or
+           country), else the same names without a list, else `location`; remote, hybrid, on_site, published_at,
+           close_at, employment_type_code, salary (or salary_min, salary_max, salary_currency, salary_period),
+           description, requirements, careers_apply_url, status ("published" says that it is open).
+           Not read: created_at, updated_at (of the draft); careers_url, guid, position (other names of it);
+           translations (the same in other languages), highlight and sharing_* (cut from the text); min_hours, max_hours
+           (a week's, which `employment_type_code` sums up); category_code, experience_code, education_code, tags
+           (nothing that a posting has a column for); options_*, open_questions, dynamic_fields (the form);
+           mailbox_email (of the system, not of people); street, postal_code, note.
 """
 
 from __future__ import annotations
@@ -20,9 +30,11 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, record, records, text
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.place_fields import place_text
+from unionjobs_scraper.platforms.entries import accounted, lacking
+from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, untracked, workplace_of_flags
+from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 
 ADDRESS = re.compile(r"^/api/offers(?:/(?P<slug>[^/]+))?/?$")
@@ -31,17 +43,20 @@ PUBLIC = re.compile(r"/o/(?P<slug>[^/]+)")
 BODY = ("description", "requirements")
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """Every posting of the list, or the one of its own address. Raises `LayoutChanged`."""
     at = ADDRESS.match(urlsplit(response.url).path)
     if not at:
         raise misread(response, "an address /api/offers was expected")
     offers = [record(answer(response).get("offer"), response, "offer")] if at["slug"] else _offers(response)
-    for offer in offers:
-        number, slug = native_id(offer.get("id"), response, "an id"), native_id(offer.get("slug"), response, "a slug")
-        if not text(offer.get("title")):
-            raise misread(response, f"the posting {number} without a title")
-        yield marked(_posting(offer, number, f"https://{urlsplit(response.url).hostname}/o/{slug}"))
+    site = f"https://{urlsplit(response.url).hostname}/o/"
+
+    def read(offer: dict[str, Any]) -> JobPosting | LeftOut:
+        return lacking(offer, "id", "slug", "title") or marked(
+            _posting(offer, text(offer["id"]), site + text(offer["slug"]))
+        )
+
+    yield from accounted(offers, read, response, "offers")
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
@@ -60,7 +75,7 @@ def _offers(response: TextResponse) -> list[dict[str, Any]]:
 
 
 def _posting(offer: dict[str, Any], number: str, url: str) -> JobPosting:
-    pay, status = offer.get("salary"), text(offer.get("status"))
+    status = text(offer.get("status"))
     return JobPosting(
         source_id=number,
         url=url,
@@ -71,18 +86,29 @@ def _posting(offer: dict[str, Any], number: str, url: str) -> JobPosting:
         date_posted_text=text(offer.get("published_at")),
         valid_through_text=text(offer.get("close_at")),
         employment_text=_employment(text(offer.get("employment_type_code"))),
-        salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
+        salary_text=_pay(offer.get("salary")) or _pay(offer, "salary_"),
         apply_url=untracked(offer.get("careers_apply_url")) or f"{url}/c/new",
         description="\n\n".join(filter(None, (plain(offer.get(name), url) for name in BODY))),
         closing_mark=f"status: {status}" if status not in ("", "published") else "",
+        stated_open="status: published" if status == "published" else "",
     )
+
+
+def _pay(said: object, before: str = "") -> str:
+    return pay_range(*(part(said, before + name) for name in ("min", "max", "currency", "period")))
 
 
 def _places(offer: dict[str, Any]) -> str:
     flags = workplace_of_flags(remote=offer.get("remote"), hybrid=offer.get("hybrid"), onsite=offer.get("on_site"))
-    named = [spot(each, "city", "state", "country_code") for each in offer.get("locations") or []]
-    single = spot(offer, "city", "state_name", "country_code") or text(offer.get("location"))
-    return places(named if len(named) > 1 else [single or next(iter(named), "")], flags)
+    several = offer.get("locations")
+    named = [_place(each) for each in several] if isinstance(several, list) else []
+    return places(named if any(named) else [_place(offer) or text(offer.get("location"))], flags)
+
+
+def _place(where: object) -> str:
+    region = text(part(where, "state_code")) or text(part(where, "state_name")) or text(part(where, "state"))
+    country = text(part(where, "country_code")) or text(part(where, "country"))
+    return place_text(text(part(where, "city")), region, country)
 
 
 def _employment(code: str) -> str:

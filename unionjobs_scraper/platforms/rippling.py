@@ -1,17 +1,24 @@
 """Rippling, https://ats.rippling.com/{board}/jobs: read from the interface behind its pages.
 
-List       /platform/api/ats/v1/board/{board}/jobs on api.rippling.com: a JSON list, no paging; only `uuid` and `name`
-           are used. A posting open in several places may have several rows.
+List       /platform/api/ats/v1/board/{board}/jobs on api.rippling.com: a JSON list, no paging. A posting in several
+           places has a row for each, with the same uuid.
 Posting    /platform/api/ats/v1/board/{board}/jobs/{uuid}, JSON. People read ats.rippling.com/{board}/jobs/{uuid}.
 Identity   `uuid`.
 Closed     the posting leaves the list; its own address answers 404.
 Quirks     the description is cut in two (`company`, `role`); `createdOn` is no posting date and is left out;
-           the employment type is a code such as SALARIED_FT.
+           the employment type is a code such as SALARIED_FT; a place may be `Remote (New Jersey, US)`.
+Row        read: uuid, name, workLocation.label of all rows. Not read: department (the posting has it), url (on the
+           employer's own host).
+Fields     read: uuid, name, companyName, department.name, workLocations, employmentType.label, payRangeDetails
+           (rangeStart, rangeEnd, currency, frequency), description (a text, or company and role).
+           Not read: createdOn (of the draft), url, board (colors), department.base_department and department_tree
+           (above the department).
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +26,9 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.platforms.entries import accounted, lacking
+from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, array, misread, native_id, part, plain, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
@@ -28,18 +36,29 @@ HOST = "api.rippling.com"
 ADDRESS = re.compile(r"^/platform/api/ats/v1/board/(?P<board>[^/]+)/jobs(?:/(?P<id>[^/]+))?/?$")
 PUBLIC = re.compile(r"/(?P<board>[^/]+)/jobs/(?P<id>[^/]+)/?$")
 BODY = ("company", "role")
+FLAGGED = re.compile(r"^(?P<flag>remote|hybrid|on-?site)\b\s*(?:[(:–-]\s*(?P<place>[^()]*?)\)?)?$", re.IGNORECASE)
+"""A place behind the word for how the work is done."""
 CODES = (("_FT", " full-time"), ("_PT", " part-time"), ("_", " "))
 """How the codes of the employment type end, and what stays between their words."""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The rows of the list. Raises `LayoutChanged`."""
-    at = _address(response)
-    for row in _rows(response):
-        number, title = native_id(row.get("uuid"), response, "a uuid"), text(row.get("name"))
-        if not title:
-            raise misread(response, f"the row {number} without a name")
-        yield Listed(source_id=number, url=_public(at["board"], number), title=title)
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The postings of the list, each with the places of all of its rows. Raises `LayoutChanged`."""
+    at, rows = _address(response), _rows(response)
+    labels: defaultdict[str, list[object]] = defaultdict(list)
+    for row in rows:
+        labels[text(row.get("uuid"))].append(row.get("workLocation"))
+
+    def read(row: dict[str, Any]) -> Listed | LeftOut:
+        number = text(row.get("uuid"))
+        return lacking(row, "uuid", "name") or Listed(
+            source_id=number,
+            url=_public(at["board"], number),
+            title=text(row["name"]),
+            location_text=_places(labels[number]),
+        )
+
+    yield from dict.fromkeys(accounted(rows, read, response, "the list of jobs"))
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
@@ -60,8 +79,8 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
             url=url,
             employer=text(job.get("companyName")),
             title=title,
-            department=text(part(job, "department", "name")) or text(job.get("department")),
-            location_text=places(job.get("workLocations") or []),
+            department=next(filter(None, map(text, _departments(job.get("department")))), ""),
+            location_text=_places(job.get("workLocations")),
             employment_text=_employment(text(part(kind, "label")) or text(part(kind, "id"))),
             salary_text=joined(map(_pay, job.get("payRangeDetails") or [])),
             apply_url=url,
@@ -89,6 +108,23 @@ def _address(response: TextResponse) -> re.Match[str]:
 
 def _public(board: str, number: str) -> str:
     return f"https://ats.rippling.com/{board}/jobs/{number}"
+
+
+def _departments(said: object) -> Iterator[object]:
+    yield from (part(said, "name"), part(said, "label"), said)
+
+
+def _places(locations: object) -> str:
+    """`Remote (New Jersey, US)` and `New York, NY` as `New Jersey, US; New York, NY (remote)`."""
+    named: list[str] = []
+    flags: list[str] = []
+    for each in locations if isinstance(locations, list) else []:
+        label = text(part(each, "label")) or text(each)
+        found = FLAGGED.match(label)
+        flags += [workplace(found["flag"] if found else label)]
+        named += [found["place"] or "" if found else label]
+    flag = workplace(*flags)
+    return places([each for each in named if each.lower() != flag], flag)
 
 
 def _employment(code: str) -> str:

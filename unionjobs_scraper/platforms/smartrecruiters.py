@@ -5,7 +5,15 @@ List       /v1/companies/{company}/postings?limit=100&offset=0 on api.smartrecru
            one, so an empty list is never believed. `null` as a whole answer happens and is an error.
 Posting    /v1/companies/{company}/postings/{id}, JSON. People read jobs.smartrecruiters.com/{company}/{id}-{slug}.
 Identity   `id`, 15 digits.
-Closed     the posting leaves the list and its own address answers 404.
+Closed     the posting leaves the list; its own address answers 404, or 200 with `active` false. `active` true says
+           that it is open, whatever its text says.
+Row        read: id, name, company.name, location, releasedDate. The others are the posting's.
+Fields     read: id, name, company.name, department.label, location.city, region (or regionCode) and country, or else
+           fullLocation; location.remote and hybrid, typeOfEmployment.label, releasedDate, compensation (itself or
+           under `salary`), jobAd.sections (title and text), applyUrl, active.
+           Not read: uuid, jobAdId, refNumber, ref, postingUrl (other names of the same posting); location.address,
+           postalCode, latitude, longitude; industry, function, experienceLevel, customField, language (nothing that a
+           posting has a column for); creator (a person); jobAd.sections.videos; releasedDate is the only day.
 Robots     in 2026 robots.txt of the interface's host refused everybody but one search engine: such a run ends
            as blocked until a company is read with leave.
 """
@@ -21,7 +29,10 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.gazetteer import find_country
+from unionjobs_scraper.normalize.place_fields import place_text
+from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
@@ -32,23 +43,25 @@ PUBLIC = re.compile(r"^/(?P<company>[^/]+)/(?P<id>\d+)")
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page. Raises `LayoutChanged`, also for an empty list."""
     rows = records(answer(response).get("content"), response, "content")
     if not rows:
         raise misread(response, "no postings: the same answer as for a company that is not known")
-    for row in rows:
-        number, title = native_id(row.get("id"), response, "an id"), text(row.get("name"))
-        if not title:
-            raise misread(response, f"the row {number} without a name")
-        yield Listed(
-            source_id=number,
-            url=f"https://jobs.smartrecruiters.com/{_company(response)}/{number}",
-            title=title,
-            employer=text(part(row, "company", "name")),
-            location_text=_place(row),
-            date_posted_text=text(row.get("releasedDate")),
-        )
+    company = _company(response)
+    yield from accounted(rows, lambda row: lacking(row, "id", "name") or _row(row, company), response, "content")
+
+
+def _row(row: dict[str, Any], company: str) -> Listed:
+    number = text(row["id"])
+    return Listed(
+        source_id=number,
+        url=f"https://jobs.smartrecruiters.com/{company}/{number}",
+        title=text(row["name"]),
+        employer=text(part(row, "company", "name")),
+        location_text=_place(row),
+        date_posted_text=text(row.get("releasedDate")),
+    )
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -73,7 +86,9 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     if not title or (row and row.source_id != number):
         raise misread(response, f"the posting {row.source_id if row else number} with a name was expected")
     url = f"https://jobs.smartrecruiters.com/{_company(response)}/{number}"
-    pay = part(job, "compensation", "salary")
+    stated = part(job, "compensation")
+    pay = part(stated, "salary") or stated
+    active = job.get("active")
     yield marked(
         JobPosting(
             source_id=number,
@@ -87,6 +102,8 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
             salary_text=pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "period")),
             apply_url=untracked(job.get("applyUrl")) or url,
             description="\n\n".join(filter(None, (_section(job, name, url) for name in SECTIONS))),
+            closing_mark="active: false" if active is False else "",
+            stated_open="active: true" if active is True else "",
         )
     )
 
@@ -106,11 +123,18 @@ def _company(response: TextResponse) -> str:
 
 def _place(row: dict[str, Any]) -> str:
     where = row.get("location")
-    country = text(part(where, "country")).upper()
-    named = text(part(where, "fullLocation")) or spot(
-        {"city": part(where, "city"), "region": part(where, "region"), "country": country}, "city", "region", "country"
-    )
-    return places([named], workplace_of_flags(remote=part(where, "remote"), hybrid=part(where, "hybrid")))
+    region = "region" if part(where, "region") else "regionCode"
+    named = spot(where, region=region) if part(where, "country") else _of_label(text(part(where, "fullLocation")))
+    flags = workplace_of_flags(remote=part(where, "remote"), hybrid=part(where, "hybrid"))
+    return places([named or spot(where, region=region)], flags)
+
+
+def _of_label(label: str) -> str:
+    """`Example Hall, Philadelphia, PA, United States`, whose last part is the country, as a place given apart."""
+    parts = [each.strip() for each in label.split(",") if each.strip()]
+    if len(parts) < 2 or not find_country(parts[-1]):
+        return label
+    return place_text(parts[-3] if len(parts) > 2 else parts[0], parts[-2] if len(parts) > 2 else "", parts[-1])
 
 
 def _section(job: dict[str, Any], name: str, url: str) -> str:
