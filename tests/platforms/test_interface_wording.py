@@ -50,14 +50,18 @@ def test_pay_is_written_as_stated_or_not_at_all(facts: tuple[object, ...], said:
     assert pay_range(*facts) == said
 
 
-@given(
-    low=st.integers(20_000, 90_000),
-    more=st.integers(0, 60_000),
-    currency=st.sampled_from(["USD", "CAD", "GBP", "EUR", "AUD"]),
+@pytest.mark.parametrize(
+    ("period", "least", "most"), [("YEAR", 20_000, 90_000), ("HOUR", 15, 90), ("MONTH", 2_000, 9_000)]
 )
-def test_the_normalizer_reads_pay_back(low: int, more: int, currency: str) -> None:
-    pay = find_pay(pay_range(low, low + more, currency, "1 YEAR"))
-    assert (pay.minimum, pay.maximum, pay.currency, pay.period) == (low, low + more, currency, "YEAR")
+@pytest.mark.parametrize("currency", ["USD", "CAD", "GBP", "EUR", "AUD"])
+@given(share=st.floats(0, 1), more=st.floats(0, 0.6))
+def test_the_normalizer_reads_pay_back(
+    period: str, least: int, most: int, currency: str, share: float, more: float
+) -> None:
+    low = round(least + share * (most - least))
+    high = low + round(more * low)
+    pay = find_pay(pay_range(low, high, currency, f"1 {period}"))
+    assert (pay.minimum, pay.maximum, pay.currency, pay.period) == (low, high, currency, period)
 
 
 WILD = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers())

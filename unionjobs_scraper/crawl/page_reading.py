@@ -48,6 +48,7 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
             found: list[JobPosting | Listed | LeftOut] = list(extractor.postings(page, board))
         else:
             found = list(extractor.listed(page, board))
+        found = [_taken_down(each) or each if isinstance(each, JobPosting) else each for each in found]
         items = {each.source_id: each for each in found if isinstance(each, JobPosting)}
         rows = [*map(row_of, items.values()), *(each for each in found if isinstance(each, Listed))]
         return ListPage(
@@ -58,6 +59,13 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
             declared_empty="" if rows else extractor.declared_empty(page, board),
             stated_total=extractor.stated_total(page, board),
         )
+
+
+def _taken_down(item: JobPosting) -> LeftOut | None:
+    """What an address of the register counts as that says of its posting only that it is no more: not listed."""
+    if item.title or not item.closing_mark:
+        return None
+    return LeftOut(reason="taken-down", words=item.closing_mark, known=True)
 
 
 def read_postings(

@@ -179,7 +179,10 @@ def _is_bare_pay(text: str, match: re.Match[str], *, coded: bool) -> bool:
     start, end = match.span()
     sized = _PAY_SIZED.search(text, start, end)
     if coded and (
-        match["low_after"] or match["high_sign"] or match["high_after"] or _CODE_NEAR.search(text[start - 5 : start])
+        match["low_after"]
+        or match["high_sign"]
+        or match["high_after"]
+        or _CODE_NEAR.search(text[max(0, start - 5) : start])
     ):
         return True
     if not sized:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from unionjobs_scraper.normalize import pay_rules as rules
-from unionjobs_scraper.normalize.pay_currency import per_dollar
+from unionjobs_scraper.normalize.pay_currency import CODE, per_dollar
 from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
 
 LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
@@ -28,7 +28,7 @@ _SENTENCE_BREAK = re.compile(
 )
 _LINE_ENDS = (".", "!", "?", ";")
 _CONTINUES = re.compile(r"[\s$£€(]*(?:US|CA?|AU?)?[a-z$£€\d]|[\s$£€(]*$")
-_ONLY_BULLET = re.compile(r"\W*(?:US|CA?|AU?|NZ|USD|CAD|AUD)?\W*")
+_ONLY_BULLET = re.compile(rf"\W*(?:US|CA?|AU?|NZ|{CODE})?\W*")
 
 _GRADE = re.compile(r":\s*[$£€]*\s*$|\b(?:step|grade|level|tier|band|year)\s+\w{1,4}\W*$", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"\W*(?:$|\n|\+|plus\b|DOE|depending|commensurate|negotiable)", re.IGNORECASE)

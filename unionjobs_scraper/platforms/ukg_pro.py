@@ -3,14 +3,24 @@
 List       refused. robots.txt allows */JobBoard/ and refuses */JobBoardView, where the list is loaded from;
            the board's own page is an empty shell. So nothing is listed here: the register entry carries the
            address of every opportunity, found elsewhere (unionjobs.com stubs link to them), separated by spaces.
-           An empty list is never believed.
+           Nothing is open only where each of these addresses says that its opportunity was taken down.
 Posting    {board}/OpportunityDetail?opportunityId={guid}: the whole record is the argument of
-           `new US.Opportunity.CandidateOpportunityDetail(…)` in a script. No JSON-LD, pay only in the text.
+           `new US.Opportunity.CandidateOpportunityDetail(…)` in a script. No JSON-LD.
 Identity   the guid, in small letters.
-Closed     `OpportunityIsClosed` true, where the record has it. An address that no longer answers with the
-           record spoils the run until somebody takes it out of the register: then its own page is asked.
+Closed     `OpportunityIsClosed` true; false says that it is open. One that was taken down answers 200 without the
+           record and with OpportunityUnavailableMessage (as others have seen), an unknown one with
+           NotFoundErrorMessage. Any other page without the record spoils the run.
 Quirks     a double slash before OpportunityDetail; three-letter country codes; `FullTime` false is part time;
            `JobLocationType` 0 is hybrid, 1 on-site, 2 remote.
+Fields     read: Id, Title, JobCategoryName, Locations (Address.City, State, Country, else LocalizedDescription or
+           LocalizedName), JobLocationType, PostedDate, FullTime, Description (else BriefDescription),
+           OpportunityIsClosed; pay, in this order: PayRange (PayRangeMinimum, PayRangeMaximum, PayRangeCurrencyCode,
+           by the hour unless `Salaried`; not where PayRangeVisible is false), CompensationAnnualMinimum and
+           …Maximum, CompensationHourlyMinimum and …Maximum (CompensationCurrencyCode).
+           Not read: RequisitionNumber (a second id); UpdatedDate; HoursPerWeek, OpportunityType, PublishingStatus,
+           Featured, MatchScore, HasApplied, Links; CompensationAmount (of no stated period);
+           EqualOpportunityEmployerDescription, PayTransparencyPolicyStatement (the same under every posting);
+           Address.Line1, PostalCode.
 """
 
 from __future__ import annotations
@@ -26,9 +36,12 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.errors import LayoutChanged
+from unionjobs_scraper.errors import LayoutChanged, RegisterError
 from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.platforms.facts_in_words import pay_range
+from unionjobs_scraper.platforms.json_answers import number, part
 from unionjobs_scraper.platforms.platform import GUID, Address, Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
@@ -36,7 +49,10 @@ from unionjobs_scraper.reading.page import as_text, blocks
 RECORD = re.compile(r"new\s+US\.Opportunity\.CandidateOpportunityDetail\s*\(\s*(?=\{)")
 BOARD = re.compile(r"^/(?P<tenant>\w{3,64})/JobBoard/(?P<board>[0-9a-f-]{36})/+OpportunityDetail/?$", re.IGNORECASE)
 OPPORTUNITY = re.compile(rf"^{GUID}$")
-WORKPLACES = {0: "(hybrid)", 2: "Remote"}
+WORKPLACES = {0: "(hybrid)", 1: "(on-site)", 2: "Remote"}
+TAKEN_DOWN = re.compile(r"\bOpportunityError\.(?:OpportunityUnavailable|NotFoundError)Message\b")
+HOURLY, YEARLY = 500, 5_000
+"""Less pay than the one is by the hour, more than the other is by the year, where the record agrees."""
 HOSTS = ("ultipro.com", "ultipro.ca", "rec.pro.ukg.net")
 
 
@@ -56,6 +72,10 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     """The posting of an OpportunityDetail page. Raises `LayoutChanged` when there is none on it."""
     guid, url = opportunity(response.url)
     start = RECORD.search(response.text)
+    gone = None if start else TAKEN_DOWN.search(response.text)
+    if guid and gone:
+        yield JobPosting(source_id=guid, url=url, closing_mark=gone.group())
+        return
     if not guid or not start:
         raise LayoutChanged(response.url, "no record of an opportunity (CandidateOpportunityDetail) in the page")
     try:
@@ -65,6 +85,12 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     if str(record.get("Id", "")).casefold() != guid or not record.get("Title"):
         raise LayoutChanged(response.url, "the record is another opportunity's, or has no title")
     yield _posting(record, guid, url)
+
+
+def declared_empty(response: TextResponse, board: Board) -> str:
+    """What an opportunity's address says in place of the record: that it was taken down."""
+    gone = None if RECORD.search(response.text) else TAKEN_DOWN.search(response.text)
+    return gone.group() if gone else ""
 
 
 def _posting(record: dict[str, Any], guid: str, url: str) -> JobPosting:
@@ -78,10 +104,29 @@ def _posting(record: dict[str, Any], guid: str, url: str) -> JobPosting:
         location_text=_location(record),
         date_posted_text=_words(record.get("PostedDate")),
         employment_text={True: "Full time", False: "Part time"}.get(record.get("FullTime"), ""),  # type: ignore[arg-type]
+        salary_text=_pay(record),
         apply_url=apply_url(parts) or url,
         description=clean_text(as_text(parts)),
         closing_mark="OpportunityIsClosed: true" if record.get("OpportunityIsClosed") is True else "",
+        stated_open="OpportunityIsClosed: false" if record.get("OpportunityIsClosed") is False else "",
     )
+
+
+def _pay(record: dict[str, Any]) -> str:
+    shown = record.get("PayRange") if record.get("PayRangeVisible") is not False else None
+    low, high = part(shown, "PayRangeMinimum"), part(shown, "PayRangeMaximum")
+    said = pay_range(low, high, record.get("PayRangeCurrencyCode"), _period(low or high, record.get("Salaried")))
+    for period in ("Annual", "Hourly"):
+        low, high = (record.get(f"Compensation{period}{bound}") for bound in ("Minimum", "Maximum"))
+        said = said or pay_range(low, high, record.get("CompensationCurrencyCode"), period)
+    return said
+
+
+def _period(amount: object, salaried: object) -> str:
+    """By the year or by the hour, where the record says it and the amount bears it out."""
+    if salaried is True and number(amount) > YEARLY:
+        return "year"
+    return "hour" if salaried is False and 0 < number(amount) < HOURLY else ""
 
 
 def _location(record: dict[str, Any]) -> str:
@@ -96,14 +141,14 @@ def _location(record: dict[str, Any]) -> str:
 def _place(location: dict[str, Any]) -> str:
     address = location.get("Address")
     if isinstance(address, dict):
-        parts = [_words(address.get("City")), _named(address.get("State")), _named(address.get("Country"), "Name")]
-        if any(parts[:2]):
-            return ", ".join(filter(None, parts))
+        city, state, country = _words(address.get("City")), _named(address.get("State")), _named(address.get("Country"))
+        if city or state:
+            return place_text(city, state, country)
     return _words(location.get("LocalizedDescription")) or _words(location.get("LocalizedName"))
 
 
-def _named(value: Any, key: str = "Code") -> str:
-    return _words(value.get(key)) if isinstance(value, dict) else _words(value)
+def _named(value: Any) -> str:
+    return (_words(value.get("Code")) or _words(value.get("Name"))) if isinstance(value, dict) else _words(value)
 
 
 def _words(value: Any) -> str:
@@ -111,11 +156,12 @@ def _words(value: Any) -> str:
 
 
 def list_requests(board: Board) -> Iterator[Request]:
-    """One request per opportunity; other addresses of the platform are never asked for."""
-    for address in board.start.split():
-        guid, url = opportunity(address)
-        if guid:
-            yield Request(url)
+    """One request per opportunity; no other address is asked for. Raises `RegisterError`."""
+    found = {address: opportunity(address)[1] for address in board.start.split()}
+    for address, url in found.items():  # left out, its posting would seem to be missing
+        if not url:
+            raise RegisterError(f"{board.name}: {address} is no address of an opportunity (OpportunityDetail)")
+    yield from map(Request, found.values())
 
 
 PLATFORM = Platform(
@@ -140,6 +186,7 @@ PLATFORM = Platform(
     list_requests=list_requests,
     whole=True,
     postings=postings,
+    declared_empty=declared_empty,
     paging="nothing is listed",
     empty_is_believed=False,
 )
