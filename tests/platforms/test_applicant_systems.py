@@ -55,11 +55,11 @@ def spider_of(platform: str, tenant: str, **more: str) -> BoardSpider:
 @pytest.mark.parametrize(
     ("platform", "tenant", "url", "host"),
     [
-        ("adp", CID, f"{adp.LIST}?cid={CID}&ccId=19000101_000001&lang=en_US&locale=en_US&$top=20&$skip=1", adp.HOST),
+        ("adp", CID, f"{adp.BOARD}?cid={CID}&ccId=19000101_000001&lang=en_US&locale=en_US", adp.HOST),
         (
             "adp",
             f"{CID}/9200104412406_2",
-            f"{adp.LIST}?cid={CID}&ccId=9200104412406_2&lang=en_US&locale=en_US&$top=20&$skip=1",
+            f"{adp.BOARD}?cid={CID}&ccId=9200104412406_2&lang=en_US&locale=en_US",
             adp.HOST,
         ),
         ("applicantstack", "hpae", "https://hpae.applicantstack.com/x/openings", "hpae.applicantstack.com"),
@@ -68,7 +68,7 @@ def spider_of(platform: str, tenant: str, **more: str) -> BoardSpider:
         (
             "hrmdirect",
             "seiu2015",
-            "https://seiu2015.hrmdirect.com/employment/job-openings.php?search=true&dept=-1",
+            "https://seiu2015.hrmdirect.com/employment/xml.php",
             "seiu2015.hrmdirect.com",
         ),
         (
