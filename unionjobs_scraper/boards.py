@@ -18,6 +18,8 @@ from unionjobs_scraper.lifecycle.verdict import Limits
 REGISTER = Path(__file__).with_name("boards.toml")
 PLATFORMS = REGISTER.with_name("platforms")
 TAGS = frozenset({"clearinghouse", "union", "federation", "board", "us", "ca", "uk", "au"})
+SURE = ("seen", "derived", "assumed")
+"""How sure the address of a list can be, the surest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class Board:
     tenant: str = ""
     start: str = ""
     hosts: tuple[str, ...] = ()
+    evidence: str = ""
+    address_is: str = ""
     employer: str = ""
     region: str = ""
     for_all: tuple[str, ...] = ()
@@ -100,6 +104,8 @@ def _disarmed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     platform = table.get("platform", "")
     if platform and not (PLATFORMS / f"{platform}.py").is_file():
         yield "platform", f"unknown platform {platform!r}: there is no platforms/{platform}.py"
+    if table.get("address_is", SURE[0]) not in SURE:
+        yield "address_is", f"address_is must be one of {', '.join(SURE)}"
     if table.get("confirmations", 1) < 1:
         yield "confirmations", "confirmations must be 1 or more: an absence has to be seen to count"
     if table.get("floor", 0) < 0:

@@ -112,6 +112,8 @@ def test_a_platform_is_recognized_tried_and_written_down(web: Replica, root: Pat
         "tags": ["union", "us"],
         "platform": "bamboohr",
         "tenant": "lamps9",
+        "evidence": "added with scrapy addsource https://lamps9.bamboohr.com/careers/3?source=aWQ9MjI%3D",
+        "address_is": "seen",
         "employer": "Lamplighters Local 9",
         "confirmations": 1,
     }
@@ -126,7 +128,7 @@ def test_the_table_stands_with_its_platform_and_the_register_can_still_be_read(w
     add(web, root, "https://lamps9.bamboohr.com/")
     path = root / "unionjobs_scraper" / REGISTER.name
     names = list(register(path))
-    assert names[names.index("lamps9") - 1] == "jmaportal"
+    assert names[names.index("lamps9") - 1] == "ndwa"
     assert [name for name in names if name != "lamps9"] == list(register())
     before = set(REGISTER.read_text(encoding="utf-8").splitlines())
     assert before <= set(path.read_text(encoding="utf-8").splitlines())

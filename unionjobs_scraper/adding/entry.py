@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from urllib.parse import urlsplit
 
-from unionjobs_scraper.boards import Board, is_own
+from unionjobs_scraper.boards import SURE, Board, is_own
 
 COUNTRIES = {"ca": "CA", "uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE"}
 """By the last part of a host name; others are taken to be American."""
@@ -16,7 +16,7 @@ COUNTRY_TAGS = {"US": "us", "CA": "ca", "GB": "uk", "AU": "au"}
 PLAIN = re.compile(r"^(?:https?://)?(?:www\d?|jobs|careers|apply|recruiting)\.", re.IGNORECASE)
 SECOND_LEVEL = re.compile(r"\.(?:org|com|co|net|gov|ac)(?:\.[a-z]{2})?$|\.[a-z]{2,12}$", re.IGNORECASE)
 ORDER = (
-    "title", "country", "tags", "platform", "tenant", "start", "hosts",
+    "title", "country", "tags", "platform", "tenant", "start", "hosts", "evidence", "address_is",
     "employer", "region", "for_all", "floor", "max_drop", "confirmations", "closed_marks", "any_certificate", "off",
 )  # fmt: skip
 """The keys in the order of the register's tables."""
@@ -76,11 +76,12 @@ def _bare(address: str) -> str:
 
 
 def table(board: Board, seen: str) -> str:
-    """The table as text, with the comment that says where the source was seen."""
+    """The table as text, with where the source was seen: its list was read there."""
+    board = replace(board, evidence=seen, address_is=board.address_is or SURE[0])
     usual = {field.name: field.default for field in fields(Board)}
     stated = {key: getattr(board, key) for key in ORDER if getattr(board, key) != usual.get(key)}
     lines = [f"{key} = {_toml(value)}" for key, value in stated.items()]
-    return "\n".join([f"# {seen}", f"[{board.name}]", *lines]) + "\n"
+    return "\n".join([f"[{board.name}]", *lines]) + "\n"
 
 
 def _toml(value: object) -> str:

@@ -6,18 +6,18 @@ python -m unionjobs_scraper.adding.sources_page --check   says whether it is cur
 
 from __future__ import annotations
 
-import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unionjobs_scraper.boards import REGISTER, Board, register
+from unionjobs_scraper.boards import SURE, Board, register
+from unionjobs_scraper.platforms import platforms
 
 KNOWN = Path(__file__).parents[1] / "known_sources.toml"
 PAGE = Path(__file__).parents[2] / "docs" / "sources.md"
-TABLE = re.compile(r"^\[([\w-]+)\]\s*$")
 
 INTRODUCTION = """\
 # Sources
@@ -28,8 +28,9 @@ Made by `python -m unionjobs_scraper.adding.sources_page` from `unionjobs_scrape
 CRAWLED = """
 ## Crawled: {count} sources
 
-`scrapy crawl SOURCE` takes a census of one, `scrapy crawlall` of all. *Seen* says how much is known of the address:
-where it only follows from others, it was not opened yet.
+`scrapy crawl SOURCE` takes a census of one, `scrapy crawlall` of all. The column *sure* says how sure the address of
+the list is: {seen} were seen as lists, {derived} are derived (from postings' addresses, or from the key and how the
+system makes addresses), {assumed} are assumed. `scrapy list -v` prints this table.
 """
 OFF = """
 ## Off: {count} sources
@@ -62,18 +63,6 @@ def known_sources(path: Path = KNOWN) -> dict[str, dict[str, Known]]:
     }
 
 
-def seen(text: str) -> dict[str, str]:
-    """Where each source of the register was seen: the comment right above its table."""
-    found: dict[str, str] = {}
-    comment: list[str] = []
-    for line in text.splitlines():
-        table = TABLE.match(line)
-        if table:
-            found[table[1]] = " ".join(comment)
-        comment = [*comment, line.strip("# ")] if line.startswith("#") else []
-    return found
-
-
 def page() -> str:
     """The text of docs/sources.md."""
     boards = list(register().values())
@@ -86,27 +75,35 @@ def write_page() -> None:
 
 
 def _register(boards: Sequence[Board]) -> Iterator[str]:
-    words = seen(REGISTER.read_text(encoding="utf-8"))
     on = [board for board in boards if not board.off]
     off = [board for board in boards if board.off]
-    yield CRAWLED.format(count=len(on))
+    sure = Counter(board.address_is for board in on)
+    yield CRAWLED.format(count=len(on), **{word: sure[word] for word in SURE})
     yield from _table(
-        ("source", "title", "country", "read by", "address or key", "seen"),
-        ((b.name, b.title, b.country, _reader(b), _address(b), words[b.name]) for b in on),
+        ("source", "title", "country", "read by", "address or key", "sure", "evidence"),
+        ((b.name, b.title, b.country, reader(b), _address(b), b.address_is, b.evidence) for b in on),
     )
     yield OFF.format(count=len(off))
     yield from _table(
-        ("source", "title", "country", "would be read by", "why it is off", "seen"),
-        ((b.name, b.title, b.country, _reader(b), b.off, words[b.name]) for b in off),
+        ("source", "title", "country", "would be read by", "why it is off", "evidence"),
+        ((b.name, b.title, b.country, reader(b), b.off, b.evidence) for b in off),
     )
 
 
-def _reader(board: Board) -> str:
+def reader(board: Board) -> str:
+    """The file that reads a source."""
     return board.platform or f"spiders/{board.name}.py"
 
 
+def list_address(board: Board) -> str:
+    """The address of a source's list, else the key from which its system's requests are made."""
+    known = platforms().get(board.platform)
+    return board.start or (known.list_address(board) if known and board.tenant else "") or board.tenant
+
+
 def _address(board: Board) -> str:
-    return _link(board.start) if board.start else f"`{board.tenant}`"
+    address = list_address(board)
+    return " ".join(map(_link, address.split())) if "://" in address else f"`{address}`"
 
 
 def _unread() -> Iterator[str]:

@@ -35,8 +35,8 @@ class Command(DatabaseCommand):
         " verdicts of its newest runs (█ complete, ▄ partial, ▁ failed, ? under way or killed; the newest last),"
         " its count against the usual one, and refusals by the site or its robots.txt in the last 14 days. A"
         " column that used to be filled in what was read, and no longer is, makes a source unwell: its site has"
-        " changed. With names, how full each column is comes below. Exit status 1 when a source of the register"
-        " is unwell."
+        " changed. With names, how full each column is comes below. The column address says how sure the address of"
+        " its list was before it was crawled. Exit status 1 when a source of the register is unwell."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -65,7 +65,10 @@ class Command(DatabaseCommand):
             found = [health(connection, name, now, crawled()) for name in args or known]
         if opts.json:
             for each in found:
-                told = asdict(each) | {"any_certificate": exceptions.get(each.source, "")}
+                told = asdict(each) | {
+                    "any_certificate": exceptions.get(each.source, ""),
+                    "address_is": sure(each.source),
+                }
                 print(json.dumps({name: _plain(value) for name, value in told.items()}, ensure_ascii=False))
         else:
             _print(found, now, columns=bool(args))
@@ -133,6 +136,7 @@ def _table(found: Sequence[Health], now: datetime) -> Table:
         ("refused", "right"),
     ):
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("address", no_wrap=True)
     table.add_column("why not", overflow="fold")
     for each in found:
         table.add_row(
@@ -145,9 +149,16 @@ def _table(found: Sequence[Health], now: datetime) -> Table:
             cell_text(each.open),
             cell_text(each.unknown),
             cell_text(len(each.refusals)),
+            sure(each.source),
             each.reason,
         )
     return table
+
+
+def sure(source: str) -> str:
+    """How sure the address of a source's list is; empty for one that is no longer in the register."""
+    board = register().get(source)
+    return board.address_is if board else ""
 
 
 def _age(at: datetime | None, now: datetime) -> str:
