@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from scrapy.http import HtmlResponse
 
@@ -44,8 +42,5 @@ def test_a_link_to_the_first_page_leads_nowhere_and_one_about_jobs_is_for_a_pers
     assert [link.words for link in about_jobs(page)] == ["Careers", "Jobs"]
 
 
-def test_a_text_of_any_length_costs_no_time() -> None:
-    began = time.perf_counter()
-    says_work_here("jobs at " + "a-" * 500_000, UNION)
-    says_work_here("work for " + "a " * 38, UNION)
-    assert time.perf_counter() - began < 1
+def test_a_headline_is_never_looked_at() -> None:
+    assert not says_work_here("jobs at Council 4 " + "a " * 500_000, UNION)
