@@ -158,7 +158,7 @@ NOT_YET: dict[str, set[str]] = {
     "exacthire": (ADDRESS - {"address: in capitals"}) | {"text: empty"},
     "getro": {"text: empty", "text: in capitals"},
     "goodunionjobs": ADDRESS,
-    "home_page": ADDRESS | {"two in one element"},
+    "home_page": ADDRESS - {"address: in capitals"},
     "hrmdirect": ADDRESS | {"class: in capitals", "class: removed", "class: renamed", "two in one element"},
     "jazzhr": ADDRESS,
     "job_posting": ADDRESS,
