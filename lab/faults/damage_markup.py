@@ -76,7 +76,7 @@ def damages(body: bytes, rows: Sequence[Listed], struck: Sequence[Listed]) -> It
 def parsed(body: bytes) -> Tree:
     """The page's root."""
     if body.lstrip().startswith(b"<?xml"):
-        return etree.fromstring(body.strip())  # ours
+        return etree.fromstring(body.strip(), etree.XMLParser(recover=True))  # ours, some of other bytes than they say
     return html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
 
 

@@ -159,8 +159,6 @@ NOT_YET: dict[str, set[str]] = {
     "getro": {"text: empty", "text: in capitals"},
     "goodunionjobs": ADDRESS,
     "home_page": ADDRESS - {"address: in capitals"},
-    "hrmdirect": ADDRESS | {"class: in capitals", "class: removed", "class: renamed", "two in one element"},
-    "jazzhr": ADDRESS,
     "job_posting": ADDRESS,
     "peggybrowning": ADDRESS,
     "poauk": ADDRESS - {"address: in capitals"},

@@ -27,6 +27,7 @@ from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.entries import accounted
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, parameter
 from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.page import blocks
 from unionjobs_scraper.reading.visible import base_of
 
@@ -138,32 +139,46 @@ def _of_page(response: TextResponse) -> Iterator[JobRow | LeftOut]:
     for table in response.xpath(f"//table[.//tr[{ROW}] or .//a[contains(@href, 'job-opening')]][not(.//table)]"):
         names = _columns(table)
         for row in table.xpath(".//tr"):
-            read = _of_row(row, names, response)
-            if read:
+            for read in _of_row(row, names, response):
                 taken.add(read.source_id if isinstance(read, JobRow) else "")
                 yield read
-    for link in response.css("a[href]"):  # themes without a table
-        url = absolute(link.attrib["href"], base_of(response))
-        number, title = _number(url), _words(link)
-        if number and number not in taken and title and not ACTION.match(title):
-            taken.add(number)
-            yield JobRow(source_id=number, url=address(response.url, number), title=title)
+    yield from _of_links(response, taken)
 
 
-def _of_row(row: Selector, names: Sequence[str], response: TextResponse) -> JobRow | LeftOut | None:
-    """A row's posting; None for headings, for the name of a group of rows, and for empty rows."""
+def _of_links(response: TextResponse, taken: set[str]) -> Iterator[JobRow | LeftOut]:
+    """The postings of a theme without a table, and what stands beside them."""
+    known = {}
+    for link in response.css("a[href]"):
+        number, title = _number(absolute(link.attrib["href"], base_of(response))), _words(link)
+        if number and number not in taken:
+            known[link.root] = number
+            if title and not ACTION.match(title):
+                yield JobRow(source_id=number, url=address(response.url, number), title=title)
+    yield from left_out(known)
+
+
+def _of_row(row: Selector, names: Sequence[str], response: TextResponse) -> Iterator[JobRow | LeftOut]:
+    """A row's posting, or several; none of headings, of the name of a group of rows, and of empty rows."""
     links = [(_number(absolute(each.attrib["href"], base_of(response))), _words(each)) for each in row.css("a[href]")]
-    number, title = next((each for each in links if each[0] and each[1]), ("", ""))
+    known = dict(each for each in reversed(links) if each[0] and each[1])
+    if len(known) > 1:  # what else the row says belongs to none of them for sure
+        yield from (JobRow(source_id=each, url=address(response.url, each), title=known[each]) for each in known)
+        return
+    number, title = next(iter(known.items()), ("", ""))
     number = number or clean_line(row.attrib.get("data-req-id", ""))
-    cells = row.xpath("./td")
-    if not number and (row.xpath("./th") or len(cells) < 2 or _is_heading(row)):
-        return None
-    facts = _facts(cells, names)
-    title = title or facts.get("title", "") or next((words for _, words in links if words), "")
+    if number or not (row.xpath("./th") or len(row.xpath("./td")) < 2 or _is_heading(row)):
+        yield from _of_cells(row, number, title or next((words for _, words in links if words), ""), names, response)
+
+
+def _of_cells(
+    row: Selector, number: str, title: str, names: Sequence[str], response: TextResponse
+) -> Iterator[JobRow | LeftOut]:
+    facts = _facts(row.xpath("./td"), names)
+    title, words = title or facts.get("title", ""), _words(row)
     if not number or not title:
-        words = _words(row)
-        return LeftOut(reason="no-title" if number else "no-req", words=words) if words or number else None
-    return JobRow(
+        yield from [LeftOut(reason="no-title" if number else "no-req", words=words)] if words or number else []
+        return
+    yield JobRow(
         source_id=number,
         url=address(response.url, number),
         title=title,

@@ -80,7 +80,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[JobRow | LeftOut]:
     if not response.css(SHELL):
         raise LayoutChanged(response.url, f"none of {SHELL} on the list")
     employer = next((clean_line(str(each.get("name") or "")) for each in nodes(response.selector, "Organization")), "")
-    found = [row for each in _rows(response) if (row := _row(each, employer, response))]
+    found = [row for each in _rows(response) for row in _row(each, employer, response)]
     if not found and not none_open(response):
         raise LayoutChanged(response.url, "no link to a posting on the list, and no words that it is empty")
     once: dict[str, JobRow] = {}
@@ -103,26 +103,33 @@ def _rows(response: TextResponse) -> Iterator[Selector]:
             yield link
 
 
-def _row(row: Selector, employer: str, response: TextResponse) -> JobRow | LeftOut | None:
-    """A row's posting; None for the name of a group of rows, and for a row without any words."""
+def _row(row: Selector, employer: str, response: TextResponse) -> Iterator[JobRow | LeftOut]:
+    """A row's posting, or several; none of the name of a group of rows, and of a row without any words."""
     links = row.css("a[href]") or row.xpath("self::a[@href]")
-    known = [(posting_id(absolute(each.attrib["href"], base_of(response))), _words(each)) for each in links]
-    number, title = next((each for each in known if each[0] and each[1]), ("", ""))
-    if not number:
-        heads_rows = not links and len(row.xpath("self::tr/td")) == 1
-        return None if heads_rows or not _words(row) else LeftOut(reason="no-posting-link", words=_words(row))
+    told = [(posting_id(absolute(each.attrib["href"], base_of(response))), _words(each)) for each in links]
+    known = dict(each for each in reversed(told) if each[0] and each[1])
+    alone = len(known) == 1  # what else a row of several says belongs to none of them for sure
+    for number, title in known.items():
+        yield JobRow(
+            source_id=number,
+            url=response.urljoin(DETAILS.format(number)),
+            title=title,
+            employer=employer,
+            location_text=_place(_place_words(row)) if alone else "",
+            department=_department(row) if alone else "",
+        )
+    heads_rows = not links and len(row.xpath("self::tr/td")) == 1
+    if not known and not heads_rows and _words(row):
+        yield LeftOut(reason="no-posting-link", words=_words(row))
+
+
+def _place_words(row: Selector) -> str:
     cells = row.xpath("self::tr/td[last()][preceding-sibling::td]")
-    place = _text(cells) or _beside(row, "fa-map-marker") or _labelled(row, "location")
-    return JobRow(
-        source_id=number,
-        url=response.urljoin(DETAILS.format(number)),
-        title=title,
-        employer=employer,
-        location_text=_place(place),
-        department=_text(row.css(".resumator_department"))
-        or _beside(row, "fa-sitemap")
-        or _labelled(row, "department"),
-    )
+    return _text(cells) or _beside(row, "fa-map-marker") or _labelled(row, "location")
+
+
+def _department(row: Selector) -> str:
+    return _text(row.css(".resumator_department")) or _beside(row, "fa-sitemap") or _labelled(row, "department")
 
 
 def _beside(row: Selector, icon: str) -> str:

@@ -1,0 +1,82 @@
+"""The rows beside those that were understood: told, and as furniture where their words say so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from unionjobs_scraper.reading.neighbors import FURNITURE, left_out
+
+JOB = re.compile(r"^/jobs/(\d+)$")
+
+
+def read(page: str) -> list[str]:
+    tree = html.document_fromstring(page)
+    known = {link: found[1] for link in tree.iter("a") if (found := JOB.match(link.get("href", "")))}
+    return [f"{each.words}{' *' if each.known else ''}" for each in left_out(known)]
+
+
+LIST = "<ul><li><a href='/jobs/1'>Organizer</a></li>{}<li><a href='/jobs/2'>Researcher</a></li></ul>"
+CARDS = "<div class=card><h3><a href='/jobs/1'>Organizer</a></h3></div>{}"
+TABLE = (
+    "<table><tr><th>Job</th><th>Place</th></tr><tr><td><a href='/jobs/1'>Organizer</a></td><td>Reno</td></tr>{}</table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (LIST.format(""), []),
+        (LIST.format("<li><a href='/JOBS/3'>Clerk</a></li>"), ["Clerk"]),
+        (LIST.format("<li><a>Clerk</a></li>"), ["Clerk"]),
+        (LIST.format("<li><a href='/files/clerk.pdf'>Clerk</a>, Albany</li>"), ["Clerk , Albany"]),
+        (LIST.format("<li><a href='javascript:void(0)'>Clerk</a></li>"), ["Clerk"]),
+        (LIST.format("<li><a href='/rss'>RSS</a></li>"), ["RSS *"]),
+        (LIST.format("<li><a href='/jobs'>View all jobs</a></li>"), ["View all jobs *"]),
+        (LIST.format("<li>We hire all year.</li>"), []),
+        (LIST.format("<li><a href='/x'></a></li>"), []),
+        ("<ul><li><a href='/jobs/1'>Organizer</a></li><li><a href='/clerk'>Clerk</a></li></ul>", ["Clerk"]),
+        ("<nav><ul><li><a href='/about'>Union</a></li></ul></nav>" + LIST.format(""), []),
+        (CARDS.format("<div class=card><h3><a href='/x'>Clerk</a></h3></div>"), ["Clerk"]),
+        (CARDS.format("<div class=footer><a href='/x'>Our union</a></div>"), []),
+        (CARDS.format(CARDS.replace("1", "2").format("<div class=card><a href='/x'>Clerk</a></div>")), ["Clerk"]),
+        (TABLE.format("<tr><td><a>Clerk</a></td><td>Reno</td></tr>"), ["Clerk Reno"]),
+        (TABLE.format("<tr><td>Clerk</td><td>Reno</td></tr>"), ["Clerk Reno"]),
+        (TABLE.format("<tr><td colspan=2>Legal</td></tr>"), []),
+        ("<p><a href='/jobs/1'>Organizer</a> <a href='/jobs/2'>Researcher</a> <a href='/x'>Clerk</a></p>", ["Clerk"]),
+        ("<h3><a href='/jobs/1'>Organizer</a></h3><p>x</p><h3><a href='#'>Clerk</a></h3>", ["Clerk"]),
+        ("<p><a href='/jobs/1'>Organizer</a></p>", []),
+        (
+            "<div><ul><li><a href='/jobs/1'>Attorney</a></li><li><a href='/x'>Clerk</a></li></ul></div>"  # a department
+            + "<div><ul><li><a href='/jobs/2'>Organizer</a></li></ul></div>",
+            ["Clerk"],
+        ),
+    ],
+)
+def test_a_row_beside_is_told(page: str, told: list[str]) -> None:
+    assert read(page) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Apply now", "Read more", "2", "Next", "Back to careers", "Join our talent network", "Equal Opportunity Employer"],
+)
+def test_what_pages_have_beside_their_postings_is_furniture(words: str) -> None:
+    assert FURNITURE.match(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Staff Attorney", "Search Coordinator", "News Editor", "Benefits Analyst", "Print Production Manager", "Clerk"],
+)
+def test_a_title_is_no_furniture(words: str) -> None:
+    assert not FURNITURE.match(words)
+
+
+@given(st.text(alphabet="<>/aulitrd=' hrefjobs123\"", max_size=300))
+def test_any_page_is_read(page: str) -> None:
+    assert isinstance(read(f"<p>{page}</p>"), list)
