@@ -150,7 +150,6 @@ ADDRESS = {"address: a PDF", "address: a script", "address: elsewhere", "address
 NOT_YET: dict[str, set[str]] = {
     "acep_cape": ADDRESS,
     "actu": ADDRESS,
-    "applicantstack": ADDRESS | {"two in one element"},
     "careers_page": ADDRESS | {"two in one element"},
     "daybook": ADDRESS,
     "documents": ADDRESS - {"address: a PDF", "address: in capitals"},

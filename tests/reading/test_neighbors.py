@@ -51,7 +51,7 @@ TABLE = (
         ("<h3><a href='/jobs/1'>Organizer</a></h3><p>x</p><h3><a href='#'>Clerk</a></h3>", ["Clerk"]),
         ("<p><a href='/jobs/1'>Organizer</a></p>", []),
         (
-            "<ul><li><a href='/jobs/1'>Lawyer</a><li><a href='/x'>Clerk</a></ul><ul><li><a href='/jobs/2'>Cook</a></ul>",
+            "<ul><li><a href='/jobs/1'>Guard</a><li><a href='/x'>Clerk</a></ul><ul><li><a href='/jobs/2'>Cook</a></ul>",
             ["Clerk"],
         ),
     ],

@@ -1,8 +1,10 @@
 """ApplicantStack, https://{tenant}.applicantstack.com: server-made tables.
 
 List       /x/openings: a table, its columns named by `th` (Title, Date Posted, City …), a row per posting
-           with a link to /x/detail/{id}; everything at once.
-Posting    /x/detail/{id}: a summary table (`th` label, `td.noinput` value), `div.listing_description`;
+           with a link to /x/detail/{id}; everything at once. Read: title, day, city and state or location. Not read:
+           Category, a kind of work; Department, which the posting repeats.
+Posting    /x/detail/{id}: a summary table (`th` label, `td.noinput` value: title, day, city, state, department, kind
+           of employment, pay, deadline are read; ID, the employer's own number, is not), `div.listing_description`;
            the page's title is "{title} - {company}". The application form is /x/apply/{id}.
 Identity   12 or 13 letters and digits. Links in the wild end in a code for their origin (/aa0): dropped.
 Closed     the posting leaves the list. A tenant that has left answers 200 with words that its board no
@@ -15,16 +17,21 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
 from parsel import Selector, SelectorList
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread
 from unionjobs_scraper.platforms.platform import Address, Platform
+from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import FURNITURE, left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
+from unionjobs_scraper.reading.visible import base_of
 
 DETAIL = re.compile(r"/x/(?:detail|apply)[\w-]*/(?P<id>[A-Za-z0-9]+)")
 BOARD_GONE = re.compile(r"job\s+board\s+you\s+are\s+looking\s+for\s+no\s+longer\s+exists", re.IGNORECASE)
@@ -40,28 +47,48 @@ LABELS = (
 )
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of /x/openings. Raises `LayoutChanged` or `TruncatedPage`."""
     if BOARD_GONE.search(response.text):
         raise misread(response, "the tenant's board no longer exists")
-    rows = response.xpath("//tr[.//a[contains(@href, '/x/detail')]]")
-    if not rows and not declared_empty(response, board):
+    known = {link.root: found["id"] for link in response.css("a[href]") if (found := _address(link, response))}
+    if not known and not declared_empty(response, board):
         raise misread(response, "no table row with a link to /x/detail/, and no words that there are none")
     ensure_whole(response)
-    for row in rows:
-        link = row.css("a[href*='/x/detail']")[0]
-        address = DETAIL.search(link.attrib["href"])
-        if not address:
-            raise misread(response, "a row without an id after /x/detail/")
-        names = row.xpath("ancestor::table[1]//tr[th]")[:1].xpath("./th")
-        facts = _facts(zip(names, row.xpath("./td"), strict=False))
-        yield Listed(
-            source_id=address["id"],
-            url=_canonical(response.url, address["id"]),
-            title=_words(link),
-            location_text=_place(facts),
-            date_posted_text=facts.get("posted", ""),
+    for row in response.xpath("//tr[.//a] | //a[not(ancestor::tr)]"):
+        yield from _row(row, known, response.url)
+    yield from left_out(known)
+
+
+def _row(row: Selector, known: dict[HtmlElement, str], url: str) -> Iterator[Listed | LeftOut]:
+    """The posting of a row, or several; what else a row of several says belongs to none of them for sure."""
+    inside: dict[str, str] = {}
+    for link in (*row.css("a[href]"), *row.xpath("self::a[@href]")):
+        if link.root in known:
+            said = _words(link)
+            inside[known[link.root]] = inside.get(known[link.root]) or ("" if FURNITURE.match(said) else said)
+    facts = _cells(row) if len(inside) == 1 else {}
+    for number, title in inside.items():
+        yield (
+            LeftOut(reason="no-title", words=_words(row) or number)
+            if not title
+            else Listed(
+                source_id=number,
+                url=_canonical(url, number),
+                title=title,
+                location_text=_place(facts),
+                date_posted_text=facts.get("posted", ""),
+            )
         )
+
+
+def _address(link: Selector, response: TextResponse) -> re.Match[str] | None:
+    return DETAIL.search(urlsplit(absolute(link.attrib["href"], base_of(response))).path)
+
+
+def _cells(row: Selector) -> dict[str, str]:
+    names = row.xpath("ancestor::table[1]//tr[th]")[:1].xpath("./th")
+    return _facts(zip(names, row.xpath("./td"), strict=False))
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
@@ -113,7 +140,7 @@ def _facts(
 
 
 def _place(facts: dict[str, str]) -> str:
-    return ", ".join(filter(None, (facts.get("city"), facts.get("state"))))
+    return place_text(facts.get("city", ""), facts.get("state", ""))
 
 
 def _named(response: TextResponse, title: str) -> tuple[str, str]:
