@@ -50,16 +50,14 @@ class Redirector:
 UNREADABLE = (
     (r"(?:recruiting[2-9]?\.ultipro\.(?:com|ca)|\.rec\.pro\.ukg\.net)/",
      "robots.txt of UKG Pro refuses its lists: give one opportunity's address (…/OpportunityDetail?opportunityId=…)"),
-    (r"\.saashr\.com/ta/", "UKG Ready is not read yet"),
     (r"paylocity\.com/recruiting/jobs/(?:Details|Apply)/",
      "a posting of Paylocity does not name its board: look on the union's site for …/recruiting/jobs/All/{guid}"),
-    (r"paycomonline\.net/|adp\.com/|\.tbe\.taleo\.net/|pcrecruiter\.net/|greenhouse\.io/|apply\.workable\.com/",
+    (r"paycomonline\.net/|adp\.com/|\.tbe\.taleo\.net/|pcrecruiter\.net/|greenhouse\.io/|apply\.workable\.com/"
+     r"|\.saashr\.com/|careers\.pageuppeople\.com/|jobs\.dayforcehcm\.com/",
      "the address does not say which employer's board it is: open the list of all jobs and copy its address"),
-    (r"\.icims\.com/", "iCIMS is not read yet"),
     (r"\.(?:applicantpro|isolvedhire)\.com/", "ApplicantPro and isolved Hire are not read yet"),
     (r"(?:www\.)?governmentjobs\.com/", "robots.txt of governmentjobs.com refuses everything"),
     (r"idealist\.org/", "Idealist's interface wants a key that it hands out: ask first"),
-    (r"jobs\.gusto\.com/", "Gusto is not read yet"),
     (r"(?:\w+\.)?recruitcrm\.io/", "Recruit CRM is not read yet"),
     (r"(?:airtable\.com/app|docs\.google\.com/forms|forms\.gle/|(?:www\.)?cognitoforms\.com/|app\.smartsheet\.com/b/form)",
      "an application form: it lists nothing. Give the page that links to it"),

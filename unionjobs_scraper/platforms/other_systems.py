@@ -7,8 +7,6 @@ OTHERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "careers-page": (("careers-page.com",), (r"careers-page\.com/([\w-]+)/job/(\w+)",)),
     "click2apply": (("click2apply.net",), ()),
     "governmentjobs": (("governmentjobs.com",), ()),
-    "gusto": (("gusto.com",), ()),
-    "icims": (("icims.com",), (r"(?<![\w-])([\w-]+)\.icims\.com/jobs/(\d+)",)),
     "oracle": (("oraclecloud.com",), (r"(?<![\w.-])([\w.-]+)\.oraclecloud\.com/.*/job/(\d+)",)),
     "recruitcrm": (("recruitcrm.io",), ()),
 }
