@@ -28,6 +28,7 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.facts_in_words import joined, places, workplace
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread
+from unionjobs_scraper.platforms.list_rows import rows, words
 from unionjobs_scraper.platforms.platform import GUID, Address, Platform
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
@@ -44,17 +45,18 @@ KIND = re.compile(
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the board. Raises `LayoutChanged` or `TruncatedPage`."""
-    rows = _rows(response)
-    if not rows and not declared_empty(response, board):
+    found = rows(response, _named)
+    if not found and not declared_empty(response, board):
         raise misread(response, "no link to /postings/, and no words that there are none")
     ensure_whole(response)
     employer = clean_line(response.css("#job-board-header h1 ::text").get(""))
-    for link in rows:
-        at, title = PATH.match(urlsplit(response.urljoin(link.attrib["href"])).path), _words(link.css("h2, h3, h4")[:1])
+    for row in found:
+        title = words(row.element.css("h2, h3, h4")[:1])
+        at = PATH.match(urlsplit(response.urljoin(row.link.attrib["href"])).path) if row.link else None
         if not at or not title:
-            yield LeftOut(reason="no-title" if at else "no-address", words=title or _words(link))
+            yield row.left_out
             continue
-        where, _, _ = _facts([line for each in link.css("p") for line in _lines(each)])
+        where, _, _ = _facts([line for each in row.element.css("p") for line in _lines(each)])
         yield Listed(
             source_id=at["id"].lower(),
             url=f"https://{HOST}/postings/{at['slug']}",
@@ -66,7 +68,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
 
 def declared_empty(response: TextResponse, board: Board) -> str:
     """The board's words for "none", where it has no rows: a list that is only bare may be one that a script fills."""
-    return "" if _rows(response) else none_open(response)
+    return "" if rows(response, _named) else none_open(response)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -100,8 +102,9 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     )
 
 
-def _rows(response: TextResponse) -> list[Selector]:
-    return list(response.css("li a[href*='/postings/'], ul a[href*='/postings/']"))
+def _named(address: str) -> str:
+    at = PATH.match(urlsplit(address).path)
+    return at["id"].lower() if at else ""
 
 
 def _facts(lines: list[str]) -> tuple[str, str, str]:
@@ -123,7 +126,7 @@ def _description(response: TextResponse, employer: str) -> str:
     for section in response.xpath(
         "//div[h1]/div[contains(@class, 'mt-8')][not(.//a[contains(@href, '/applicants/')])]"
     ):
-        heading = _words(section.css("h3")[:1])
+        heading = words(section.css("h3")[:1])
         if heading.casefold() != f"about {employer}".casefold():
             body = section.css(".rich-text-container")[:1] or section.xpath("self::*")
             found += [as_text(blocks(each, response.url)) for each in body]
@@ -134,11 +137,6 @@ def _lines(part: Selector) -> list[str]:
     """The lines of a paragraph, parted by the page's breaks, dots and line ends."""
     texts = (piece for text in part.xpath("./text() | ./*[not(self::a)]/text()").getall() for piece in text.split("\n"))
     return [line for text in texts for each in text.split("·") if (line := clean_line(each))]
-
-
-def _words(found: Selector | list[Selector]) -> str:
-    selectors = found if isinstance(found, list) else [found]
-    return clean_line(" ".join(text for each in selectors for text in each.xpath(".//text()").getall()))
 
 
 PLATFORM = Platform(

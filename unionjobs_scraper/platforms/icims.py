@@ -33,6 +33,7 @@ from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.facts_in_words import places, workplace
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, parameter
+from unionjobs_scraper.platforms.list_rows import rows, words
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
@@ -40,9 +41,7 @@ from unionjobs_scraper.reading.schema_org import job_postings, read
 
 SEARCH = "/jobs/search?ss=1&in_iframe=1"
 PATH = re.compile(r"/jobs/(?P<id>\d+)/(?:(?P<slug>[^/?#]+)/)?job/?$")
-CARDS = ".iCIMS_JobCardItem"
-ROWS = ".iCIMS_JobsTable .row, .iCIMS_JobsTable tr"
-"""Rows of older lists, which have a heading and space between them."""
+HEADING = "self::tr[th]"
 LABELS = ".//*[contains(@class, 'field-label')][not(ancestor::a)][not(ancestor::dt)]"
 PAGE_OF = re.compile(r"\bpage\s+(?P<page>\d+)\s+of\s+(?P<pages>\d+)", re.IGNORECASE)
 SPOT = re.compile(r"^(?P<country>[A-Z]{2})(?:\s*-\s*(?P<region>[A-Z]{2,3}))?(?:\s*-\s*(?P<city>\S.*))?$")
@@ -58,17 +57,16 @@ NOT_STATED = frozenset({"unavailable", "n/a", ""})
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page. Raises `LayoutChanged` or `TruncatedPage`."""
-    rows = _rows(response)
-    if not rows and not declared_empty(response, board):
-        raise misread(response, "no row with a.iCIMS_Anchor to a posting, and no words that there are none")
+    found = rows(response, _named, HEADING)
+    if not found and not declared_empty(response, board):
+        raise misread(response, "no link to /jobs/{id}/…/job, and no words that there are none")
     ensure_whole(response)
-    for row in rows:
-        link = next((each for each in row.css("a[href]") if _at(response, each)), None)
-        at, title = (_at(response, link), _title(link)) if link else (None, "")
+    for row in found:
+        at, title = (_at(response.urljoin(row.link.attrib["href"])), _title(row.link)) if row.link else (None, "")
         if not at or not title:
-            yield LeftOut(reason="no-title" if at else "no-address", words=_words(row))
+            yield row.left_out
             continue
-        facts = _facts(row)
+        facts = _facts(row.element)
         yield Listed(
             source_id=at["id"],
             url=f"https://{urlsplit(response.url).hostname}/jobs/{at['id']}/{at['slug'] or 'posting'}/job",
@@ -80,7 +78,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page. Raises `LayoutChanged` where the page is not the one that was asked for."""
-    said = PAGE_OF.search(_words(response.css(".iCIMS_Paging, .iCIMS_Paginator_Bottom, .iCIMS_PagingBatch, body")[:1]))
+    said = PAGE_OF.search(words(response.css(".iCIMS_Paging, .iCIMS_Paginator_Bottom, .iCIMS_PagingBatch, body")[:1]))
     asked = int(parameter(response.url, "pr") or 0) + 1
     if not said:
         return
@@ -92,12 +90,12 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
 
 def declared_empty(response: TextResponse, board: Board) -> str:
     """The page's words for "none", where it has no rows."""
-    return "" if _rows(response) else none_open(response)
+    return "" if rows(response, _named, HEADING) else none_open(response)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting of its own page. Raises `LayoutChanged`."""
-    at = PATH.search(urlsplit(response.url).path)
+    at = _at(response.url)
     if not at or (row and row.source_id != at["id"]):
         raise misread(response, f"the page of posting {row.source_id if row else '?'} was expected")
     url = row.url if row else f"https://{urlsplit(response.url).hostname}{at.group()}"
@@ -117,16 +115,17 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     )
 
 
-def _rows(response: TextResponse) -> list[Selector]:
-    return list(response.css(CARDS)) or [row for row in response.css(ROWS) if row.css("a[href]")]
+def _at(address: str) -> re.Match[str] | None:
+    return PATH.search(urlsplit(address).path)
 
 
-def _at(response: TextResponse, link: Selector) -> re.Match[str] | None:
-    return PATH.search(urlsplit(response.urljoin(link.attrib["href"])).path)
+def _named(address: str) -> str:
+    at = _at(address)
+    return at["id"] if at else ""
 
 
 def _from_page(response: TextResponse, number: str, url: str) -> JobPosting:
-    title = _words(response.css("h1.iCIMS_Header, .iCIMS_Header h1, h1")[:1])
+    title = words(response.css("h1.iCIMS_Header, .iCIMS_Header h1, h1")[:1])
     body = response.css(".iCIMS_JobContent")[:1] or response.css(".iCIMS_Expandable_Text")
     text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in body))
     if not title or not text:
@@ -150,8 +149,8 @@ def _facts(part: Selector) -> list[tuple[str, str]]:
         *((tag.css("dt, .iCIMS_JobHeaderField")[:1], tag.css("dd, .iCIMS_JobHeaderData")[:1]) for tag in tags),
         *((label.xpath("self::*"), label.xpath("following-sibling::*[1]")) for label in part.xpath(LABELS)),
     ]
-    facts = [(_words(label).strip(" :"), _value(value)) for label, value in found]
-    facts += [("Location", _words(cell)) for cell in part.xpath(".//*[@itemprop='jobLocation']")]
+    facts = [(words(label).strip(" :"), _value(value)) for label, value in found]
+    facts += [("Location", words(cell)) for cell in part.xpath(".//*[@itemprop='jobLocation']")]
     return [(label, value) for label, value in facts if label and value]
 
 
@@ -164,7 +163,7 @@ def _value(found: Selector | Any) -> str:
     dated = found.xpath(
         "descendant-or-self::*[contains(translate(@title, '123456789', '000000000'), '0')]/@title"
     ).get()
-    return clean_line(dated) if dated and re.search(r"\d+[/-]\d+[/-]\d+", dated) else _words(found)
+    return clean_line(dated) if dated and re.search(r"\d+[/-]\d+[/-]\d+", dated) else words(found)
 
 
 def _spots(text: str, remote: str = "") -> str:
@@ -189,15 +188,10 @@ def _joined(structured: str, shown: str) -> str:
 
 
 def _title(link: Selector) -> str:
-    heading = _words(link.css("h1, h2, h3, h4, h5")[:1])
+    heading = words(link.css("h1, h2, h3, h4, h5")[:1])
     return heading or clean_line(
         " ".join(link.xpath(".//text()[not(parent::*[contains(@class, 'field-label')])]").getall())
     )
-
-
-def _words(found: Selector | Any) -> str:
-    selectors = found if isinstance(found, list) else [found]
-    return clean_line(" ".join(text for each in selectors for text in each.xpath(".//text()").getall()))
 
 
 def read_from(url: str, board: Board) -> str:

@@ -33,8 +33,9 @@ from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, plain
+from unionjobs_scraper.platforms.list_rows import Row, rows, words
 from unionjobs_scraper.platforms.platform import Address, Platform
-from unionjobs_scraper.platforms.xml_answers import feed, is_feed, words
+from unionjobs_scraper.platforms.xml_answers import element, feed, is_feed
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 
@@ -43,6 +44,8 @@ FEED = "latest_jobs.rss"
 SITE = r"c[a-z]?w/[a-z]{2}(?:-[a-z]{2,4})?"
 """A careers site and its language; an employer's number stands before them on the system's own host."""
 JOB = re.compile(rf"^(?P<site>(?:/\d+)?/{SITE})/job/(?P<id>\d+)(?:/[^?#]*)?$", re.IGNORECASE)
+BETWEEN = "self::tr[th or td[@colspan]]"
+"""The line of text below each row, and the headings of the table."""
 UNKNOWN = re.compile(r"can['’]t\s+provide\s+additional\s+information\s+about\s+this\s+job", re.IGNORECASE)
 """What the page of a removed posting says in place of the posting."""
 
@@ -54,17 +57,17 @@ def is_whole(board: Board) -> bool:
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a page of the list. Raises `LayoutChanged` or `TruncatedPage`."""
-    rows = _rows(response)
-    if not rows and not declared_empty(response, board):
-        raise misread(response, "no a.job-link, and no words that there are none")
+    found = _rows(response)
+    if not found and not declared_empty(response, board):
+        raise misread(response, "no link to /job/{number}, and no words that there are none")
     ensure_whole(response)
-    for link in rows:
-        url, title = _public(response.urljoin(link.attrib["href"])), _said(link)
-        if not url or not title:
-            yield LeftOut(reason="no-title" if url else "no-address", words=title)
-            continue
-        around = link.xpath("ancestor::*[self::tr or self::li or self::div][1]")
-        yield Listed(source_id=_number(url), url=url, title=title, location_text=_said(around.css(".location")[:1]))
+    for row in found:
+        url, title = (_public(response.urljoin(row.link.attrib["href"])), words(row.link)) if row.link else ("", "")
+        if url and title:
+            where = words(row.element.css(".location")[:1])
+            yield Listed(source_id=_number(url), url=url, title=title, location_text=where)
+        else:
+            yield row.left_out
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -95,11 +98,14 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         return
     items = _items(response)
     for item in items:
-        url, title = _public(urljoin(response.url, words(item, "link") or words(item, "guid"))), words(item, "title")
+        url, title = (
+            _public(urljoin(response.url, element(item, "link") or element(item, "guid"))),
+            element(item, "title"),
+        )
         if url and title:
             yield marked(_posting(item, url, title, board))
         else:
-            yield LeftOut(reason="no-title" if url else "no-address", words=title or words(item, "guid"))
+            yield LeftOut(reason="no-title" if url else "no-address", words=title or element(item, "guid"))
 
 
 def _items(response: TextResponse) -> list[Selector]:
@@ -107,19 +113,19 @@ def _items(response: TextResponse) -> list[Selector]:
 
 
 def _posting(item: Selector, url: str, title: str, board: Board) -> JobPosting:
-    where = [_place(each, board.country) for each in _split(words(item, "location"))]
+    where = [_place(each, board.country) for each in _split(element(item, "location"))]
     body = max(item.xpath("./description/text()").getall(), key=len, default="")
-    kind = words(item, "workType")
+    kind = element(item, "workType")
     return JobPosting(
         source_id=_number(url),
         url=url,
         title=title,
-        department=words(item, "category"),
+        department=element(item, "category"),
         location_text=places(where, workplace(kind, *where)),
-        date_posted_text=words(item, "pubDate"),
-        valid_through_text=words(item, "closingDate"),
+        date_posted_text=element(item, "pubDate"),
+        valid_through_text=element(item, "closingDate"),
         employment_text=kind,
-        apply_url=words(item, "applyLink") or url,
+        apply_url=element(item, "applyLink") or url,
         description=plain(body, url),
     )
 
@@ -127,22 +133,22 @@ def _posting(item: Selector, url: str, title: str, board: Board) -> JobPosting:
 def _from_page(response: TextResponse, board: Board, row: Listed | None) -> JobPosting:
     url = _public(response.url)
     content = response.css("#job-content")[:1]
-    gone = UNKNOWN.search(_said(content) or _said(response.css("body")))
-    title = _said(content.css("h1, h2, h3")[:1])
+    gone = UNKNOWN.search(words(content) or words(response.css("body")))
+    title = words(content.css("h1, h2, h3")[:1])
     text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in response.css("#job-details")[:1]))
     if gone and not text:
         return JobPosting(source_id=_number(url), url=url, title=row.title if row else "", closing_mark=gone.group())
     if not title or not text or (row and row.source_id != _number(url)):
         raise misread(response, "#job-content with a heading and #job-details were expected")
-    where = [_place(each, board.country) for each in _split(_said(content.css(".location")[:1]))]
-    kind = _said(content.css(".work-type")[:1])
+    where = [_place(each, board.country) for each in _split(words(content.css(".location")[:1]))]
+    kind = words(content.css(".work-type")[:1])
     apply = content.css("a.apply-link::attr(href), a[href*='/apply/']::attr(href)").get()
     return JobPosting(
         source_id=_number(url),
         url=url,
         employer=clean_line(response.css("meta[property='og:site_name']::attr(content)").get("")),
         title=title,
-        department=_said(content.css(".categories")[:1]),
+        department=words(content.css(".categories")[:1]),
         location_text=places(where, workplace(kind, *where)),
         date_posted_text=_day(response, ".open-date"),
         valid_through_text=_day(response, ".close-date"),
@@ -152,13 +158,13 @@ def _from_page(response: TextResponse, board: Board, row: Listed | None) -> JobP
     )
 
 
-def _rows(response: TextResponse) -> list[Selector]:
-    return list(response.css("a.job-link[href]")) if not is_feed(response, "rss") else []
+def _rows(response: TextResponse) -> list[Row]:
+    return rows(response, _public, BETWEEN) if not is_feed(response, "rss") else []
 
 
 def _remaining(response: TextResponse) -> int | None:
     """How many postings follow the page; None where it does not say."""
-    count = _said(response.css("a.more-link .count")[:1]).replace(",", "").replace(".", "")
+    count = words(response.css("a.more-link .count")[:1]).replace(",", "").replace(".", "")
     return int(count) if count.isdecimal() else None
 
 
@@ -190,12 +196,7 @@ def _place(text: str, home: str) -> str:
 def _day(response: TextResponse, name: str) -> str:
     """A date of the page: of its `time` element, else its words."""
     found = response.css(f"#job-content {name}")[:1]
-    return found.css("time::attr(datetime)").get("") or _said(found)
-
-
-def _said(found: Selector | list[Selector]) -> str:
-    selectors = found if isinstance(found, list) else [found]
-    return clean_line(" ".join(text for each in selectors for text in each.xpath(".//text()").getall()))
+    return found.css("time::attr(datetime)").get("") or words(found)
 
 
 def list_requests(board: Board) -> Iterator[Request]:

@@ -35,7 +35,7 @@ from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, part
 from unionjobs_scraper.platforms.personio_data import Position, jobs, position
 from unionjobs_scraper.platforms.personio_offices import offices
 from unionjobs_scraper.platforms.platform import Address, Platform
-from unionjobs_scraper.platforms.xml_answers import feed, is_feed, words
+from unionjobs_scraper.platforms.xml_answers import element, feed, is_feed
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -155,14 +155,14 @@ def _of_feed(each: Selector) -> Position:
     more = each.xpath("./additionalOffices/office").xpath("string()").getall()
     pay = each.xpath("./salaryInformation | ./salary")
     return {
-        "id": words(each, "id"),
-        "name": words(each, "name"),
-        "main_office": words(each, "office"),
+        "id": element(each, "id"),
+        "name": element(each, "name"),
+        "main_office": element(each, "office"),
         "additional_offices": more,
-        "department": words(each, "department"),
-        "schedule": words(each, "schedule"),
-        "employment_type": words(each, "employmentType"),
-        "published_at": words(each, "createdAt"),
+        "department": element(each, "department"),
+        "schedule": element(each, "schedule"),
+        "employment_type": element(each, "employmentType"),
+        "published_at": element(each, "createdAt"),
         "salary_information": {
             "min": pay.xpath("string(.//min[1])").get(""),
             "max": pay.xpath("string(.//max[1])").get(""),
@@ -176,7 +176,7 @@ def _sections_of_feed(each: Selector, url: str) -> str:
     found = []
     for section in each.xpath("./jobDescriptions/jobDescription"):
         body = plain(section.xpath("string(./value)").get(""), url)
-        found.append("\n\n".join(filter(None, (words(section, "name"), body))) if body else "")
+        found.append("\n\n".join(filter(None, (element(section, "name"), body))) if body else "")
     return "\n\n".join(filter(None, found))
 
 

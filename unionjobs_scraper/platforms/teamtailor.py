@@ -32,6 +32,7 @@ from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.facts_in_words import places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, ensure_whole, misread, part, records, text
+from unionjobs_scraper.platforms.list_rows import rows
 from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -58,14 +59,14 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
         for item in _items(response):
             yield _row(item, response)
         return
-    rows = _links(response)
-    if not rows and not declared_empty(response, board):
+    found = rows(response, _named)
+    if not found and not declared_empty(response, board):
         raise misread(response, "no link to /jobs/{id}, and no words that there are none")
     ensure_whole(response)
-    for link in rows:
-        at, title = _at(response.urljoin(link.attrib["href"])), _title(link)
+    for row in found:
+        at, title = (_at(response.urljoin(row.link.attrib["href"])), _title(row.link)) if row.link else (None, "")
         if at and title:
-            lines = [line for line in _lines(link.xpath("ancestor::li[1]") or link) if line != title]
+            lines = [line for line in _lines(row.element) if line != title]
             yield Listed(
                 source_id=at["id"],
                 url=_public(response, at),
@@ -73,7 +74,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
                 location_text=_place_among(lines, board.country),
             )
         else:
-            yield LeftOut(reason="no-title" if at else "no-address", words=title or link.attrib["href"])
+            yield row.left_out
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -87,7 +88,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
     """An empty feed of a known tenant, or the words of a page without rows."""
     if _is_feed(response):
         return "" if _items(response) else "items: []"
-    return "" if _links(response) else none_open(response)
+    return "" if rows(response, _named) else none_open(response)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
@@ -159,14 +160,9 @@ def _above(response: TextResponse) -> list[str]:
     return [each for each in words if each and each != "·"]
 
 
-def _links(response: TextResponse) -> list[Selector]:
-    """The first link to each posting, outside of the employer's stories."""
-    found: dict[str, Selector] = {}
-    for link in response.xpath("//a[contains(@href, '/jobs/')]"):
-        at = _at(response.urljoin(link.attrib["href"]))
-        if at:
-            found.setdefault(at["id"], link)
-    return list(found.values())
+def _named(address: str) -> str:
+    at = _at(address)
+    return at["id"] if at else ""
 
 
 def _title(link: Selector) -> str:

@@ -34,6 +34,6 @@ def feed(response: TextResponse, root: str) -> Selector:
     return found
 
 
-def words(part: Selector, name: str) -> str:
+def element(part: Selector, name: str) -> str:
     """The text of the first element of that name below a part, as one clean line."""
     return clean_line(part.xpath(f"string(./{name}[1])").get(""))
