@@ -320,6 +320,30 @@ BOARDS = [
     ("https://phh.tbe.taleo.net/phh04/ats/careers/v2/viewRequisition?org=CTA&cws=39", "taleo", "phh04/CTA/39", ""),
     ("https://acme.hrmdirect.com/employment/job-opening.php?req=1", "hrmdirect", "acme", ""),
     ("https://acme.hirecentric.com/jobs/1.html", "exacthire", "acme", "https://acme.hirecentric.com/jobsearch/"),
+    ("https://careers-acme.icims.com/jobs/41/clerk/job?in_iframe=1", "icims", "careers-acme", ""),
+    ("https://ACME.pinpointhq.com/en/postings/1", "pinpoint", "acme", ""),
+    (f"https://jobs.gusto.com/boards/acme-union-{GUID}", "gusto", f"acme-union-{GUID}", ""),
+    ("https://jobs.dayforcehcm.com/en-US/acme/CANDIDATEPORTAL/jobs/12", "dayforce", "acme/CANDIDATEPORTAL", ""),
+    ("https://jobs.dayforcehcm.com/acme/candidateportal", "dayforce", "acme/candidateportal", ""),
+    (
+        "https://jobs.dayforcehcm.com/fr-CA/acme/PORTAIL",
+        "dayforce", "acme/PORTAIL", "https://jobs.dayforcehcm.com/fr-CA/acme/PORTAIL",
+    ),
+    ("https://us242.dayforcehcm.com/CandidatePortal/en-US/acme", "dayforce", "acme/CANDIDATEPORTAL", ""),
+    (
+        "https://secure4.saashr.com/ta/6000.careers?ShowJob=7&lang=en-US",
+        "ukg_ready", "6000", "https://secure4.saashr.com/ta/6000.careers?CareersSearch",
+    ),
+    (
+        "https://secure.workforceready.eu/ta/6000.careers?CareersSearch=&career_portal_id=77&lang=en-GB",
+        "ukg_ready", "6000", "https://secure.workforceready.eu/ta/6000.careers?CareersSearch&career_portal_id=77",
+    ),
+    ("https://acme.jobs.personio.de/job/41?language=en", "personio", "acme", ""),
+    ("https://acme.jobs.personio.com/xml", "personio", "acme", "https://acme.jobs.personio.com/"),
+    ("https://acme.teamtailor.com/jobs/41-clerk", "teamtailor", "acme", ""),
+    ("https://acme.na.teamtailor.com/jobs", "teamtailor", "acme.na", ""),
+    ("https://careers.pageuppeople.com/1083/cw/en-us/listing/", "pageup", "1083/cw/en-us", ""),
+    ("http://careers.acme.test/cw/en-us/job/52/clerk", "pageup", "", "https://careers.acme.test/cw/en-us/latest_jobs.rss"),
     (
         f"https://recruiting.paylocity.com/Recruiting/Jobs/All/{GUID}/Acme",
         "paylocity", GUID, f"https://recruiting.paylocity.com/recruiting/jobs/All/{GUID}",
@@ -327,7 +351,9 @@ BOARDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("address", "platform", "tenant", "start"), BOARDS, ids=[row[1] for row in BOARDS])
+@pytest.mark.parametrize(
+    ("address", "platform", "tenant", "start"), BOARDS, ids=[f"{row[1]} {row[0]}" for row in BOARDS]
+)
 def test_the_host_table(address: str, platform: str, tenant: str, start: str) -> None:
     found = recognize(address)
     assert isinstance(found, Recognized)
@@ -338,14 +364,14 @@ def test_the_host_table(address: str, platform: str, tenant: str, start: str) ->
     "address",
     [
         f"https://recruiting.ultipro.com/SER1005SEIU/JobBoard/{GUID}",
-        "https://secure4.saashr.com/ta/6000.careers?CareersSearch",
+        "https://secure4.saashr.com/ta/rest/ui",
         "https://recruiting.paylocity.com/recruiting/jobs/Details/1/Acme",
         "https://workforcenow.adp.com/mascsr/default/mdf/recruitment/recruitment.html",
-        "https://careers-acme.icims.com/jobs/1",
+        "https://careers.pageuppeople.com/",
+        "https://jobs.dayforcehcm.com/api/auth/csrf",
         "https://acme.applicantpro.com/jobs/",
         "https://www.governmentjobs.com/careers/acme",
         "https://www.idealist.org/en/nonprofit-job/0-x",
-        "https://jobs.gusto.com/postings/acme-1",
         "https://docs.google.com/forms/d/e/1/viewform",
         "https://airtable.com/app1/shr1",
         "https://static1.squarespace.com/static/1/t/2/3/Job.pdf",

@@ -47,6 +47,10 @@ ADDRESSES: dict[tuple[str, str], list[str]] = {
         "https://www.careers-page.com/hill/job/L4W9V7",
         "https://www.careers-page.com/hill/job/L4W9V7/apply",
     ],
+    ("dayforce:hill", "12216"): [
+        "https://jobs.dayforcehcm.com/en-US/hill/CANDIDATEPORTAL/jobs/12216",
+        "https://jobs.dayforcehcm.com/hill/candidateportal/jobs/12216?source=x",
+    ],
     ("exacthire:hill", "174382"): [
         "https://hill.exacthire.com/job/174382",
         "https://hill.exacthire.com/job/174382?source=361",
@@ -56,6 +60,10 @@ ADDRESSES: dict[tuple[str, str], list[str]] = {
         "https://boards.greenhouse.io/hill/jobs/4000001?gh_src=x1#app",
         "https://job-boards.eu.greenhouse.io/hill/jobs/4000001",
         "https://www.hill.example/careers/?gh_jid=4000001&gh_src=z",
+    ],
+    ("gusto", OWN): [
+        f"https://jobs.gusto.com/postings/hill-union-organizer-{OWN}",
+        f"https://jobs.gusto.com/postings/hill-union-organizer-{OWN}/applicants/new?source=x",
     ],
     ("hrmdirect:hill", "14"): [
         "https://hill.hrmdirect.com/employment/job-opening.php?req=14&req_loc=3",
@@ -74,6 +82,11 @@ ADDRESSES: dict[tuple[str, str], list[str]] = {
         "https://abcd.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/1234",
         "https://abcd.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/1234/?utm_medium=jobshare",
     ],
+    ("pageup:1083", "495930"): [
+        "https://careers.pageuppeople.com/1083/cw/en/job/495930",
+        "https://careers.pageuppeople.com/1083/caw/en-us/job/495930/organizer?utm_source=x",
+        "https://secure.dc2.pageuppeople.com/apply/1083/gateway/default.aspx?c=apply&lJobID=495930&sLanguage=en",
+    ],
     ("paycom", "98765"): [
         "https://www.paycomonline.net/v4/ats/web.php/jobs/ViewJobDetails?job=98765&clientkey=0A0B",
         "https://www.paycomonline.net/v4/ats/web.php/portal/0A0B/jobs/98765",
@@ -84,6 +97,14 @@ ADDRESSES: dict[tuple[str, str], list[str]] = {
     ],
     ("pcrecruiter", "22114"): [
         "https://www2.pcrecruiter.net/pcrbin/jobboard.aspx?uid=hill&action=detail&recordid=22114",
+    ],
+    ("personio:hill", "848970"): [
+        "https://hill.jobs.personio.de/job/848970",
+        "https://hill.jobs.personio.com/job/848970?language=en#apply",
+    ],
+    ("pinpoint", OWN): [
+        f"https://hill.pinpointhq.com/en/postings/{OWN}",
+        f"https://hill.pinpointhq.com/postings/{OWN}?utm_source=x",
     ],
     ("recruitee:hill", "policy-lead"): [
         "https://hill.recruitee.com/o/policy-lead",
@@ -101,9 +122,18 @@ ADDRESSES: dict[tuple[str, str], list[str]] = {
         "https://chx.tbe.taleo.net/chx02/ats/careers/v2/viewRequisition?org=HILL&cws=46&rid=31",
         "https://chx.tbe.taleo.net/chx02/ats/careers/v2/viewRequisition?org=HILL&rid=31&source=x",
     ],
+    ("teamtailor:hill", "7167985"): [
+        "https://hill.teamtailor.com/jobs/7167985-organizer",
+        "https://hill.teamtailor.com/en-GB/jobs/7167985-organizer/applications/new",
+    ],
     ("ukg", OWN): [
         f"https://recruiting2.ultipro.com/HIL1000/JobBoard/{GUID}/OpportunityDetail?opportunityId={OWN}",
         f"https://recruiting.ultipro.ca/HIL1000/JobBoard/{GUID}/OpportunityDetail?utm_source=x&opportunityId={OWN}",
+    ],
+    ("ukg_ready:6110001", "621285"): [
+        "https://secure3.saashr.com/ta/6110001.careers?ShowJob=621285",
+        "https://secure3.saashr.com/ta/6110001.careers?CareersSearch&lang=en-US&ShowJob=621285",
+        "https://secure3.saashr.com/ta/6110001.careers?ApplyToJob=621285",
     ],
     ("workable", "abc123def4"): [
         "https://apply.workable.com/hill/j/ABC123DEF4/",
@@ -146,6 +176,13 @@ def test_every_applicant_system_is_tried() -> None:
         f"https://recruiting.paylocity.com/Recruiting/Jobs/All/{GUID}",
         f"https://workforcenow.adp.com/mascsr/default/mdf/recruitment/recruitment.html?cid={GUID}",
         f"https://recruiting2.ultipro.com/HIL1000/JobBoard/{GUID}/",
+        f"https://jobs.gusto.com/boards/hill-union-{GUID}",
+        "https://hill.pinpointhq.com/postings.json",
+        "https://jobs.dayforcehcm.com/en-US/hill/CANDIDATEPORTAL",
+        "https://secure3.saashr.com/ta/6110001.careers?CareersSearch",
+        "https://careers.pageuppeople.com/1083/cw/en/latest_jobs.rss",
+        "https://hill.teamtailor.com/jobs",
+        "https://hill.jobs.personio.de/",
         "https://www.unionjobs.com/listing.php?id=31000",
         "https://www.hill.example/careers/organizer",
     ],

@@ -47,14 +47,14 @@ class Redirector:
     """An address that only leads to another one."""
 
 
+NO_BOARD = "the address does not say which employer's board it is: open the list of all jobs and copy its address"
 UNREADABLE = (
     (r"(?:recruiting[2-9]?\.ultipro\.(?:com|ca)|\.rec\.pro\.ukg\.net)/",
      "robots.txt of UKG Pro refuses its lists: give one opportunity's address (…/OpportunityDetail?opportunityId=…)"),
     (r"paylocity\.com/recruiting/jobs/(?:Details|Apply)/",
      "a posting of Paylocity does not name its board: look on the union's site for …/recruiting/jobs/All/{guid}"),
-    (r"paycomonline\.net/|adp\.com/|\.tbe\.taleo\.net/|pcrecruiter\.net/|greenhouse\.io/|apply\.workable\.com/"
-     r"|\.saashr\.com/|careers\.pageuppeople\.com/|jobs\.dayforcehcm\.com/",
-     "the address does not say which employer's board it is: open the list of all jobs and copy its address"),
+    (r"paycomonline\.net/|adp\.com/|\.tbe\.taleo\.net/|pcrecruiter\.net/|greenhouse\.io/|apply\.workable\.com/", NO_BOARD),
+    (r"\.saashr\.com/|careers\.pageuppeople\.com/|jobs\.dayforcehcm\.com/", NO_BOARD),
     (r"\.(?:applicantpro|isolvedhire)\.com/", "ApplicantPro and isolved Hire are not read yet"),
     (r"(?:www\.)?governmentjobs\.com/", "robots.txt of governmentjobs.com refuses everything"),
     (r"idealist\.org/", "Idealist's interface wants a key that it hands out: ask first"),

@@ -207,7 +207,10 @@ def list_requests(board: Board) -> Iterator[Request]:
 PLATFORM = Platform(
     name="pageup",
     domains=("pageuppeople.com",),
-    openings=(r"careers\.pageuppeople\.com/(\d+)/c[a-z]*w/[\w-]+/job/(\d+)",),
+    openings=(
+        r"careers\.pageuppeople\.com/(\d+)/c[a-z]?w/[\w-]+/job/(\d+)",
+        r"\bsecure\.(?:\w+\.)?pageuppeople\.com/apply/(\d+)/gateway/.*[?&]ljobid=(\d+)",
+    ),
     addresses=(
         Address.of(rf"careers\.pageuppeople\.com/(?P<t>\d+/{SITE})(?=/|$)", tenant="{t}", lower=True),
         # the same paths on a host of the employer's

@@ -11,7 +11,6 @@ from unionjobs_scraper.errors import TruncatedPage
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.json_answers import misread
 
-COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->\s*$")
 BARE = re.compile(r"(?:<\?xml[^>]*>)?\s*<[\w:-]+[^<>]*/>")
 """A feed of nothing but its root."""
 
@@ -26,7 +25,9 @@ def feed(response: TextResponse, root: str) -> Selector:
     """The feed without namespaces. Raises `LayoutChanged`, `BlockedPage`, or `TruncatedPage` without its end."""
     if not is_feed(response, root):
         raise misread(response, f"XML with <{root}> was expected")
-    text = COMMENT.sub("", response.text.strip("\ufeff \t\r\n"))
+    text = response.text.strip("\ufeff \t\r\n")
+    while text.endswith("-->") and "<!--" in text:
+        text = text[: text.rindex("<!--")].rstrip()
     if not text.endswith(f"</{root}>") and not BARE.fullmatch(text):
         raise TruncatedPage(response.url, f"the feed stops before its end: no </{root}>")
     found = Selector(body=response.text.encode(), encoding="utf-8", type="xml")
