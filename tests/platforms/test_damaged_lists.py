@@ -154,7 +154,6 @@ NOT_YET: dict[str, set[str]] = {
     "daybook": ADDRESS,
     "documents": ADDRESS - {"address: a PDF", "address: in capitals"},
     "drupal_careers": ADDRESS,
-    "exacthire": (ADDRESS - {"address: in capitals"}) | {"text: empty"},
     "getro": {"text: empty", "text: in capitals"},
     "goodunionjobs": ADDRESS,
     "home_page": ADDRESS - {"address: in capitals"},

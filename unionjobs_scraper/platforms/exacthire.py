@@ -20,20 +20,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
 from parsel import Selector
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import TruncatedPage
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, split_title, where
 from unionjobs_scraper.platforms.json_answers import canonical, ensure_whole, misread
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
+from unionjobs_scraper.reading.visible import base_of
 
 JOB = re.compile(r"/(?:jobs/(?P<old>\d+(?:-\d+)?)\.html?|job/(?P<new>\d+(?:-\d+)?))/?$", re.IGNORECASE)
 SAMPLE = "/common-job-titles/"
@@ -49,16 +53,19 @@ def job_id(url: str) -> str:
     return found["old"] or found["new"] if found else ""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page or of a sitemap. Raises `LayoutChanged` or `TruncatedPage`."""
     if _is_sitemap(response):
         yield from _of_sitemap(response, board)
         return
     rows: dict[str, Listed] = {}
+    known: dict[HtmlElement, str] = {}
     for link in response.css("a[href]"):
-        url = response.urljoin(link.attrib["href"])
+        url = absolute(link.attrib["href"], base_of(response))
         number = job_id(url)
         title = _title_of(link, response.url) if number else ""
+        if number:
+            known[link.root] = number
         if number and not (number in rows and (rows[number].title or not title)):
             place = _place_of(link)
             rows[number] = Listed(source_id=number, url=canonical(url), title=title, location_text=place)
@@ -68,6 +75,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
         raise misread(response, "no link to /jobs/{id}.html or /job/{id}, and no words that there are none")
     ensure_whole(response)
     yield from rows.values()
+    yield from left_out(known)
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
@@ -78,7 +86,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
         return "the sitemap has /jobsearch/ and no posting" if own and not any(map(job_id, found)) else ""
     return (
         ""
-        if any(job_id(response.urljoin(url)) for url in response.css("a::attr(href)").getall())
+        if any(job_id(absolute(url, base_of(response))) for url in response.css("a::attr(href)").getall())
         else none_open(response)
     )
 
@@ -120,13 +128,15 @@ def _addresses(response: TextResponse) -> list[str]:
     return [url.strip() for url in response.xpath("//*[local-name()='loc']/text()").getall()]
 
 
-def _of_sitemap(response: TextResponse, board: Board) -> Iterator[Listed]:
+def _of_sitemap(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     if "</urlset" not in response.text[-400:]:
         raise TruncatedPage(response.url, "the sitemap stops before </urlset>")
     rows = {job_id(url): canonical(url) for url in _addresses(response) if job_id(url)}
     if not rows and not declared_empty(response, board):
         raise misread(response, "the sitemap has neither postings nor the board itself")
     yield from (Listed(source_id=number, url=url) for number, url in rows.items())
+    nameless = response.xpath("//*[local-name()='url'][not(normalize-space(*[local-name()='loc']))]")
+    yield from (LeftOut(reason="no-loc", words=" ".join(each.xpath(".//text()").getall())) for each in nameless)
 
 
 def _title_of(link: Selector, url: str) -> str:

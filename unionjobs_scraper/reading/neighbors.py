@@ -78,14 +78,14 @@ def _row(link: HtmlElement, number: str, held: Mapping[HtmlElement, set[str]]) -
         beside = [other for other in parent if other.tag == each.tag and other is not each]
         if any(held.get(other, set()) - {number} for other in beside):
             return each
-    return next((each for each in above[:HIGHEST] if _has_alike(each)), None)
+    return next((each for each in above[:HIGHEST] if _has_alike(each, held)), None)
 
 
-def _has_alike(one: HtmlElement) -> bool:
-    """Whether an element of the same kind and class, with a link, stands beside it."""
+def _has_alike(one: HtmlElement, held: Mapping[HtmlElement, set[str]]) -> bool:
+    """Whether an element of the same kind and class, with another link, stands beside it."""
     parent = one.getparent()
     alike = [each for each in (() if parent is None else parent) if each.tag == one.tag]
-    alike = [each for each in alike if each is not one and each.get("class") == one.get("class")]
+    alike = [each for each in alike if each not in held and each.get("class") == one.get("class")]
     return any(one.tag == "a" or each.find(".//a") is not None for each in alike)
 
 
