@@ -27,10 +27,10 @@ from tests.support.small_history import FRIDAY, HOSTILE, week
 from tests.support.stored import page, store
 from unionjobs_scraper.errors import SettingError, StoreError
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.browse.canned import CANNED
 from unionjobs_scraper.publish.browse.metadata import metadata
 from unionjobs_scraper.publish.browse.serve import bound, datasette
 from unionjobs_scraper.publish.browse.snapshot import SNAPSHOT, prepare
+from unionjobs_scraper.publish.questions import Question, questions
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES
 
@@ -111,9 +111,11 @@ def test_the_copy_holds_the_promised_columns_and_no_others(folder: Path) -> None
         assert (kinds["title"], kinds["spells"], kinds["salary_min"], kinds["open_by"]) == (
             "TEXT",
             "INTEGER",
-            "NUMERIC",
+            "ANY",
             "TEXT",
         )
+        numbers = copy.execute("SELECT DISTINCT typeof(salary_min) FROM postings WHERE salary_min IS NOT NULL")
+        assert numbers.fetchall() == [("integer",)], "52000 is not shown as 52000.0"
         foreign = {(key[3], key[2], key[4]) for key in copy.execute("PRAGMA foreign_key_list(spells)")}
         assert ("posting_id", "postings", "posting_id") in foreign
         assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -204,13 +206,13 @@ def test_rows_lead_to_the_rows_they_name(folder: Path) -> None:
     assert '<a href="/unionjobs/postings/unionjobs~3A99001">Field Organizer</a>' in answer.text
 
 
-@pytest.mark.parametrize("canned", CANNED, ids=lambda canned: canned.name)
-def test_every_question_is_explained_and_answered(folder: Path, canned: Any) -> None:
-    assert rows(folder, f"{canned.name}.json") != []
-    (answer,) = ask(folder, f"/unionjobs/{canned.name}")
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_every_question_is_explained_and_answered(folder: Path, question: Question) -> None:
+    assert rows(folder, f"{question.name}.json") != []
+    (answer,) = ask(folder, f"/unionjobs/{question.name}")
     assert answer.status_code == 200
-    assert canned.title.replace("'", "&#39;") in answer.text
-    assert canned.description.split("“")[0] in answer.text
+    assert question.title.replace("'", "&#39;") in answer.text
+    assert question.description.split("“")[0] in answer.text
 
 
 def test_what_the_questions_answer(folder: Path) -> None:
@@ -236,7 +238,7 @@ def test_what_the_questions_answer(folder: Path) -> None:
 
 
 def test_the_median_is_the_middle(tmp_path: Path) -> None:
-    (sql,) = (canned.sql for canned in CANNED if canned.name == "pay_ranges_by_union")
+    (sql,) = (each.sql for each in questions() if each.name == "pay_ranges_by_union")
     with closing(sqlite3.connect(":memory:")) as copy:
         copy.execute(
             "CREATE TABLE postings (job_id, [union], salary_min, salary_max, salary_currency DEFAULT 'USD',"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from urllib.parse import urlsplit
 
+from unionjobs_scraper.adding.toml_text import toml_text
 from unionjobs_scraper.boards import SURE, Board, is_own
 
 COUNTRIES = {"ca": "CA", "uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE"}
@@ -80,16 +80,7 @@ def table(board: Board, seen: str) -> str:
     board = replace(board, evidence=seen, address_is=board.address_is or SURE[0])
     usual = {field.name: field.default for field in fields(Board)}
     stated = {key: getattr(board, key) for key in ORDER if getattr(board, key) != usual.get(key)}
-    lines = [f"{key} = {_toml(value)}" for key, value in stated.items()]
-    return "\n".join([f"[{board.name}]", *lines]) + "\n"
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, str):
-        return f"'{value}'" if "\\" in value and "'" not in value else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    return str(value)
+    return toml_text({board.name: stated})
 
 
 def placed(register: str, entry: str, board: Board, known: Iterable[Board]) -> str:

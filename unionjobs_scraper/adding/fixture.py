@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from scrapy import Request
 from scrapy.http import Response
 
+from unionjobs_scraper.adding.toml_text import toml_text
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import OperatorError
 
@@ -82,30 +82,17 @@ def _content_type(response: Response) -> str:
 
 def described(case: Case) -> str:
     """The text of case.toml."""
-    response = case.response
-    lines = [f"url = {_text(response.url)}", f"kind = {_text(case.kind)}"]
+    response, board = case.response, case.board
+    values: dict[str, object] = {"url": response.url, "kind": case.kind}
     if response.status != 200:
-        lines.append(f"status = {response.status}")
+        values["status"] = response.status
     if suffix(response) != "html" and _content_type(response):
-        lines.append(f"content_type = {_text(_content_type(response))}")
-    if case.board.platform:
-        lines += ["", "[board]", *_board_lines(case.board)]
+        values["content_type"] = _content_type(response)
+    if board.platform:
+        values["board"] = {key: value for key in TENANT_KEYS if (value := getattr(board, key))}
     if case.row:
-        lines += ["", "[row]", *(f"{key} = {_text(value)}" for key, value in case.row.items() if value)]
-    return "\n".join(lines) + "\n"
-
-
-def _board_lines(board: Board) -> list[str]:
-    values = {key: getattr(board, key) for key in TENANT_KEYS}
-    return [
-        f"{key} = {_text(value) if isinstance(value, str) else json.dumps(list(value))}"
-        for key, value in values.items()
-        if value
-    ]
-
-
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        values["row"] = {key: value for key, value in case.row.items() if value}
+    return toml_text(values)
 
 
 def same_page(request: Request, other: Request) -> bool:

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.browse.canned import CANNED
 from unionjobs_scraper.publish.codebook import Column
+from unionjobs_scraper.publish.questions import questions
 from unionjobs_scraper.storage.queries.exports import TABLES
 
 NAME = "unionjobs"
@@ -63,8 +63,8 @@ def metadata() -> dict[str, Any]:
                 "description": DESCRIPTION,
                 "tables": {table: _table(table) for table in TABLES} | {"postings_fts": {"hidden": True}},
                 "queries": {
-                    each.name: {"title": each.title, "description": each.description, "sql": each.sql.strip()}
-                    for each in CANNED
+                    each.name: {"title": each.title, "description": each.description, "sql": each.sql}
+                    for each in questions()
                 },
             }
         },
