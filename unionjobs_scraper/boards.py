@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -63,15 +64,40 @@ def crawled() -> list[str]:
     return [name for name, board in register().items() if not board.off]
 
 
+def own_folder() -> Path:
+    """The operator's own settings.toml and boards.toml: UNIONJOBS_HOME, else the folder that XDG has for them."""
+    named = os.environ.get("UNIONJOBS_HOME")
+    base = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+    return Path(named).expanduser() if named else base / "unionjobs_scraper"
+
+
+def own_register() -> Path:
+    """The operator's own register; its tables are added to the program's, and replace those of the same name."""
+    return own_folder() / REGISTER.name
+
+
 @cache
-def register(path: Path = REGISTER) -> Mapping[str, Board]:
-    """Every source by name. Raises `RegisterError` naming the file, the line, the cause and the cure."""
-    text = path.read_text(encoding="utf-8")
+def register(path: Path | None = None) -> Mapping[str, Board]:
+    """Every source by name, of one file or of the program's and the operator's own.
+
+    Raises `RegisterError` naming the file, the line, the cause and the cure.
+    """
+    if path is not None:
+        return MappingProxyType(_boards(path))
+    own = own_register()
+    return MappingProxyType(_boards(REGISTER) | (_boards(own) if own.is_file() else {}))
+
+
+def _boards(path: Path) -> dict[str, Board]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegisterError(f"{path} cannot be read ({error}): mend it, or take it away") from None
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RegisterError(f"{path.name}: {error}") from None
-    return MappingProxyType({name: _board(path.name, text, name, table) for name, table in tables.items()})
+    return {name: _board(path.name, text, name, table) for name, table in tables.items()}
 
 
 def _board(file: str, text: str, name: str, table: Any) -> Board:

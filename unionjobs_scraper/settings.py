@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from pathlib import Path
+
+from scrapy.utils.conf import closest_scrapy_cfg
 
 from unionjobs_scraper import __version__
+from unionjobs_scraper.boards import own_folder
+from unionjobs_scraper.errors import SettingError
 
 BOT_NAME = "unionjobs_scraper"
 SPIDER_MODULES = ["unionjobs_scraper.spiders"]
@@ -72,7 +78,11 @@ SPIDER_MIDDLEWARES = {
 HTTPCACHE_ENABLED = True
 HTTPCACHE_POLICY = "unionjobs_scraper.crawl.httpcache.AskFirst"
 HTTPCACHE_STORAGE = "unionjobs_scraper.crawl.cached_pages.CachedPages"
-HTTPCACHE_DIR = "httpcache"  # below .scrapy
+# below .scrapy in a checkout; CACHE_DIRECTORY is systemd's
+CACHES = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "unionjobs_scraper"
+HTTPCACHE_DIR = os.environ.get("CACHE_DIRECTORY") or (
+    "httpcache" if closest_scrapy_cfg() else str(CACHES / "httpcache")
+)
 
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source again for every other page; mypy says it before
 
@@ -80,3 +90,18 @@ LOG_LEVEL = "WARNING"
 LOG_FORMATTER = "unionjobs_scraper.crawl.logformatter.Wanted"
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"
+
+
+def _own() -> dict[str, object]:
+    """The operator's own settings.toml: what it says outweighs all of the above. Raises `SettingError`."""
+    file = own_folder() / "settings.toml"
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except (OSError, ValueError) as error:
+        raise SettingError(f"{file} cannot be read ({error}): mend it, or take it away") from None
+    if odd := [name for name in found if not name.isupper()]:
+        raise SettingError(f"{file}: {odd[0]!r} is no setting: their names are in capitals, as in DOWNLOAD_DELAY = 3")
+    return found
+
+
+globals().update(_own())

@@ -83,7 +83,8 @@ class Program:
         """The environment of a deployment, and of nothing else that this machine has set."""
         kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
         proxies = dict(self.replica.environment) if self.replica else {}
-        return kept | proxies | {"DATABASE_URL": self.database_url, "RUN_AT": self.run_at}
+        own = {"DATABASE_URL": self.database_url, "RUN_AT": self.run_at, "UNIONJOBS_HOME": os.devnull}
+        return kept | proxies | own
 
     def crawl(self, source: str = "unionjobs", *, at: str = "", **settings: object) -> Ended:
         """One census, stamped `at`."""

@@ -324,7 +324,7 @@ def test_what_the_operator_can_do_wrong(url: str, tmp_path: Path) -> None:
     program.database_url = f"sqlite:///{tmp_path}/none.db"
     ended = program("browse", "--no-open", "--port", "0")
     assert "there is no database at" in ended.err
-    assert "run make crawl first, or make demo" in ended.err
+    assert "crawl something first" in ended.err
     assert not (tmp_path / "none.db").exists()
 
 

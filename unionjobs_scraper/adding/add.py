@@ -25,7 +25,7 @@ from unionjobs_scraper.adding.recognize import (
 )
 from unionjobs_scraper.adding.sources_page import write_page
 from unionjobs_scraper.adding.trial import Trial, report, trial, visit
-from unionjobs_scraper.boards import REGISTER, Board, register
+from unionjobs_scraper.boards import REGISTER, Board, own_register, register
 from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.normalize.text import clean_line
@@ -190,15 +190,14 @@ def _new(board: Board, wishes: Wishes, known: Mapping[str, Board]) -> Board:
 class Adding:
     """One source on its way into the register."""
 
-    def __init__(self, process: AsyncCrawlerProcess, wishes: Wishes, root: Path, dry: bool) -> None:
-        """`root` is the folder of the program; `dry`: only prints the table."""
+    def __init__(self, process: AsyncCrawlerProcess, wishes: Wishes, root: Path | None, dry: bool) -> None:
+        """`root` is a checkout of the program, None: the operator's own register; `dry`: only prints the table."""
         self._process = process
         self._wishes = wishes
-        self._package = root / REGISTER.parent.name
-        self._register = self._package / REGISTER.name
-        self._fixtures = root / "tests" / "fixtures"
+        self._root = root
+        self._register = root / REGISTER.parent.name / REGISTER.name if root else own_register()
         self._dry = dry
-        self._known = register(self._register)
+        self._known = register(self._register if root else None)
 
     async def add(self, address: str) -> int:
         """Adds the source and returns the exit status. Raises `OperatorError`."""
@@ -230,22 +229,23 @@ class Adding:
     def _begin(self, found: Found, board: Board) -> None:
         """Writes the file and the fixtures of a site of its own."""
         assert found.page
+        if self._root is None:
+            raise NotAdded("no platform reads it: a site with a file of its own needs a checkout of the program")
         pages = [("list", found.page), ("posting", found.posting)]
         cases = [Case(board=board, kind=kind, response=page, name=kind) for kind, page in pages if page is not None]
-        print(f"  {bespoke.write(board, list(found.links), self._package / 'spiders')}: fill in its TODOs")
+        print(f"  {bespoke.write(board, list(found.links), self._register.parent / 'spiders')}: fill in its TODOs")
         for case in cases:
-            print(f"  {save(case, self._fixtures)}: captured")
+            print(f"  {save(case, self._root / 'tests' / 'fixtures')}: captured")
         if found.posting is None:
             print(f"  no link looks like a posting: scrapy capture {board.name} URL captures one")
         print(f"\n{REMINDER}")
 
     def _write(self, board: Board, seen: str) -> None:
         text = entry.table(board, seen)
-        self._register.write_text(
-            entry.placed(self._register.read_text(encoding="utf-8"), text, board, self._known.values()),
-            encoding="utf-8",
-        )
-        print(f"\n{text}\nis in {self._register.name} now: correct the title, the country and the tags there.")
+        self._register.parent.mkdir(parents=True, exist_ok=True)
+        before = self._register.read_text(encoding="utf-8") if self._register.exists() else ""
+        self._register.write_text(entry.placed(before, text, board, self._known.values()), encoding="utf-8")
+        print(f"\n{text}\nis in {self._register} now: correct the title, the country and the tags there.")
         if self._register == REGISTER:
             register.cache_clear()
             write_page()

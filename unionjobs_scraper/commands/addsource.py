@@ -18,6 +18,8 @@ from unionjobs_scraper.terminal.command import refused
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).parents[2]
+CHECKOUT = ROOT if (ROOT / "scrapy.cfg").is_file() else None
+"""None where the program is installed: a new source then goes into the operator's own register."""
 
 
 class Command(ScrapyCommand):
@@ -36,7 +38,8 @@ class Command(ScrapyCommand):
         return (
             "Add the board at URL to the register. Its platform is recognized by the address, else by what stands on"
             " the page. Its list and up to three postings are read, politely and without storing anything, and shown;"
-            " then its table is put into boards.toml. Where no platform reads the site, a file for it is written into"
+            " then its table is put into boards.toml: the program's in a checkout, else your own ($UNIONJOBS_HOME or"
+            " ~/.config/unionjobs_scraper). Where no platform reads the site, a file for it is written into"
             " spiders/ and its list and one posting are captured as fixtures. Exit status: 0 added; 1 the list could"
             " not be read, nothing was added; 2 the address cannot become a source."
         )
@@ -57,7 +60,7 @@ class Command(ScrapyCommand):
         group.add_argument(
             "--posting", default="", metavar="URL", help="one of its postings, where the page alone does not tell them"
         )
-        group.add_argument("--root", type=Path, default=ROOT, metavar="DIR", help=argparse.SUPPRESS)
+        group.add_argument("--root", type=Path, default=CHECKOUT, metavar="DIR", help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from unionjobs_scraper.adding.add import (

@@ -23,7 +23,7 @@ UPGRADE_LOCK = 0x756E6A6F
 """PostgreSQL's advisory lock for changing the schema: any number, the same in every process."""
 JOBS_SINCE = "0004"
 """The revision since which postings are linked as they are stored; older ones are linked when it is reached."""
-CURE = "run make crawl first, or make demo and DATABASE_URL=sqlite:///demo-output/unionjobs.db"
+CURE = "crawl something first (make crawl, unionjobs crawl SOURCE), or set DATABASE_URL to the database meant"
 
 
 class Database:
