@@ -104,6 +104,10 @@ lock: $(READY) ## resolve the dependencies again and pin them
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra postgres --extra parquet --extra research --extra release --extra feeds --extra browse \
 		--extra notebook --extra alerts --extra archive --group dev -o requirements.lock --upgrade pyproject.toml
+	@grep -v hash= requirements.lock | sed 's/ \\$$//' > .constraints.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra postgres -c .constraints.txt -o requirements-run.lock pyproject.toml
+	@rm .constraints.txt
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) demo-output report.html build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -40,7 +40,7 @@ def test_files_that_are_named_exist(document: Path) -> None:
         return  # generated, and full of the names of other people's files
     places = (ROOT, ROOT / "unionjobs_scraper", ROOT / "unionjobs_scraper" / "reading", ROOT / "tests")
     for name in re.findall(r"`([\w/.-]+/[\w.-]*|[\w-]+\.(?:py|toml|md|lock))`", document.read_text(encoding="utf-8")):
-        generic = "<" in name or name in {"case.toml", "page.html", "unionjobs.py"}
+        generic = "<" in name or name in {"case.toml", "page.html", "unionjobs.py", "settings.toml"}
         assert generic or any((place / name).exists() for place in places), f"{document.name}: {name}"
 
 

@@ -65,7 +65,7 @@ def crawled() -> list[str]:
 
 
 def own_folder() -> Path:
-    """The operator's own settings.toml and boards.toml: UNIONJOBS_HOME, else the folder that XDG has for them."""
+    """Where the operator's own settings and register are: UNIONJOBS_HOME, else the folder that XDG has for them."""
     named = os.environ.get("UNIONJOBS_HOME")
     base = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
     return Path(named).expanduser() if named else base / "unionjobs_scraper"

@@ -78,10 +78,10 @@ SPIDER_MIDDLEWARES = {
 HTTPCACHE_ENABLED = True
 HTTPCACHE_POLICY = "unionjobs_scraper.crawl.httpcache.AskFirst"
 HTTPCACHE_STORAGE = "unionjobs_scraper.crawl.cached_pages.CachedPages"
-# below .scrapy in a checkout; CACHE_DIRECTORY is systemd's
-CACHES = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "unionjobs_scraper"
-HTTPCACHE_DIR = os.environ.get("CACHE_DIRECTORY") or (
-    "httpcache" if closest_scrapy_cfg() else str(CACHES / "httpcache")
+HTTPCACHE_DIR = os.environ.get("CACHE_DIRECTORY") or (  # systemd's; below .scrapy in a checkout
+    "httpcache"
+    if closest_scrapy_cfg()
+    else str(Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "unionjobs_scraper" / "httpcache")
 )
 
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source again for every other page; mypy says it before
@@ -93,7 +93,7 @@ LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S"
 
 
 def _own() -> dict[str, object]:
-    """The operator's own settings.toml: what it says outweighs all of the above. Raises `SettingError`."""
+    """The operator's own settings, which outweigh all of the above. Raises `SettingError`."""
     file = own_folder() / "settings.toml"
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -70,6 +70,13 @@ def copy(source: Database, target: Database, watching: Watching) -> list[Copied]
     return copied
 
 
+def copy_at_one_moment(source: Database, target: Database, watching: Watching) -> None:
+    """Copies every table but the leases into a new database, as of one moment. Raises `StoreError`."""
+    with source.read() as reading, target.write() as writing:
+        tables = [table for table in metadata.sorted_tables if table.name != "leases"]
+        _compare(target, writing, [_copy_table(reading, writing, table, watching) for table in tables])
+
+
 def left_out(source: Database) -> list[str]:
     """Tables of the source that are not this program's."""
     with source.read() as connection:

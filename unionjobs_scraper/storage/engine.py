@@ -110,7 +110,16 @@ def reading_engine(url: URL, timeout: float, *, immutable: bool = False) -> Engi
 @lru_cache
 def _server(url: URL, timeout: float) -> Engine:
     """One per server: a hundred sources in one process share the connection that is kept between their batches."""
-    wait = {"connect_timeout": max(2, int(timeout)), "options": f"-c lock_timeout={int(timeout * 1000)}"}
+    wait = {"connect_timeout": max(2, int(timeout))}
     # between two batches a server may have been started anew; and PgBouncer may answer from another connection's
     plain = {"prepare_threshold": None}
-    return create_engine(url, connect_args=wait | plain, pool_size=1, max_overflow=-1, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=wait | plain, pool_size=1, max_overflow=-1, pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # not as an option of the connection: PgBouncer refuses those, and the address may have options of its own
+        driver: Any = connection.connection  # rows may be asked for by a server's cursor, and this by none
+        with driver.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {int(timeout * 1000)}")
+
+    return engine
