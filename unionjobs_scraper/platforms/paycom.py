@@ -9,14 +9,25 @@ Posting    GET {service}/api/ats/job-postings/{jobId} with the same token. What 
 Identity   `jobId`, an integer of the client.
 Closed     the posting leaves the list; the interface answers 404 or 410. A portal that is gone answers 200
            with "Job board does not exist or is unavailable": not understood, and so closes nothing.
-Quirks     the day of posting is only in `googleJobJson`, a JSON text inside the JSON; old links
+Quirks     the day of posting is only in `googleJobJson`, a JSON text inside the JSON; a place is often
+           "{site} - {city}, {ST} {zip}"; a title ends in the client's number of it, "(57753)"; old links
            (ViewJobDetails?job=&clientkey=) have the same key in capitals.
+Row        read: jobId, jobTitle, locations, remoteType, postedOn (often empty). Not read: positionType, description
+           (cut off), isHotJob.
+Fields     read: jobId, jobTitle, jobCategory, location, secondaryLocations, city (where no location is given),
+           remoteType, positionType, salaryRange, description, qualifications, endDate, applyAvailable (true says that
+           it is open); of googleJobJson datePosted, validThrough, hiringOrganization, jobLocation (for `location`),
+           employmentType and baseSalary (where the fields are empty).
+           Not read: startDate (of the job or of the posting: not known); level, jobShift, educationLevel,
+           travelPercentage, countryPaidIn (nothing that a posting has a column for); clientCode, legalId,
+           legalRevisionDate, isQuickApply, isHotJob, jobYoutubeVideoId, primaryPhoneEnabled (technical).
 Tenant     the key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -25,13 +36,13 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Handshake
-from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.platforms.facts_in_words import place
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.platforms.entries import accounted, lacking
+from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import (
     answer,
     canonical,
     misread,
-    native_id,
     part,
     plain,
     record,
@@ -53,14 +64,16 @@ from unionjobs_scraper.platforms.paycom_portal import (
     session,
 )
 from unionjobs_scraper.platforms.platform import Address, Platform
-from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.json_ld import loads
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
-AS_EXPECTED = frozenset({"", "on-site", "onsite", "on site"})
+NUMBER = re.compile(r"\s*\(\d{3,9}\)$")
+"""The client's number of a job behind its title."""
+AT_SITE = re.compile(r"\s-\s(?P<place>[^-]{2,60}, [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)$")
+"""The place behind the name of a site."""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a search; the career page itself has none. Raises `LayoutChanged`."""
     if BOARD_PAGE.search(response.url):
         session(response)
@@ -68,15 +81,18 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     rows = _rows(response)
     if not rows and not declared_empty(response, board):
         raise misread(response, "no rows in jobPostingPreviews, and jobPostingPreviewsCount is not 0")
-    for row in rows:
-        number = native_id(row.get("jobId"), response, "a jobId")
-        yield Listed(
-            source_id=number,
-            url=f"{portal(board)}jobs/{number}",
-            title=text(row.get("jobTitle")),
-            location_text=_place([row.get("locations")], row),
+    site = f"{portal(board)}jobs/"
+
+    def read_row(row: dict[str, Any]) -> Listed | LeftOut:
+        return lacking(row, "jobId", "jobTitle") or Listed(
+            source_id=text(row["jobId"]),
+            url=site + text(row["jobId"]),
+            title=_title(row),
+            location_text=_places(_labels(row.get("locations")), row),
             date_posted_text=text(row.get("postedOn")),
         )
+
+    yield from accounted(rows, read_row, response, "jobPostingPreviews")
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -112,25 +128,41 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         yield replace(read(found, source_id=page["id"], url=url), apply_url=url)
         return
     job = record(answer(response).get("jobPosting"), response, "jobPosting")
-    number, title = text(job.get("jobId")), text(job.get("jobTitle"))
+    number, title = text(job.get("jobId")), _title(job)
     if not number or not title or (row and row.source_id != number):
         raise misread(response, f"the posting {row.source_id if row else ''} with its jobTitle was expected")
-    url = row.url if row else response.url
-    description = "\n\n".join(filter(None, (plain(job.get(each), url) for each in ("description", "qualifications"))))
-    further = job.get("secondaryLocations")
-    yield JobPosting(
-        source_id=number,
-        url=url,
-        title=title,
+    yield marked(_posting(job, board, row.url if row else response.url))
+
+
+def _posting(job: dict[str, Any], board: Board, url: str) -> JobPosting:
+    markup = job.get("googleJobJson")
+    node = loads(markup) if isinstance(markup, str) else markup
+    ld = read(node if isinstance(node, dict) else {}, source_id=text(job["jobId"]), url=url)
+    texts = (plain(job.get(each), url) for each in ("description", "qualifications"))
+    first = _labels(job.get("location"))[:1] or [text(job.get("city"))]
+    # the markup names the town alone, where the label begins with the site's name
+    main = ld.location_text if "," in ld.location_text else first[0]
+    end = ld.valid_through_text or text(job.get("endDate"))
+    return replace(
+        ld,
+        employer=board.employer if ld.employer.casefold() == board.employer.casefold() else ld.employer,
+        title=_title(job),
         department=text(job.get("jobCategory")),
-        location_text=_place([job.get("location"), *(further if isinstance(further, list) else [])], job),
-        date_posted_text=_posted(job),
-        employment_text=text(job.get("positionType")),
-        salary_text=text(job.get("salaryRange")),
+        location_text=_places([main, *_labels(job.get("secondaryLocations"))], job),
+        date_posted_text=ld.date_posted_text or text(job.get("postedOn")),
+        valid_through_text=end,
+        deadline_made_up=ld.deadline_made_up if ld.valid_through_text else "",
+        employment_text=text(job.get("positionType")) or ld.employment_text,
+        salary_text=text(job.get("salaryRange")) or ld.salary_text,
         apply_url=url,
-        description=description,
-        closing_mark=closing_mark(description),
+        description="\n\n".join(filter(None, texts)),
+        stated_open="applyAvailable: true" if job.get("applyAvailable") is True else "",
     )
+
+
+def _title(job: dict[str, Any]) -> str:
+    title = text(job.get("jobTitle"))
+    return NUMBER.sub("", title) or title
 
 
 def _rows(response: TextResponse) -> list[dict[str, Any]]:
@@ -139,16 +171,16 @@ def _rows(response: TextResponse) -> list[dict[str, Any]]:
     return records(answer(response).get("jobPostingPreviews"), response, "jobPostingPreviews")
 
 
-def _place(named: Iterable[object], job: dict[str, Any]) -> str:
-    places = [text(each) or text(part(each, "location") or part(each, "name")) for each in named]
-    flag = text(job.get("remoteType")).lower()
-    return place(("; ".join(dict.fromkeys(filter(None, places))),), "" if flag in AS_EXPECTED else flag)
+def _labels(named: object) -> list[str]:
+    """The labels of one place or several, each a text or an object with its name."""
+    several = named if isinstance(named, list) else [named]
+    found = (text(each) or text(part(each, "location") or part(each, "name")) for each in several)
+    return [label for label in found if label]
 
 
-def _posted(job: dict[str, Any]) -> str:
-    markup = job.get("googleJobJson")
-    stated = part(loads(markup) if isinstance(markup, str) else markup, "datePosted")
-    return text(stated) or text(job.get("postedOn"))
+def _places(labels: list[str], job: dict[str, Any]) -> str:
+    towns = [at["place"] if (at := AT_SITE.search(label)) else label for label in labels]
+    return places(towns, workplace(job.get("remoteType")))
 
 
 def list_requests(board: Board) -> Iterator[Request]:
