@@ -148,23 +148,14 @@ def wrong(each: List) -> set[str]:
 
 ADDRESS = {"address: a PDF", "address: a script", "address: elsewhere", "address: in capitals", "address: removed"}
 NOT_YET: dict[str, set[str]] = {
-    "acep_cape": ADDRESS,
-    "actu": ADDRESS,
     "careers_page": ADDRESS | {"two in one element"},
-    "daybook": ADDRESS,
     "documents": ADDRESS - {"address: a PDF", "address: in capitals"},
     "drupal_careers": ADDRESS,
     "getro": {"text: empty", "text: in capitals"},
-    "goodunionjobs": ADDRESS,
     "home_page": ADDRESS - {"address: in capitals"},
     "job_posting": ADDRESS,
-    "peggybrowning": ADDRESS,
-    "poauk": ADDRESS - {"address: in capitals"},
-    "psac": ADDRESS,
     "sections_page": {"two in one element"},
-    "seiu509": ADDRESS,
     "taleo": {"class: in capitals", "class: removed", "class: renamed"},
-    "unions_org": ADDRESS,
     "workday": {
         "bulletFields: a list",
         "bulletFields: nested",

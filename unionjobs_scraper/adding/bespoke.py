@@ -30,7 +30,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.none_open import none_open
@@ -38,7 +38,7 @@ from unionjobs_scraper.reading.none_open import none_open
 ADDRESS = re.compile(r"^https?://(?:www\\.)?{host}{pattern}")
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from link_lists.listed(response, ADDRESS, "{shape}")
 

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
+from lxml.html import HtmlElement
 from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import Listed
+from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.article import ASIDE
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.record_heads import is_button
+from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.visible import base_of
 
 NEXT_WORDS = re.compile(r"^\W*(?:next(?:\s+page)?|older(?:\s+posts)?)\W*$", re.IGNORECASE)
@@ -38,10 +40,17 @@ def rows(
     `address` is matched against absolute addresses without fragment and must have a group `id`; a group
     `url`, where there is one, is the canonical address. Links in menus and footers are not looked at.
     """
+    for row, _ in _rows(response, address):
+        if wanted(row):
+            yield row
+
+
+def _rows(response: TextResponse, address: re.Pattern[str]) -> list[tuple[Listed, list[HtmlElement]]]:
+    """The rows, each with its links."""
     page = Selector(text=response.text or "<html></html>")
     page.css(ASIDE).drop()
     base = base_of(response)
-    found: dict[str, Listed] = {}
+    found: dict[str, tuple[Listed, list[HtmlElement]]] = {}
     for link in page.css("a[href]"):
         url = urldefrag(_absolute(base, link.attrib["href"])).url
         match = address.search(url)
@@ -52,9 +61,9 @@ def rows(
             url=_secure(match.groupdict().get("url") or url, response.url),
             title=_title(link, match["id"], address, base),
         )
-        if len(row.title) > len(found.get(row.source_id, row).title) or row.source_id not in found:
-            found[row.source_id] = row
-    yield from filter(wanted, found.values())
+        best, links = found.get(row.source_id, (row, []))
+        found[row.source_id] = (row if len(row.title) > len(best.title) else best, [*links, link.root])
+    return list(found.values())
 
 
 def listed(
@@ -62,12 +71,16 @@ def listed(
     address: re.Pattern[str],
     shape: str,
     wanted: Callable[[Listed], bool] = lambda row: True,
-) -> Iterator[Listed]:
-    """As `rows`. Raises `LayoutChanged`, naming the `shape`, where there are none and the page does not say so."""
-    found = list(rows(response, address, wanted))
+) -> Iterator[Listed | LeftOut]:
+    """As `rows`, and what stands among them unread. Raises `LayoutChanged`, naming the `shape`, where there are none.
+
+    A page without rows has to say in words that nothing is open.
+    """
+    found = [(row, links) for row, links in _rows(response, address) if wanted(row)]
     if not found and not none_open(response):
         raise LayoutChanged(response.url, f"no link such as {shape} on the list, and no words that it is empty")
-    yield from found
+    yield from (row for row, _ in found)
+    yield from unread([links for _, links in found])
 
 
 def next_pages(response: TextResponse) -> Iterator[Request]:

@@ -19,7 +19,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.labels import facts, label_rows
@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"^(?P<url>https?://(?:www\.)?acep-cape\.ca/en/(?:[^/?#]+/)
 LABELS = {"employment_type": r"duration|employment type|hours of work"}
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from link_lists.listed(response, ADDRESS, "/en/{slug} with a job's title", lambda row: names_a_job(row.title))
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin
 
 from parsel import Selector
 from scrapy.http import TextResponse
@@ -22,15 +21,18 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.documents import rejoined
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.titles import employer_named
+from unionjobs_scraper.reading.visible import base_of
 
 HOSTS = ("daybook.com",)
 ADDRESS = re.compile(
@@ -52,16 +54,18 @@ SKIPPED = re.compile(
 PAY = re.compile(r"^[$£€]\s*\d")
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The cards of a list page. Raises `LayoutChanged`."""
-    rows = [row for card in response.css("a[href]") if (row := _card(card, response.url))]
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The cards of a list page, and what stands among them unread. Raises `LayoutChanged`."""
+    base = base_of(response)
+    rows = {card.root: row for card in response.css("a[href]") if (row := _card(card, base))}
     if not rows and not none_open(response):
         raise LayoutChanged(response.url, "no card linking to /job/{slug}-{id}, and no words that there are none")
-    yield from rows
+    yield from rows.values()
+    yield from unread([[card] for card in rows], reason="no-known-card")
 
 
 def _card(card: Selector, base_url: str) -> Listed | None:
-    address = ADDRESS.match(urljoin(base_url, card.attrib["href"].strip()))
+    address = ADDRESS.match(absolute(card.attrib["href"], base_url))
     title = clean_line(" ".join(card.css("h1, h2, h3, h4")[:1].css("::text").getall()))
     if not address or not title:  # a bare link to a posting is no card
         return None

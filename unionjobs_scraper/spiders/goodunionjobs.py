@@ -20,7 +20,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
@@ -50,7 +50,7 @@ class Chips:
     kind: str = ""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page. Raises `LayoutChanged`."""
     yield from link_lists.listed(response, ADDRESS, "/jobs/{number}-{slug}")
 

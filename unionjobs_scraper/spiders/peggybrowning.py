@@ -18,7 +18,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import Article, article, posting
@@ -34,7 +34,7 @@ LONGEST_NAME = 120
 LONGEST_PLACE = 60
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from link_lists.listed(response, ADDRESS, "/resources/job-postings/item/{number}-{slug}")
 

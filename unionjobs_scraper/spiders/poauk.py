@@ -20,7 +20,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
@@ -43,14 +43,18 @@ BEFORE = re.compile(
 )
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The circulars that are vacancies. Raises `LayoutChanged` for a page without circulars."""
-    circulars = list(link_lists.rows(response, ADDRESS))
+    circulars = list(link_lists.listed(response, ADDRESS, "/news-events/news-room/?newsdetail="))
     if not circulars:
         raise LayoutChanged(response.url, "no link to a circular (newsdetail=) on the page")
     for row in circulars:
-        if _is_vacancy(row):
+        if isinstance(row, LeftOut):
+            yield row
+        elif _is_vacancy(row):
             yield Listed(source_id=row.source_id, url=row.url, title=job_title(row.title) or _slug_title(row.url))
+        else:
+            yield LeftOut(reason="no-vacancy", words=row.title, known=True)
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:

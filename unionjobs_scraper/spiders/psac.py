@@ -21,7 +21,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
 from unionjobs_scraper.reading.labels import facts, label_rows
@@ -37,7 +37,7 @@ LABELS = {
 OPEN_TO_OTHERS = re.compile(r"\b(?:public|members?|membership)\b", re.IGNORECASE)
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from link_lists.listed(response, ADDRESS, "/{slug} with a job's title", lambda row: names_a_job(row.title))
 

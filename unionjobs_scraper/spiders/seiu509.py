@@ -19,7 +19,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.titles import is_department
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.article import article, posting
@@ -35,7 +35,7 @@ UNIT = re.compile(r"^(?P<title>.+?),\s+(?P<unit>[^,]+)$")
 UNIT_ENDS = re.compile(r"\b(?:chapter|campaign|unit|region|program)$", re.IGNORECASE)
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the list. Raises `LayoutChanged`."""
     yield from link_lists.listed(response, ADDRESS, "/jobs/{slug}")
 

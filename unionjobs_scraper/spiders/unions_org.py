@@ -22,7 +22,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor, OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.reading import link_lists
@@ -46,9 +46,12 @@ ORGANIZATION = re.compile(
 )
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page: the link's words are the heading. Raises `LayoutChanged`."""
     for row in link_lists.listed(response, ADDRESS, "/union-jobs/{yyyy}/{dd}/{mm}/{slug}"):
+        if isinstance(row, LeftOut):
+            yield row
+            continue
         title, states = _split(row.title)
         yield replace(row, url=CANONICAL.format(row.source_id), title=title, region_text=states)
 
