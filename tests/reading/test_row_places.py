@@ -18,6 +18,7 @@ def left_out(html: str) -> list[str]:
 
 
 ONE, TWO = '<a href="/job/1">Organizer</a>', '<a href="/job/2">Researcher</a>'
+MORE = '<a href="/job/4">Steward</a>'
 LOST = '<a href="/files/3.pdf">Counsel</a>'
 
 
@@ -37,7 +38,7 @@ LOST = '<a href="/files/3.pdf">Counsel</a>'
             ["Counsel"],
         ),
         (
-            f"<p><b><i>{ONE}</i><i>{TWO}</i></b></p><p><b><i><a href='/job/4'>A</a></i><i>{LOST}</i></b></p>",
+            f"<div><ul><li>{ONE}</li><li>{TWO}</li></ul></div><div><ul><li>{MORE}</li><li>{LOST}</li></ul></div>",
             ["Counsel"],
         ),
         (f"<form><ul><li>{ONE}</li><li>{LOST}</li></ul></form>", ["Counsel"]),
