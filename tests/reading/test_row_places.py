@@ -14,7 +14,7 @@ def left_out(html: str) -> list[str]:
     rows: dict[str, list[object]] = {}
     for link in page.css("a[href^='/job/']"):
         rows.setdefault(link.attrib["href"], []).append(link.root)
-    return [each.words for each in unread(list(rows.values()))]  # type: ignore[arg-type]
+    return [each.words for each in unread(list(rows.values()))]
 
 
 ONE, TWO = '<a href="/job/1">Organizer</a>', '<a href="/job/2">Researcher</a>'
