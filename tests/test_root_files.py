@@ -68,3 +68,17 @@ def test_the_notice_names_all_data_of_others() -> None:
         assert path.relative_to(ROOT).as_posix() in notice
     for owner in ("GeoNames", "iso-codes"):
         assert owner in notice
+
+
+def pins(name: str) -> dict[str, str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)(?:\[\w+\])?==([\w.]+)", text, re.MULTILINE))
+
+
+def test_the_lock_for_running_it_is_the_smaller_part_of_the_tested_one() -> None:
+    tested, run = pins("requirements.lock"), pins("requirements-run.lock")
+    assert run.items() <= tested.items()
+    assert len(run) < len(tested) / 2
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    assert {re.match(r"[\w.-]+", each)[0].lower() for each in needed} <= run.keys()  # type: ignore[index]
