@@ -149,11 +149,7 @@ def wrong(each: List) -> set[str]:
 ADDRESS = {"address: a PDF", "address: a script", "address: elsewhere", "address: in capitals", "address: removed"}
 NOT_YET: dict[str, set[str]] = {
     "careers_page": ADDRESS | {"two in one element"},
-    "documents": ADDRESS - {"address: a PDF", "address: in capitals"},
-    "drupal_careers": ADDRESS,
-    "getro": {"text: empty", "text: in capitals"},
     "home_page": ADDRESS - {"address: in capitals"},
-    "job_posting": ADDRESS,
     "sections_page": {"two in one element"},
     "taleo": {"class: in capitals", "class: removed", "class: renamed"},
     "workday": {

@@ -23,12 +23,15 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading import document_postings, link_lists
 from unionjobs_scraper.reading.document_postings import document_title, identity
 from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
+from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.visible import base_of
 
 ADDRESS = re.compile(r"^(?P<url>(?P<id>https?://[^?#]+\.(?:pdf|docx?|rtf))(?:\?[^#]*)?)$", re.IGNORECASE)
 NO_POSTING = re.compile(
@@ -45,8 +48,8 @@ FILE_TYPE = re.compile(r"\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 FILE_TAIL = re.compile(r"(?:[-_ ]\d{1,2})?\.(?:pdf|docx?|rtf)$", re.IGNORECASE)
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The links to documents, one row per title. Raises `LayoutChanged`."""
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The links to documents, one row per title, and what stands beside them. Raises `LayoutChanged`."""
     if not isinstance(response, HtmlResponse):
         raise LayoutChanged(response.url, "the list should be an HTML page")
     rows = list(link_lists.rows(response, ADDRESS))
@@ -54,6 +57,9 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     if not kept and not none_open(response):
         raise LayoutChanged(response.url, "no link to a PDF or Word job description, and no words that there is none")
     yield from kept
+    base = base_of(response)
+    links = ((link.root, ADDRESS.match(absolute(link.attrib["href"], base))) for link in response.css("a[href]"))
+    yield from left_out({link: found["id"] for link, found in links if found})
 
 
 def _named(row: Listed) -> Listed:

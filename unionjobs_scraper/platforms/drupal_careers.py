@@ -16,12 +16,13 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.normalize.titles import is_department
 from unionjobs_scraper.platforms.platform import Platform
@@ -30,6 +31,7 @@ from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks, title_of
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.visible import base_of
@@ -58,21 +60,24 @@ def canonical(address: str) -> str:
     return f"https://{host}{parts.path.rstrip('/')}"
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The rows of a careers page. Raises `LayoutChanged`."""
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The rows of a careers page, and what stands beside them. Raises `LayoutChanged`."""
     own = urlsplit(response.url)
     rows: dict[str, Listed] = {}
+    known: dict[HtmlElement, str] = {}
     for link in response.css("a[href]"):
         url = absolute(link.attrib["href"], base_of(response))
         above, last = slug(url)
         title = clean_line(" ".join(link.css("::text").getall()))
         if above != own.path.rstrip("/") or not _same_site(url, response.url) or not last:
             continue
+        known[link.root] = last
         if title and not NOT_A_POSTING.match(title) and last not in rows:
             rows[last] = Listed(source_id=last, url=canonical(url), title=title)
     if not rows and not none_open(response):
         raise LayoutChanged(response.url, f"no link below {own.path} on the list, and no words that it is empty")
     yield from rows.values()
+    yield from left_out(known)
 
 
 def _same_site(url: str, other: str) -> bool:

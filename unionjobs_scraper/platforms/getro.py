@@ -26,12 +26,12 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import TruncatedPage
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, pay_range, places, untracked, workplace
 from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, text
 from unionjobs_scraper.platforms.platform import PageMark, Platform
 
-PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$")
+PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$", re.IGNORECASE)
 NETWORK = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
 TERMS = "Getro's terms (3.1, June 2025) forbid crawling its boards: ask first"
 SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")
@@ -41,13 +41,16 @@ EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\d{3})?", re.ASCII)
 """Seconds or milliseconds since 1970, of any day since 2001."""
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The postings of a sitemap; none on an index. Raises `LayoutChanged` or `TruncatedPage`."""
     kind, addresses = _sitemap(response)
     rows = [(PUBLIC.match(urlsplit(each).path), each) for each in addresses]
     if kind == "urlset" and not any(found for found, _ in rows):
         raise misread(response, "no address of a posting in the sitemap, which has no words for none")
     yield from (Listed(source_id=found["id"], url=_public(each)) for found, each in rows if found)
+    yield from (LeftOut(reason="no-loc") for each in addresses if not each)
+    jobs = ((each, "/jobs/" in urlsplit(each).path.lower()) for found, each in rows if each and not found)
+    yield from (LeftOut(reason="no-job-id", words=each) for each, of_a_job in jobs if of_a_job)
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -105,7 +108,8 @@ def _sitemap(response: TextResponse) -> tuple[str, list[str]]:
     if f"</{kind}>" not in response.text[-200:]:
         raise TruncatedPage(response.url, f"the sitemap stops before its end: no </{kind}>")
     tree = Selector(text=response.text, type="xml")
-    return kind, [each.strip() for each in tree.xpath("//*[local-name()='loc']/text()").getall()]
+    entries = tree.xpath("//*[local-name()='url' or local-name()='sitemap']")
+    return kind, [each.xpath("normalize-space(*[local-name()='loc'])").get("") for each in entries]
 
 
 def _current_job(response: TextResponse) -> Any:

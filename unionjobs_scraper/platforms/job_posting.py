@@ -17,13 +17,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
 from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.utils.sitemap import Sitemap
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.platform import Platform
@@ -32,6 +33,7 @@ from unionjobs_scraper.reading.json_ld import Node
 from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read, title_of
 from unionjobs_scraper.reading.visible import base_of
@@ -50,14 +52,16 @@ def posting_id(address: str, pattern: str) -> str:
     return found.groupdict().get("id") or "?".join(filter(None, (parts.path.strip("/"), parts.query)))
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The rows of a list page or a sitemap. Raises `LayoutChanged`."""
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The rows of a list page or a sitemap, and what stands beside them. Raises `LayoutChanged`."""
     pattern = board.tenant
     rows: dict[str, Listed] = {}
-    for address, title in _addresses(response):
+    known: dict[HtmlElement, str] = {}
+    for address, title, link in _addresses(response):
         url = without_tracking(address)
         number = posting_id(url, pattern)
         if number and _same_site(url, response.url):
+            known |= {} if link is None else {link: number}
             title = title if not ACTION.match(title) else ""
             if number not in rows or (title and not rows[number].title):
                 rows[number] = Listed(source_id=number, url=url, title=title)
@@ -65,15 +69,24 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
     if not rows and not _sitemap(response) and not declared_empty(response, board):
         raise LayoutChanged(response.url, f"no address that matches {pattern!r}, and no words that there is none")
     yield from rows.values()
+    yield from _nameless(response) if _sitemap(response) else left_out(known)
 
 
-def _addresses(response: TextResponse) -> Iterator[tuple[str, str]]:
+def _addresses(response: TextResponse) -> Iterator[tuple[str, str, HtmlElement | None]]:
+    """Every address of the page, with the words and the element of its link."""
     sitemap = _sitemap(response)
     if sitemap:
-        yield from ((entry["loc"], "") for entry in sitemap if sitemap.type == "urlset" and entry.get("loc"))
+        yield from ((entry["loc"], "", None) for entry in sitemap if sitemap.type == "urlset" and entry.get("loc"))
         return
     for link in response.css("a[href]"):
-        yield absolute(link.attrib["href"], base_of(response)), clean_line(" ".join(link.css("::text").getall()))
+        words = clean_line(" ".join(link.css("::text").getall()))
+        yield absolute(link.attrib["href"], base_of(response)), words, link.root
+
+
+def _nameless(response: TextResponse) -> Iterator[LeftOut]:
+    """The entries of a sitemap that have lost their address."""
+    entries = (_sitemap(response) or ()) if "<url" in response.text else ()
+    yield from (LeftOut(reason="no-loc", words=str(each.get("lastmod", ""))) for each in entries if not each.get("loc"))
 
 
 def _sitemap(response: TextResponse) -> Sitemap | None:

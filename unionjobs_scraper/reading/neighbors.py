@@ -34,6 +34,11 @@ FURNITURE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words of links and buttons that sites have beside their postings."""
+SOCIAL: Final = re.compile(
+    r"^(?:https?:)?//(?:[\w-]+\.)*(?:x|twitter|facebook|instagram|youtube|linkedin|tiktok|threads|bsky)\.\w+(?:/|$)",
+    re.IGNORECASE,
+)
+"""Addresses that a picture links to."""
 LONGEST: Final = 300
 """Characters; an element of more is no row but a part of the page."""
 
@@ -41,9 +46,9 @@ LONGEST: Final = 300
 def left_out(known: Mapping[HtmlElement, str]) -> Iterator[LeftOut]:
     """The rows beside those of the `known` links, whose ids are given; each is told, furniture as known."""
     for row in rows_beside(known):
-        words = clean_line(" ".join(row.itertext()))
+        words = _words(row)
         if words and len(words) <= LONGEST and not _heads(row):
-            furniture = FURNITURE.match(words) is not None
+            furniture = bool(FURNITURE.match(words) or SOCIAL.match(words))
             yield LeftOut(reason="furniture" if furniture else "no-known-link", words=words, known=furniture)
 
 
@@ -59,6 +64,13 @@ def rows_beside(known: Mapping[HtmlElement, str]) -> Iterator[HtmlElement]:
         for each in parent:
             if each.tag in kinds and each not in held and (each.tag in ("a", "tr") or each.find(".//a") is not None):
                 yield each
+
+
+def _words(element: HtmlElement) -> str:
+    """The words of an element; of one without, its first address, or that it has lost it."""
+    links = [link for link in element.iter("a") if not link.get("name") and not link.get("id")]
+    said = clean_line(" ".join(element.itertext()))
+    return said or (links[0].get("href", "") or "a link without words and address" if links else "")
 
 
 def _order(element: HtmlElement) -> int:
