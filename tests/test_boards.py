@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from unionjobs_scraper.boards import REGISTER, Board, is_own, register
+from unionjobs_scraper.boards import REGISTER, Board, Limits, is_own, register
 from unionjobs_scraper.errors import RegisterError
-from unionjobs_scraper.lifecycle.verdict import Limits
 
 GOOD = """\
 # a comment

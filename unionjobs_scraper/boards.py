@@ -14,13 +14,24 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.errors import RegisterError
-from unionjobs_scraper.lifecycle.verdict import Limits
 
 REGISTER = Path(__file__).with_name("boards.toml")
 PLATFORMS = REGISTER.with_name("platforms")
 TAGS = frozenset({"clearinghouse", "union", "federation", "board", "us", "ca", "uk", "au"})
 SURE = ("seen", "derived", "assumed")
 """How sure the address of a list can be, the surest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a source's register entry says of plausible runs."""
+
+    floor: int = 1
+    """A list with fewer postings than this is not believed, unless it says that it is empty."""
+    max_drop: float = 0.3
+    """Largest believable fall of the count below the median of past runs, as a share."""
+    confirmations: int = 2
+    """Complete runs that must miss a posting before absence alone closes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

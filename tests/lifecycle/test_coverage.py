@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from unionjobs_scraper.lifecycle.lost_columns import CHANCE, SPLITS, columns, few_of
-from unionjobs_scraper.storage.column_counts import WATCHED, Reading
+from unionjobs_scraper.lifecycle.lost_columns import CHANCE, SPLITS, WATCHED, Reading, columns, few_of
 
 TODAY = datetime(2026, 5, 20, 6, tzinfo=UTC)
 

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unionjobs_scraper.boards import Limits
 from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import GUARDS, judge
 from unionjobs_scraper.lifecycle.paging import Paging
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing, settle, settle_marked
-from unionjobs_scraper.lifecycle.verdict import Judgement, Limits, PastRun, Reason, Report, Verdict
+from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Report, Verdict
 
 NOW = datetime(2026, 5, 8, 6, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -22,7 +22,6 @@ from unionjobs_scraper.storage.column_counts import Fill
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun, Counts
 from unionjobs_scraper.storage.sightings import Unseen
-from unionjobs_scraper.watch.health import lost_columns
 
 UNREAD_TOLD = 10
 """Rows that were not read that a summary names."""
@@ -121,9 +120,16 @@ class Taken:
             judgement=judgement,
             counts=counts,
             notes=tuple(self._notes(judgement)),
-            lost=tuple(lost_columns(connection, self.board.name, at)) if self.tally.filled.read else (),
+            lost=self._lost(connection, at),
             undecided=len(unseen) if self.census.confirmed_pages else counts.missing,
         )
+
+    def _lost(self, connection: Connection, at: datetime) -> tuple[Column, ...]:
+        """The columns that are no longer filled; a run that read no posting says nothing new of them."""
+        if not self.tally.filled.read:
+            return ()
+        watched = column_counts.watched_columns(connection, self.board.name, at)
+        return tuple(column for column in watched if column.lost)
 
     def _sight(self, connection: Connection) -> None:
         """A posting on the list is open, whatever else went wrong; one from a cache proves nothing."""

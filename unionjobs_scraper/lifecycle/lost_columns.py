@@ -22,8 +22,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import exp, lgamma
 
-from unionjobs_scraper.storage.column_counts import WATCHED, Reading
-
+WATCHED = (
+    "employer",
+    "union",
+    "department",
+    "location_text",
+    "locations",
+    "workplace",
+    "employment_type",
+    "salary_min",
+    "salary_text",
+    "date_posted",
+    "valid_through",
+    "apply_url",
+    "description",
+)
+"""The columns whose disappearance says that a site has changed: what is read, and what is derived from it."""
 LOOKBACK = timedelta(days=60)
 """A loss that has lasted for most of this is how the site is."""
 SPLITS = 14
@@ -33,6 +47,17 @@ FEW = 5
 """Fewer postings say nothing."""
 CHANCE = 1e-3
 """Of a false alarm, for a column in a run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one run read."""
+
+    run_id: int
+    at: datetime
+    """When the run started, UTC."""
+    read: int
+    filled: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from unionjobs_scraper.boards import Limits
 from unionjobs_scraper.lifecycle.census import Census
 
 BETWEEN = "; "
@@ -21,18 +22,6 @@ class Verdict(StrEnum):
     COMPLETE = "complete"
     PARTIAL = "partial"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a source's register entry says of plausible runs."""
-
-    floor: int = 1
-    """A list with fewer postings than this is not believed, unless it says that it is empty."""
-    max_drop: float = 0.3
-    """Largest believable fall of the count below the median of past runs, as a share."""
-    confirmations: int = 2
-    """Complete runs that must miss a posting before absence alone closes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +60,7 @@ class Report:
     """Stored open postings that this census does not list, and the last complete one did."""
     stored_open: int = 0
     """Stored open postings."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     history: tuple[PastRun, ...] = ()
     """Earlier runs, newest first."""
 

@@ -9,24 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.lifecycle.lost_columns import LOOKBACK, WATCHED, Column, Reading, columns
 from unionjobs_scraper.storage.schema import fill, runs, shapes
-
-WATCHED = (
-    "employer",
-    "union",
-    "department",
-    "location_text",
-    "locations",
-    "workplace",
-    "employment_type",
-    "salary_min",
-    "salary_text",
-    "date_posted",
-    "valid_through",
-    "apply_url",
-    "description",
-)
-"""The columns whose disappearance says that a site has changed: what is read, and what is derived from it."""
 
 
 @dataclass(slots=True)
@@ -47,17 +31,6 @@ class Fill:
                 self.read += 1
                 for name in WATCHED:
                     self.filled[name] += getattr(item, name) not in ("", None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one run read."""
-
-    run_id: int
-    at: datetime
-    """When the run started, UTC."""
-    read: int
-    filled: dict[str, int]
 
 
 def record(connection: Connection, run_id: int, counted: Fill) -> None:
@@ -83,6 +56,11 @@ def readings(connection: Connection, source: str, since: datetime) -> list[Readi
         reading = found.setdefault(row.run_id, Reading(run_id=row.run_id, at=row.started_at, read=row.read, filled={}))
         reading.filled[row.field] = row.filled
     return list(found.values())
+
+
+def watched_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
+    """How full each watched column of a source is, against its past."""
+    return columns(readings(connection, source, now - LOOKBACK))
 
 
 def shape_of(connection: Connection, source: str) -> str:

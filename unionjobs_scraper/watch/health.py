@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from unionjobs_scraper.lifecycle.judging import HISTORY
-from unionjobs_scraper.lifecycle.lost_columns import LOOKBACK, Column, columns
+from unionjobs_scraper.lifecycle.lost_columns import Column
 from unionjobs_scraper.lifecycle.status import is_unknown
 from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
-from unionjobs_scraper.storage import column_counts
+from unionjobs_scraper.storage.column_counts import watched_columns
 from unionjobs_scraper.storage.queries import history
 from unionjobs_scraper.storage.runs import last_complete
 
@@ -97,16 +97,6 @@ def _from_the_future(run: Mapping[str, Any] | None) -> Iterator[str]:
     """A run whose clock ran ahead, or a clock here that runs behind: no age can be told, no bound be right."""
     if run:
         yield f"run {run['run_id']} is stamped {run['started_at']:%Y-%m-%dT%H:%MZ}, in the future: see scrapy restamp"
-
-
-def lost_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
-    """The columns of a source that used to be filled and no longer are, for who warns somebody."""
-    return [each for each in watched_columns(connection, source, now) if each.lost]
-
-
-def watched_columns(connection: Connection, source: str, now: datetime) -> list[Column]:
-    """How full each watched column of a source is, against its past."""
-    return columns(column_counts.readings(connection, source, now - LOOKBACK))
 
 
 def _refusals(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Refusal]:
