@@ -151,14 +151,6 @@ NOT_YET: dict[str, set[str]] = {
     "careers_page": ADDRESS | {"two in one element"},
     "home_page": ADDRESS - {"address: in capitals"},
     "sections_page": {"two in one element"},
-    "taleo": {"class: in capitals", "class: removed", "class: renamed"},
-    "workday": {
-        "bulletFields: a list",
-        "bulletFields: nested",
-        "bulletFields: null",
-        "bulletFields: removed",
-        "bulletFields: renamed",
-    },
 }
 """By system, the damages that are not told yet. One that is leaves this table."""
 

@@ -1,37 +1,41 @@
 """Taleo Business Edition, an applicant system. Tenant: `pod/ORG/cws`, such as `phh04/EXAMPLE/39`.
 
-List       {host}/{pod}/ats/careers/v2/searchResults?org=&cws=, ten postings a page, one
-           `.oracletaleocwsv2-accordion-head-info` each; its columns differ from tenant to tenant and are
-           named in the sort menu. Next page: `a.jscroll-next`, good only inside the session (JSESSIONID) of
-           the first page: without it the answer is an empty body.
-Posting    viewRequisition?org=&cws=&rid=, with JSON-LD.
+List       {host}/{pod}/ats/careers/v2/searchResults?org=&cws=, ten postings a page, one link to viewRequisition
+           each, in a `.oracletaleocwsv2-accordion-head-info`; what follows its heading are columns, which differ from
+           tenant to tenant and are named in the sort menu. Next page: `a.jscroll-next`, good only inside the session
+           (JSESSIONID) of the first page: without it the answer is an empty body.
+Posting    viewRequisition?org=&cws=&rid=, see taleo_page.
 Identity   rid. Boards move between clusters by redirect: the host is no part of it.
-Closed     404 or 410. Seen by others, not by us: 200 with "This job has moved or is no longer available";
-           a register entry that wants to trust it says so in `closed_marks`.
+Closed     404 or 410, or 200 with "This job has moved or is no longer available".
 Quirks     a tenant that left answers 200 with a login or a "come back soon" page: no list marker on it.
            Not the same as Taleo Enterprise (careersection/…/jobdetail.ftl).
+Fields     read: of JSON-LD title, hiringOrganization, jobLocation, datePosted, validThrough, employmentType,
+           baseSalary, description; where it is silent or missing, the labels for place, workplace, department, kind of
+           employment, pay (one label, or one for each bound), days. Not read: JSON-LD's url, identifier, street and
+           postal code; labels for a requisition's number, shift, supervisor and the like.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unionjobs_scraper.boards import Board
+from unionjobs_scraper.boards import Board, is_own
 from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.platform import Address, Platform
+from unionjobs_scraper.platforms.taleo_page import posting
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.schema_org import job_postings, read
+from unionjobs_scraper.reading.row_places import unread
+from unionjobs_scraper.reading.visible import base_of
 
 HOST = "tbe.taleo.net"
 MARKER = "oracletaleocwsv2"
@@ -45,35 +49,40 @@ SESSION = re.compile(rb"JSESSIONID=[^;]+")
 def requisition(address: str) -> tuple[str, str, str]:
     """`org`, `cws` and `rid` of a viewRequisition address; empty strings for other addresses."""
     parts = urlsplit(address)
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    if not (parts.hostname or "").endswith(HOST) or not parts.path.endswith("/viewRequisition"):
+    query = {name.casefold(): values[0] for name, values in parse_qs(parts.query).items()}
+    path = re.sub(r";[^/]*", "", parts.path)
+    if not is_own(parts.hostname, (HOST,)) or not path.casefold().endswith("/viewrequisition"):
         return "", "", ""
     return query.get("org", ""), query.get("cws", ""), query.get("rid", "")
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The rows of a searchResults page. Raises `LayoutChanged`."""
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+    """The rows of a searchResults page, and what stands among them unread. Raises `LayoutChanged`."""
     if MARKER not in response.text:
         raise LayoutChanged(response.url, f"no {MARKER} on the list: not a live board, or outside of the session")
-    heads = response.css(ROW)
-    if not heads and not none_open(response):
-        raise LayoutChanged(response.url, f"no {ROW} on the list, and no words that it is empty")
-    columns = _place_columns(response)
-    for head in heads:
-        yield _row(head, columns, response)
+    base, columns = base_of(response), _place_columns(response)
+    links = {link.root: row for link in response.css("a[href]") if (row := _row(link, columns, base))}
+    heads = [head for head in response.css(ROW) if not any(link in links for link in head.root.iter("a"))]
+    if not links and (heads or not none_open(response)):
+        raise LayoutChanged(
+            response.url, "no link to a viewRequisition with a rid, and no words that the list is empty"
+        )
+    yield from links.values()
+    lost = [LeftOut(reason="no-known-link", words=" ".join(head.css("::text").getall())) for head in heads]
+    yield from lost or unread([[link] for link in links])
 
 
-def _row(head: Selector, columns: list[int], response: TextResponse) -> Listed:
-    link = next(iter(head.css("a[href*='rid=']")), None)
-    url = absolute(link.attrib["href"], response.url) if link else ""
+def _row(link: Selector, columns: list[int], base: str) -> Listed | None:
+    """The row of a link to a posting, in whatever element; None for other links and for those without words."""
+    url, title = absolute(link.attrib["href"], base), clean_line(" ".join(link.css("::text").getall()))
     org, cws, rid = requisition(url)
-    if not link or not rid:
-        raise LayoutChanged(response.url, "a row of the list has no link with a rid")
-    cells = [clean_line(" ".join(cell.css("::text").getall())) for cell in head.xpath("./div")]
+    if not rid or not title:
+        return None
+    cells = [clean_line(" ".join(cell.css("::text").getall())) for cell in link.xpath("./ancestor::h4[1]/../div")]
     return Listed(
         source_id=rid,
         url=_canonical(url, org, cws, rid),
-        title=clean_line(" ".join(link.css("::text").getall())),
+        title=title,
         location_text=", ".join(cells[number - 1] for number in columns if number <= len(cells) and cells[number - 1]),
     )
 
@@ -97,7 +106,8 @@ def _canonical(url: str, org: str, cws: str, rid: str) -> str:
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next ten, in the session of the first page."""
     for link in response.css("a.jscroll-next[href]")[:1]:
-        url = absolute(link.attrib["href"], response.url)
+        # what HTML reads as the sign of the entity `&curren` is the beginning of `&currentTime`
+        url = absolute(link.attrib["href"].replace("\N{CURRENCY SIGN}t", "&current"), base_of(response))
         if url:
             session = _session(response)
             yield Request(url, headers={"Cookie": session} if session else None)
@@ -118,16 +128,12 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     org, cws, rid = requisition(response.url)
     if not rid or (row and rid != row.source_id):
         raise LayoutChanged(response.url, f"the page of requisition {row.source_id if row else '?'} was expected")
-    nodes = job_postings(response.selector)
-    if not nodes:
-        raise LayoutChanged(response.url, "no JobPosting in JSON-LD")
-    url = _canonical(response.url, org, cws, rid)
-    item = read(nodes[0], source_id=rid, url=url)
-    yield replace(item, apply_url=item.apply_url or url, location_text=item.location_text or _listed_place(row))
-
-
-def _listed_place(row: Listed | None) -> str:
-    return row.location_text if row else ""
+    item = posting(response, rid, _canonical(response.url, org, cws, rid), row)
+    if not item:
+        raise LayoutChanged(
+            response.url, "no JobPosting in JSON-LD, no labels with a text, and no words that it is gone"
+        )
+    yield item
 
 
 def list_requests(board: Board) -> Iterator[Request]:

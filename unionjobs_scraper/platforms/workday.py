@@ -39,7 +39,15 @@ from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
-from unionjobs_scraper.platforms.workday_addresses import INTERFACE, public, read_from, requisition, same, steps
+from unionjobs_scraper.platforms.workday_addresses import (
+    INTERFACE,
+    may_be_copy,
+    public,
+    read_from,
+    requisition,
+    same,
+    steps,
+)
 from unionjobs_scraper.platforms.workday_places import MANY, country_of, place_line
 
 PAGE = 20
@@ -62,9 +70,12 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
 
 def _row(row: dict[str, Any], site: str) -> Listed | LeftOut:
     path, title = text(row.get("externalPath")), text(row.get("title"))
-    number, place = requisition(path, row.get("bulletFields") or []), text(row.get("locationsText"))
+    number, place = requisition(path, _bullets(row)), text(row.get("locationsText"))
     if not number:
         return lacking(row, "externalPath", "title") or LeftOut(reason="no-id", words=f"{title} {path}")
+    if may_be_copy(number) and not (isinstance(row.get("bulletFields"), list) and all(map(text, _bullets(row)))):
+        # the field that tells a copy's mark from the digits of an id is not what it was
+        return LeftOut(reason="no-bullet-fields", words=f"{title} {path}")
     return lacking(row, "title") or Listed(
         source_id=number,
         url=site + path,
@@ -96,7 +107,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The site's own count, less the copies on this page; None on later pages, which may say 0."""
     total, rows = part(answer(response), "total"), _rows(response)
-    ids = {requisition(text(row.get("externalPath")), row.get("bulletFields") or []) for row in rows}
+    ids = {requisition(text(row.get("externalPath")), _bullets(row)) for row in rows}
     return total - (len(rows) - len(ids)) if isinstance(total, int) and total else None
 
 
@@ -146,6 +157,11 @@ def _end_in_words(job: dict[str, Any]) -> str:
 
 def _rows(response: TextResponse) -> list[dict[str, Any]]:
     return records(answer(response).get("jobPostings"), response, "jobPostings")
+
+
+def _bullets(row: dict[str, Any]) -> list[object]:
+    said = row.get("bulletFields")
+    return said if isinstance(said, list) else []
 
 
 def _places(job: dict[str, Any]) -> str:

@@ -25,6 +25,11 @@ def requisition(path: str, stated: Iterable[object] = ()) -> str:
     return tail
 
 
+def may_be_copy(number: str) -> bool:
+    """Whether an id ends in what may be the mark of a copy."""
+    return re.search(rf"\w{COPY}$", number) is not None
+
+
 def read_from(url: str, board: Board) -> str:
     """The interface's address of a posting's public page."""
     parts = urlsplit(url)
