@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.matching import any_of, digits, folded, lettered, needles, openings, watched
+from unionjobs_scraper.normalize.matching import Phrases, any_of, digits, folded, lettered, needles, watched
 
 WORDS = st.sampled_from(
-    "Salary salaries pay PAYS $ 12 345 é İ — \n full-time full fullTIME Full time March May mayor month months".split(
-        " "
-    )
+    (
+        "Salary salaries pay PAYS xpay 1pay _pay épay $ 12 345 é İ — \n full-time full fullTIME Full time March May"
+        " mayor month months"
+    ).split(" ")
 )
 TEXTS = st.lists(WORDS).map(" ".join) | st.text()
 
@@ -59,7 +60,22 @@ def test_a_needle_that_nobody_watches_is_refused() -> None:
 
 
 @given(TEXTS)
-def test_openings_find_what_the_pattern_finds(text: str) -> None:
-    quick = openings("sal pay", r"\bsalar(?:y|ies)\b | \bpays?\b")
-    assert [m.span() for m in quick.finditer(text)] == [m.span() for m in quick.pattern.finditer(text)]
-    assert bool(quick.search(text)) == bool(quick.last(text))
+def test_phrases_are_found_as_the_plain_pattern_finds_them(text: str) -> None:
+    pattern = r"salar(?:y|ies)\b | pays?\b | éclair\b"
+    plain = re.compile(rf"(?<![^\W])(?:{pattern})", re.VERBOSE | re.IGNORECASE)
+    quick = Phrases("sal pay clair", pattern)
+    found = list(quick.finditer(text))
+    assert [(one.start, one.end) for one in found] == [
+        one.span() for one in plain.finditer(text) if one[0][0] in "sSpP"
+    ]
+    assert [one.words for one in found] == [text[one.start : one.end] for one in found]
+    assert (quick.search(text), quick.last(text)) == ((found[0], found[-1]) if found else (None, None))
+
+
+def test_a_phrase_is_found_behind_a_capital_that_becomes_two_letters() -> None:
+    assert Phrases("pay", r"pays?\b").search("İİ Pay") == (3, 6, "Pay")
+
+
+def test_a_pattern_with_a_capital_is_refused() -> None:
+    with pytest.raises(ValueError, match="OTE"):
+        Phrases("o", r"OTE\b")

@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.matching import ONLY_LETTERS, digits, folded, openings, watched
+from unionjobs_scraper.normalize.matching import ONLY_LETTERS, Found, Phrases, digits, folded, watched
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -17,35 +17,35 @@ def _words(pattern: str) -> re.Pattern[str]:
 _HANDED_IN = (
     r"applications?|r[ée]sum[ée]s?|submissions?|materials|letters?\s+of\s+interest|expressions?\s+of\s+interest|cvs?"
 )
-DEADLINE = openings(
+DEADLINE = Phrases(
     "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
     "last final apply remain open accepting résum resum submi material letter cv send e-mail email forward "
     "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr",
     rf"""
-    \b(?:(?:application|submission|posting)\s+)?deadline\b(?!\s*(?:driven|orient|pressure|-))
-  | \b(?:closing|close)\s+date\b | \bclose\s+of\s+(?:posting|competition|applications?)\b | \bclos(?:ing|es?|ed)\s*:
-  | \b(?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
+    (?:(?:application|submission|posting)\s+)?deadline\b(?!\s*(?:driven|orient|pressure|-))
+  | (?:closing|close)\s+date\b | close\s+of\s+(?:posting|competition|applications?)\b | clos(?:ing|es?|ed)\s*:
+  | (?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
     \s+(?:will\s+)?clos(?:es?|ing)\b(?:\s+date\b)?
-  | \bposting\s+(?:period|ends?\b|expires|expir(?:ation|y)) | \b(?:job|ad|listing)\s+expires\b
-  | \bvalid\s+(?:through|until)\b | \bfinal\s+filing\s+date\b
-  | \b(?:expiration|expiry)\s+date\b | \bunposting\s+date\b | \bdate\s+clos(?:es?|ing|ed)\b
-  | \bapplications?\s+(?:are\s+)?due\b | \bdue\s+date\b | \bcut-?\s?off\s+date\b
-  | \bapplication\s+(?:period|window|dates)\b
-  | \b(?:last|final)\s+(?:(?:day|date)\s+(?:to\s+apply|(?:for|of|to\s+submit)\s+(?:an\s+)?applications?))\b
-  | \bapply\s+(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\b
-  | \b(?:remains?\s+)?open\s+(?:until|till|through)\b | \baccepting\s+applications\s+(?:until|till|through)\b
-  | \b(?:{_HANDED_IN})\b[^.\n:]{{0,60}}?
+  | posting\s+(?:period|ends?\b|expires|expir(?:ation|y)) | (?:job|ad|listing)\s+expires\b
+  | valid\s+(?:through|until)\b | final\s+filing\s+date\b
+  | (?:expiration|expiry)\s+date\b | unposting\s+date\b | date\s+clos(?:es?|ing|ed)\b
+  | applications?\s+(?:are\s+)?due\b | due\s+date\b | cut-?\s?off\s+date\b
+  | application\s+(?:period|window|dates)\b
+  | (?:last|final)\s+(?:(?:day|date)\s+(?:to\s+apply|(?:for|of|to\s+submit)\s+(?:an\s+)?applications?))\b
+  | apply\s+(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\b
+  | (?:remains?\s+)?open\s+(?:until|till|through)\b | accepting\s+applications\s+(?:until|till|through)\b
+  | (?:{_HANDED_IN})\b[^.\n:]{{0,60}}?
     \b(?:accepted|received|submitted|postmarked|due|in)\b[^.\n:]{{0,40}}?\b(?:until|till|through|by|before|no\s+later\s+than)\b
-  | \b(?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){{0,150}}?\b(?:by|before
+  | (?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){{0,150}}?\b(?:by|before
     |no\s+later\s+than|on\s+or\s+before)\b
     (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon
         |\d{{1,2}}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{{0,25}}\d)
-  | \bdate\s+limite\b | \bdate\s+de\s+(?:cl[ôo]ture|fermeture)\b | \bfin\s+(?:de\s+l['’]affichage|du\s+concours)\b
-  | \bp[ée]riode\s+d['’]affichage\b
-  | \b(?:candidatures?|postule[rz])\b[^.\n:]{{0,90}}?
+  | date\s+limite\b | date\s+de\s+(?:cl[ôo]ture|fermeture)\b | fin\s+(?:de\s+l['’]affichage|du\s+concours)\b
+  | p[ée]riode\s+d['’]affichage\b
+  | (?:candidatures?|postule[rz])\b[^.\n:]{{0,90}}?
     \b(?:avant\s+le|au\s+plus\s+tard\s+le|jusqu['’]au|d['’]ici\s+le)(?=\s)
-  | \bfecha\s+(?:l[íi]mite|de\s+cierre|de\s+vencimiento)\b | \bplazo\b | \bcierre\b
-  | \b(?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el)(?=\s)
+  | fecha\s+(?:l[íi]mite|de\s+cierre|de\s+vencimiento)\b | plazo\b | cierre\b
+  | (?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el)(?=\s)
 """,
 )
 # What may still belong to a label, up to its colon: "deadline to apply:", "closing date and time:".
@@ -105,14 +105,14 @@ FIRST_CONSIDERATION = _words(r"""
     [^.;\n]*\b(?:(?:first|priority|preferen\w+|early|best|full)\s+consideration|prefer(?:ence|red)|prioriti\w+|given\s+priority)\b
 """)
 
-POSTED = openings(
+POSTED = Phrases(
     "date post re-post repost publi issue announce advertised",
     r"""
-    \b(?:date\s+|re-?)?posted\b(?!\s+(?:by|until|through|in|at|to)\b)(?:\s+(?:on|date))?
-  | \b(?:posting|post|publication|published|issue|announcement|advertised)\s+date\b
-  | \bdate\s+(?:of\s+(?:posting|publication|issue|announcement|notice))\b
-  | \bdate\s+(?:posted|published|issued|advertised|listed)\b
-  | \bpublished\b(?:\s+on\b)?(?=[\s:]*(?:\w+day,?\s)?(?:\d|[a-z]{3,9}\.?\s?\d{1,2}\b)) | \bposting\s+period\b
+    (?:date\s+|re-?)?posted\b(?!\s+(?:by|until|through|in|at|to)\b)(?:\s+(?:on|date))?
+  | (?:posting|post|publication|published|issue|announcement|advertised)\s+date\b
+  | date\s+(?:of\s+(?:posting|publication|issue|announcement|notice))\b
+  | date\s+(?:posted|published|issued|advertised|listed)\b
+  | published\b(?:\s+on\b)?(?=[\s:]*(?:\w+day,?\s)?(?:\d|[a-z]{3,9}\.?\s?\d{1,2}\b)) | posting\s+period\b
 """,
 )
 BARE_DATE = _words(r"\bdate\s*:")
@@ -131,6 +131,7 @@ NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}
 # A label matters only where a day, or word of there being none, follows it within reach.
 _DEADLINE_REACH = 230
 _POSTED_REACH = 70
+_WAITING_SIGNS = ("filled", "ongoing", "continuous", "review", "priorit", "prefer", "start", "begin", "interview")
 _OPEN_ENDED = (b"filled", b"ongoing", b"open")
 _DEADLINE_SIGNS = (
     *(
@@ -157,14 +158,22 @@ _DATE_MARKS = frozenset((b"/", b"-", b"."))
 _MONEY = frozenset((b"$", b","))  # and the comma of thousands
 
 
-def deadline_labels(text: str) -> Iterator[re.Match[str]]:
+def waits(words: str) -> bool:
+    """Whether the words before a day make it the day of a first review, or of a position open until filled."""
+    lowered = words.lower()
+    if not any(sign in lowered for sign in _WAITING_SIGNS):
+        return False
+    return bool(UNTIL_FILLED.search(words) or FIRST_REVIEW.search(words))
+
+
+def deadline_labels(text: str) -> Iterator[Found]:
     """Yields the places of `text` where a deadline may follow, in order."""
     ends = [place for word in _OPEN_ENDED for place in watched(text).get(word, ())]
     for start, end in _regions(text, ends, _DEADLINE_REACH, _DEADLINE_SIGNS):
         yield from DEADLINE.finditer(text, start, end)
 
 
-def posted_labels(text: str) -> Iterator[re.Match[str]]:
+def posted_labels(text: str) -> Iterator[Found]:
     """Yields the places of `text` where the posting date may follow, the plainest first."""
     regions = list(_regions(text, watched(text).get(b"ago", []), _POSTED_REACH, _POSTED_SIGNS))
     for start, end in regions:
@@ -172,7 +181,7 @@ def posted_labels(text: str) -> Iterator[re.Match[str]]:
     for start, end in regions:
         for label in BARE_DATE.finditer(text, start, end):
             if not OTHER_DATE.search(text[max(0, label.start() - 20) : label.start()]):
-                yield label
+                yield Found(*label.span(), label[0])
 
 
 def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:

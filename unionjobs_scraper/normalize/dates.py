@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from unionjobs_scraper.normalize import date_labels as labels
 from unionjobs_scraper.normalize.date_forms import dates_in, foreign_date
+from unionjobs_scraper.normalize.matching import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def _deadline(text: str, posted: date | None, day_first: bool, is_believed: Call
     for label in labels.deadline_labels(text):
         if _is_other_deadline(text, label):
             continue
-        value = _value(text, label.end())
+        value = _value(text, label.end)
         found = _deadline_in(text, label, value, day_first=day_first, posted=posted)
-        words = " ".join((label[0] + value).split())
+        words = " ".join((label.words + value).split())
         if found and is_believed(found):
             return Dated(found, words)
         stated = labels.UNTIL_FILLED.search(words) or _YEARLESS_HINT.search(value)
@@ -130,12 +131,12 @@ def find_posted(text: str, *, day_first: bool = False) -> Dated:
     undated = UNDATED
     text = _plain(text)
     for label in labels.posted_labels(text):
-        if label[0].lower().startswith("published") and _follows(labels.OTHER_PUBLISHED, text, label.start()):
+        if label.words.lower().startswith("published") and _follows(labels.OTHER_PUBLISHED, text, label.start):
             continue
-        value = _value(text, label.end())
+        value = _value(text, label.end)
         found = dates_in(value, day_first=day_first, after=None)
         near = value[:_LABEL_TO_DATE]
-        words = " ".join((label[0].lstrip() + value).split())
+        words = " ".join((label.words.lstrip() + value).split())
         if found and found[0][0] <= _LABEL_TO_DATE:
             return Dated(found[0][1], words)
         if not undated.text and (re.search(r"\b(?:19|20)\d\d\b", near) or _AGO.search(near)):
@@ -158,15 +159,15 @@ def _follows(pattern: re.Pattern[str], text: str, place: int) -> bool:
     return bool(pattern.search(_SENTENCE_END.split(before)[-1].rpartition("\n")[2]))
 
 
-def _is_other_deadline(text: str, label: re.Match[str]) -> bool:
-    said = " ".join(label[0].lower().split())
+def _is_other_deadline(text: str, label: Found) -> bool:
+    said = " ".join(label.words.lower().split())
     if said not in labels.OF_OTHERS:
-        return _follows(labels.INSIDERS, text, label.start())
-    before = text[max(0, label.start() - 40) : label.start()]
+        return _follows(labels.INSIDERS, text, label.start)
+    before = text[max(0, label.start - 40) : label.start]
     return bool(
         labels.OTHER_DEADLINE.search(before)
-        or labels.FOR_OTHERS.match(text, label.end())
-        or _follows(labels.INSIDERS, text, label.start())
+        or labels.FOR_OTHERS.match(text, label.end)
+        or _follows(labels.INSIDERS, text, label.start)
     )
 
 
@@ -187,16 +188,16 @@ def _value(text: str, start: int) -> str:
     return window[:end]
 
 
-def _deadline_in(text: str, label: re.Match[str], value: str, *, day_first: bool, posted: date | None) -> date | None:
+def _deadline_in(text: str, label: Found, value: str, *, day_first: bool, posted: date | None) -> date | None:
     found = dates_in(value, day_first=day_first, after=posted)
-    said = label[0].lower()
+    said = label.words.lower()
     is_plain = "deadline" in said
-    if not is_plain and _follows(labels.PREFERENCE, text, label.start()):
+    if not is_plain and _follows(labels.PREFERENCE, text, label.start):
         return None
     preferred = labels.PREFERRED if is_plain else labels.PREFERENCE
     previous = 0
     for number, (place, _) in enumerate(found):
-        before, since = (label[0] + value[:place]).rstrip(), value[previous:place]
+        before, since = (label.words + value[:place]).rstrip(), value[previous:place]
         previous = place
         if any(pattern.search(since) for pattern in (labels.INSIDERS, labels.OTHER_LABEL, preferred)):
             continue
@@ -204,7 +205,7 @@ def _deadline_in(text: str, label: re.Match[str], value: str, *, day_first: bool
             continue
         if labels.INSIDERS_AFTER.match(value, place):
             continue
-        waits = labels.UNTIL_FILLED.search(before) or labels.FIRST_REVIEW.search(before)
+        waits = labels.waits(before)
         if waits and not labels.FIRM.search(before):
             continue
         return _end_of_span(value, found[number:], said)

@@ -1,8 +1,8 @@
 """What the normalizers share in matching a long text at small cost.
 
-`folded`, `digits` and `watched` look over a text once for all of them; `Openings` tries a pattern only where a word
-begins like one of its alternatives, which takes a tenth of the time; `stated` tells what a posting says of its own job
-from the same word said of something else.
+`folded`, `digits` and `watched` look over a text once for all of them; `Openings` and `Phrases` try a pattern only
+where a word begins like one of its alternatives, which takes a tenth of the time; `stated` tells what a posting says
+of its own job from the same word said of something else.
 """
 
 from __future__ import annotations
@@ -207,18 +207,59 @@ class Openings:
             return [digit.start() for digit in _DIGIT.finditer(text, start, end)]
         return [start + word.start() for word in self._opening.finditer(b" " + lettered(text[start:end]))]
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match in `text`."""
+
+class Found(NamedTuple):
+    """Where a phrase was found, and its words as the text prints them."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Phrases:
+    """A pattern of phrases that begin with one of some beginnings of words, in any case.
+
+    It is matched against the text in small letters and at the beginnings of words alone: a third of the time of
+    a pattern without case that looks for them itself.
+    """
+
+    __slots__ = ("_opening", "_pattern")
+
+    def __init__(self, starts: str, pattern: str) -> None:
+        """`pattern` is verbose and in small letters. Raises `ValueError` for a capital in it."""
+        if re.search(r"(?<!\\)[A-Z]", pattern):
+            raise ValueError(f"a capital in {pattern}")
+        self._pattern = re.compile(pattern, re.VERBOSE)
+        letters = any_of({lettered(start).decode() + "*" for start in starts.split()})
+        self._opening = re.compile(f" {letters}".encode())
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+        """Yields the phrases in `text` from `start` to `end`, apart from each other and in order."""
+        said = _lower(text[start:end])
+        passed = 0
+        for word in self._opening.finditer(b" " + said.encode("latin-1", "replace").translate(ONLY_LETTERS)):
+            place = word.start()
+            if place < passed or not (match := self._pattern.match(said, place)):
+                continue
+            before = text[start + place - 1 : start + place]
+            if before.isalnum() or before == "_":
+                continue
+            passed = max(match.end(), place + 1)
+            yield Found(start + place, start + match.end(), text[start + place : start + match.end()])
+
+    def search(self, text: str) -> Found | None:
+        """The first phrase in `text`."""
         return next(self.finditer(text), None)
 
-    def last(self, text: str) -> re.Match[str] | None:
-        """The last match in `text`."""
-        match = None
-        for match in self.finditer(text):  # noqa: B007
+    def last(self, text: str) -> Found | None:
+        """The last phrase in `text`."""
+        found = None
+        for found in self.finditer(text):  # noqa: B007
             pass
-        return match
+        return found
 
 
-def openings(starts: str, pattern: str) -> Openings:
-    """Compiles `pattern`, verbose and without case; `starts` are its first letters, between spaces."""
-    return Openings(re.compile(pattern, re.VERBOSE | re.IGNORECASE), starts.split())
+def _lower(text: str) -> str:
+    """`text` in small letters at the same positions: one capital alone would become two characters."""
+    said = text.lower()
+    return said if len(said) == len(text) else text.replace("\u0130", "I").lower()

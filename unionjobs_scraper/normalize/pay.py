@@ -108,7 +108,7 @@ def _excerpt(text: str, scale: Sequence[Offer]) -> str:
         before = before[labels[-1].start() :]
     elif others := _all(_OTHER_LABEL, before, ":"):
         word = PAY_WORD.last(before)
-        before = before[max(word.start() if word else 0, others[-1].end()) :]
+        before = before[max(word.start if word else 0, others[-1].end()) :]
     rest = _SENTENCE_END.match(text, last.end)
     after = text[last.end : rest.end() if rest else last.end]
     if following := _all(_OTHER_LABEL, after, ":"):

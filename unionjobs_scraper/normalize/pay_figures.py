@@ -55,6 +55,7 @@ _RANGE = rf"""
 """
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _AMOUNTS = re.compile(_RANGE, _FLAGS)
+_DIGIT = re.compile(r"\d")
 _DIGIT_AHEAD = re.compile(r"[$£€][\s$*]{0,3}\d")
 _RANGE_BEFORE = re.compile(
     rf"(?<![\w$£€.,/:#-])(?:{_NUMBER}{_SCALE}){_BESIDE}{_TO.replace('(?P<and>', '(?:')}(?-i:US|CA?|AU?|NZ)?$", _FLAGS
@@ -142,7 +143,7 @@ def _beginning(text: str, place: int, end: int) -> int | None:
     """Returns where the amounts begin whose sign is at `place`: there, or before it in "93,000 to $114,000"."""
     window = text[max(end, place - _SIGN_REACH) : place]
     if _DIGIT_AHEAD.match(text, place):
-        joined = window.rstrip(" USCANZ").endswith(_JOINED)
+        joined = _DIGIT.search(window) and window.rstrip(" USCANZ").endswith(_JOINED)
         before = _RANGE_BEFORE.search(window) if joined else None
         return place - len(window) + before.start() if before and _PAY_SIZED.search(before[0]) else place
     if not window.rstrip()[-1:].lower().isdigit() and window.rstrip()[-1:] not in ("k", "K"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from unionjobs_scraper.normalize import pay_rules as rules
+from unionjobs_scraper.normalize.matching import Found
 from unionjobs_scraper.normalize.pay_currency import CODE, per_dollar
 from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
 
@@ -15,6 +16,7 @@ LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
 
 _LOOK_BACK = 240
 _LOOK_AHEAD = 90
+_NEAR = 120  # characters before an amount in which words that lead up to it begin
 _LABEL_DISTANCE = 45
 _LOWEST_THOUSANDS = 45  # below, a whole number behind "Salary" is as likely by the hour
 _HEADING = 60
@@ -104,6 +106,9 @@ def sentence_before(text: str, start: int, *, after: int = 0) -> str:
 
 
 def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None) -> Offer | None:
+    worth = figure.low / per_dollar(figure.currency)
+    if figure.unit and not _is_plausible(worth, rules.period_named(figure.unit), figure):
+        return None
     before = since = sentence_before(text, figure.start)
     if previous_end > figure.start - _LOOK_BACK:
         since = sentence_before(text, figure.start, after=previous_end)
@@ -116,20 +121,19 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         return None
     if not figure.unit and _is_whole(since, tail):
         period = rules.UNLISTED
-    worth = figure.low / per_dollar(figure.currency)
     if not _is_plausible(worth, period, figure) or _is_other_money(before, since, tail, period):
         return None
     if _lacks_thousands(figure, period, before):
         return None
     single = figure.high is None
-    ceiling = single and bool(rules.CEILING_BEFORE.search(since) or rules.CEILING_AFTER.search(tail))
+    ceiling = single and bool(rules.CEILING_BEFORE.search(since[-_NEAR:]) or rules.CEILING_AFTER.search(tail))
     return Offer(
         figure=figure,
         period=period,
         strength=strength,
         floor=single and not ceiling and (figure.vague or _is_floor(since, tail)),
         ceiling=ceiling,
-        aside=bool(rules.ASIDE_BEFORE.search(since) or rules.ASIDE_AFTER.match(tail)),
+        aside=bool(rules.ASIDE_BEFORE.search(since[-_NEAR:]) or rules.ASIDE_AFTER.match(tail)),
         derived=bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail)),
     )
 
@@ -152,8 +156,8 @@ def _lacks_thousands(figure: Figure, period: str, before: str) -> bool:
     if figure.unit or period != rules.HOUR or figure.low < _LOWEST_THOUSANDS or figure.low % 1:
         return False
     word = _pay_word(before)
-    named = " ".join(match[0] for match in rules.PERIOD_WORD.finditer(before)).lower()
-    return bool(word and word[0].lower().startswith("salar") and "hour" not in named)
+    named = " ".join(match.words for match in rules.PERIOD_WORD.finditer(before)).lower()
+    return bool(word and word.words.lower().startswith("salar") and "hour" not in named)
 
 
 def _is_floor(since: str, tail: str) -> bool:
@@ -163,7 +167,7 @@ def _is_floor(since: str, tail: str) -> bool:
 def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
     word = _pay_word(before)
     if word:
-        return LABELED if len(before) - word.end() <= _LABEL_DISTANCE else IN_SENTENCE
+        return LABELED if len(before) - word.end <= _LABEL_DISTANCE else IN_SENTENCE
     if rules.PAY_WORD_AFTER.match(tail):
         return BESIDE
     if figure.unit and period in (rules.HOUR, rules.YEAR):
@@ -190,12 +194,11 @@ def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     word = _pay_word(before)
     if rules.OTHERS_MONEY.search(before) or _others_earn(before):
         return True
-    if word and rules.EXTRA_PAY.search(before[: word.start()]):
+    if word and rules.EXTRA_PAY.search(before[: word.start]):
         return True
-    if word and rules.IF_PAID.search(before[: word.start()]):
+    if word and rules.IF_PAID.search(before[: word.start]):
         return True
-    word = _pay_word(since)
-    lead = since[word.end() :] if word else since
+    lead = _behind_pay_word(before, since)
     lead = lead[max(lead.rfind(","), lead.rfind(";")) + 1 :]
     clause = tail[: cut.start()] if (cut := rules.CLAUSE_END.search(tail)) else tail
     if rules.NOT_PAY_BEFORE.search(lead) or _is_for_else(clause, cut) or rules.EXPENSE.search(clause):
@@ -203,6 +206,16 @@ def _is_other_money(before: str, since: str, tail: str, period: str) -> bool:
     # A weekly stipend is how internships are paid; any other stipend repays an expense.
     is_stipend = _is_stipend(lead) or _is_stipend(clause)
     return bool(is_stipend and (period != rules.WEEK or rules.EXPENSE.search(lead)))
+
+
+def _behind_pay_word(before: str, since: str) -> str:
+    """The words of `since` behind its last pay word; where it is the end of `before`, the word is known already."""
+    ahead = len(before) - len(since)
+    if not before.endswith(since):
+        word = _pay_word(since)
+        return since[word.end :] if word else since
+    word = _pay_word(before)
+    return since[word.end - ahead :] if word and word.start >= ahead else since
 
 
 def _under_heading(before: str) -> str:
@@ -216,7 +229,7 @@ def _is_for_else(clause: str, cut: re.Match[str] | None) -> bool:
     other = rules.NOT_PAY_AFTER.last(clause)
     if not other:
         return False
-    is_label_of_next = cut is not None and cut[0] in "$£€" and rules.NEXT_AMOUNT.fullmatch(clause, other.end())
+    is_label_of_next = cut is not None and cut[0] in "$£€" and rules.NEXT_AMOUNT.fullmatch(clause, other.end)
     return not is_label_of_next
 
 
@@ -229,7 +242,7 @@ def _period(figure: Figure, since: str, tail: str) -> str:
         return rules.period_named(figure.unit)
     worth = figure.low / per_dollar(figure.currency)
     after = rules.PAY_WORD_AFTER.match(tail)
-    named = [match[0] for match in rules.PERIOD_WORD.finditer(since)] + ([after[0]] if after else [])
+    named = [match.words for match in rules.PERIOD_WORD.finditer(since)] + ([after[0]] if after else [])
     for words in reversed(named):
         period = rules.period_named(words)
         if period and rules.plausible(worth, period):
@@ -238,7 +251,7 @@ def _period(figure: Figure, since: str, tail: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pay_word(words: str) -> re.Match[str] | None:
+def _pay_word(words: str) -> Found | None:
     """The last word of `words` that says that the amount behind it is pay."""
     return rules.PAY_WORD.last(words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.matching import openings
+from unionjobs_scraper.normalize.matching import Phrases
 
 YEAR, MONTH, WEEK, DAY, HOUR = "YEAR", "MONTH", "WEEK", "DAY", "HOUR"
 UNLISTED = "UNLISTED"  # stated, but none of the five: biweekly, per pay period
@@ -25,30 +25,30 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-PAY_WORD = openings(
+PAY_WORD = Phrases(
     "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly "
     "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
-    "staff organi represent everyone you commensur DOE sala rémun remun traitement taux sueldo tarifa mindestgehalt "
+    "staff organi represent everyone you commensur doe sala rémun remun traitement taux sueldo tarifa mindestgehalt "
     "gehalt lohn wynagrodzenie bruto",
     r"""
-    \bsalar(?:y|ies|ied)\b | \bcompensat(?:ion|ed)\b | \bremuneration\b | \bwages?\b | \bper\ annum\b
+    salar(?:y|ies|ied)\b | compensat(?:ion|ed)\b | remuneration\b | wages?\b | per\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
-  | \bpay\b(?=\s*(?:[:–—(=-]|ranges?|rate|scale|grade|band|level|is\b|of\b|for\b|at\b|from\b|starts?|starting
+  | pay\b(?=\s*(?:[:–—(=-]|ranges?|rate|scale|grade|band|level|is\b|of\b|for\b|at\b|from\b|starts?|starting
       |between|and\ benefits|&))
-  | \b(?:starting|base|annual|hourly|gross|competitive|current)\ pay\b | \brates?\ of\ pay\b
-  | \b(?:hourly|annual|daily|weekly|monthly|grade|step|starting|hiring|base|pay)\ (?:rate|range)s?\b
-  | \b(?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | \bpaid\ (?:at|between|from)\b
-  | \bstart(?:s|ing)?\ (?:at|from)\b | \bstarting(?=[\s:]*[$£€]*$) | \b(?:rate|range)(?:\s+\w{1,3})?\s*:
-  | \b(?:hourly|annually|annual|yearly|monthly|weekly)\s*: | \brates?\ (?:of|is|are)\b | \bwage\b
-  | \b(?:grade|step|band|level|tier|pay\ point)\s+[A-Z]?\d{0,2}\s*[:(–-]\s*[$£€]*$
-  | \b(?:fellowship|internship|apprenticeship|position|job|role)\ (?:pays|is\ paid|starts\ at)\b
-  | \b(?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
+  | (?:starting|base|annual|hourly|gross|competitive|current)\ pay\b | rates?\ of\ pay\b
+  | (?:hourly|annual|daily|weekly|monthly|grade|step|starting|hiring|base|pay)\ (?:rate|range)s?\b
+  | (?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | paid\ (?:at|between|from)\b
+  | start(?:s|ing)?\ (?:at|from)\b | starting(?=[\s:]*[$£€]*$) | (?:rate|range)(?:\s+\w{1,3})?\s*:
+  | (?:hourly|annually|annual|yearly|monthly|weekly)\s*: | rates?\ (?:of|is|are)\b | wage\b
+  | (?:grade|step|band|level|tier|pay\ point)\s+[a-z]?\d{0,2}\s*[:(–-]\s*[$£€]*$
+  | (?:fellowship|internship|apprenticeship|position|job|role)\ (?:pays|is\ paid|starts\ at)\b
+  | (?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
     (?:earns?|receives?|paid)\b
-  | \bcommensurate\ (?:with|to)\b | \bDO[EQ]\b(?=[\s:,–-]*[$£€])
-  | \bsalaires?\b | \br[ée]mun[ée]ration\b | \btraitement\b(?=[^.\n]{0,30}[\d$:]) | \btaux\ (?:horaire|de\ salaire)\b
-  | \bsalarios?\b | \bsueldo\b | \bremuneraci[óo]n\b | \btarifa\b
-  | \b(?:mindest)?gehalt\b | \blohn\b | \bwynagrodzenie\b
-  | \byou\ will\ earn\b
+  | commensurate\ (?:with|to)\b | do[eq]\b(?=[\s:,–-]*[$£€])
+  | salaires?\b | r[ée]mun[ée]ration\b | traitement\b(?=[^.\n]{0,30}[\d$:]) | taux\ (?:horaire|de\ salaire)\b
+  | salarios?\b | sueldo\b | remuneraci[óo]n\b | tarifa\b
+  | (?:mindest)?gehalt\b | lohn\b | wynagrodzenie\b
+  | you\ will\ earn\b
 """,
 )
 PAY_WORD_AFTER = _words(
@@ -58,13 +58,13 @@ PAY_WORD_AFTER = _words(
 )
 
 # Anywhere before the amount in its sentence: another's money.
-OTHERS_MONEY = openings(
+OTHERS_MONEY = Phrases(
     "negotiat won win victor recover back minimum living settle members workers employees nurses teachers "
     "educators drivers janitors ceo",
     r"""
-    \bnegotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
-    \b(?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
-  | \b(?:members|workers|employees|nurses|teachers|educators|drivers|janitors|CEOs?)\b[^,;]{0,40}
+    negotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
+    (?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
+  | (?:members|workers|employees|nurses|teachers|educators|drivers|janitors|ceos?)\b[^,;]{0,40}
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay)\b
 """,
 )
@@ -83,23 +83,23 @@ IF_PAID = _words(
     r"|\b(?:or\ more|at\ least)\ to\ be\b[^,.;\n]*$"
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
-NOT_PAY_BEFORE = openings(
+NOT_PAY_BEFORE = Phrases(
     "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
     "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
-    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take OTE on "
+    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take ote on "
     "commission net earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
     r"""
-    \b(?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
-  | \b(?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
-  | \b(?:revenue|assets|expenses?)\b
-  | \b(?:secured|strike|fight\w*|prevailing|poverty|worth|savings?|saved|cap(?:ped)?\ at)\b
-  | \b(?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
-  | \b(?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
-  | \btake-?\s?home\b | \bOTE\b | \bon[- ]target\b | \bcommissions?\b | \bnet(?:to\w*)?\b(?!\s*worth)
-  | \bearnings?\ potential\b
-  | \bprimes?\b | \bindemnit[ée]s?\b | \ballocations?\b | \bremboursements?\b | \bcotisations?\b
-  | \bpresupuesto\b | \bbonos?\b
-  | \bvouchers?\b | \bsales\b
+    (?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
+  | (?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
+  | (?:revenue|assets|expenses?)\b
+  | (?:secured|strike|fight\w*|prevailing|poverty|worth|savings?|saved|cap(?:ped)?\ at)\b
+  | (?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
+  | (?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
+  | take-?\s?home\b | ote\b | on[- ]target\b | commissions?\b | net(?:to\w*)?\b(?!\s*worth)
+  | earnings?\ potential\b
+  | primes?\b | indemnit[ée]s?\b | allocations?\b | remboursements?\b | cotisations?\b
+  | presupuesto\b | bonos?\b
+  | vouchers?\b | sales\b
 """,
 )
 STIPEND = _words(r"\bstipends?\b")
@@ -109,19 +109,19 @@ EXPENSE = _words(
     r"|wellness|clothing|child\ ?care|equipment|technology|home\ office)\b"
 )
 # After the amount, up to the end of its clause.
-NOT_PAY_AFTER = openings(
+NOT_PAY_AFTER = Phrases(
     "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
     "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
-    "retention settlement donation bilingual minimum living prevailing step cost allocation indemn net sign take OTE "
+    "retention settlement donation bilingual minimum living prevailing step cost allocation indemn net sign take ote "
     "target commission prime meal voucher",
     r"""
-    \b(?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
-  | \b(?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
-  | \b(?:raises?|increases?|contribut\w+|match\w*|differentials?|premiums?|longevity|additional|expenses?)\b
-  | \b(?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|donations?|bilingual)\b
-  | \b(?:minimum|living|prevailing)\ wages? | \b(?:step|cost\ of\ living)\ adjustments?\b
-  | \ballocations?\b | \bindemnit[ée]s?\b | \bnet(?:to)?\b(?!\s*worth) | \bsign-?\ ?on\b | \btake-?\s?home\b | \bOTE\b
-  | \b(?:on[- ])target\b | \bcommissions?\b | \bprimes?\b | \bvouchers?\b
+    (?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
+  | (?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
+  | (?:raises?|increases?|contribut\w+|match\w*|differentials?|premiums?|longevity|additional|expenses?)\b
+  | (?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|donations?|bilingual)\b
+  | (?:minimum|living|prevailing)\ wages? | (?:step|cost\ of\ living)\ adjustments?\b
+  | allocations?\b | indemnit[ée]s?\b | net(?:to)?\b(?!\s*worth) | sign-?\ ?on\b | take-?\s?home\b | ote\b
+  | (?:on[- ])target\b | commissions?\b | primes?\b | vouchers?\b
 """,
 )
 # Where the words about an amount end.
@@ -187,14 +187,14 @@ DERIVED = _words(
 )
 DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 
-PERIOD_WORD = openings(
+PERIOD_WORD = Phrases(
     "bi semi annual yearly hourly month week dai per par annuel horaire mensuel hebdo heure jahr jähr monat mies al "
     "anual mensual semanal",
-    r"\b(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
-    r"| \bper\ (?:annum | year | hour | month | week | day)\b"
-    r"| \bpar\ (?:an | ann[ée]e | heure | mois | semaine | jour)\b"
-    r"| \bannuel(?:le)?s?\b | \bhoraire\b | \bmensuel(?:le)?s?\b | \bhebdomadaire\b | \bjährlich\b | \bmonatlich\b"
-    r"| \banual(?:es)?\b | \bmensual(?:es)?\b | \bsemanal(?:es)?\b",
+    r"(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
+    r"| per\ (?:annum | year | hour | month | week | day)\b"
+    r"| par\ (?:an | ann[ée]e | heure | mois | semaine | jour)\b"
+    r"| annuel(?:le)?s?\b | horaire\b | mensuel(?:le)?s?\b | hebdomadaire\b | jährlich\b | monatlich\b"
+    r"| anual(?:es)?\b | mensual(?:es)?\b | semanal(?:es)?\b",
 )
 _PERIODS = (
     (_words(r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight"), UNLISTED),
