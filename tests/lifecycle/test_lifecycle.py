@@ -301,6 +301,14 @@ def test_a_board_that_keeps_declaring_itself_empty_is_believed_in_the_end() -> N
 # ------------------------------------------------------------------------------------ properties
 
 
+def test_a_reason_is_one_line_whatever_the_site_put_into_it() -> None:
+    seen = census()
+    seen.blocked.append("\x1b[2Jnothing here\r\nCOMPLETE " + "y" * 900)
+    (reason,) = judge(report(seen)).reasons
+    assert reason.words.startswith("[2Jnothing here COMPLETE yyy")
+    assert len(reason.words) == 500
+
+
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     counts = st.integers(0, 60)

@@ -251,3 +251,23 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, monkeypa
     with opened.read() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == REVISION
     opened.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:SECRET@host:notaport/jobs",
+        "postgresql:/me:SECRET@host/jobs",
+        "postgresql:me:SECRET",
+        "me:SECRET@host/jobs",
+        "host=h user=me password=SECRET",
+        "postgresql://127.0.0.1:9/jobs?user=me&password=SECRET",
+        "postgresql://me@127.0.0.1:9/jobs?sslmode=require&sslpassword=SECRET",
+        "mysql://me:SECRET@host/jobs",
+        "postgresql://me:SEC@RET@127.0.0.1:9/jobs",
+    ],
+)
+def test_no_message_shows_a_password(url: str) -> None:
+    with pytest.raises(StoreError) as told:
+        Database(url, timeout=2)
+    assert "SECRET" not in str(told.value).replace("@", "")

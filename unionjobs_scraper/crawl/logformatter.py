@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any, Self, cast
 
 from scrapy import Request, Spider
@@ -23,7 +24,9 @@ class Wanted(LogFormatter):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor."""
+        """Scrapy's constructor; has every line of the log cleaned, whoever writes it."""
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(in_one_line)
         return cls(crawler.settings["LOG_LEVEL"])
 
     def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult:
@@ -33,3 +36,34 @@ class Wanted(LogFormatter):
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         """A posting went through the pipelines."""
         return super().scraped(item, response, spider) if self._detailed else SILENCE
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """A posting was refused: why, and where it is; not what it says, nor whom it names."""
+        level = getattr(exception, "log_level", None) or "WARNING"
+        return _line(logging.getLevelNamesMapping().get(level, logging.WARNING), f"posting refused: {exception}")
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """A pipeline failed on a posting."""
+        return _line(logging.ERROR, f"the program failed on {getattr(item, 'url', 'a posting')}: {exception}")
+
+
+def _line(level: int, words: str) -> LogFormatterResult:
+    return {"level": level, "msg": "%(words)s", "args": {"words": words}}
+
+
+LONGEST = 1000
+"""Characters of a message in the log."""
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+"""What moves a cursor, colors a terminal, ends a line or turns its direction."""
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """A filter that lets every record pass, and in it nothing of a site's that is no line of text."""
+    words = UNSEEN.sub(" ", record.getMessage())
+    record.msg = words if len(words) <= LONGEST else f"{words[:LONGEST]} … ({len(words):,} characters)"
+    record.args = None
+    return True

@@ -6,10 +6,12 @@ Every code has an entry in docs/operations.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from statistics import median
 
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Report, Verdict
+from unionjobs_scraper.normalize.text import clean_line
 
 SMALL_BOARD = 20
 """Below this many postings a percentage says little; `SMALL_BOARD_DROP` applies."""
@@ -23,11 +25,21 @@ HISTORY = 7
 
 def judge(run: Report) -> Judgement:
     """Weighs one run. Only a complete one may say that something is missing."""
-    reasons = tuple(reason for guard in GUARDS for reason in guard(run))
+    reasons = tuple(_printable(reason) for guard in GUARDS for reason in guard(run))
     if not reasons:
         return Judgement(verdict=Verdict.COMPLETE)
     failed = any(reason.fatal for reason in reasons) or not run.census.seen
     return Judgement(verdict=Verdict.FAILED if failed else Verdict.PARTIAL, reasons=reasons)
+
+
+LONGEST = 500
+"""Characters of a reason's words."""
+
+
+def _printable(reason: Reason) -> Reason:
+    """Its words may be a site's: no control characters, and no more than a terminal shows."""
+    words = clean_line(reason.words)
+    return reason if words == reason.words and len(words) <= LONGEST else replace(reason, words=words[:LONGEST])
 
 
 def _unfinished(run: Report) -> Iterator[Reason]:

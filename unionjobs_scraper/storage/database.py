@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, func, inspect, select
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
 
 from unionjobs_scraper.errors import NothingCrawled, StoreError
-from unionjobs_scraper.storage.engine import EXAMPLES, file_of, parse_address, reading_engine, writing_engine
+from unionjobs_scraper.storage.engine import EXAMPLES, file_of, masked, parse_address, reading_engine, writing_engine
 from unionjobs_scraper.storage.failures import in_words
 from unionjobs_scraper.storage.migrations.new_database import make_tables
 from unionjobs_scraper.storage.migrations.upgrade import migrate, revision
@@ -48,7 +48,7 @@ class Database:
 
     def _name(self, url: URL) -> None:
         self.url = url
-        self.shown_url = url.render_as_string(hide_password=True)
+        self.shown_url = masked(url)
         self._file = self._identity()
 
     @classmethod

@@ -30,12 +30,11 @@ def parse_address(address: str) -> URL:
     """A database address. Raises `StoreError` for one that is malformed, of another system, or keeps nothing."""
     try:
         parsed = make_url(address)
-    except ArgumentError:
-        shown = re.sub(r"(?<=://).*@", "…@", address)
-        raise StoreError(f"DATABASE_URL={shown!r} is not a database address: {EXAMPLES}") from None
+    except (ArgumentError, ValueError):  # a port that is no number
+        raise StoreError(f"DATABASE_URL={_without_secrets(address)!r} is not a database address: {EXAMPLES}") from None
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    shown = parsed.render_as_string(hide_password=True)
+    shown = masked(parsed)
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreError(f"DATABASE_URL={shown!r} names a database that is not supported: {EXAMPLES}")
     if parsed.get_backend_name() == "sqlite" and _keeps_nothing(parsed):
@@ -43,6 +42,22 @@ def parse_address(address: str) -> URL:
             f"DATABASE_URL={shown!r} names no file, so everything would be lost when the program ends: {EXAMPLES}"
         )
     return parsed
+
+
+def masked(url: URL) -> str:
+    """The address as it may be shown: libpq takes a password among its other options too."""
+    return SECRET.sub(r"\1=***", url.render_as_string(hide_password=True))
+
+
+SECRET = re.compile(r"(?i)\b(\w*(?:pass|pwd|secret|token)\w*)=[^&\s;]*")
+
+
+def _without_secrets(malformed: str) -> str:
+    """At most the scheme of what is no address, where anything in it may be a password."""
+    if not re.search("[:@=]", malformed):
+        return malformed
+    scheme = re.match(r"[a-z][a-z0-9+]*(?=:)", malformed)
+    return f"{scheme[0]}:…" if scheme else "…"
 
 
 def _keeps_nothing(url: URL) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from unionjobs_scraper.errors import SourceBusy, StoreError
-from unionjobs_scraper.storage.engine import file_of
+from unionjobs_scraper.storage.engine import file_of, masked
 
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's SQLSTATE for a lock that was not given in time."""
@@ -18,7 +18,7 @@ DAMAGED = ("malformed", "disk image", "corrupt", "disk i/o error")
 
 def in_words(url: URL, error: DBAPIError) -> StoreError | SourceBusy:
     """The operator's error for the driver's."""
-    shown = url.render_as_string(hide_password=True)
+    shown = masked(url)
     said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
     if "database is locked" in said or getattr(error.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:
         return SourceBusy(
