@@ -33,8 +33,9 @@ class Command(DatabaseCommand):
 
     summary = "Write stored data as CSV, JSON Lines or Parquet"
     manual = (
-        "Write one table of the stored data. A CSV cell that begins with = + - @, a tab, a carriage return or an"
-        " apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one away when reading."
+        "Write one table of the stored data. A CSV cell that begins with = + - @ (in full width too, or after"
+        " blanks), a tab, a line's end or an apostrophe has an apostrophe put before it, so that no"
+        " spreadsheet runs it; take one away when reading."
         " The setting RUN_AT is the moment as of which a source counts as unknown (default: now)." + AS_OF
     )
 

@@ -1,8 +1,8 @@
 """Rows to files: CSV that no spreadsheet executes, JSON Lines, Parquet.
 
-The rule for CSV: a cell that begins with `=`, `+`, `-`, `@`, a tab, a carriage return or an apostrophe
-has an apostrophe put before it. Whoever reads the file takes one leading apostrophe away and has the
-cell as it was.
+The rule for CSV: a cell that begins with `=`, `+`, `-`, `@` (in full width too, and after blanks or invisible
+signs), a tab, a line's end or an apostrophe has an apostrophe put before it. Whoever reads the file takes one leading
+apostrophe away and has the cell as it was.
 
 Rows are written one after another, so that a million of them need no more memory than a thousand.
 """
@@ -27,7 +27,10 @@ Rows = Iterable[Sequence[Any]]
 """Plain values (text, numbers, None, times as ISO 8601 text); CSV and JSON Lines take times and dates too."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 """First characters that a spreadsheet would act on, and the apostrophe that guards against them."""
-_FORMULA = frozenset(FORMULA)
+_WIDE = "＝＋－＠﹦﹢﹣﹫"
+_BLANK = r"\s\x00-\x1f\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_BEGINNING = rf"(?:[\t\r\n']|[{_BLANK}]*[=+\-@{_WIDE}])"
+_IS_FORMULA = re.compile(_BEGINNING).match
 CSV_BATCH = 64
 """Rows that become lines at a time."""
 BUFFER = 1 << 18
@@ -39,7 +42,7 @@ PARQUET_GROUP = 4 << 20
 
 def guarded(cell: str) -> str:
     """A cell as text and nothing else."""
-    return "'" + cell if cell[:1] in _FORMULA else cell
+    return "'" + cell if _IS_FORMULA(cell) else cell
 
 
 def unguarded(cell: str) -> str:
@@ -51,7 +54,7 @@ def _csv_cell(value: Any) -> str:
     # by hand: the csv module takes twice as long, and writes a bare carriage return unquoted before Python 3.13
     if not isinstance(value, str):
         return cell_text(value)
-    cell: str = "'" + value if value[:1] in _FORMULA else value
+    cell: str = "'" + value if _IS_FORMULA(value) else value
     if '"' in cell:
         return '"' + cell.replace('"', '""') + '"'
     return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
@@ -72,7 +75,7 @@ def _csv_column(values: Sequence[Any]) -> Sequence[str]:
 
 
 BETWEEN = "\0"
-_BEGINS_AS_FORMULA = re.compile(f"{BETWEEN}[{re.escape(''.join(FORMULA))}]")
+_BEGINS_AS_FORMULA = re.compile(BETWEEN + _BEGINNING)
 
 
 def write_csv(rows: Rows, columns: Iterable[str], file: IO[str]) -> int:

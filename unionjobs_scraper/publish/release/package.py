@@ -19,7 +19,8 @@ LICENSE = {
     "title": "CC0 1.0 Universal; the texts of the postings belong to their authors, see LICENSE-DATA.md",
 }
 CELL_GUARD = (
-    "A text cell that began with = + - @, a tab, a carriage return or an apostrophe has an apostrophe put before it,"
+    "A text cell that began with = + - @ (in full width too, or after blanks), a tab, a line's end or an apostrophe has"
+    " an apostrophe put before it,"
     " so that no spreadsheet runs it. Take one leading apostrophe away from text cells when reading."
 )
 
