@@ -24,7 +24,9 @@ from unionjobs_scraper.adding.recognize import (
     shared_pattern,
 )
 from unionjobs_scraper.adding.sources_page import write_page
-from unionjobs_scraper.adding.trial import Trial, report, trial, visit
+from unionjobs_scraper.adding.trial import Trial, trial
+from unionjobs_scraper.adding.trial_report import report
+from unionjobs_scraper.adding.visit import visit
 from unionjobs_scraper.boards import REGISTER, Board, own_register, register
 from unionjobs_scraper.crawl.spider import GONE
 from unionjobs_scraper.errors import OperatorError

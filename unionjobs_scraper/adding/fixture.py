@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
 
 from unionjobs_scraper.adding.toml_text import toml_text
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.normalize.text import clean_line
 
 SUFFIXES = (
     (re.compile(r"json"), "json"),
@@ -46,6 +49,8 @@ class Case:
     """The case's name; empty: made of kind and source."""
     row: Mapping[str, str] | None = None
     """For a posting: the row of the list that led there, as far as it is known."""
+    why: str = ""
+    """Why the page was kept: a comment at the head of case.toml."""
 
     @property
     def folder(self) -> str:
@@ -70,6 +75,21 @@ def save(case: Case, fixtures: Path) -> Path:
     return folder
 
 
+def kept(folder: Path, board: Board) -> Case:
+    """The page of a fixture, as a case of its source. Raises `FixtureError` where there is none."""
+    try:
+        about = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+        page = next(path for path in sorted(folder.iterdir()) if path.stem == "page")
+        body = page.read_bytes()
+        kind, url = about["kind"], about["url"]
+    except (OSError, StopIteration, tomllib.TOMLDecodeError, KeyError) as error:
+        raise FixtureError(f"{folder} is no fixture: case.toml and page.* are needed ({error})") from None
+    headers = {"Content-Type": about["content_type"]} if "content_type" in about else None
+    answer = responsetypes.from_args(filename=page.name, url=url, body=body)
+    response = answer(url, status=about.get("status", 200), headers=headers, body=body)
+    return Case(board=board, kind=kind, response=response, row=about.get("row"))
+
+
 def suffix(response: Response) -> str:
     """The file name's ending for a page of this type."""
     kind = _content_type(response)
@@ -92,7 +112,7 @@ def described(case: Case) -> str:
         values["board"] = {key: value for key in TENANT_KEYS if (value := getattr(board, key))}
     if case.row:
         values["row"] = {key: value for key, value in case.row.items() if value}
-    return toml_text(values)
+    return (f"# {clean_line(case.why)}\n" if case.why else "") + toml_text(values)
 
 
 def same_page(request: Request, other: Request) -> bool:

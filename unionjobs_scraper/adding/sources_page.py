@@ -30,7 +30,8 @@ CRAWLED = """
 
 `scrapy crawl SOURCE` takes a census of one, `scrapy crawlall` of all. The column *sure* says how sure the address of
 the list is: {seen} were seen as lists, {derived} are derived (from postings' addresses, or from the key and how the
-system makes addresses), {assumed} are assumed. `scrapy list -v` prints this table.
+system makes addresses), {assumed} are assumed. `scrapy survey` tells which of them answer; `scrapy list -v` prints
+this table.
 """
 OFF = """
 ## Off: {count} sources

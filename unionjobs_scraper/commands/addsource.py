@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -91,10 +92,18 @@ def web_address(args: list[str], usage: str) -> str:
 
 
 def carried_out(process: AsyncCrawlerProcess, steps: Coroutine[Any, Any, Result]) -> Result:
-    """Runs steps that crawl one after another in one process; raises what they raise."""
-    # made before the process starts, so that it runs first and the process always has a crawl to wait for
+    """Runs steps that crawl, one after another or side by side, in one process; raises what they raise."""
     task = asyncio.get_event_loop().create_task(steps)
-    process.start()
+    task.add_done_callback(_stop)
+    process.start(stop_after_crawl=False)  # between two crawls nothing is under way, and the steps are not done
     if not task.done():
         raise KeyboardInterrupt
     return task.result()
+
+
+def _stop(done: asyncio.Task[Any]) -> None:
+    from twisted.internet import reactor  # here: importing it would install one
+    from twisted.internet.error import ReactorNotRunning
+
+    with suppress(ReactorNotRunning):  # somebody has stopped it
+        cast(Any, reactor).stop()  # Twisted makes it when it is installed: no type has it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, same_page, save
+from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, kept, same_page, save
 from unionjobs_scraper.boards import is_own, register
 from unionjobs_scraper.commands.addsource import ROOT, carried_out, web_address
 from unionjobs_scraper.crawl.spider import BoardSpider
@@ -36,13 +37,17 @@ class Command(ScrapyCommand):
         return (
             "Save a page as tests/fixtures/PLATFORM-OR-SOURCE/CASE with case.toml and page.*, fetched as the source's"
             " spider would: robots.txt, delay, user agent, headers, proxy; a posting's public address is turned into"
-            " the one that it is read from. Without URL, the first page of the list. Exit status: 0 saved, 2 not."
+            " the one that it is read from. Without URL, the first page of the list. With --from, a page that scrapy"
+            " survey has kept is taken. Exit status: 0 saved, 2 not."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         group = parser.add_argument_group(title="The fixture")
         group.add_argument("--case", default="", metavar="NAME", help="its name (default: KIND_SOURCE)")
+        group.add_argument(
+            "--from", dest="taken", type=Path, metavar="FIXTURE", help="no visit: a page that scrapy survey has kept"
+        )
         group.add_argument("--kind", choices=["list", "posting"], help="what the page is (default: by its address)")
         fixtures = ROOT / "tests" / "fixtures"
         group.add_argument("--fixtures", type=Path, default=fixtures, metavar="DIR", help="where to (tests/fixtures)")
@@ -52,6 +57,9 @@ class Command(ScrapyCommand):
         if len(args) not in (1, 2):
             raise UsageError("a source is needed, and may be a page: scrapy capture SOURCE [URL]", print_help=False)
         address = web_address(args[1:], "scrapy capture SOURCE URL") if args[1:] else ""
+        if opts.taken:
+            self.exitcode = _taken(self._spider(args[0]), opts)
+            return
         try:
             request, kind = asked_for(self._spider(args[0]), address)
             capture = _capture(self.crawler_process, self._spider(args[0]), request, opts, opts.kind or kind)
@@ -69,6 +77,16 @@ class Command(ScrapyCommand):
         spider = self.crawler_process.spider_loader.load(source)()
         assert isinstance(spider, BoardSpider)
         return spider
+
+
+def _taken(spider: BoardSpider, opts: argparse.Namespace) -> int:
+    """Saves a kept page as a fixture; returns the exit status."""
+    try:
+        case = kept(opts.taken, spider.board)
+        print(f"{save(replace(case, name=opts.case, kind=opts.kind or case.kind), opts.fixtures)}\n\n{REMINDER}")
+    except OperatorError as error:
+        return refused(error)
+    return 0
 
 
 def asked_for(spider: BoardSpider, address: str) -> tuple[Request, str]:
@@ -93,7 +111,7 @@ def _bare(address: str) -> str:
 async def _capture(
     process: AsyncCrawlerProcess, spider: BoardSpider, request: Request, opts: argparse.Namespace, kind: str
 ) -> Path:
-    from unionjobs_scraper.adding.trial import visit  # here: Scrapy loads every command at each start
+    from unionjobs_scraper.adding.visit import visit  # here: Scrapy loads every command at each start
 
     for name, value in spider.extractor.headers.items():
         request.headers.setdefault(name, value)
