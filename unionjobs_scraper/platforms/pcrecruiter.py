@@ -1,21 +1,26 @@
 """PCRecruiter, https://www2.pcrecruiter.net/pcrbin/jobboard.aspx: what California Nurses and NNU recruit with.
 
 List       ?uid={Display name}.{database} or ?db={token}, HTML: `h1#resultcount` ("1-24 of 38"), each job a
-           `table#joblist` (the same id many times) with `td.td_jobtitle a`, `td.td_location` and, in spite
-           of its name, the day of posting in `td.td_positionid`.
+           `table#joblist` (the same id many times) or a row of one table, with `td.td_jobtitle a`, `td.td_location`
+           and, in spite of its name, the day of posting in `td.td_positionid`; a board with four columns has the kind
+           of employment there and the day in the fourth.
 Paging     the page's own `form#googlePage`, posted again with `morecount` = "{rows so far}$${page}".
-Posting    ?action=detail&recordid={id}: JSON-LD JobPosting, or `#jobdesc`. Without the board's key or a
+Posting    ?action=detail&recordid={id}: JSON-LD JobPosting, or `#jobdesc`, or a "lite" page: `h1.litejobtitle`,
+           `span.detail_title` with `span.detail_data`, `div.jd-description-text`. Without the board's key or a
            session it answers 200 with an empty shell, which is read as "not understood".
 Identity   `recordid` (`jobid` in older links). `pcr-id` is a session and never kept.
 Closed     the posting leaves the list.
-Tenant     the `uid`; `start` for a board known by another key.
+Tenant     the `uid`; `start` for a board known by another key or on a customer's own host.
+Fields     read: of JSON-LD all but identifier and directApply; of a lite page its title, text and the labels Location,
+           Job Type, Salary ("$0.00 — $0.00" is blank). Not read: Industry, Benefits, Vacation, Degree, Years
+           Experience (nothing that a posting has a column for); `.date_posted` (relative).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 from parsel import Selector
@@ -23,12 +28,16 @@ from scrapy import FormRequest, Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, native_id, parameter
+from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, parameter
 from unionjobs_scraper.platforms.platform import Address, Platform
+from unionjobs_scraper.reading.labels import NAMES, facts
+from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.page import as_text, blocks
+from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.schema_org import job_postings, read
+from unionjobs_scraper.reading.visible import base_of
 
 HOST = "www2.pcrecruiter.net"
 BOARD = "/pcrbin/jobboard.aspx"
@@ -38,24 +47,53 @@ NONE = re.compile(
 )
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed]:
-    """The rows of a list page. Raises `LayoutChanged` or `TruncatedPage`."""
-    links = response.css("td.td_jobtitle a[href]")
-    if not links and not declared_empty(response, board):
-        raise misread(response, "no td.td_jobtitle with a link, and no h1#resultcount that says none")
+DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
+NO_PAY = re.compile(r"(?<![\d.,$])\$?\s*0+(?:\.0+)?(?![\d.,])")
+HEADINGS = re.compile(
+    r"(?:(?:job|position|title|location|city|state|island|type|date|posted|company|category|id)\W*)+", re.I
+)
+LABELS = {**NAMES, "employment_type": NAMES["employment_type"] + "|(?:job|position|employment) type"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow(Listed):
+    """A row of the list, with the kind of employment where the board has a column for it."""
+
+    employment: str = ""
+    """The words of the column."""
+
+
+def listed(response: TextResponse, board: Board) -> Iterator[JobRow | LeftOut]:
+    """The rows of a list page, and what stands among them unread. Raises `LayoutChanged` or `TruncatedPage`."""
+    rows = {link.root: row for link in response.css("a[href]") if (row := _row(link, response, board))}
+    if not rows and not declared_empty(response, board):
+        raise misread(response, "no link with a recordid in a row, and no h1#resultcount that says none")
     ensure_whole(response)
-    for link in links:
-        row = link.xpath("ancestor::tr[1]")
-        address = response.urljoin(link.attrib["href"])
-        number = native_id(parameter(address, "recordid", "jobid"), response, "a recordid")
-        yield Listed(
-            source_id=number,
-            # later pages are posted to an address without the board's key
-            url=_canonical(_start(board), number),
-            title=_words(link),
-            location_text=_words(row.css("td.td_location")),
-            date_posted_text=_words(row.css("td.td_positionid")),
-        )
+    yield from rows.values()
+    lost = [cell for cell in response.css("td.td_jobtitle") if not any(link in rows for link in cell.root.iter("a"))]
+    left = [LeftOut(reason="no-known-link", words=_words(cell.xpath("ancestor::tr[1]"))) for cell in lost]
+    for each in left or unread([[link] for link in rows]):
+        if not HEADINGS.fullmatch(each.words):
+            yield each
+
+
+def _row(link: Selector, response: TextResponse, board: Board) -> JobRow | None:
+    """The row of a link to a posting, in whatever cell; None for other links and for those without words."""
+    number = parameter(absolute(link.attrib["href"], base_of(response)), "recordid", "jobid")
+    row, title = link.xpath("ancestor::tr[1]"), _words(link)
+    if not number or not title or not row:
+        return None
+    cells = [_words(cell) for cell in row.xpath("./td[not(.//a)]") if "td_location" not in cell.attrib.get("class", "")]
+    kinds = (cell for cell in cells if re.search(r"[^\W\d_]{4}", cell) and not DAY.search(cell))
+    return JobRow(
+        source_id=number,
+        # later pages are posted to an address without the board's key
+        url=_canonical(_start(board), number),
+        title=title,
+        location_text=_words(row.css("td.td_location")),
+        date_posted_text=next((found.group() for cell in cells if (found := DAY.search(cell))), ""),
+        employment=next(kinds, ""),
+    )
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -76,7 +114,7 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
 def declared_empty(response: TextResponse, board: Board) -> str:
     """The heading over the rows, where it says that there are none."""
     heading = _heading(response)
-    return heading if NONE.search(heading) and not response.css("td.td_jobtitle") else ""
+    return heading if NONE.search(heading) and not response.css("td.td_jobtitle, a[href*='recordid=']") else ""
 
 
 def stated_total(response: TextResponse, board: Board) -> int | None:
@@ -92,19 +130,43 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         raise misread(response, f"the page of posting {row.source_id if row else '?'} was expected")
     url = row.url if row else _canonical(response.url, number)
     found = next(iter(job_postings(response.selector)), None)
-    if found:
-        item = read(found, source_id=number, url=url)
-    else:
-        text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in response.css("#jobdesc")[:1]))
-        if not text or not (row and row.title):
-            raise misread(response, "neither a JSON-LD JobPosting nor #jobdesc of a listed posting")
-        item = JobPosting(source_id=number, url=url, title=row.title, description=text)
+    item = read(found, source_id=number, url=url) if found else _lite(response, number, url, row.title if row else "")
     yield replace(
         item,
         apply_url=url,
         location_text=item.location_text or (row.location_text if row else ""),
         date_posted_text=item.date_posted_text or (row.date_posted_text if row else ""),
+        employment_text=item.employment_text or (row.employment if isinstance(row, JobRow) else ""),
     )
+
+
+def _lite(response: TextResponse, number: str, url: str, listed_title: str) -> JobPosting:
+    """The posting of a page without JSON-LD. Raises `LayoutChanged`."""
+    title = _words(response.css("h1.litejobtitle")[:1]) or listed_title
+    body = response.css(".jd-description-text")[:1] or response.css("#jobdesc")[:1]
+    text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in body))
+    if not text or not title:
+        raise misread(response, "neither a JSON-LD JobPosting nor the text of a posting with a title")
+    labels = (
+        (_words(each), _words(each.xpath("following::span[1][contains(@class, 'detail_data')]")))
+        for each in response.css(".detail_title")
+    )
+    said = facts(labels, LABELS)
+    return JobPosting(
+        source_id=number,
+        url=url,
+        title=title,
+        department=said.get("department", ""),
+        location_text=said.get("location", ""),
+        employment_text=said.get("employment_type", ""),
+        salary_text=_pay(said.get("salary", "")),
+        description=text,
+    )
+
+
+def _pay(said: str) -> str:
+    """`$0.00 — $0.00` is blank, `$50,000.00 — $0.00` one figure."""
+    return NO_PAY.sub("", said).strip(" —–-") if re.search(r"[1-9]", said) else ""
 
 
 def _canonical(url: str, number: str) -> str:
@@ -140,6 +202,11 @@ PLATFORM = Platform(
         Address.of(r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?uid=(?P<t>[^&#]+)", tenant="{t}"),
         Address.of(
             r"(?P<h>[\w.-]*pcrecruiter\.net)/pcrbin/jobboard\.aspx\?(?:.*&)?(?P<name>db|pcr-id)=(?P<t>[^&#]+)",
+            tenant="{t}",
+            start="https://{h}/pcrbin/jobboard.aspx?{name}={t}",
+        ),
+        Address.of(
+            r"(?P<h>[\w.-]+)/pcrbin/jobboard\.aspx\?(?:.*&)?(?P<name>uid|db|pcr-id)=(?P<t>[^&#]+)",
             tenant="{t}",
             start="https://{h}/pcrbin/jobboard.aspx?{name}={t}",
         ),
