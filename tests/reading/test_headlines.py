@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.reading.headlines import headline, is_place
+from unionjobs_scraper.reading.headlines import headline
+from unionjobs_scraper.reading.job_places import is_place
 
 LOCAL = "SEIU Local 42"
 

@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
+from types import MappingProxyType
 from urllib.parse import urldefrag, urlsplit
 
 from scrapy.http import TextResponse
@@ -27,15 +29,25 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.dates import find_deadline
+from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.headlines import headline
-from unionjobs_scraper.reading.heuristics import ABOUT_APPLYING, DOCUMENT, Candidate, candidates, whole_page_candidate
+from unionjobs_scraper.reading.heuristics import (
+    ABOUT_A_POST,
+    ABOUT_APPLYING,
+    DOCUMENT,
+    Candidate,
+    candidates,
+    whole_page_candidate,
+)
+from unionjobs_scraper.reading.job_deadlines import deadline_said
 from unionjobs_scraper.reading.job_page import place_of, title_of
-from unionjobs_scraper.reading.labels import labelled
+from unionjobs_scraper.reading.labels import facts, labelled
 from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import lasting, telling
 from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
@@ -47,6 +59,8 @@ from unionjobs_scraper.reading.visible import base_of
 MARK = "~"
 """Begins every id of this platform: the site has none."""
 SECTIONS = "sections"
+WHOLE_TEXT = 300
+"""Characters of a posting's text at least, where it has no word about applying."""
 REASONS = {
     "page": "[Read by rule of thumb: a link on the careers page led here, and the text speaks of applying.]",
     "section": "[Read by rule of thumb: a record of a list on the careers page, with the text that stands in it.]",
@@ -68,11 +82,13 @@ def title_id(title: str) -> str:
 def decisions(response: TextResponse, board: Board) -> list[Candidate]:
     """Every record of the page, kept or left out, with the reason and its group."""
     pattern = "" if board.tenant == SECTIONS else board.tenant
-    found = candidates(main_part(response), base_of(response), pattern=pattern, employer=board.employer)
+    found = candidates(
+        main_part(response), base_of(response), pattern=pattern, employer=board.employer, country=board.country
+    )
     if board.tenant != SECTIONS:
         return [_followed(each, response.url) for each in found]
     if not any(each.kept for each in found):
-        found += whole_page_candidate(main_blocks(response), named_by_head(response), board.employer)
+        found += whole_page_candidate(main_blocks(response), named_by_head(response), board.employer, board.country)
     return found
 
 
@@ -110,13 +126,13 @@ def listed(response: TextResponse, board: Board, found: Sequence[Candidate] | No
     yield from rows.values()
 
 
-def posting(response: TextResponse, row: Listed | None, employer: str = "") -> JobPosting:
+def posting(response: TextResponse, row: Listed | None, employer: str = "", country: str = "") -> JobPosting:
     """The posting of a page behind a link. Raises `LayoutChanged` when the page does not read like one."""
     parts = main_blocks(response)
     text = as_text(parts)
-    own = title_of(parts, named_by_head(response), employer)
-    told = headline(row.title, employer) if row and row.title else own
-    if not told.title or not ABOUT_APPLYING.search(text):
+    own = title_of(parts, named_by_head(response), employer, country)
+    told = headline(row.title, employer, country) if row and row.title else own
+    if not told.title or not _is_about_a_job(text):
         raise LayoutChanged(response.url, "no title, or no word about applying")
     if row and row.title and not _stands_on(told.title, text, own.title):
         raise LayoutChanged(response.url, f"the listed title {row.title!r} does not stand on the page")
@@ -124,11 +140,25 @@ def posting(response: TextResponse, row: Listed | None, employer: str = "") -> J
     address = row.url if row else lasting(urldefrag(response.url).url)
     number = row.source_id if row else page_id(address)
     beside = row.location_text if row else ""
-    return _item(told, _below(parts, told.title), "page", source_id=number, url=address, beside=beside)
+    below = _below(parts, told.title)
+    beside = beside or place_of(below, country)
+    return _item(told, below, "page", source_id=number, url=address, beside=beside, country=country)
+
+
+def _is_about_a_job(text: str) -> bool:
+    """Whether a text is about applying, or a whole text about one post: "This position has been filled" is none."""
+    return bool(ABOUT_APPLYING.search(text) or (len(text) >= WHOLE_TEXT and ABOUT_A_POST.search(text)))
 
 
 def _stands_on(title: str, text: str, heading: str) -> bool:
-    return _bare(title) in _bare(text) or (bool(heading) and _bare(heading) in _bare(title))
+    if _bare(title) in _bare(text) or (bool(heading) and _bare(heading) in _bare(title)):
+        return True
+    listed, own = _words(title), _words(heading)
+    return len(listed) > 1 and (listed <= own or (len(own) > 1 and own <= listed))
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", title.casefold())) - {"a", "an", "and", "the", "of", "for", "in"}
 
 
 def _bare(words: str) -> str:
@@ -141,7 +171,7 @@ def _below(parts: Sequence[Block], title: str) -> Sequence[Block]:
     return parts[start + 1 :]
 
 
-def whole_page(response: TextResponse, found: Iterable[Candidate]) -> Iterator[JobPosting]:
+def whole_page(response: TextResponse, found: Iterable[Candidate], country: str = "") -> Iterator[JobPosting]:
     """The postings that stand on the page itself. Raises `LayoutChanged` when there is none and no word of that."""
     kept = [each for each in found if each.kept]
     if not kept and not none_open(response):
@@ -157,7 +187,9 @@ def whole_page(response: TextResponse, found: Iterable[Candidate]) -> Iterator[J
             "section" if speaks else "link",
             source_id=number,
             url=f"{page}#{number.removeprefix(MARK + '#')}",
-            beside=each.place,
+            beside=each.place or place_of(each.parts, country),
+            country=country,
+            cells=each.cells,
         )
         leads = each.url if each.url and (not speaks or not item.apply_url or DOCUMENT.search(each.url)) else ""
         yield replace(
@@ -196,21 +228,38 @@ def _told_apart(each: Candidate, same: Sequence[Candidate]) -> str:
     return _own_id(each)
 
 
-def _item(told: Title, parts: Sequence[Block], reason: str, *, source_id: str, url: str, beside: str) -> JobPosting:
-    labels = labelled(parts)
+def _item(
+    told: Title,
+    parts: Sequence[Block],
+    reason: str,
+    *,
+    source_id: str,
+    url: str,
+    beside: str,
+    country: str,
+    cells: Mapping[str, str] = MappingProxyType({}),
+) -> JobPosting:
+    labels = {**facts(iter(cells.items())), **labelled(parts)}
+    text, places = as_text(parts), (labels.get("location", ""), told.place, beside)
     return JobPosting(
         source_id=source_id,
         url=url,
         title=told.title,
         department=labels.get("department", "") or told.department,
-        location_text=labels.get("location", "") or told.place or beside or place_of(parts),
+        location_text=next(filter(partial(parse_places, country=country), places), "")
+        or next(filter(None, places), ""),
         date_posted_text=labels.get("date_posted", ""),
-        valid_through_text=labels.get("valid_through", ""),
+        valid_through_text=labels.get("valid_through", "") or _deadline(parts, text),
         employment_text=labels.get("employment_type", "") or told.hours,
         salary_text=labels.get("salary", "") or told.pay,
         apply_url=apply_url(parts),
-        description=clean_text(f"{as_text(parts)}\n\n{REASONS[reason]}"),
+        description=clean_text(f"{text}\n\n{REASONS[reason]}"),
     )
+
+
+def _deadline(parts: Sequence[Block], text: str) -> str:
+    """The words of a sentence about applying that name a day, where the text has no word such as "deadline"."""
+    return "" if find_deadline(text).text else deadline_said(line for block in parts for line in block.lines)
 
 
 def _host(address: str) -> str:
@@ -232,10 +281,10 @@ def rows(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """The posting of a page behind a link, or all of a page that holds them. Raises `LayoutChanged`."""
     if not holds_postings(board):
-        yield posting(response, row, board.employer)
+        yield posting(response, row, board.employer, board.country)
         return
     found = decisions(response, board)
-    yield from whole_page(response, found)
+    yield from whole_page(response, found, board.country)
     yield from left_out(found)
 
 

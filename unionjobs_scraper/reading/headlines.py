@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
-from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.titles import Title, split_title
+from unionjobs_scraper.reading.job_places import COUNTED, SEPARATED, is_place
 from unionjobs_scraper.reading.titles import bare_title, names_a_job
 
 GENDERS = re.compile(
@@ -27,14 +27,28 @@ SEEKS = re.compile(
     re.IGNORECASE,
 )
 """`X seeks a Y`, `We're hiring a Y!`, `X recrute une Y`."""
+HIRES = re.compile(
+    r"(?<!\w)(?:hir(?:es|ing)|recruit(?:s|ing))\s*(?:for\s+)?[:!–—-]?\s+(?:an?|our(?:\s+(?:next|new|first))?)\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""Before a capital, what is hired is a job, whatever its name: `We're hiring a Storyteller`."""
+MARKUP = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""Markup that a site shows as words."""
 ARTICLES = re.compile(
     r"^(?:(?:an?|the|its|our|their|new|next|two|three|several|une?|des?|eine?n?|una?|experienced|dedicated|qualified|full[\s-]time"
     r"|part[\s-]time)\s+)+",
     re.IGNORECASE,
 )
 ONE = re.compile(r"(?:an?|the|its|our|two|three|une?|des?|eine?n?|una?)\s", re.IGNORECASE)
-YOU_AS = re.compile(r"^\W*As\s+(?:an?|our|the)\s+(?P<what>[^,.;]{3,70}),?\s+you(?:\s|['’]ll)", re.IGNORECASE)
+YOU_AS = re.compile(
+    r"(?:^|[:.]\s+)\W*As\s+(?:(?:an?|our|the)\s+)?(?P<what>[^,.;:]{3,70}),?\s+you(?:\s|['’]ll)", re.IGNORECASE
+)
 """`As an Organizer, you will …`."""
+POSITION_OF = re.compile(
+    r"\b(?:positions?|post|role|job|poste|puesto|stelle)\s+(?:of|as|de|als)\s+(?:an?\s+|our\s+|the\s+)?(?P<what>[^,.;:]{3,70})",
+    re.IGNORECASE,
+)
+"""`vacancies exist for the position of National Organizer`."""
 JOIN_AS = re.compile(
     r"^\W*(?:join|work\s+with|become|be)\b.{0,60}?\b(?:as|our\s+(?:next|new)|become)\s+", re.IGNORECASE
 )
@@ -44,7 +58,7 @@ PREFIX = re.compile(
       |available|of\s+the\s+(?:day|week|month)))*
     |title|iso|wanted|help\s+wanted|now\s+hiring|opening|open\s+position|poste|titre(?:\s+du\s+poste)?|offre\s+d['’]emploi
     |intitulé(?:\s+du\s+poste)?|avis\s+de\s+concours|puesto|vacante|oferta\s+de\s+empleo|stellenbezeichnung|stelle(?:nangebot)?
-    |stellenausschreibung|titel)\s*(?::|[–—-](?=\s))\s*""",
+    |stellenausschreibung|titel)\s*(?::|[–—-](?=\s)|(?<=\s)[–—](?=[A-Z]))\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """`Hiring notice:`, `Job title:`, `Union job posting:`, `Offre d'emploi :`."""
@@ -55,9 +69,6 @@ TAIL = re.compile(
       |(?:two|three|multiple|several)\s+(?:positions?|openings?))\s*[)\]]
     |(?<=\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)\W*$""",
     re.IGNORECASE | re.VERBOSE,
-)
-PLACE_LABEL = re.compile(
-    r"^\W*(?:(?:job|work)\s+)?(?:locations?|city|place|lieu|ville|standort|ubicación)\s*:\s*", re.IGNORECASE
 )
 NUMBER_HEAD = re.compile(
     r"^\W*(?:(?:job|req(?:uisition)?|ref(?:erence)?|competition|posting)\W*(?:no\.?|id|\#)?\W*)?\d{3,8}\s*[:–—|-]\s*",
@@ -70,7 +81,6 @@ NUMBER_TAIL = re.compile(
     re.IGNORECASE,
 )
 FULL_TIME = re.compile(r"^full[\s-]time[,:]?\s+", re.IGNORECASE)
-SEPARATED = re.compile(r"\s*(?:\s[–—-]\s|[|,;–—]|\s[·•]\s)\s*")
 IN_PLACE = re.compile(r"^(?P<title>.+?)\s+(?:based\s+)?(?:in|à|au|en|bei|near)\s+(?P<place>[A-Z][^()]{2,50})$")
 NEW = re.compile(
     r"^new\s+(?!(?:york|jersey|mexico|hampshire|england|zealand|orleans|brunswick|media|member|organizing|hire)s?\b)",
@@ -80,32 +90,42 @@ BASED = re.compile(r"^(?P<place>[A-Z][\w. ]+?)-based\s+(?P<title>.+)$", re.IGNOR
 BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s*$")
 WORD = re.compile(r"[\w&]+")
 BEHIND = re.compile(r"(?:\s+(?:at|with|@|for|chez|bei)\s+(?:the\s+)?|\s*[,|]\s*|\s+[–—-]\s+)(?P<who>[A-Z].*)$")
-NOT_ONLY_A_PLACE = re.compile(
-    r"\b(?:time|office|union|local|team|department|campaign|center|centre|campus|services?|positions?|permanent|temporary|status|posts?|jobs?)\b",
-    re.IGNORECASE,
+ZIP = re.compile(r"[A-Z]{2}\s+\d{5}")
+"""The end of a place, where its town stands before it."""
+DEPARTMENT = re.compile(
+    r"^(?P<title>.{3,60}?)(?:,|\s[–—-])\s+"
+    r"(?P<department>[A-Z][\w&,’'. -]{2,70}\s(?:Department|Dept\.?|Branch|Division|Secretariat))$"
 )
-LONGEST_PLACE = 60
+"""`Director, Political Action Department`."""
 
 
 @lru_cache(maxsize=1024)
-def headline(raw: str, employer: str = "") -> Title:
-    """The job's title in a line, and what the line says beside it. `employer`: whose name is no part of a title."""
-    said = clean_line(raw)[:300].strip("\"“”'")
+def headline(raw: str, employer: str = "", country: str = "", *, trusted: bool = False) -> Title:
+    """The job's title in a line, and what the line says beside it.
+
+    `employer`: whose name is no part of a title. `country`: where a bare name of a place is looked for first.
+    `trusted`: the line is known to hold a job's title, also where no noun says so.
+    """
+    said = MARKUP.split(clean_line(raw)[:300])[0].strip("\"“”' ")
     if not said:
         return Title(title="")
-    own = _without_prefix(said)
+    own = _without_prefix(said, trusted=trusted)
     own = sought(own) or own
     if own != said:
         own = NEW.sub("", own)
     for tail in (TAIL, NUMBER_TAIL, TAIL):
         own = tail.sub("", own) or own
     own = NUMBER_HEAD.sub("", own).strip(" !:–—-|,")
-    found = _without_place(split_title(own))
+    found = _without_place(split_title(own), country, trusted=trusted)
     based = BASED.match(found.title)
-    if based and is_place(based["place"]) and JOB_NOUN.search(based["title"]):
+    if based and is_place(based["place"], country) and JOB_NOUN.search(based["title"]):
         found = replace(found, title=based["title"], place=found.place or based["place"])
-    title = FULL_TIME.sub("", _without_employer(bare_title(found.title, employer), employer))
-    return _without_place(replace(found, title=title.strip(" !:–—-|,#¶") or found.title))
+    title = FULL_TIME.sub("", _without_employer(bare_title(found.title, employer), employer, country))
+    found = _without_place(replace(found, title=title.strip(" !:–—-|,#¶") or found.title), country, trusted=trusted)
+    within = DEPARTMENT.match(found.title)
+    if within and not found.department and JOB_NOUN.search(within["title"]):
+        return replace(found, title=within["title"], department=within["department"])
+    return found
 
 
 def is_job(line: str) -> bool:
@@ -113,32 +133,17 @@ def is_job(line: str) -> bool:
     return names_a_job(line) or (len(line) < 120 and bool(GENDERS.search(line)) and not line.endswith("."))
 
 
-@lru_cache(maxsize=2048)
-def is_place(line: str) -> bool:
-    """Whether a line is the name of a place and nothing else."""
-    said = line.strip(" ,;·•|–—-")
-    if not said or len(said) > LONGEST_PLACE or not said[0].isupper() or said[-1] in ".!?:" or JOB_NOUN.search(said):
-        return False
-    words = said.split()
-    if len(words) > 8 or NOT_ONLY_A_PLACE.search(said) or any(each.isdigit() for each in words[:1]):
-        return False
-    return bool(parse_places(said)) and (len(words) <= 3 or "," in said or ";" in said or " or " in said)
+def is_sought(line: str) -> bool:
+    """Whether a line says that somebody is hired: `We're hiring a Storyteller`."""
+    return len(line) < 160 and bool(HIRES.search(line))
 
 
-def place_in(line: str) -> str:
-    """The place that a line is, or what follows its last dash or bar; empty where neither is one."""
-    line = PLACE_LABEL.sub("", line)
-    if is_place(line):
-        return line
-    tails = [line[gap.end() :] for gap in SEPARATED.finditer(line) if not gap.group().strip().startswith(",")]
-    return next(filter(is_place, tails), "") if len(line) < 120 else ""
-
-
-def _without_prefix(said: str) -> str:
+def _without_prefix(said: str, *, trusted: bool = False) -> str:
     for _ in range(3):
         found = PREFIX.match(said)
         rest = said[found.end() :] if found else ""
-        if not found or not (is_job(rest.strip(" !")) or JOB_NOUN.search(rest)):
+        named = is_job(rest.strip(" !")) or JOB_NOUN.search(rest) or (trusted and rest[:1].isupper())
+        if not found or not named:
             return said
         said = rest
     return said
@@ -150,22 +155,31 @@ def sought(said: str, *, one: bool = False) -> str:
     if found and one and not ONE.match(found["what"]):
         return ""
     what = ARTICLES.sub("", found["what"]) if found else ""
-    joined, addressed = JOIN_AS.match(said), YOU_AS.match(said)
-    if addressed:
-        what = addressed["what"]
+    joined, addressed = JOIN_AS.match(said), YOU_AS.search(said)
+    named = addressed or (POSITION_OF.search(said) if not what and not joined else None)
+    if named:
+        what = named["what"]
     if not what and joined:
         what = ARTICLES.sub("", said[joined.end() :])
     what = re.split(r"\s+(?:to|who|for|that|with|pour|mit|para|posts?|positions?)(?:\W|$)|[!.;]|,\s(?=[a-z])", what)[
         0
     ].strip(" ,")
-    return what[:1].upper() + what[1:] if JOB_NOUN.search(what) else ""
+    hires = bool(found and HIRES.search(said) and 0 < len(what.split()) < 9)
+    return what[:1].upper() + what[1:] if hires or JOB_NOUN.search(what) else ""
 
 
-def _without_place(found: Title) -> Title:
+def _without_place(found: Title, country: str, *, trusted: bool) -> Title:
     title, places = found.title, [found.place] if found.place else []
     for _ in range(3):
         shorter = next(
-            (each for each in _place_tails(title) if JOB_NOUN.search(each[0]) or GENDERS.search(each[0])), None
+            (
+                each
+                for each in _place_tails(title, country)
+                if JOB_NOUN.search(each[0])
+                or GENDERS.search(each[0])
+                or (trusted and each[0] and not is_place(each[0], country))
+            ),
+            None,
         )
         if not shorter:
             break
@@ -174,34 +188,38 @@ def _without_place(found: Title) -> Title:
     return replace(found, title=title, place=", ".join(places) if len(places) < 3 else "; ".join(places))
 
 
-def _place_tails(title: str) -> Iterator[tuple[str, str]]:
+def _place_tails(title: str, country: str) -> Iterator[tuple[str, str]]:
     inside = BRACKETS.search(title)
-    if inside and is_place(inside["inside"]):
-        yield title[: inside.start()].strip(), inside["inside"]
+    if inside and is_place(inside["inside"], country):
+        yield title[: inside.start()].strip(), COUNTED.sub("", inside["inside"])
     for gap in SEPARATED.finditer(title):  # the longest tail first: "Oakland, CA" is one place
         tail = title[gap.end() :]
         if (
             gap.start()
             and "|" not in tail
-            and (is_place(tail) or (re.fullmatch(r"[A-Z]{2}", tail) and "|" in gap.group()))
+            and not ZIP.fullmatch(tail)
+            and (is_place(tail, country) or (re.fullmatch(r"[A-Z]{2}", tail) and "|" in gap.group()))
         ):
             yield title[: gap.start()].strip(), tail
     within = IN_PLACE.match(title)
-    if within and is_place(within["place"]):
+    if within and is_place(within["place"], country):
         yield within["title"], within["place"]
 
 
-def _without_employer(title: str, employer: str) -> str:
+def _without_employer(title: str, employer: str, country: str) -> str:
     """A title without its employer's name or acronym before it, or "at …" or ", …" behind it."""
     if not employer:
         return title
     names = {word.casefold() for word in WORD.findall(employer)} | {_acronym(employer).casefold()} - {""}
-    return _without_tail(_without_head(title, names), names)
+    return _without_tail(_without_head(title, names), names, country)
 
 
 def _without_head(title: str, names: set[str]) -> str:
     words, lead = title.split(), 0
-    while lead < len(words) and all(part.casefold() in names or part.isdigit() for part in WORD.findall(words[lead])):
+    while lead < len(words) and all(
+        part.casefold() in names or part.isdigit() or (lead > 2 and re.fullmatch("[A-Z]{2}", part))
+        for part in WORD.findall(words[lead])
+    ):
         lead += 1
     rest = " ".join(words[lead:]).lstrip("-–—:|, ")
     parts = [part for word in words[:lead] for part in WORD.findall(word)]
@@ -209,14 +227,14 @@ def _without_head(title: str, names: set[str]) -> str:
     return rest if JOB_NOUN.search(rest) and (acronym or lead > 1) else title
 
 
-def _without_tail(title: str, names: set[str]) -> str:
+def _without_tail(title: str, names: set[str], country: str) -> str:
     behind = BEHIND.search(title)
     who = WORD.findall(behind["who"]) if behind else []
     known = [word for word in who if word.casefold() in names or word.rstrip("0123456789").casefold() in names]
     if not behind or not known or known[0] != who[0] or not JOB_NOUN.search(title[: behind.start()]):
         return title
     place = behind["who"].partition(known[-1])[2].strip(" ,–—-")
-    return title[: behind.start()] + (f", {place}" if is_place(place) else "")
+    return title[: behind.start()] + (f", {place}" if is_place(place, country) else "")
 
 
 def _acronym(name: str) -> str:

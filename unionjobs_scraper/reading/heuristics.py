@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urldefrag, urlsplit
 
 from parsel import Selector
@@ -19,7 +20,8 @@ from parsel import Selector
 from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.titles import Title
-from unionjobs_scraper.reading.headlines import headline, is_job, is_place, place_in
+from unionjobs_scraper.reading.headlines import headline, is_job, is_sought
+from unionjobs_scraper.reading.job_places import is_place, place_in, place_said
 from unionjobs_scraper.reading.job_sections import kind_of, telling
 from unionjobs_scraper.reading.page import Block, Link
 from unionjobs_scraper.reading.record_heads import is_button
@@ -39,6 +41,13 @@ ABOUT_APPLYING = re.compile(
     |\bsolicitud\w*\b|\bcurrículum\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+ABOUT_A_POST = re.compile(
+    r"""\b(?:this|the)\s+(?:(?:full|part)[\s-]time\s+|permanent\s+|temporary\s+)?(?:position|role|post|job)\b
+    |\breport(?:s|ing)?\s+to\b|\bsupervised\s+by\b|\b(?:position|role|post)\s+(?:description|purpose)\b|\bvacanc(?:y|ies)\b
+    |\b(?:is|are)\s+responsible\s+for\b|\bposte\b|\bpuesto\b|\bstelle\b|\baufgaben\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words of a page about one post, where a row of a list of jobs led to it."""
 TERMS = re.compile(
     r"""\b(?:full|part)[\s-]?time\b|\bpermanent\b|\btemporary\b|\bfixed[\s-]term\b|\bremote\b|\bhybrid\b|\bon-?site\b|[$£€]\s?\d
     |\d\s?€|\bsalary\b|\bclos(?:es|ing)\b|\bdeadline\b|\bposted\b|\bapply\b|\btemps\s+(?:plein|partiel)\b|\b(?:voll|teil)zeit\b
@@ -68,6 +77,9 @@ PLACE_COLUMN = re.compile(
 LONGEST_TITLE = 120
 SHORTEST_TEXT = 80
 """Characters that a posting without a link has at least below its title."""
+SHORT_TEXT = 400
+"""Up to so many characters, a record's text is the row of a list."""
+LINKS = ("a", "button")
 ENOUGH = 5
 """Points from which a group is a list of postings."""
 
@@ -92,14 +104,19 @@ class Candidate:
     """The shape of its group, for a person."""
     headline: Title = UNTITLED
     """What the title held beside the job's name."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """The cells of a table's row by the names of their columns."""
 
 
-def candidates(page: Selector, page_url: str, *, pattern: str = "", employer: str = "") -> list[Candidate]:
+def candidates(
+    page: Selector, page_url: str, *, pattern: str = "", employer: str = "", country: str = ""
+) -> list[Candidate]:
     """Every record of every group of a page with the decision on it, each posting once.
 
-    `pattern`: what the addresses of postings match, where that is known.
+    `pattern`: what the addresses of postings match, where that is known. `country`: of the site.
     """
-    found = [Judged(group, page_url, employer) for group in groups(page, page_url, telling)]
+    at = Where(page_url, employer, country)
+    found = [Judged(group, at) for group in groups(page, page_url, partial(telling, employer=employer))]
     by_points = sorted(range(len(found)), key=lambda number: -found[number].points)  # what says most is read first
     decided: dict[int, list[Candidate]] = {}
     taken = _Taken()
@@ -146,18 +163,30 @@ def _left(each: Candidate, reason: str) -> Candidate:
     return Candidate(title=each.title, kept=False, reason=reason, url=each.url, group=each.group)
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The page that records stand on."""
+
+    url: str
+    employer: str = ""
+    country: str = ""
+
+
 class Judged:
     """A group of records and what speaks for its being a list of postings."""
 
-    def __init__(self, group: Group, page_url: str, employer: str) -> None:
-        self.group, self.page_url = group, page_url
-        self.read = [_Read(record, group, page_url, employer) for record in group.records]
+    def __init__(self, group: Group, page: Where) -> None:
+        self.group, self.page = group, page
+        self.read = [_Read(record, group.kind, page) for record in group.records]
         self.jobs = [each.names_job for each in self.read]
         self.points, self.reason = self._points()
+        if self.points >= ENOUGH:
+            for each in self.read:
+                each.trust()
 
     def _points(self) -> tuple[int, str]:
         count = len(self.read)
-        heading = kind_of(telling(self.group.headings))
+        heading = kind_of(telling(self.group.headings, self.page.employer))
         share = sum(self.jobs) / count
         addressed = sum(each.addressed for each in self.read) / count
         if heading == "never":
@@ -169,7 +198,7 @@ class Judged:
         points += {"jobs": 2, "others": -2}.get(heading, 0) + (1 if said >= 0.5 else 0)
         points += 2 if sum(each.on_a_system for each in self.read) / count > 0.6 else 0
         points += 2 if sum(each.speaks_of_applying for each in self.read) / count >= 0.5 else 0
-        points += 0 if not JOB_FOLDER.search(urlsplit(self.page_url).path) else 1 if heading else 2
+        points += 0 if not JOB_FOLDER.search(urlsplit(self.page.url).path) else 1 if heading else 2
         return points, "list" if points >= ENOUGH else "too-little-speaks-for-it"
 
     def rows(self, pattern: str) -> Iterator[Candidate]:
@@ -186,6 +215,7 @@ class Judged:
                 parts=each.record.parts,
                 group=self.group.name,
                 headline=each.headline,
+                cells=each.record.cells,
             )
 
     def _verdict(self, each: _Read, pattern: str, usual: str) -> tuple[bool, str]:
@@ -214,27 +244,44 @@ class Judged:
 class _Read:
     """A record with its title, address and place made out."""
 
-    def __init__(self, record: Record, group: Group, page_url: str, employer: str) -> None:
-        self.record, self.page_url = record, page_url
+    def __init__(self, record: Record, kind: str, page: Where) -> None:
+        self.record, self.page, self.page_url = record, page, page.url
         lines = [line for block in record.parts for line in block.lines]
         self.text = " ".join(lines)[:3000]
-        said = [piece for piece in record.title if not is_button(piece)]
+        said = [piece for piece in record.title if not is_button(piece) or (kind not in LINKS and " " in piece.strip())]
         if not said:
             said = _title_inside(record)
         chosen = next((piece for piece in said if is_job(piece)), said[0] if said else "")
-        if chosen and not names_a_job(chosen) and names_a_job(" ".join(said)) and not any(map(is_place, said)):
+        if (
+            chosen
+            and not names_a_job(chosen)
+            and names_a_job(" ".join(said))
+            and not any(is_place(each, page.country) for each in said)
+        ):
             chosen = " ".join(said)
         self.raw = clean_line(chosen).rstrip(" #¶")  # the mark of a link to the heading itself
-        self.headline = headline(self.raw, employer)
-        self.names_job = bool(self.raw) and (is_job(self.headline.title) or is_job(self.raw))
+        self.headline = headline(self.raw, page.employer, page.country)
+        self.names_job = bool(self.raw) and (is_job(self.headline.title) or is_job(self.raw) or is_sought(self.raw))
         own = [clean_line(piece) for piece in said if piece is not chosen]
-        self.place = (
-            _cell(record)
-            or self.headline.place
-            or next(filter(None, map(place_in, [*own, *record.beside[:12], *lines[:8]])), "")
-        )
-        self.link = _main_link(record, page_url)
+        self._beside = [line.removeprefix(chosen) for line in (*own, *record.beside[:12], *lines[:8])]
+        self.place = self._place()
+        self.link = _main_link(record, page.url)
         self.url = urldefrag(self.link.url).url if self.link else ""
+
+    def trust(self) -> None:
+        """Reads the title once more, as the one of a job whatever its words: its group is a list of postings."""
+        self.headline = headline(self.raw, self.page.employer, self.page.country, trusted=True)
+        self.place = self._place()
+
+    def _place(self) -> str:
+        near = (place_in(line, self.page.country) for line in self._beside)
+        short = self._beside if len(self.text) < SHORT_TEXT else ()
+        return (
+            _cell(self.record)
+            or self.headline.place
+            or next(filter(None, near), "")
+            or place_said(short, self.page.country)
+        )
 
     @property
     def addressed(self) -> bool:
@@ -323,12 +370,12 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "") -> list[Candidate]:
+def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "", country: str = "") -> list[Candidate]:
     """A page without a list is one posting where a heading or its name is a job's and its text is about applying."""
     headings = [block.line for block in parts if block.is_heading and block.lines]
     lines = [line for block in parts[:6] for line in block.lines]
     for raw in [*headings[:3], named, *lines]:
-        told = headline(raw, employer)
+        told = headline(raw, employer, country)
         if is_job(told.title):
             text = " ".join(block.line for block in parts)
             enough = len(text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(text))

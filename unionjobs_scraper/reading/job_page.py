@@ -9,54 +9,31 @@ from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
-from unionjobs_scraper.reading.headlines import SEEKS, headline, is_job, place_in, sought
+from unionjobs_scraper.reading.headlines import SEEKS, headline, is_job, sought
+from unionjobs_scraper.reading.job_places import LABEL_ALONE, PLACE_LABEL, SENTENCE, place_in, place_said
 from unionjobs_scraper.reading.job_sections import kind_of
 from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.page import Block
 
 TITLE_LABEL = re.compile(
     r"^(?:(?:job|position|role|working|post|vacancy)\s+title|position|title|role|poste|titre(?:\s+du\s+poste)?"
-    r"|intitulé du poste|puesto|cargo|stellenbezeichnung)$",
+    r"|intitulé du poste|subject|re|objet|betreff|puesto|cargo|stellenbezeichnung)$",
     re.IGNORECASE,
 )
-PLACE_LABEL = re.compile(
-    r"^(?:(?:job|work|position|primary|duty|office)?\s*(?:locations?|site|station)|city|town|place(?:\s+of\s+work)?|based(?:\s+in)?|workplace"
-    r"|(?:position\s+)?status\s+and\s+location|lieu(?:\s+de\s+travail)?|ville|standort|arbeitsort|ubicaci[óo]n?|lloc\s+de\s+treball|localización|lugar(?:\s+de\s+trabajo)?|ciudad|sede)$",
-    re.IGNORECASE,
-)
-LABEL_ALONE = re.compile(r"^\W*(?:job\s+)?(?:locations?|city|lieu|standort|ubicación)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
-"""`Job Locations US-NY-New York`, as systems print it."""
-BASED = re.compile(
-    r"""\b(?:based|located|headquartered|stationed|housed|basé[es]?|situé[es]?|ubicad[oa]|realizar|arbeitsort\s+ist|einsatzort\s+ist)\s+
-    (?:(?:in|at|out\s+of|near|from|à|au|aux|en(?:\s+o\s+cerca\s+de)?|dans)\s+)?(?P<place>[^.;:!?()\n]{3,80})""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""`This position is based in Halifax`."""
-OF_THE_JOB = re.compile(
-    r"""\b(?:position|role|job|post(?:ing|s)?|work|vacancy|candidate|applicants?|appointee|opening|you|he|she|organi[sz]ers?|officers?
-    |staff|successful|must\s+be|poste|emploi|puesto|reports?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-OF_THE_EMPLOYER = re.compile(r"^\W*(?:we|our|the\s+(?:union|organization)|us)\b[^,]{0,40}\b(?:are|is)\b", re.IGNORECASE)
-NAMES_OF_PLACES = re.compile(
-    r"(?P<name>[A-ZÉÎ][\w.’'-]+(?:[\s-](?:de\s|du\s|la\s|les\s|sur\s|of\s|the\s)?[A-ZÉÎ][\w.’'-]+)*"
-    r"(?:,\s*(?:or\s+|and\s+)?[A-ZÉÎ][\w.’'-]+(?:\s[A-ZÉÎ][\w.’'-]+)*|\s+(?:or|and|et|ou|y)\s+[A-ZÉÎ][\w.’'-]+(?:\s[A-ZÉÎ][\w.’'-]+)*)*)"
-)
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 HEADER_LINES = 14
 """Lines under the title among which a bare place is looked for."""
 LONGEST_SENTENCE = 400
 FIRST_LINES = 30
 
 
-def title_of(parts: Sequence[Block], named: str, employer: str) -> Title:
+def title_of(parts: Sequence[Block], named: str, employer: str, country: str = "") -> Title:
     """The title of a posting's page; empty where no line names a job.
 
     A heading that names a job comes first, then a label, the page's own name (`named`), a bold or short line, a
     sentence ("X is hiring a Y"), and at last a heading that is no general one.
     """
     for line in _lines_by_trust(parts, named):
-        found = headline(line, employer)
+        found = headline(line, employer, country)
         if is_job(found.title) and not _is_general(found.title):
             return found
     lines = [line for block in parts for line in block.lines][:FIRST_LINES]
@@ -64,10 +41,10 @@ def title_of(parts: Sequence[Block], named: str, employer: str) -> Title:
     for sentence in sentences:
         what = sought(sentence, one=True)
         if what and len(what) < 100:
-            return headline(what, employer)
+            return headline(what, employer, country)
     headings = [block.line for block in parts if block.is_heading and block.lines][:3]
     own = next((line for line in headings if not _is_general(line) and len(line) < 80), "")
-    return headline(own, employer)
+    return headline(own, employer, country)
 
 
 def _lines_by_trust(parts: Sequence[Block], named: str) -> Iterator[str]:
@@ -88,31 +65,17 @@ def _is_general(line: str) -> bool:
     return (bool(kind_of(line)) and not JOB_NOUN.search(line)) or bool(SEEKS.match(line) and not sought(line))
 
 
-def place_of(parts: Sequence[Block], country: str = "US") -> str:
+def place_of(parts: Sequence[Block], country: str = "") -> str:
     """The words that name the place of work: behind a label, on a line of its own, or in a sentence."""
-    named = [value for label, value in line_rows(parts) if PLACE_LABEL.match(label.strip(" :*")) and len(value) < 200]
-    if known := next((value for value in named if parse_places(value)), ""):
+    named = [
+        value for label, value in line_rows(parts) if PLACE_LABEL.fullmatch(label.strip(" :*")) and len(value) < 200
+    ]
+    if known := next((value for value in named if parse_places(value, country=country)), ""):
         return known
     lines = [line for block in parts for line in block.lines]
     for line in lines[:HEADER_LINES]:
         if len(line) < 160 and (LEAD_IN.match(line) or BARE_PLACE.match(line)):
             return line
-        if place := place_in(LABEL_ALONE.sub("", line)):
+        if place := place_in(LABEL_ALONE.sub("", line), country):
             return place
-    return _in_a_sentence(lines) or next(iter(named), "")
-
-
-def _in_a_sentence(lines: Sequence[str]) -> str:
-    for line in lines:
-        for sentence in SENTENCE.split(line[:3000]):
-            found = BASED.search(sentence)
-            if (
-                not found
-                or OF_THE_EMPLOYER.match(sentence)
-                or not OF_THE_JOB.search(sentence[: found.start()] or "position")
-            ):
-                continue
-            name = NAMES_OF_PLACES.search(found["place"])
-            if name:
-                return name["name"]
-    return ""
+    return place_said(lines, country) or next(iter(named), "")

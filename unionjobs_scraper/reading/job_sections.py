@@ -14,14 +14,32 @@ JOBS = re.compile(
 )
 NEVER = re.compile(
     r"""\b(?:past|closed|filled|previous(?:ly)?|former|archived?|expired|sample|examples?|alumni|awarded|comblés?|pourvus?|besetzt
-    |volunteers?|volunteering|board|committees?|council|steering|elections?|elected|nominations?|delegates?|members?(?:hip)?
+    |volunteers?|volunteering|elections?|elected|nominations?|scholarships?|awards?|bourses?|becas?|stipendi\w+
     |bénévoles?|élections?|voluntari\w+|ehrenamt\w*
-    |stor(?:y|ies)|testimonials?|news|blog|press|events?|meet|benefits?|perks|process|faqs?|questions?|interview\w*
-    |avantages|actualités|témoignages|beneficios|noticias|vorteile|equal\s+opportunity|equal\s+employment|accessibility
-    |similar\s+(?:jobs?|positions?)|job\s+(?:alerts?|search|descriptions?|seekers?)|career\s+(?:paths?|fairs?|development|advice))\b""",
+    |stor(?:y|ies)|testimonials?|news|blog|press|events?|calendar|agenda|courses?|workshops?|meet|benefits?|perks|process|faqs?
+    |questions?|interview\w*|avantages|actualités|témoignages|beneficios|noticias|vorteile|equal\s+opportunity
+    |equal\s+employment|accessibility|similar\s+(?:jobs?|positions?)|job\s+(?:alerts?|search|seekers?)
+    |career\s+(?:paths?|fairs?|development|advice))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words that make something else of the list below, whatever is beside them."""
+BODIES = re.compile(
+    r"\b(?:board|committees?|council|steering|delegates?|members?(?:hip)?|job\s+descriptions?)\b", re.IGNORECASE
+)
+"""Likewise, unless the words are those of the employer: `Careers with the Council`, `Job Board`."""
+OF_THE_EMPLOYER = re.compile(
+    r"""\bjobs?\s+board\b|\b(?:jobs?|careers?|employment|vacanc(?:y|ies)|openings?|opportunit(?:y|ies)|positions?|working|work|hiring)\s+
+    (?:\w+\s+){0,2}(?:with|at)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+DEPARTMENTS = re.compile(
+    r"""\W*(?:(?:member(?:ship)?|field|legal|support|shared|corporate|professional|technical)\s+)?
+    (?:training|programs?|services?|leadership|executive|operations|people|personnel|direction|education|partnerships?|resources
+    |experience|documents?|publications?|management|administration|formation|members?(?:hip)?)
+    (?:\s+(?:and|&|et)\s+\w+)?(?:\s+(?:team|department|division|services|resources))?\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What names a department where jobs are announced above it, and something else where they are not."""
 OTHERS = re.compile(
     r"""\b(?:staff|team|people|leadership|officers?|executives?|values?|culture|about|history|contacts?|resources?|documents?
     |publications?|forms?|partners?|donate|related|why|what|who|how|mission|offices?|locations?|directory|personnel|équipe
@@ -33,13 +51,27 @@ OTHERS = re.compile(
 
 def kind_of(heading: str) -> str:
     """What a heading announces: "jobs", "others" (something else), "never" (surely no list of open jobs), or empty."""
-    if NEVER.search(heading):
+    if NEVER.search(heading) or (BODIES.search(heading) and not OF_THE_EMPLOYER.search(heading)):
         return "never"
     if JOBS.search(heading):
         return "jobs"
     return "others" if OTHERS.search(heading) else ""
 
 
-def telling(headings: Sequence[str]) -> str:
-    """The nearest heading that says what is below it; empty where none does."""
-    return next((text for text in reversed(headings) if kind_of(text)), "")
+def telling(headings: Sequence[str], employer: str = "") -> str:
+    """The nearest heading that says what is below it; empty where none does.
+
+    A department's name says nothing where jobs are announced above it, nor does the `employer`'s own name anywhere.
+    """
+    said = [each for each in (_without(text, employer) for text in headings) if kind_of(each)]
+    while len(said) > 1 and DEPARTMENTS.fullmatch(said[-1]) and kind_of(said[-2]) == "jobs":
+        said.pop()
+    return said[-1] if said else ""
+
+
+def _without(heading: str, employer: str) -> str:
+    for name in filter(None, (employer, employer.partition(" (")[0])):
+        at = heading.casefold().find(name.casefold())
+        if at >= 0:
+            return f"{heading[:at]} {heading[at + len(name) :]}"
+    return heading

@@ -28,6 +28,11 @@ FURNITURE = re.compile(
 NAMED_AFTER_IT = re.compile(r"\b(?:has|no|with|without|left|right|one|two|both|page)[_-]sidebars?\b", re.IGNORECASE)
 """What layouts call the column beside the sidebar."""
 MAIN = "main, [role=main]"
+OPENERS = (
+    "//button[@aria-controls or @aria-expanded or @data-target or @data-bs-target or ancestor::h1 or ancestor::h2 or \
+ancestor::h3 or ancestor::h4 or ancestor::h5 or ancestor::h6 or ancestor::dt or ancestor::summary]"
+)
+"""Buttons of accordions: their words are the heading of what they open."""
 INSIDE_CONTENT = "ancestor::article or ancestor::main or ancestor::section or ancestor::li"
 
 
@@ -49,8 +54,24 @@ def main_part(response: TextResponse) -> Selector:
         names = f"{element.attrib.get('class', '')} {element.attrib.get('id', '')}"
         if FURNITURE.search(NAMED_AFTER_IT.sub("", names)):
             _remove(element, bulk)
+    for button in page.xpath(OPENERS):
+        if isinstance(button.root, HtmlElement) and _heads_text(button.root):
+            button.root.tag = "span"
     mains = page.css(MAIN)
     return mains[0] if len(mains) == 1 and _length(mains[0]) else page
+
+
+def _heads_text(button: HtmlElement) -> bool:
+    """Whether a button's words are those of a heading: it stands in one, or before the text that it opens."""
+    for each in (button, *button.iterancestors()):
+        if each.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"):
+            return True
+        if each.tag in ("form", "body", "nav", "header"):
+            return False
+        after = next((sibling for sibling in each.itersiblings() if sibling.tag not in ("button", "span")), None)
+        if after is not None:
+            return len(str(after.text_content()).strip()) > len(str(button.text_content()).strip())
+    return False
 
 
 def _remove(element: Selector, bulk: int) -> None:

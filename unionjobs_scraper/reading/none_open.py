@@ -18,7 +18,9 @@ NONE_OPEN = re.compile(
       | \b(?:there\s+are|has|have)\s+no\s+\w+\s+(?:open|available|posted)\s+at\s+(?:this|the)\s+(?:time|moment)\b
       | \b(?:aucune?|pas\s+(?:de|d['’]))\s*(?:postes?|offres?|emplois?|concours|affichages?|ouvertures?)\b
       | \b(?:no\s+hay|no\s+tenemos)\s+(?:(?:actualmente|ning\w+)\s+)?
-          (?:vacantes?|puestos?|ofertas?|plazas?|empleos?|convocatorias?)\b""",
+          (?:vacantes?|puestos?|ofertas?|plazas?|empleos?|convocatorias?)\b
+      | \bkeine\s+(?:(?:offenen|freien|aktuellen|vakanten|neuen)\s+)?
+          (?:stellen(?:angebote|ausschreibungen)?|positionen|vakanzen|jobs)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 ELSEWHERE = re.compile(

@@ -10,11 +10,22 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.headlines import is_sought
 from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS
+from unionjobs_scraper.reading.record_tables import (
+    MOST_ROWS,
+    defined_title,
+    holds_facts,
+    is_head,
+    titled_value,
+)
+from unionjobs_scraper.reading.record_tables import TITLED as TITLE_LINE
 from unionjobs_scraper.reading.titles import names_a_job
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b")
+INLINE = frozenset("u em i span font big center a strong b".split())
+"""What stands around bold words without making them less of a line."""
 LEAVES = ("li", "p", "div", "span", "button", "td")
 """Tags that head a record only where nothing but words is in them and their class says so, or they are list items."""
 TITLED = re.compile(
@@ -35,6 +46,8 @@ BUTTON = re.compile(
 )
 """A link's words that say what a click does, not where it leads."""
 LONGEST = 200
+MOST_LINKS = 8
+"""Links in a row of a table of jobs."""
 DEEPEST = 200
 
 
@@ -46,6 +59,8 @@ class Head:
     kind: str
     path: str
     headings: Sequence[str]
+    title: str = ""
+    """What it says, where a label stands before it."""
 
 
 def heads_of(root: HtmlElement) -> list[Head]:
@@ -68,6 +83,7 @@ class _Walk:
         self._path: list[str] = []
         self._above: list[tuple[int, str]] = []
         self._inside: list[HtmlElement] = []
+        self._facts: dict[HtmlElement, bool] = {}
 
     def read(self, root: HtmlElement) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -88,29 +104,69 @@ class _Walk:
 
     def _look(self, element: HtmlElement, tag: str) -> None:
         words = _words(element) if tag in KINDS else ""
-        kind = _kind(element, tag, words)
-        if not kind or (self._inside and kind != "tr"):
+        kind = self._kind(element, tag, words)
+        if kind == "head":
+            self._inside.append(element)
+        if kind in ("", "head") or (self._inside and tag != "tr"):
             return
-        if kind == "bold" and not names_a_job(words):
-            self._above.append((7, words))
-        if kind in HEADINGS:
-            self._above = [(rank, text) for rank, text in self._above if rank < HEADINGS.index(kind)]
+        rank = HEADINGS.index(kind) if kind in HEADINGS else len(HEADINGS) if kind == "bold" else None
+        if rank is not None:
+            self._above = [(each, text) for each, text in self._above if each < rank]
         own = STATE.sub("", element.get("class") or "").strip()
-        path = f"{' '.join(self._path)} {tag}.{'.'.join(own.split())}{'!' if kind == 'button' else ''}"
-        self.heads.append(Head(element, kind, path, tuple(text for _, text in self._above)))
-        if kind in HEADINGS and not names_a_job(words):
-            self._above.append((HEADINGS.index(kind), words))
+        path = f"{' '.join(self._path)} {tag}.{'.'.join(own.split())}{MARKS.get(kind, '')}"
+        title = _title_behind_label(element, words) if kind == "label" else ""
+        deepest = 2 if kind == "label" else len(HEADINGS) + 1  # lower headings are those of the posting before it
+        above = tuple(text for each, text in self._above if each < deepest)
+        self.heads.append(Head(element, kind, path, above, title))
+        if rank is not None and not names_a_job(words) and not is_sought(words):
+            self._above.append((rank, words))
         if kind not in ("tr", "button", "li"):
             self._inside.append(element)
 
+    def _kind(self, element: HtmlElement, tag: str, words: str) -> str:
+        """The kind of head that an element is; "head" for a row that names columns, empty for none."""
+        if tag in ("tr", "dt"):
+            listed = next(element.iterancestors("table" if tag == "tr" else "dl"), None)
+            if listed is not None and self._of_facts(listed):
+                return "label" if _labelled(element) is not None else ""
+        if tag == "tr":
+            if (
+                element.find("td") is None
+                or any(True for _ in element.iter("table", "h1", "h2"))
+                or _is_layout(element)
+            ):
+                return ""
+            return "head" if is_head(element) else tag
+        return _kind(element, tag, words)
 
-KINDS = frozenset((*HEADINGS, *BOLD, *LEAVES, "a", "tr", "summary", "dt", "legend"))
+    def _of_facts(self, listed: HtmlElement) -> bool:
+        """Whether a table or a definition list holds facts behind labels, one of them the title's."""
+        if listed not in self._facts:
+            terms = listed.iter("tr" if listed.tag == "table" else "dt")
+            some = any(_labelled(each) is not None for _, each in zip(range(MOST_ROWS), terms, strict=False))
+            self._facts[listed] = holds_facts(listed) if listed.tag == "table" else some
+        return self._facts[listed]
+
+
+KINDS = frozenset((*HEADINGS, *BOLD, *LEAVES, "a", "summary", "dt", "legend"))
+
+
+MARKS = {"button": "!", "label": ":"}
+"""What tells equal paths apart: links that only say what a click does, and lines with a label."""
+
+
+def _labelled(element: HtmlElement) -> HtmlElement | None:
+    return titled_value(element) if element.tag == "tr" else defined_title(element)
+
+
+def _title_behind_label(element: HtmlElement, words: str) -> str:
+    value = _labelled(element) if element.tag in ("tr", "dt") else None
+    found = TITLE_LINE.match(words)
+    return _words(value) if value is not None else found["title"] if found else ""
 
 
 def _kind(element: HtmlElement, tag: str, words: str) -> str:
-    if tag == "tr":
-        return tag if element.find("td") is not None and element.find(".//table") is None else ""
-    if tag == "a":
+    if tag == "a" and _leads_on(element):
         return _kind_of_link(element, words)
     if not words or len(words) > LONGEST:
         return ""
@@ -118,18 +174,31 @@ def _kind(element: HtmlElement, tag: str, words: str) -> str:
         return tag
     if tag in BOLD:
         return "bold" if _is_a_line(element) else ""
-    holds_blocks = any(child.tag in BLOCK_TAGS or child.tag in ("a", *BOLD) for child in element.iterdescendants())
+    inner = [child.tag for child in element.iterdescendants() if child.tag != "a" or _leads_on(child)]
+    if tag in ("p", "div", "li", "td") and TITLE_LINE.match(words) and not BLOCK_TAGS & set(inner):
+        return "label"
+    holds_blocks = any(child in BLOCK_TAGS or child in ("a", *BOLD) for child in inner)
     if holds_blocks or (tag == "li" and element.find(".//a") is not None):
         return ""
     if tag == "li":
         return tag
-    opens = tag == "button" and (element.get("aria-controls") or element.get("aria-expanded"))
-    return "titled" if opens or (tag != "button" and TITLED.search(element.get("class") or "")) else ""
+    opens = any(element.get(name) for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target"))
+    return "titled" if opens or TITLED.search(element.get("class") or "") else ""
+
+
+def _is_layout(row: HtmlElement) -> bool:
+    """Whether a row is a part of the page's layout: it holds a list of many links."""
+    return sum(1 for _ in row.iter("a")) > MOST_LINKS
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """Whether a link leads to another page; one without an address is an accordion's button."""
+    return bool((link.get("href") or "").strip(" #"))
 
 
 def _kind_of_link(element: HtmlElement, words: str) -> str:
     href = element.get("href") or ""
-    if not words or not href.strip() or href.startswith(("mailto:", "tel:", "javascript:")) or href == "#":
+    if not words or href.startswith(("mailto:", "tel:", "javascript:")):
         return ""
     if any(True for _ in element.iter(*HEADINGS)):
         return ""  # the heading is the head
@@ -139,6 +208,8 @@ def _kind_of_link(element: HtmlElement, words: str) -> str:
 def _is_a_line(element: HtmlElement) -> bool:
     """Whether bold words are a line of their own: nothing before them, and nothing or a break behind them."""
     parent = element.getparent()
+    while parent is not None and parent.tag in INLINE and _words(parent) == _words(element):
+        element, parent = parent, parent.getparent()
     if parent is None or parent.tag not in BLOCK_TAGS:
         return False
     before = element.getprevious()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -12,14 +11,9 @@ from lxml.html import HtmlElement
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS, Block, Link, blocks_within
+from unionjobs_scraper.reading.record_tables import TITLE_COLUMN, columns
 
 DEEPEST = 30
-TITLE_COLUMN = re.compile(
-    r"^\W*(?:job|position|role|post|vacancy|opening|classification|poste|emploi|titre|offre|puesto|cargo|vacante|stelle"
-    r"|job\s?titel|bezeichnung|title)\b",
-    re.IGNORECASE,
-)
-"""A column that holds the titles of a table of jobs."""
 
 
 def said(element: HtmlElement) -> str:
@@ -54,9 +48,10 @@ def _pieces(element: HtmlElement, depth: int) -> Iterator[str]:
 def _with_breaks(element: HtmlElement) -> str:
     """An element's words, cut at breaks and around the blocks in it."""
     words: list[str] = []
-    walk = etree.iterwalk(element, events=("start", "end"))
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, each in walk:
         if not isinstance(each.tag, str):
+            words.append(each.tail or "")
             continue
         if each is not element and (each.tag in BLOCK_TAGS or each.tag in ("br", "small")):
             words.append("\v")
@@ -68,6 +63,18 @@ def _with_breaks(element: HtmlElement) -> str:
         elif each is not element:
             words.append(each.tail or "")
     return "".join(words)
+
+
+def lead_of(where: Sequence[HtmlElement]) -> list[str]:
+    """The bold words that a record without a heading begins with, before its prose."""
+    for element in where:
+        if any(True for _ in element.iter("h1", "h2", "h3", "h4", "h5", "h6", "tr")):
+            return []
+        for bold in element.iter("strong", "b"):
+            parent = bold.getparent()
+            opens = bold.getprevious() is None and parent is not None and not (parent.text or "").strip()
+            return pieces(bold) if opens and parent.tag in BLOCK_TAGS and said(bold) else []
+    return []
 
 
 def parts_of(where: Sequence[HtmlElement], title: HtmlElement | None, base_url: str) -> list[Block]:
@@ -102,16 +109,9 @@ def cells(row: HtmlElement) -> tuple[HtmlElement, dict[str, str]]:
     """The cell of a table's row that holds the title, and the cells by the names of their columns."""
     own = [cell for cell in row if cell.tag in ("td", "th")]
     table = next(row.iterancestors("table"), None)
-    names = _columns(table) if table is not None else []
+    names = columns(table) if table is not None else []
     by_name = {name: said(cell) for name, cell in zip(names, own, strict=False) if name and cell is not None}
     titled = [cell for name, cell in zip_longest(names, own) if cell is not None and name and TITLE_COLUMN.match(name)]
     linked = [cell for cell in own if any(len(said(link)) > 12 for link in cell.iter("a"))]
     chosen = [cell for cell in (titled or linked or own) if said(cell)]
     return (chosen or own or [row])[0], by_name
-
-
-def _columns(table: HtmlElement) -> list[str]:
-    first = next(table.iter("tr"), None)
-    if first is None or first.find("th") is None or (first.find("td") is not None and len(first.findall("th")) < 2):
-        return []
-    return [said(cell) for cell in first if cell.tag in ("td", "th")]

@@ -18,7 +18,7 @@ from parsel import Selector
 
 from unionjobs_scraper.reading.page import Block, Link
 from unionjobs_scraper.reading.record_heads import HEADINGS, Head, heads_of
-from unionjobs_scraper.reading.record_text import cells, links_of, parts_of, pieces, said
+from unionjobs_scraper.reading.record_text import cells, lead_of, links_of, parts_of, pieces, said
 from unionjobs_scraper.reading.visible import base_address
 
 CLIMB = 40
@@ -124,14 +124,18 @@ def _may_grow(parent: HtmlElement, head: Head) -> bool:
     """Whether the record of a group of one can reach so far: not over a container, nor another heading of its rank."""
     if parent.tag in CONTAINERS:
         return False
+    if head.kind == "button" and sum(1 for _ in parent.iter("a")) > 2:
+        return False
     ranks = HEADINGS[: HEADINGS.index(head.element.tag) + 1] if head.element.tag in HEADINGS else HEADINGS
     return sum(1 for _ in parent.iter(*ranks)) <= (1 if head.element.tag in HEADINGS else 0)
 
 
 def _following(top: HtmlElement, head: Head, holds: Counter[HtmlElement]) -> list[HtmlElement]:
-    if top.tag in CLOSED or head.kind in ("a", "button", "li"):
+    if (top.tag in CLOSED and head.kind != "label") or head.kind in ("a", "button", "li"):
         return []
     ranks = HEADINGS[: HEADINGS.index(head.element.tag) + 1] if head.element.tag in HEADINGS else HEADINGS
+    if head.kind == "label":
+        ranks = HEADINGS[:2]  # headings below it are those of the posting's parts
     found: list[HtmlElement] = []
     for _, after in zip(range(MOST_SIBLINGS), top.itersiblings(), strict=False):
         if holds[after] or after.tag in ranks or next(after.iter(*ranks), None) is not None:
@@ -148,7 +152,7 @@ def _record(head: Head, span: Sequence[HtmlElement], ids: Mapping[str, HtmlEleme
         title_of, columns = cells(head.element)
     shown = _target(head.element, ids) if head.kind != "button" else None
     where = [*span, shown] if shown is not None else span
-    title = pieces(title_of) if head.kind != "button" else []
+    title = [head.title] if head.title else pieces(title_of) if head.kind != "button" else lead_of(span)
     return Record(
         beside=[piece for element in where for piece in pieces(element) if piece not in title][:MOST_PIECES],
         title=title,

@@ -15,6 +15,7 @@ NO_TITLE = re.compile(
       |(?:full\s+)?(?:job|position|role|vacancy|post)\s+(?:description|summary|duties|overview|purpose|announcement
         |posting|opportunit\w+|openings?|vacancies)
       |the|an?|our|we|you|your|my|who|why|what|when|where|this|these|current|open|all|please|are|is|if|for|as|in\s+this
+      |formations?|ateliers?|cours\s+(?:de|pour)|colloques?|talleres|taller\s+de|cursos?|schulung\w*|seminare?
       |under|equal|à\s+propos|notre|nos|votre|vos|comment|pourquoi|nuestr[ao]s?|sobre|cómo|contactez|joignez)\b
     | \b(?:duties|responsibilities|responsabilités|responsabilidades|qualifications|requirements|exigences|requisitos
         |directory|how\s+to\s+apply|equal\s+opportunity|board\s+of\s+directors|executive\s+board|president['’]s
@@ -41,6 +42,12 @@ AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 """Behind a job's last noun, the line is about such people: "Organizer Benefits", not "Director of Benefits"."""
+COURSE = re.compile(
+    r"\b(?:schools?|trainings?|courses?|class(?:es)?|workshops?|webinars?|conferences?|seminars?|retreats?|certifications?)"
+    r"(?:\W+level\W+\w+)?\W*(?:[,(–—-]\s*[\w\s.,/–-]*\d[\w\s.,/–-]*\W*)?$",
+    re.IGNORECASE,
+)
+"""A line that ends so, or so with a day behind it, is about a course: `Organizer school, May 2`."""
 ABOUT_A_VOTE = re.compile(r"\b(?:elections?|nominations?)\s+(?:of|for)\b|\bshop\s+stewards?\W*$", re.IGNORECASE)
 LEAD = re.compile(
     r"^\W*(?:(?:job|position|vacancy|career)\s+(?:opening|posting|announcement|opportunity|vacancy)|now\s+hiring|hiring"
@@ -89,7 +96,7 @@ def names_a_job(line: str) -> bool:
     if not said[0].isupper() or NO_TITLE.search(said) or ABOUT_A_VOTE.search(said):
         return False
     nouns = [noun.span() for noun in JOB_NOUN.finditer(said)]
-    if not nouns or AFTERWARDS.match(said, nouns[-1][1]):
+    if not nouns or AFTERWARDS.match(said, nouns[-1][1]) or COURSE.search(said, nouns[-1][1]):
         return False
     topic = TOPIC.match(said)
     return topic is None or any(start >= topic.end() and not APART.search(said, 0, start) for start, _ in nouns)

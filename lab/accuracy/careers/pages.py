@@ -20,6 +20,8 @@ from unionjobs_scraper.boards import Board
 HOST = "www.example.org"
 EACH = 4
 """Pages of one structure, each of another site."""
+COUNTRIES = {"french": "CA", "german": "DE"}
+"""Where the sites in other languages are."""
 NOTHING = {"empty": "nothing open", "shell": "embedded or empty shell"}
 
 
@@ -52,7 +54,7 @@ def _site(name: str, structure: Structure, number: int) -> Iterator[Capture]:
 
     def page(kind: str, path: str, head: str, content: str, truth: Label) -> Capture:
         body = framed(frame, head, employer, content)
-        return _capture(key, kind, path, body, truth, employer, tenant)
+        return _capture(key, kind, path, body, truth, employer, tenant, COUNTRIES.get(structure.language, "US"))
 
     yield page("list", "/careers/", heading, structure.write(found, dice), truth)
     if structure.linked:
@@ -95,12 +97,14 @@ def _page(kind: str, page: Mapping[str, str], number: int, tenant: str) -> Captu
     return _capture(key, "empty" if kind == "empty" else "list", "/careers/", body, truth, employer, tenant)
 
 
-def _capture(key: str, kind: str, path: str, body: str, truth: Label, employer: str, tenant: str) -> Capture:
+def _capture(
+    key: str, kind: str, path: str, body: str, truth: Label, employer: str, tenant: str, country: str = "US"
+) -> Capture:
     start = f"https://{HOST}/careers/"
     board = Board(
         name="capture",
         title=employer,
-        country="US",
+        country=country,
         tags=(),
         platform="careers_page",
         tenant=tenant,

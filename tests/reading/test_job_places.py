@@ -1,0 +1,54 @@
+"""The place of a job in lines and sentences."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from unionjobs_scraper.reading.job_places import place_in, place_said
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "place"),
+    [
+        ("This position is based in St. Paul, MN.", "US", "St. Paul, MN"),
+        ("This position is based in Halifax", "CA", "Halifax"),
+        ("Le poste est basé à Moncton (Nouveau-Brunswick).", "CA", "Moncton (Nouveau-Brunswick)"),
+        ("Based in Newcastle upon Tyne, with some travel.", "GB", "Newcastle upon Tyne"),
+        ("The job is in Birmingham, Alabama, and pays well.", "US", "Birmingham, Alabama"),
+        ("The position reports to our Tacoma, WA office.", "US", "Tacoma, WA"),
+        ("The successful candidate will work out of our office in Newark, New Jersey.", "US", "Newark, New Jersey"),
+        ("Twenty hours a week in Portland, Oregon, talking with members.", "US", "Portland, Oregon"),
+        ("San Diego, California. Trains stewards of three parks.", "US", "San Diego, California"),
+        ("Helps committees chart their schools. Los Angeles, CA. Full announcement", "US", "Los Angeles, CA"),
+        ("We are located in Washington, DC.", "US", ""),
+        ("Our union is headquartered in Chicago and represents 9,000 people.", "US", ""),
+        ("The contract was settled in Reno, Nevada.", "US", ""),
+        ("You will be based in the field.", "US", ""),
+        ("Decisions are based on experience.", "US", ""),
+    ],
+)
+def test_a_place_in_a_sentence(line: str, country: str, place: str) -> None:
+    assert place_said([line], country) == place
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Hamburg | Vollzeit | ab sofort", "Hamburg"),
+        ("Duluth, MN · full time", "Duluth, MN"),
+        ("Where: Burbank, CA", "Burbank, CA"),
+        ("Einsatzort: Leipzig", "Leipzig"),
+        ("Full time | Legal", ""),
+    ],
+)
+def test_a_place_as_a_part_of_a_line(line: str, place: str) -> None:
+    assert place_in(line) == place
+
+
+def test_time_grows_with_length_only() -> None:
+    begun = time.process_time()
+    for words in ("our " + "Aa-" * 3000, "based in " + "Aa Bb, " * 1500, "our " + "Aa (Bb) " * 1500, "in " * 5000):
+        place_said([words], "US")
+    assert time.process_time() - begun < 5
