@@ -22,8 +22,8 @@ from unionjobs_scraper.crawl.spider_classes import spider_for
 from unionjobs_scraper.errors import PageError, TruncatedPage
 from unionjobs_scraper.normalize.places import format_places, parse_places
 from unionjobs_scraper.platforms import dayforce, icims, personio, platforms
+from unionjobs_scraper.platforms.dayforce_portal import TOKEN
 from unionjobs_scraper.platforms.home_places import place_near_home
-from unionjobs_scraper.platforms.list_rows import rows
 from unionjobs_scraper.platforms.personio_offices import offices
 from unionjobs_scraper.platforms.xml_answers import feed
 
@@ -60,7 +60,7 @@ READ = [
     ),
     (
         ("dayforce", "hill/CANDIDATEPORTAL", ""),
-        "https://jobs.dayforcehcm.com/api/auth/csrf",
+        "https://jobs.dayforcehcm.com/en-US/hill/CANDIDATEPORTAL",
         "https://jobs.dayforcehcm.com/en-US/hill/CANDIDATEPORTAL/jobs/12",
         "https://jobs.dayforcehcm.com/en-US/hill/CANDIDATEPORTAL/jobs/12",
     ),
@@ -123,7 +123,7 @@ def answered(address: str, body: str | bytes, kind: str = "", **headers: str) ->
 def test_dayforce_sends_token_and_cookie_with_a_search_and_with_nothing_else() -> None:
     hill = spider("dayforce", "hill/CANDIDATEPORTAL")
     cookies = ["__Host-next-auth.csrf-token=abc%7Cdef; Path=/; HttpOnly; Secure", "broken", "lang=en-US; Path=/"]
-    page = answered(dayforce.TOKEN, '{"csrfToken": "abc"}')
+    page = answered(TOKEN, '{"csrfToken": "abc"}')
     page.headers.setlist("Set-Cookie", cookies)
     handshake = hill.extractor.handshake
     assert handshake is not None
@@ -139,7 +139,7 @@ def test_dayforce_sends_token_and_cookie_with_a_search_and_with_nothing_else() -
 
 def test_dayforce_asks_in_the_boards_language() -> None:
     board = replace(BOARD, start="https://jobs.dayforcehcm.com/fr-CA/hill/PORTAIL", tenant="hill/PORTAIL")
-    (search,) = dayforce.links(answered(dayforce.TOKEN, '{"csrfToken": "abc"}'), board)
+    (search,) = dayforce.links(answered(TOKEN, '{"csrfToken": "abc"}'), board)
     assert {**json.loads(search.body)}.items() >= {"cultureCode": "fr-CA", "jobBoardCode": "PORTAIL"}.items()
 
 
@@ -253,37 +253,6 @@ def test_a_page_that_is_made_with_a_system_or_shows_a_board(shown: str, board: t
 )
 def test_a_page_that_is_not(shown: str) -> None:
     assert by_markers(answered("https://jobs.hill.test/", f"<html><body>{shown}</body></html>", "html")) is None
-
-
-LINKED = "https://x.test/jobs/{}"
-
-
-def named(address: str) -> str:
-    return address.rpartition("/jobs/")[2]
-
-
-@pytest.mark.parametrize(
-    ("page", "found"),
-    [
-        (
-            "<ul><li><a href='/jobs/1'>A</a><a href='/jobs/1'>more</a></li><li><a href='/jobs/2'>B</a></li></ul>",
-            ["A", "B"],
-        ),
-        ("<ul><li><a href='/jobs/1'>A</a></li><li><a>B</a></li></ul>", ["A", None]),
-        ("<ul><li><a href='/jobs/1'>A</a></li><li> </li></ul>", ["A"]),
-        ("<div><p><a href='/jobs/1'>A</a></p><p><a href='/jobs/2'>B</a></p><p>C</p></div><p>D</p>", ["A", "B", None]),
-        ("<table><tr><th>Job</th></tr><tr><td><a href='/jobs/1'>A</a></td></tr></table>", ["A"]),
-        ("<ul><li>News</li></ul><ul><li><a href='/jobs/1'>A</a></li></ul>", ["A"]),
-        ("<ul><li><a href='/news/1'>N</a></li></ul>", []),
-    ],
-)
-def test_rows_are_known_by_where_they_stand(page: str, found: list[str | None]) -> None:
-    response = answered("https://x.test/", f"<html><body>{page}</body></html>", "html")
-    links = [
-        row.link
-        for row in rows(response, lambda address: named(address) if "/jobs/" in address else "", "self::tr[th]")
-    ]
-    assert [link and link.xpath("string()").get() for link in links] == found
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Dayforce, https://jobs.dayforcehcm.com/{language}/{client}/{board}: one host for all clients, an interface behind it.
 
-List       GET /api/auth/csrf hands out a token and a cookie to every visitor; with both, POST
-           /api/geo/{client}/jobposting/search answers JSON: `jobPostings`, 25 a page from `paginationStart`, and
-           `maxCount` in all. Without them it answers 403.
+List       the board's page names client and board in its `__NEXT_DATA__`; GET /api/auth/csrf hands out a token and a
+           cookie to every visitor; with both, POST /api/geo/{client}/jobposting/search answers JSON: `jobPostings`, 25
+           a page from `paginationStart`, and `maxCount` in all. Without them it answers 403.
 Posting    /{language}/{client}/{board}/jobs/{id}, HTML whose `__NEXT_DATA__` has the posting and the client's name.
 Identity   `jobPostingId`, an integer of the client; `jobReqId` may be posted several times.
 Closed     the posting leaves the list; its page answers 404 or has no posting, which proves nothing.
@@ -10,8 +10,9 @@ Fields     read: jobTitle, postingLocations (each), hasVirtualLocation, postingS
            postingExpiryTimestampUTC, jobPostingContent (header, text, footer), jobPostingAttributes (family,
            kind of employment), candidateCorrespondenceClientName. Not read: the search's jobDescription (a text without
            paragraphs), isEvergreen, searchScore, the client's mail address. Pay is in the text alone.
-Quirks     a board shows what is posted in its language: `cultureCode` is a filter. `hasVirtualLocation` beside places
-           does not say that the job is remote.
+Quirks     what a search for a board that is gone answers is not known: its page is asked first. A board shows what is
+           posted in its language: `cultureCode` is a filter. `hasVirtualLocation` beside places does not say that the
+           job is remote.
 Tenant     {client}/{board}; `start` where the board is not in en-US.
 """
 
@@ -19,42 +20,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.http import JsonRequest, TextResponse
+from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Handshake
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.place_fields import place_text
+from unionjobs_scraper.platforms.dayforce_portal import (
+    HOST,
+    LANGUAGE,
+    TOKEN,
+    before_search,
+    ensure_board,
+    hands_out,
+    is_board,
+    page_data,
+    public,
+    queries,
+    query,
+    search,
+    sent,
+    visit,
+)
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, places
 from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
-from unionjobs_scraper.reading.json_ld import loads
 
-HOST = "jobs.dayforcehcm.com"
-TOKEN = f"https://{HOST}/api/auth/csrf"
-LANGUAGE = "en-US"
 JOB = re.compile(rf"^/(?P<board>[a-z]{{2}}-[a-z]{{2,4}}/{STEP}/{STEP})/jobs/(?P<id>\d+)/?$", re.IGNORECASE)
 BODY = ("jobDescriptionHeader", "jobDescription", "jobDescriptionFooter")
 FAMILY = re.compile(r"^job\s*family$|^department$", re.IGNORECASE)
 EMPLOYMENT = re.compile(r"employment|^(?:job|work|position)\s*(?:type|status|schedule)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What the host hands out to a visitor."""
-
-    token: str
-    cookies: str
-
-
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
-    """The rows of a search; the page that hands out the token has none. Raises `LayoutChanged`."""
-    if _hands_out(response):
+    """The rows of a search; the board's page and the one that hands out the token have none. Raises `LayoutChanged`."""
+    if is_board(response):
+        ensure_board(response, board)
+        return
+    if hands_out(response):
         visit(response)
         return
     rows, total = _rows(response), stated_total(response, board)
@@ -67,7 +74,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
             continue
         yield Listed(
             source_id=number,
-            url=f"{_public(board)}/jobs/{number}",
+            url=f"{public(board)}/jobs/{number}",
             title=title,
             location_text=_places(row),
             date_posted_text=text(row.get("postingStartTimestampUTC")),
@@ -75,13 +82,16 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
-    """The search, from the token; from a page of it, the next one until the stated total is reached."""
-    if _hands_out(response):
-        yield _search(board, 0)
+    """The token, from the board's page; the search, from the token; its next page, up to the stated total."""
+    if is_board(response):
+        yield Request(TOKEN)
+        return
+    if hands_out(response):
+        yield search(board, 0)
         return
     rows, following = _rows(response), _offset(response) + len(_rows(response))
     if rows and following < (stated_total(response, board) or 0):
-        yield _search(board, following)
+        yield search(board, following)
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
@@ -91,13 +101,13 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """The search's own count of its rows."""
-    total = "" if _hands_out(response) else text(answer(response).get("maxCount"))
+    total = "" if before_search(response) else text(answer(response).get("maxCount"))
     return int(total) if total.isdecimal() else None
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting in the data of its own page. Raises `LayoutChanged`."""
-    at, data = JOB.match(urlsplit(response.url).path), _data(response)
+    at, data = JOB.match(urlsplit(response.url).path), page_data(response)
     job = _job(data)
     number, title = text(job.get("jobPostingId")) or (at["id"] if at else ""), text(job.get("jobTitle"))
     if not at or not title or number != at["id"] or (row and row.source_id != number):
@@ -110,7 +120,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         JobPosting(
             source_id=number,
             url=url,
-            employer=text(part(_query(data, "site-info"), "candidateCorrespondenceClientName")),
+            employer=text(part(query(data, "site-info"), "candidateCorrespondenceClientName")),
             title=title,
             department=_attribute(job, FAMILY),
             location_text=_places(job),
@@ -124,31 +134,8 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     )
 
 
-def visit(response: TextResponse) -> Visit | None:
-    """What the host hands out, where the page is the one that does. Raises `LayoutChanged`."""
-    if not _hands_out(response):
-        return None
-    token = text(answer(response).get("csrfToken"))
-    if not token:
-        raise misread(response, "a csrfToken was expected")
-    cookies = (each.decode("latin-1").partition(";")[0] for each in response.headers.getlist("Set-Cookie"))
-    return Visit(token=token, cookies="; ".join(each for each in cookies if "=" in each))
-
-
-def sent(request: Request, known: Visit, board: Board) -> Request:
-    """A search with what was handed out; other pages need none of it."""
-    if urlsplit(request.url).path.startswith("/api/geo/"):
-        request.headers["X-CSRF-TOKEN"] = known.token
-        request.headers["Cookie"] = known.cookies
-    return request
-
-
-def _hands_out(response: TextResponse) -> bool:
-    return urlsplit(response.url).path == urlsplit(TOKEN).path
-
-
 def _rows(response: TextResponse) -> list[dict[str, Any]]:
-    return [] if _hands_out(response) else records(answer(response).get("jobPostings"), response, "jobPostings")
+    return [] if before_search(response) else records(answer(response).get("jobPostings"), response, "jobPostings")
 
 
 def _offset(response: TextResponse) -> int:
@@ -156,42 +143,11 @@ def _offset(response: TextResponse) -> int:
     return int(offset) if offset.isdecimal() else 0
 
 
-def _public(board: Board) -> str:
-    """The address of the board that people read."""
-    return board.start.split("?")[0].rstrip("/") or f"https://{HOST}/{LANGUAGE}/{board.tenant}"
-
-
-def _search(board: Board, first: int) -> Request:
-    language, client, code = urlsplit(_public(board)).path.strip("/").split("/")[:3]
-    body = {
-        "clientNamespace": client,
-        "jobBoardCode": code,
-        "cultureCode": language,
-        "distanceUnit": 0,
-        "paginationStart": first,
-    }
-    return JsonRequest(f"https://{HOST}/api/geo/{client}/jobposting/search", data=body)
-
-
-def _data(response: TextResponse) -> Any:
-    return loads(response.xpath("//script[@id='__NEXT_DATA__']/text()").get("") or "null")
-
-
 def _job(data: Any) -> dict[str, Any]:
     """The posting, wherever the page's program has it."""
     own = part(data, "props", "pageProps", "jobData")
-    found = [own, *(part(each, "state", "data") for each in _queries(data))]
+    found = [own, *(part(each, "state", "data") for each in queries(data))]
     return next((each for each in found if isinstance(each, dict) and each.get("jobTitle")), {})
-
-
-def _query(data: Any, name: str) -> Any:
-    keyed = ((each.get("queryKey"), part(each, "state", "data")) for each in _queries(data))
-    return next((found for key, found in keyed if isinstance(key, list) and key[:1] == [name]), None)
-
-
-def _queries(data: Any) -> list[dict[str, Any]]:
-    found = part(data, "props", "pageProps", "dehydratedState", "queries")
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def _places(job: dict[str, Any]) -> str:
@@ -212,8 +168,8 @@ def _attribute(job: dict[str, Any], name: re.Pattern[str]) -> str:
 
 
 def list_requests(board: Board) -> Iterator[Request]:
-    """The page that hands out the token."""
-    yield Request(TOKEN)
+    """The board's page."""
+    yield Request(public(board))
 
 
 PLATFORM = Platform(

@@ -28,8 +28,8 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.facts_in_words import joined, places, workplace
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread
-from unionjobs_scraper.platforms.list_rows import rows, words
 from unionjobs_scraper.platforms.platform import GUID, Address, Platform
+from unionjobs_scraper.platforms.posting_links import beside, posting_links, words
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
@@ -45,18 +45,17 @@ KIND = re.compile(
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of the board. Raises `LayoutChanged` or `TruncatedPage`."""
-    found = rows(response, _named)
+    found = posting_links(response, _named)
     if not found and not declared_empty(response, board):
         raise misread(response, "no link to /postings/, and no words that there are none")
     ensure_whole(response)
     employer = clean_line(response.css("#job-board-header h1 ::text").get(""))
-    for row in found:
-        title = words(row.element.css("h2, h3, h4")[:1])
-        at = PATH.match(urlsplit(response.urljoin(row.link.attrib["href"])).path) if row.link else None
+    for link in found:
+        title, at = words(link.css("h2, h3, h4")[:1]), PATH.match(urlsplit(response.urljoin(link.attrib["href"])).path)
         if not at or not title:
-            yield row.left_out
+            yield LeftOut(reason="no-title", words=words(link))
             continue
-        where, _, _ = _facts([line for each in row.element.css("p") for line in _lines(each)])
+        where, _, _ = _facts([line for each in link.css("p") for line in _lines(each)])
         yield Listed(
             source_id=at["id"].lower(),
             url=f"https://{HOST}/postings/{at['slug']}",
@@ -64,11 +63,12 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
             employer=employer,
             location_text=where,
         )
+    yield from beside(response, _named)
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
     """The board's words for "none", where it has no rows: a list that is only bare may be one that a script fills."""
-    return "" if rows(response, _named) else none_open(response)
+    return "" if posting_links(response, _named) else none_open(response)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:

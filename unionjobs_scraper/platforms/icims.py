@@ -33,15 +33,15 @@ from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.facts_in_words import places, workplace
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, parameter
-from unionjobs_scraper.platforms.list_rows import rows, words
 from unionjobs_scraper.platforms.platform import Address, Platform
+from unionjobs_scraper.platforms.posting_links import beside, posting_links, words
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 SEARCH = "/jobs/search?ss=1&in_iframe=1"
 PATH = re.compile(r"/jobs/(?P<id>\d+)/(?:(?P<slug>[^/?#]+)/)?job/?$")
-HEADING = "self::tr[th]"
+ROW = "ancestor::*[self::li or self::tr or contains(concat(' ', @class, ' '), ' row ')]"
 LABELS = ".//*[contains(@class, 'field-label')][not(ancestor::a)][not(ancestor::dt)]"
 PAGE_OF = re.compile(r"\bpage\s+(?P<page>\d+)\s+of\s+(?P<pages>\d+)", re.IGNORECASE)
 SPOT = re.compile(r"^(?P<country>[A-Z]{2})(?:\s*-\s*(?P<region>[A-Z]{2,3}))?(?:\s*-\s*(?P<city>\S.*))?$")
@@ -57,16 +57,16 @@ NOT_STATED = frozenset({"unavailable", "n/a", ""})
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page. Raises `LayoutChanged` or `TruncatedPage`."""
-    found = rows(response, _named, HEADING)
+    found = posting_links(response, _named)
     if not found and not declared_empty(response, board):
         raise misread(response, "no link to /jobs/{id}/…/job, and no words that there are none")
     ensure_whole(response)
-    for row in found:
-        at, title = (_at(response.urljoin(row.link.attrib["href"])), _title(row.link)) if row.link else (None, "")
+    for link in found:
+        at, title = _at(response.urljoin(link.attrib["href"])), _title(link)
         if not at or not title:
-            yield row.left_out
+            yield LeftOut(reason="no-title", words=words(link))
             continue
-        facts = _facts(row.element)
+        facts = _facts((link.xpath(ROW) or link.xpath("parent::*"))[-1])
         yield Listed(
             source_id=at["id"],
             url=f"https://{urlsplit(response.url).hostname}/jobs/{at['id']}/{at['slug'] or 'posting'}/job",
@@ -74,6 +74,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
             location_text=_spots(_fact(facts, PLACES), _fact(facts, REMOTE)),
             date_posted_text=_fact(facts, POSTED),
         )
+    yield from beside(response, _named)
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -90,7 +91,7 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
 
 def declared_empty(response: TextResponse, board: Board) -> str:
     """The page's words for "none", where it has no rows."""
-    return "" if rows(response, _named, HEADING) else none_open(response)
+    return "" if posting_links(response, _named) else none_open(response)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:

@@ -33,8 +33,8 @@ from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, plain
-from unionjobs_scraper.platforms.list_rows import Row, rows, words
 from unionjobs_scraper.platforms.platform import Address, Platform
+from unionjobs_scraper.platforms.posting_links import beside, posting_links, words
 from unionjobs_scraper.platforms.xml_answers import element, feed, is_feed
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text, blocks
@@ -44,8 +44,6 @@ FEED = "latest_jobs.rss"
 SITE = r"c[a-z]?w/[a-z]{2}(?:-[a-z]{2,4})?"
 """A careers site and its language; an employer's number stands before them on the system's own host."""
 JOB = re.compile(rf"^(?P<site>(?:/\d+)?/{SITE})/job/(?P<id>\d+)(?:/[^?#]*)?$", re.IGNORECASE)
-BETWEEN = "self::tr[th or td[@colspan]]"
-"""The line of text below each row, and the headings of the table."""
 UNKNOWN = re.compile(r"can['’]t\s+provide\s+additional\s+information\s+about\s+this\s+job", re.IGNORECASE)
 """What the page of a removed posting says in place of the posting."""
 
@@ -57,17 +55,18 @@ def is_whole(board: Board) -> bool:
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a page of the list. Raises `LayoutChanged` or `TruncatedPage`."""
-    found = _rows(response)
+    found = _links(response)
     if not found and not declared_empty(response, board):
         raise misread(response, "no link to /job/{number}, and no words that there are none")
     ensure_whole(response)
-    for row in found:
-        url, title = (_public(response.urljoin(row.link.attrib["href"])), words(row.link)) if row.link else ("", "")
-        if url and title:
-            where = words(row.element.css(".location")[:1])
+    for link in found:
+        url, title = _public(response.urljoin(link.attrib["href"])), words(link)
+        if title:
+            where = words(link.xpath("ancestor::*[self::tr or self::li or self::div][1]").css(".location")[:1])
             yield Listed(source_id=_number(url), url=url, title=title, location_text=where)
         else:
-            yield row.left_out
+            yield LeftOut(reason="no-title", words=url)
+    yield from beside(response, _public)
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -81,14 +80,14 @@ def declared_empty(response: TextResponse, board: Board) -> str:
     """A feed without items, or the words of a page without rows."""
     if is_feed(response, "rss"):
         return "" if _items(response) else "channel without item"
-    return "" if _rows(response) else none_open(response)
+    return "" if _links(response) else none_open(response)
 
 
 def stated_total(response: TextResponse, board: Board) -> int | None:
     """Rows and remainder of the first page; later pages do not say how many came before them."""
     first = not urlsplit(response.url).query or "page=1&" in f"{urlsplit(response.url).query}&"
     remaining = _remaining(response) if first and not is_feed(response, "rss") else None
-    return len(_rows(response)) + remaining if remaining is not None else None
+    return len(_links(response)) + remaining if remaining is not None else None
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
@@ -158,8 +157,8 @@ def _from_page(response: TextResponse, board: Board, row: Listed | None) -> JobP
     )
 
 
-def _rows(response: TextResponse) -> list[Row]:
-    return rows(response, _public, BETWEEN) if not is_feed(response, "rss") else []
+def _links(response: TextResponse) -> list[Selector]:
+    return posting_links(response, _public) if not is_feed(response, "rss") else []
 
 
 def _remaining(response: TextResponse) -> int | None:

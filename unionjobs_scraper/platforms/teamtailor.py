@@ -32,8 +32,8 @@ from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.facts_in_words import places, workplace
 from unionjobs_scraper.platforms.json_answers import answer, ensure_whole, misread, part, records, text
-from unionjobs_scraper.platforms.list_rows import rows
 from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
+from unionjobs_scraper.platforms.posting_links import beside, posting_links
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
@@ -59,14 +59,14 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
         for item in _items(response):
             yield _row(item, response)
         return
-    found = rows(response, _named)
+    found = posting_links(response, _named)
     if not found and not declared_empty(response, board):
         raise misread(response, "no link to /jobs/{id}, and no words that there are none")
     ensure_whole(response)
-    for row in found:
-        at, title = (_at(response.urljoin(row.link.attrib["href"])), _title(row.link)) if row.link else (None, "")
+    for link in found:
+        at, title = _at(response.urljoin(link.attrib["href"])), _title(link)
         if at and title:
-            lines = [line for line in _lines(row.element) if line != title]
+            lines = [line for line in _lines(link.xpath("ancestor::li[1]") or link) if line != title]
             yield Listed(
                 source_id=at["id"],
                 url=_public(response, at),
@@ -74,7 +74,8 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
                 location_text=_place_among(lines, board.country),
             )
         else:
-            yield row.left_out
+            yield LeftOut(reason="no-title", words=link.attrib["href"])
+    yield from beside(response, _named)
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -88,7 +89,7 @@ def declared_empty(response: TextResponse, board: Board) -> str:
     """An empty feed of a known tenant, or the words of a page without rows."""
     if _is_feed(response):
         return "" if _items(response) else "items: []"
-    return "" if rows(response, _named) else none_open(response)
+    return "" if posting_links(response, _named) else none_open(response)
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
