@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from lab.program.program import ROOT, Ended, Program
-from lab.replica import Replica
+from lab.replica import Answer, Replica, answer
 from unionjobs_scraper.adding.recognize import Recognized, Redirector, Unreadable, recognize
 from unionjobs_scraper.boards import REGISTER, Board, register
 
@@ -396,3 +398,50 @@ def test_what_the_register_has_is_recognized_alike(board: Board) -> None:
     found = recognize(board.start)
     if isinstance(found, Recognized):
         assert (found.platform, found.tenant) == (board.platform, board.tenant)
+
+
+CASES = ROOT / "tests" / "fixtures"
+HOSTED = {
+    "icims": ("https://careers-lamps9.icims.com/jobs/41/x/job", "41", "4 postings"),
+    "pinpoint": ("https://lamplighters.pinpointhq.com/", "", "4 postings"),
+    "gusto": (
+        "https://jobs.gusto.com/boards/lamplighters-local-9-0f0e0d0c-1111-4222-8333-444455556666",
+        "11111111", "3 postings",
+    ),
+    "dayforce": ("https://jobs.dayforcehcm.com/en-US/lamps9/CANDIDATEPORTAL", "12216", "3 postings of 3"),
+    "ukg_ready": ("https://secure3.saashr.com/ta/6110001.careers?ShowJob=1", "621280001", "4 postings of 4"),
+    "personio": ("https://laternen.jobs.personio.de/job/41", "41", "5 postings"),
+    "teamtailor": ("https://lanterns.teamtailor.com/jobs", "11", "3 postings"),
+    "pageup": ("https://careers.pageuppeople.com/1083/cw/en/listing/", "", "4 postings"),
+}  # fmt: skip
+"""By platform: an address that a person has, the number of the posting in the fixture, what the trial says."""
+
+
+@pytest.mark.parametrize("platform", sorted(HOSTED))
+def test_a_board_of_a_hosted_system_is_tried_and_written_down(platform: str, web: Replica, root: Path) -> None:
+    """Its fixtures stand in for the board: the list, and one posting's page for each posting."""
+    address, number, said = HOSTED[platform]
+    about = tomllib.loads((CASES / platform / "list" / "case.toml").read_text(encoding="utf-8"))
+    page = {case: next((CASES / platform / case).glob("page.*")).read_bytes() for case in ("list", "posting")}
+    kind = {"Content-Type": about.get("content_type", "text/html")}
+
+    @web.pages
+    def board(method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answer | None:
+        asked = re.search(r"\d{8}(?=-2222)|(?<=/)\d+(?=[-/?]|$)|(?<=-requisitions/)\d+", url.split("://")[-1])
+        if url == about["url"]:
+            return answer(page["list"], headers=kind)
+        if url.endswith("/api/auth/csrf"):
+            return answer('{"csrfToken": "t"}', headers={"Content-Type": "application/json"})
+        if url.endswith("/CANDIDATEPORTAL"):
+            return answer((CASES / "dayforce/pagination_from_the_board/page.html").read_bytes())
+        if asked and number and "robots.txt" not in url:
+            json_only = {"Content-Type": "application/json"} if platform == "ukg_ready" else None
+            return answer(page["posting"].replace(number.encode(), asked[0].encode()), headers=json_only)
+        return None
+
+    ended = add(web, root, address, "--title", "Lamplighters Local 9", "--name", "lamps9")
+    assert ended.status == 0, ended.out + ended.err
+    assert f"{platform}, by its address" in ended.out
+    assert said in ended.out
+    assert table(root, "lamps9")["platform"] == platform
+    assert "not read" not in ended.out
