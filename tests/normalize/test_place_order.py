@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.normalize.gazetteer import _sections, alpha_3, fold
-from unionjobs_scraper.normalize.place_fields import place_text
+from unionjobs_scraper.normalize.place_fields import labelled_place, place_text
 from unionjobs_scraper.normalize.places import Place, format_places, parse_places
 
 
@@ -169,3 +169,23 @@ def test_no_field_takes_a_place_to_another_country(city: str, region: str, count
     text = place_text(city.replace("\n", " "), region.replace("\n", " "), country)
     assert isinstance(parse_places(text), tuple)
     assert not alpha_3("zz")
+
+
+@pytest.mark.parametrize(
+    ("label", "country", "home", "text"),
+    [
+        ("Toronto", "CA", "US", "Toronto, CAN"),
+        ("Toronto", "Canada", "US", "Toronto, CAN"),
+        ("Toronto, Canada", "CA", "US", "Toronto, Canada"),
+        ("Remote - Canada", "CA", "US", "Remote - Canada"),
+        ("Remote (Canada)", "CA", "US", "Remote (Canada)"),
+        ("Canada", "CA", "US", "Canada"),
+        ("Chicago, IL", "US", "US", "Chicago, IL"),
+        ("Chicago, IL", "US", "CA", "Chicago, IL, USA"),
+        ("", "DE", "US", "DEU"),
+        ("Berlin", "", "US", "Berlin"),
+        ("Berlin", "??", "US", "Berlin"),
+    ],
+)
+def test_a_country_beside_a_label(label: str, country: str, home: str, text: str) -> None:
+    assert labelled_place(label, country, home) == text

@@ -43,6 +43,19 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
     return ", ".join(filter(None, (city, code or region, _named(known) or (country if len(country) > 3 else ""))))
 
 
+def labelled_place(label: str, country: str, home: str) -> str:
+    """Return a place's own label with the *country* given beside it, where that is not the *home* country's.
+
+    "Toronto" and CA on a board in the United States is "Toronto, CAN"; a label that names its country stays. Never
+    raises.
+    """
+    known = find_country(country if len(country) > 3 else country.upper())
+    ends = (label, *(label.rpartition(mark)[2] for mark in (",", "-", "(")))
+    if not known or known == home or any(find_country(end.strip(" )")) == known for end in ends):
+        return label
+    return ", ".join(filter(None, (label, _named(known))))
+
+
 def _unstated(city: str, region: str, country: str) -> str:
     """The country that a region abroad and a city in it make sure; "" where a home country has such a region."""
     return "" if country or len(region) < 4 or find_region(region, "")[0] else country_of(city, region)

@@ -1,13 +1,17 @@
 """Ashby, https://jobs.ashbyhq.com/{board}: read from its public posting API.
 
 List       /posting-api/job-board/{board}?includeCompensation=true on api.ashbyhq.com: JSON, every posting whole, no
-           paging. A board that is gone is a 404. Postings with `isListed: false` are not public.
+           paging. A board that is gone is a 404. Postings with `isListed: false` are not public. Read: id, title,
+           department, team (departmentName, teamName in older answers), employmentType, address.postalAddress beside
+           the label `location`, secondaryLocations with theirs, workplaceType, isRemote, publishedAt (publishedDate),
+           compensation, applyUrl, descriptionHtml. shouldDisplay… decides for the pay. Not read: jobUrl (of the same
+           parts), descriptionPlain where the HTML is there, the compensation's tiers (their sum stands beside them).
 Posting    no interface of its own: people read jobs.ashbyhq.com/{board}/{id}, an HTML page with JSON-LD.
 Identity   `id`, a UUID.
 Closed     the posting leaves the list. What its page then answers is not known: a page without JSON-LD
            proves nothing.
 Quirks     pay stands in `compensation`, as parts and as display text, and is not always meant to be shown;
-           `interval` reads like "1 YEAR".
+           `interval` reads like "1 YEAR". "Remote" stands in for a city.
 """
 
 from __future__ import annotations
@@ -22,12 +26,15 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.place_fields import labelled_place, place_text
+from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, native_id, part, plain, records, text
+from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
 ADDRESS = re.compile(r"^/posting-api/job-board/(?P<board>[^/]+)/?$")
+ADDRESS_PARTS = ("addressLocality", "addressRegion", "addressCountry")
 PUBLIC = re.compile(r"^/[^/]+/(?P<id>[0-9a-f]{8}-[0-9a-f-]{27})/?$", re.IGNORECASE)
 
 
@@ -40,14 +47,15 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         return
     if not at:
         raise misread(response, "an address /posting-api/job-board/{board} was expected")
-    for job in _jobs(response):
-        number = native_id(job.get("id"), response, "an id")
-        if not text(job.get("title")):
-            raise misread(response, f"the posting {number} without a title")
+    pages = f"https://jobs.ashbyhq.com/{at['board']}/"
+
+    def of(job: dict[str, Any]) -> JobPosting | LeftOut:
         if job.get("isListed") is False:
-            yield LeftOut(reason="unlisted", words=text(job.get("title")), known=True)
-        else:
-            yield marked(_posting(job, number, f"https://jobs.ashbyhq.com/{at['board']}/{number}"))
+            return LeftOut(reason="unlisted", words=text(job.get("title")), known=True)
+        own = text(job.get("id"))
+        return lacking(job, "id", "title") or marked(_posting(job, own, f"{pages}{own}", board.country))
+
+    yield from accounted(_jobs(response), of, response, "jobs")
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
@@ -62,22 +70,36 @@ def _jobs(response: TextResponse) -> list[dict[str, Any]]:
     return records(answer(response).get("jobs"), response, "jobs")
 
 
-def _posting(job: dict[str, Any], number: str, url: str) -> JobPosting:
-    more = [part(each, "location") for each in job.get("secondaryLocations") or []]
+def _posting(job: dict[str, Any], number: str, url: str, home: str) -> JobPosting:
+    spots = [_place(each, home) for each in (job, *(job.get("secondaryLocations") or []))]
     flag = workplace(job.get("workplaceType")) or workplace_of_flags(remote=job.get("isRemote"))
     return JobPosting(
         source_id=number,
         url=url,
         title=text(job.get("title")),
-        department=joined((job.get("department"), job.get("team")), ", "),
-        location_text=places([job.get("location"), *more], flag),
+        department=joined((_either(job, "department", "departmentName"), _either(job, "team", "teamName")), ", "),
+        location_text=places(spots, flag),
         region_text=text(part(job, "address", "postalAddress", "addressRegion")),
-        date_posted_text=text(job.get("publishedAt")),
+        date_posted_text=_either(job, "publishedAt", "publishedDate"),
         employment_text=text(job.get("employmentType")),
         salary_text=_pay(job),
         apply_url=canonical(text(job.get("applyUrl"))) if job.get("applyUrl") else f"{url}/application",
         description=plain(job.get("descriptionHtml"), url) or plain(job.get("descriptionPlain"), url),
     )
+
+
+def _either(job: dict[str, Any], name: str, older: str) -> str:
+    return text(job.get(name)) or text(job.get(older))
+
+
+def _place(spot: object, home: str) -> str:
+    """The place by the parts of its address, else by its label and the country beside it; "Remote" is no city."""
+    address = part(spot, "address", "postalAddress") or part(spot, "address")
+    city, region, country = (text(part(address, name)) for name in ADDRESS_PARTS)
+    if city and city.casefold() != "remote":
+        return place_text(city, region, country)
+    label = text(part(spot, "location"))
+    return labelled_place(label, country, home) if label else place_text("", region, country)
 
 
 def _pay(job: dict[str, Any]) -> str:

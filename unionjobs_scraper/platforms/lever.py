@@ -2,12 +2,15 @@
 
 List       /v0/postings/{site}?mode=json&skip=0&limit=100 on api.lever.co: a JSON list, every posting whole;
            `skip` grows by `limit` until a page is shorter than `limit`. Without `Accept: application/json`
-           the same address answers a piece of HTML.
+           the same address answers a piece of HTML. Read: id, text (the title), categories (allLocations or location,
+           department, team, commitment), country, workplaceType, description, lists, additional, salaryRange,
+           salaryDescription, applyUrl. Not read: createdAt (a draft's day), hostedUrl (made of the same parts), opening
+           and descriptionBody (the parts of description), the …Plain texts (of which only the pay's is read), level.
 Posting    /v0/postings/{site}/{id}, the same object. People read jobs.lever.co/{site}/{id}.
 Identity   `id`, a UUID.
 Closed     the posting leaves the list and its own address answers 404.
-Quirks     no employer (the register has it); `createdAt` is no posting date and is left out; department and
-           team are absent rather than null; EU sites have their own hosts (`start` in the register).
+Quirks     no employer (the register has it), no day of posting; department and team are absent rather than null;
+           `country` is that of the first place, which often does not name it; EU sites have their own hosts (`start`).
 """
 
 from __future__ import annotations
@@ -22,9 +25,11 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.place_fields import labelled_place
+from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, untracked, workplace
-from unionjobs_scraper.platforms.json_answers import answer, array, misread, native_id, part, plain, text
+from unionjobs_scraper.platforms.json_answers import answer, array, misread, part, plain, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 LIST = "https://api.lever.co/v0/postings/{tenant}?mode=json&skip=0&limit=100"
@@ -32,17 +37,22 @@ ADDRESS = re.compile(r"^/v0/postings/(?P<site>[^/]+)(?:/(?P<id>[^/]+))?/?$")
 BODY = ("description", "additional", "salaryDescription")
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """Every posting of a list page, or the one of its own address. Raises `LayoutChanged`."""
     at = ADDRESS.match(urlsplit(response.url).path)
     if not at:
         raise misread(response, "an address /v0/postings/{site} was expected")
     host = (urlsplit(response.url).hostname or "").replace("api.", "jobs.", 1)
-    for each in [answer(response)] if at["id"] else _rows(response):
-        own = native_id(each.get("id"), response, "an id")
-        if at["id"] not in (None, own) or not text(each.get("text")):
-            raise misread(response, f"the posting {at['id'] or own} with its text was expected")
-        yield marked(_posting(each, own, f"https://{host}/{at['site']}/{own}"))
+    found = [answer(response)] if at["id"] else _rows(response)
+    if at["id"] and text(found[0].get("id")) != at["id"]:
+        raise misread(response, f"the posting {at['id']} with its text was expected")
+    pages = f"https://{host}/{at['site']}/"
+
+    def of(posting: dict[str, Any]) -> JobPosting | LeftOut:
+        own = text(posting.get("id"))
+        return lacking(posting, "id", "text") or marked(_posting(posting, own, f"{pages}{own}", board.country))
+
+    yield from accounted(found, of, response, "the list of postings")
 
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
@@ -71,9 +81,10 @@ def _rows(response: TextResponse) -> list[dict[str, Any]]:
     return array(response, "the list of postings")
 
 
-def _posting(posting: dict[str, Any], own: str, url: str) -> JobPosting:
+def _posting(posting: dict[str, Any], own: str, url: str, home: str) -> JobPosting:
     kinds = posting.get("categories")
-    spots = part(kinds, "allLocations") or [part(kinds, "location")]
+    first, *more = part(kinds, "allLocations") or [part(kinds, "location")]
+    spots = [labelled_place(text(first), text(posting.get("country")), home), *more]
     pay = posting.get("salaryRange")
     structured = pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "interval"))
     return JobPosting(
