@@ -49,7 +49,7 @@ LEAST = 1
 NONE = "No Department"
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """Every posting of the list, or the one of its own address. Raises `LayoutChanged`."""
     at = ADDRESS.match(urlsplit(response.url).path)
     if not at:
