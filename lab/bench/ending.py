@@ -25,6 +25,7 @@ from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.crawl.spider_classes import spider_for
 from unionjobs_scraper.items import Listed
 from unionjobs_scraper.lifecycle.census import Answer, Check
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
@@ -84,7 +85,11 @@ def conclude(crawler: Crawler, run: Run, gone: Sequence[str]) -> dict[str, float
     run.end(spider, "finished")
     ended = perf_counter()
     outcome = run.outcome
-    done = outcome and outcome.judgement.verdict is Verdict.COMPLETE and outcome.counts.closed_gone == len(gone)
+    done = (
+        outcome
+        and outcome.judgement.verdict is Verdict.COMPLETE
+        and outcome.counts.closed[ClosedReason.GONE] == len(gone)
+    )
     if not done or len(missing) != len(gone):
         raise SystemExit(f"{len(missing)} of {len(gone)} found missing; {run.failure or outcome}")
     return {"finding": found - begun, "concluding": ended - found}

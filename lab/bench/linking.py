@@ -23,6 +23,7 @@ from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.linking.text import wording
 from unionjobs_scraper.storage import runs
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.linking.facts import ad_of
 from unionjobs_scraper.storage.linking.fingerprints import fingerprints_of
 from unionjobs_scraper.storage.postings import Read, save
@@ -152,7 +153,9 @@ def store(database: Database, items: Sequence[JobPosting], at: datetime) -> floa
     for source, reads in by_source.items():
         with database.write() as connection:
             begun = runs.Begun(run_id=1, source=source, started_at=at, history=(), last_complete=None)
-            save(connection, begun, reads)
+            link.lock(connection)
+            saved = save(connection, begun, reads)
+            link.link(connection, saved.reworded, saved.rows)
     return time.perf_counter() - before
 
 

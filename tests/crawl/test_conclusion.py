@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 from scrapy.utils.test import get_crawler
+from sqlalchemy import select
 
 from tests.support.boards import UnionJobsSpider
 from tests.support.stored import AD, MONDAY
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.postings import Read
-from unionjobs_scraper.storage.schema import postings
+from unionjobs_scraper.storage.schema import fingerprints, postings
 
 pytestmark = pytest.mark.slow
 
@@ -70,20 +73,20 @@ def board(tmp_path: Path) -> Board:
 
 def test_a_mark_closes_a_listed_posting_when_two_runs_read_it(board: Board) -> None:
     outcome = board.census(MONDAY + DAY, read=ADS[1:2], marked=[FILLED])
-    assert outcome.counts.closed_marked == 0
+    assert outcome.counts.closed[ClosedReason.MARKED] == 0
     outcome = board.census(MONDAY + 2 * DAY, read=ADS[1:2], marked=[FILLED])
-    assert outcome.counts.closed_marked == 1
+    assert outcome.counts.closed[ClosedReason.MARKED] == 1
     row = board.row("101")
     assert (row.status, row.closed_after, row.closed_by) == ("closed", MONDAY, MONDAY + DAY)
 
 
 def test_a_mark_that_nothing_stands_against_closes_when_it_is_found_again(board: Board) -> None:
     """The board may say it of whatever is asked for; that the posting is on the list does not settle it."""
-    assert board.census(MONDAY + DAY, marked=[FILLED]).counts.closed_marked == 0
+    assert board.census(MONDAY + DAY, marked=[FILLED]).counts.closed[ClosedReason.MARKED] == 0
     row = board.row("101")
     assert (row.status, row.misses, row.last_seen) == ("open", 1, MONDAY)
     assert board.row("102").last_seen == MONDAY + DAY
-    assert board.census(MONDAY + 2 * DAY, marked=[FILLED]).counts.closed_marked == 1
+    assert board.census(MONDAY + 2 * DAY, marked=[FILLED]).counts.closed[ClosedReason.MARKED] == 1
     row = board.row("101")
     assert (row.status, row.closed_after, row.closed_by) == ("closed", MONDAY, MONDAY + DAY)
 
@@ -93,3 +96,21 @@ def test_a_posting_that_is_no_longer_marked_is_open_as_if_nothing_had_been(board
     board.census(MONDAY + 2 * DAY)
     row = board.row("101")
     assert (row.status, row.misses, row.missing_since, row.last_seen) == ("open", 0, None, MONDAY + 2 * DAY)
+
+
+def test_what_a_run_stores_it_links(board: Board) -> None:
+    database = Database(board.url)
+    with database.read() as connection:
+        linked = connection.execute(select(fingerprints.c.posting_id)).scalars().all()
+    database.close()
+    assert sorted(linked) == sorted(f"unionjobs:{ad.source_id}" for ad in ADS)
+
+
+def test_what_a_run_closes_and_reopens_it_links_again_once(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[list[str]] = []
+    monkeypatch.setattr(link, "link_again", lambda _, posting_ids: again.append(list(posting_ids)))
+    filled = replace(ADS[1], closing_mark=FILLED.closing_mark)
+    for day, marked in ((1, [FILLED]), (2, [FILLED]), (3, [filled]), (4, [filled])):
+        board.census(MONDAY + day * DAY, read=[ADS[0], ADS[2]] if day > 2 else ADS[2:3], marked=marked)
+    ids = [f"unionjobs:{ad.source_id}" for ad in (FILLED, filled)]
+    assert [each for each in again if each] == [[ids[0]], [ids[0]], [ids[1]]]

@@ -11,11 +11,11 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert
 
-from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, store
+from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, saved_and_linked, store
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.publish.writers import write_csv
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.postings import save
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.queries.exports import FETCHED, TABLES, Filters, count, meaningless, plain_rows, rows
 from unionjobs_scraper.storage.schema import postings
 from unionjobs_scraper.storage.transitions import close, reopen
@@ -56,11 +56,11 @@ def live(database: Database) -> None:
             status=404,
             words="",
         )
-        close(connection, begun, [closing])
+        link.link_again(connection, close(connection, begun, [closing]))
     with run(database, THURSDAY) as (connection, begun):
         again = replace(edited, title="Lead Field Organizer", salary_min=70000.5)
-        save(connection, begun, [page(again, THURSDAY)])
-        reopen(connection, begun, {"99001": THURSDAY})
+        saved_and_linked(connection, begun, [page(again, THURSDAY)])
+        link.link_again(connection, reopen(connection, begun, {"99001": THURSDAY}))
     third = replace(AD, source_id="99003", title="Clerk", employer="AFSCME Council 5", description="A clerk's work.")
     store(database, FRIDAY, page(third, FRIDAY))
 

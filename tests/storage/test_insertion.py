@@ -11,14 +11,13 @@ import pytest
 from sqlalchemy import Connection, Table, event, insert, select
 
 from tests.support.linked_ads import passages, text
-from tests.support.stored import AD, MONDAY, page, row_only, store
+from tests.support.stored import AD, MONDAY, page, row_only, saved_and_linked, store
 from unionjobs_scraper.errors import StoreError
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.storage.bulk import Insertion
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link as linking
 from unionjobs_scraper.storage.linking.facts import LinkedAds
-from unionjobs_scraper.storage.postings import save
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings, spells
 
@@ -59,7 +58,7 @@ def test_rows_are_as_sqlalchemy_stores_them(either: Database, monkeypatch: pytes
         if slowly:
             monkeypatch.setattr(Insertion, "__call__", sqlalchemy_inserts)
         with either.write() as connection:
-            save(connection, BEGUN, reads)
+            saved_and_linked(connection, BEGUN, reads)
             found.append(rows_of(connection))
             for table in (links, job_keys, fingerprints, spells, postings):
                 connection.execute(table.delete())
@@ -111,7 +110,7 @@ def test_a_batch_of_new_postings_takes_few_statements(either: Database) -> None:
         count += 1
 
     with either.write() as connection:
-        save(connection, BEGUN, [page(new_ad(number), MONDAY) for number in range(60)])
+        saved_and_linked(connection, BEGUN, [page(new_ad(number), MONDAY) for number in range(60)])
         count = 0
-        save(connection, BEGUN, [page(new_ad(number), MONDAY) for number in range(60, 120)])
+        saved_and_linked(connection, BEGUN, [page(new_ad(number), MONDAY) for number in range(60, 120)])
         assert 0 < count <= MOST_STATEMENTS[either.engine.dialect.name]

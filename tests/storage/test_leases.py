@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, insert, select
 
 from tests.support.stored import MONDAY, TUESDAY, run
 from unionjobs_scraper.errors import SourceBusy
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Judgement, Reason, Verdict
 from unionjobs_scraper.storage import leases, runs
 from unionjobs_scraper.storage.database import Database
@@ -210,8 +212,8 @@ def test_only_a_complete_run_that_is_not_later_bounds_what_is_new(database: Data
 
 def test_a_receipt_keeps_every_count(database: Database) -> None:
     counts = Counts(
-        listed=1, pages_read=2, new=3, changed=4, unchanged=5, reopened=6, closed_marked=7, closed_gone=8,
-        closed_delisted=9, missing=10, refused=11, requests=12, bytes=2**40,
+        listed=1, pages_read=2, new=3, changed=4, unchanged=5, reopened=6, missing=10, refused=11, requests=12,
+        bytes=2**40, closed=Counter(dict(zip(ClosedReason, range(7, 10), strict=True))),
     )  # fmt: skip
 
     def receipt(connection: Connection) -> tuple[object, ...]:

@@ -48,7 +48,7 @@ def closed(
 
 def returned(database: Database, at: datetime, *site_ids: str) -> int:
     with run(database, at) as (connection, begun):
-        return reopen(connection, begun, dict.fromkeys(site_ids or ("99001",), at))
+        return len(reopen(connection, begun, dict.fromkeys(site_ids or ("99001",), at)))
 
 
 def spells_of(database: Database, posting_id: str = "unionjobs:99001") -> Sequence[Any]:
@@ -311,5 +311,5 @@ def test_a_posting_of_another_board_does_not_come_back(monday: Database) -> None
     store(monday, MONDAY, page(replace(AD, source="board"), MONDAY))
     closed(monday)
     with run(monday, WEDNESDAY, "board") as (connection, begun):
-        assert reopen(connection, begun, {"99001": WEDNESDAY}) == 0
+        assert reopen(connection, begun, {"99001": WEDNESDAY}) == []
     assert stored(monday).status == "closed"

@@ -9,6 +9,7 @@ from tests.support.stored import AD, MONDAY, TUESDAY, WEDNESDAY, page, run, stor
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.transitions import close, reopen
 
 THURSDAY = WEDNESDAY + timedelta(days=1)
@@ -99,10 +100,10 @@ def end(database: Database, at: datetime, source_id: str) -> None:
         words="HTTP 404",
     )
     with run(database, at) as (connection, begun):
-        close(connection, begun, [closing])
+        link.link_again(connection, close(connection, begun, [closing]))
 
 
 def return_(database: Database, at: datetime, site_id: str) -> None:
     """A complete run finds it on the board again."""
     with run(database, at) as (connection, begun):
-        reopen(connection, begun, {site_id: at})
+        link.link_again(connection, reopen(connection, begun, {site_id: at}))

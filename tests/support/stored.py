@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +14,7 @@ from unionjobs_scraper.items import JobPosting, stated_hash
 from unionjobs_scraper.lifecycle.verdict import Judgement, Verdict
 from unionjobs_scraper.storage import runs
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.postings import Read, Saved, save
 from unionjobs_scraper.storage.runs import Begun, Counts
 from unionjobs_scraper.storage.schema import changes, postings
@@ -79,7 +80,15 @@ def row_only(item: JobPosting, at: datetime) -> Read:
 
 def store(database: Database, at: datetime, *reads: Read) -> Saved:
     with run(database, at, reads[0].item.source if reads else "unionjobs") as (connection, begun):
-        return save(connection, begun, reads)
+        return saved_and_linked(connection, begun, reads)
+
+
+def saved_and_linked(connection: Connection, begun: Begun, reads: Sequence[Read]) -> Saved:
+    """As a crawl stores a batch."""
+    link.lock(connection)
+    saved = save(connection, begun, reads)
+    link.link(connection, saved.reworded, saved.rows)
+    return saved
 
 
 def stored(database: Database, posting_id: str = "unionjobs:99001") -> Any:

@@ -145,14 +145,13 @@ class Taken:
         closings = [each for each in settled if isinstance(each, Closing)]
         misses = [each for each in settled if isinstance(each, Miss)]
         rows = {posting.source_id: self.tally.marked_rows[site_id] for site_id, posting in listed.items()}
-        transitions.close(connection, self.begun, closings, rows)
+        closed = transitions.close(connection, self.begun, closings, rows)
         sightings.miss(connection, self.board.name, misses, rows)
         returned = {key: at for key, at in self.tally.returned.items() if key not in marked}
-        counts.reopened = transitions.reopen(connection, self.begun, returned)
-        counts.missing = len(misses)
-        for closing in closings:
-            name = f"closed_{closing.reason.value}"
-            setattr(counts, name, getattr(counts, name) + 1)
+        reopened = transitions.reopen(connection, self.begun, returned)
+        link.link_again(connection, [*closed, *reopened])
+        counts.closed.update(closing.reason for closing in closings)
+        counts.reopened, counts.missing = len(reopened), len(misses)
 
     def _settled(
         self, unseen: Sequence[Unseen], listed: Mapping[str, Missing], census_at: datetime

@@ -29,6 +29,7 @@ from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage import column_counts, leases, postings, runs
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.sightings import Unseen, unseen
 
@@ -173,7 +174,9 @@ class Run:
         with self.database.write() as connection:
             if not leases.held_by(connection, self.board.name, self.begun.run_id):
                 raise SourceBusy(f"{self.board.name}: another run has taken this source over: this one stops")
+            link.lock(connection)
             saved = postings.save(connection, self.begun, items)
+            link.link(connection, saved.reworded, saved.rows)
             leases.renew(connection, self.board.name, self.begun.run_id)
         self._tally.unsaved.difference_update(read.item.source_id for read in items)
         self._tally.new += saved.new

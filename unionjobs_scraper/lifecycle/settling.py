@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from unionjobs_scraper.lifecycle.census import Answer, Check
 
@@ -16,11 +17,19 @@ ALIVE_CONFIRMATIONS = 2
 
 
 class ClosedReason(StrEnum):
-    """How we know that a posting is closed."""
+    """How we know that a posting is closed: the code that is stored, and its words."""
 
-    MARKED = "marked"
-    GONE = "gone"
-    DELISTED = "delisted"
+    MARKED = "marked", "its own page says so"
+    GONE = "gone", "its own page answers 404 or 410"
+    DELISTED = "delisted", "complete censuses no longer list it"
+
+    words: str
+
+    def __new__(cls, code: str, words: str = "") -> Self:
+        """Makes a member of its code and its words."""
+        reason = str.__new__(cls, code)
+        reason._value_, reason.words = code, words
+        return reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 
-HOW_ENDED: dict[str, str] = {
-    ClosedReason.MARKED: "its own page says so",
-    ClosedReason.GONE: "its own page answers 404 or 410",
-    ClosedReason.DELISTED: "complete censuses no longer list it",
-}
-"""What each reason means."""
+REASONS = {reason.value: reason for reason in ClosedReason}
 
 
 def ended(reason: str) -> str:
     """The words for a closed_reason; the code itself where an older database holds one that has none."""
-    return HOW_ENDED.get(reason, reason)
+    return REASONS[reason].words if reason in REASONS else reason
 
 
 def all_reasons() -> str:
     """Every reason with its words: `marked (its own page says so), …`."""
-    return ", ".join(f"{reason} ({words})" for reason, words in HOW_ENDED.items())
+    return ", ".join(f"{reason} ({reason.words})" for reason in ClosedReason)

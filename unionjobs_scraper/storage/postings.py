@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -14,7 +14,6 @@ from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.linking.text import alike
 from unionjobs_scraper.storage.bulk import Insertion, among, found
-from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import MARKED, POSTING_COLUMNS, changes, postings, spells
@@ -52,6 +51,10 @@ class Saved:
     changed: int = 0
     reused: int = 0
     """Ids that the site gave to another posting."""
+    reworded: Sequence[str] = field(default=(), compare=False)
+    """Stored postings that may be another job now, by posting_id: to be linked again."""
+    rows: Sequence[Mapping[str, Any]] = field(default=(), compare=False)
+    """New postings, as rows of the table: to be linked."""
 
 
 def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Known]:
@@ -76,9 +79,11 @@ _KNOWN = select(
 
 
 def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
-    """Stores a batch: new postings open with their first spell, edits are recorded field by field."""
+    """Stores a batch: new postings open with their first spell, edits are recorded field by field.
+
+    Links nothing: that is for the caller, who takes `link.lock` before.
+    """
     saved = Saved()
-    link.lock(connection)
     stored = _stored(connection, begun.source, [read.item.source_id for read in batch])
     fresh: list[Read] = []
     updates: list[dict[str, Any]] = []
@@ -108,13 +113,11 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
                 reworded.append(old["posting_id"])
             edits.extend(edited)
             saved.changed += bool(edited)
-    rows = _insert(connection, begun, fresh)
-    saved.new = len(fresh)
+    saved.rows, saved.reworded, saved.new = _insert(connection, begun, fresh), reworded, len(fresh)
     done = ((_UPDATE, updates), (_READ_AGAIN, again), (_FIRST_MARK, marked), (insert(changes), edits))
     for statement, values in done:
         if values:
             connection.execute(statement, values)
-    link.link(connection, reworded, rows)
     return saved
 
 

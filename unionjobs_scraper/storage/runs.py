@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Verdict
 from unionjobs_scraper.storage import leases
+from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, runs
 from unionjobs_scraper.storage.schema import leases as lease_table
-from unionjobs_scraper.storage.schema import runs
 
 REMEMBERED = 60
 """Past runs that a verdict looks at, at most."""
@@ -28,9 +30,7 @@ class Counts:
     changed: int = 0
     unchanged: int = 0
     reopened: int = 0
-    closed_marked: int = 0
-    closed_gone: int = 0
-    closed_delisted: int = 0
+    closed: Counter[ClosedReason] = field(default_factory=Counter)
     missing: int = 0
     """Absent and not yet confirmed."""
     refused: int = 0
@@ -40,10 +40,10 @@ class Counts:
     bytes: int = 0
     """Bytes received."""
 
-    @property
-    def closed(self) -> int:
-        """For whatever reason."""
-        return self.closed_marked + self.closed_gone + self.closed_delisted
+    def columns(self) -> dict[str, int]:
+        """The values of the count columns of `runs`."""
+        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "closed"}
+        return values | {name: self.closed[reason] for reason, name in CLOSED_COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ def finish(
             finished_at=at,
             verdict=judgement.verdict.value,
             reason=str(judgement),
-            **asdict(counts),
+            **counts.columns(),
         )
     )
     leases.release(connection, begun.source, begun.run_id)

@@ -35,6 +35,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from unionjobs_scraper.lifecycle.settling import ClosedReason
+
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
 REVISION = "0004"
@@ -94,6 +96,9 @@ def _words(name: str, length: int | None = None) -> Column[str]:
     return Column(name, String(length) if length else Text, nullable=False, server_default="")
 
 
+CLOSED_COLUMNS = {reason: f"closed_{reason}" for reason in ClosedReason}
+"""The columns of `runs` that count the closings of each way to close."""
+
 runs = Table(
     "runs",
     metadata,
@@ -113,9 +118,7 @@ runs = Table(
             "changed",
             "unchanged",
             "reopened",
-            "closed_marked",
-            "closed_gone",
-            "closed_delisted",
+            *CLOSED_COLUMNS.values(),
             "missing",
             "refused",
             "requests",

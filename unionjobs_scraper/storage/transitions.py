@@ -11,7 +11,6 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle.settling import CONFIRMATION_GAP, Closing
 from unionjobs_scraper.storage.bulk import among, found
-from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import changes, postings, spells
 from unionjobs_scraper.storage.sightings import STATUS
@@ -21,14 +20,14 @@ NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 def close(
     connection: Connection, begun: Begun, closings: Sequence[Closing], listed: Mapping[str, str] = NO_ROWS
-) -> None:
-    """Ends the current spell of each posting, with its bounds and its evidence.
+) -> list[str]:
+    """Ends the current spell of each posting, with its bounds and its evidence; returns their ids, to be linked again.
 
     `listed`: the row's fingerprint of those that are still on the list, so that their pages are not read in
     every census. One that has left the list is read anew should it come back.
     """
     if not closings:
-        return
+        return []
     query = select(_LIFE.source_id, _LIFE.posting_id, _LIFE.spells, _LIFE.read_at, _LIFE.last_seen)
     query = query.where(_LIFE.source == begun.source, among(_LIFE.source_id))
     by_id = {row.source_id: row for row in found(connection, query, [each.source_id for each in closings])}
@@ -37,7 +36,7 @@ def close(
     connection.execute(_SPELL, [_ended(row, each, begun.run_id) for row, each in pairs])
     times = [(row.posting_id, each.closed_by) for row, each in pairs]
     _status_changes(connection, begun, times, "open", "closed")
-    link.link_again(connection, [posting_id for posting_id, _ in times])
+    return [posting_id for posting_id, _ in times]
 
 
 _LIFE = postings.c
@@ -85,8 +84,8 @@ def _ended(row: Any, closing: Closing, run_id: int) -> dict[str, Any]:
     }
 
 
-def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime]) -> int:
-    """Opens closed postings that are on the board again, by site id; returns how many.
+def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime]) -> list[str]:
+    """Opens closed postings that are on the board again, by site id; returns their ids, to be linked again.
 
     Back within `CONFIRMATION_GAP` of its closing, a posting has flapped: its spell goes on.
     """
@@ -95,7 +94,7 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     query = query.where(columns.source == begun.source, among(columns.site_id), STATUS == "closed")
     rows = list(found(connection, query, sorted(returned)))
     if not rows:
-        return 0
+        return []
     flapped: list[Any] = []
     anew: list[Any] = []
     for row in rows:
@@ -105,8 +104,7 @@ def reopen(connection: Connection, begun: Begun, returned: Mapping[str, datetime
     if anew:
         _begin_spell(connection, begun, anew, returned)
     _status_changes(connection, begun, [(row.posting_id, returned[row.site_id]) for row in rows], "closed", "open")
-    link.link_again(connection, [row.posting_id for row in rows])
-    return len(rows)
+    return [row.posting_id for row in rows]
 
 
 def _continue(connection: Connection, rows: Sequence[Any], returned: Mapping[str, datetime]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unionjobs_scraper.crawl.conclusion import Outcome
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Verdict
 
 
@@ -24,13 +25,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"  new         {counts.new}"
     yield f"  changed     {counts.changed}"
     yield f"  unchanged   {counts.unchanged}"
-    closed = counts.closed
-    why = (
-        f" (marked {counts.closed_marked}, gone {counts.closed_gone}, delisted {counts.closed_delisted})"
-        if closed
-        else ""
-    )
-    yield f"  closed      {closed}{why}"
+    why = ", ".join(f"{reason} {counts.closed[reason]}" for reason in ClosedReason)
+    yield f"  closed      {counts.closed.total()}{f' ({why})' if counts.closed else ''}"
     if counts.missing:
         yield f"  missing     {counts.missing}, not yet confirmed: still open"
     yield f"  reopened    {counts.reopened}"

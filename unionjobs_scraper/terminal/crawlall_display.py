@@ -124,7 +124,7 @@ class Watched:
         said = Text(f"{len(self._done)} of {self._total} sources", no_wrap=True, overflow="ellipsis")
         if unwell:
             said.append(f", {unwell} not complete", COLORS["failed"])
-        closed = sum(one.counts.closed for one in outcomes)
+        closed = sum(one.counts.closed.total() for one in outcomes)
         said.append(f" · {read} pages read, {new} new, {closed} closed")
         return said.append(f" · {_about(left)} left") if left >= 1 else said
 
