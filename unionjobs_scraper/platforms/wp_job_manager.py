@@ -8,6 +8,11 @@ Closed     leaves the list. The page still answers 200, with `.job-manager-info`
            (expired), `li.listing-expired` or `li.position-filled`: the classes count, not the wording.
 Quirks     `meta` is an empty list when there is none; filled postings stay listed on older versions, with
            `_filled` 1; the expiry date is hidden from visitors.
+Fields     read: id, link, title, content, date, status, the names of the job types; of `meta` _company_name,
+           _job_location (or geolocation_city, _state_short and _country_short, which the site works out of it),
+           _remote_position, _job_salary with _currency and _unit, _application, _application_deadline (an add-on's),
+           _filled. Not read: date_gmt (the same day in UTC), modified, slug, guid, excerpt (cut off), author,
+           featured_media; categories (as the site likes); _company_website, _tagline, _twitter, _video, _featured.
 """
 
 from __future__ import annotations
@@ -24,8 +29,10 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 from unionjobs_scraper.reading.applying import ADDRESS, apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
@@ -44,7 +51,7 @@ TRUE = (True, 1, "1", "yes")
 POST_NUMBER = re.compile(r"(?:\bpostid-|[?&]p=)(\d+)")
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """The postings of a page of the REST list, or the one of a public page. Raises `LayoutChanged`."""
     if "/wp-json/" not in urlsplit(response.url).path:
         yield _page(response)
@@ -52,8 +59,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     found = _loaded(response)
     if not found and not declared_empty(response, board):
         raise LayoutChanged(response.url, f"an empty list without {TOTAL}: 0")
-    for each in found:
-        yield _posting(each, response.url)
+    yield from accounted(found, _read, response, "the list of job listings")
 
 
 def _loaded(response: TextResponse) -> list[dict[str, Any]]:
@@ -66,20 +72,24 @@ def _loaded(response: TextResponse) -> list[dict[str, Any]]:
         raise LayoutChanged(
             response.url, f"a JSON list of job listings was expected, this is {kind or 'something else'}"
         )
-    if not all(isinstance(each, dict) and isinstance(each.get("id"), int) for each in found):
-        raise LayoutChanged(response.url, "a job listing without id")
+    if not all(isinstance(each, dict) for each in found):
+        raise LayoutChanged(response.url, "a job listing that is no JSON object")
     return found
 
 
-def _posting(listing: dict[str, Any], base_url: str) -> JobPosting:
-    stated = listing.get("meta")
+def _read(listing: dict[str, Any]) -> JobPosting | LeftOut:
+    title = _rendered(listing, "title")
+    if unread := lacking(listing, "id", "link"):
+        return LeftOut(reason=unread.reason, words=title or unread.words)
+    return _posting(listing, title) if title else LeftOut(reason="no-title", words=str(listing["link"]))
+
+
+def _posting(listing: dict[str, Any], title: str) -> JobPosting:
+    stated, url = listing.get("meta"), str(listing["link"])
     meta: dict[str, Any] = stated if isinstance(stated, dict) else {}
-    title, url = _rendered(listing, "title"), str(listing.get("link") or "")
-    if not title or not url:
-        raise LayoutChanged(base_url, f"job listing {listing['id']} without title or link")
     body = Selector(text=_html(listing, "content") or "<p></p>")
     parts = blocks(body, url)
-    place = [_words(meta, "_job_location"), "Remote" if meta.get("_remote_position") in TRUE else ""]
+    place = [_words(meta, "_job_location") or _located(meta), "Remote" if meta.get("_remote_position") in TRUE else ""]
     return JobPosting(
         source_id=str(listing["id"]),
         url=url,
@@ -87,12 +97,18 @@ def _posting(listing: dict[str, Any], base_url: str) -> JobPosting:
         title=title,
         location_text="; ".join(filter(None, place)),
         date_posted_text=str(listing.get("date") or ""),
+        valid_through_text=_words(meta, "_application_deadline"),
         employment_text=_types(listing),
         salary_text=_pay(meta),
         apply_url=_application(_words(meta, "_application")) or apply_url(parts),
         description=clean_text(as_text(parts)),
         closing_mark=_mark(listing, meta),
     )
+
+
+def _located(meta: dict[str, Any]) -> str:
+    city, state, country = (_words(meta, f"geolocation_{name}") for name in ("city", "state_short", "country_short"))
+    return place_text(city, state, country)
 
 
 def _mark(listing: dict[str, Any], meta: dict[str, Any]) -> str:
