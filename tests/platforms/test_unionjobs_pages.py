@@ -188,6 +188,29 @@ def test_the_list_is_the_same_on_every_host(url: str) -> None:
     assert list(listed(answered(list_page([AD]), url), BOARD)) == rows(AD)
 
 
+@pytest.mark.parametrize(
+    "renamed", ['<div class="org">', "<div>", '<section class="organization">', '<div class="ORGANIZATION">']
+)
+def test_an_organization_of_another_form_is_told(renamed: str) -> None:
+    html = list_page([AD, replace(AD, number=99002, employer="QRS")])
+    head, mark, tail = html.rpartition('<div class="organization">')
+    assert mark
+    assert left_out(head + renamed + tail) == [
+        ("outside-organizations", "https://www.unionjobs.com/listing.php?id=99002")
+    ]
+
+
+def test_a_list_obeys_its_base() -> None:
+    html = (
+        list_page([AD])
+        .replace("<head>", '<head><base href="https://www.unionjobs.com/">')
+        .replace('"/listing', '"listing')
+    )
+    page = answered(html, "https://www.unionjobs.com/lists/staffing_list.php")
+    assert "<base" in html
+    assert [row.source_id for row in listed_on(page)] == ["99001"]
+
+
 def test_a_link_to_another_host_is_no_row() -> None:
     other = replace(AD, number=99002)
     html = list_page([AD, other]).replace("/listing.php?id=99001", "https://evil.test/listing.php?id=99001")

@@ -13,7 +13,8 @@ Quirks     a footer link to social media; a "WHEN APPLYING" paragraph of the sit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from html import unescape
 from itertools import chain
 from operator import itemgetter
 from sys import intern
@@ -21,6 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
 from scrapy.http import TextResponse
+from scrapy.utils.response import get_base_url
 
 from unionjobs_scraper.boards import Board, is_own
 from unionjobs_scraper.crawl.extractor import Extractor
@@ -39,6 +41,7 @@ CANONICAL = "https://www.unionjobs.com/listing.php?id={}"
 POSTED = re.compile(r"\(\s*Posted:\s*(?P<date>[^)]*)\)\s*(?P<region>.*)$", re.IGNORECASE | re.DOTALL)
 PLAIN_ADDRESS = re.compile(r"https://www\.unionjobs\.com/listing\.php\?id=(?P<id>[0-9]{1,12})")
 """The form that most links have; all others take ten times as long to read."""
+HREF = re.compile(r"""\bhref\s{0,3}=\s{0,3}["']?([^"'\s<>]{1,300})""", re.IGNORECASE)
 PAGE_ENDS = (re.compile(rb"</html\s*>"), re.compile(rb"union\s+jobs\s+clearinghouse\s*(?:\xc2?\xae|&reg;)"))
 """In lower case, so that each begins with plain letters: tried without case they take ten times as long."""
 MASTHEAD = re.compile(
@@ -75,12 +78,24 @@ def posting_id(address: str) -> str:
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of staffing_list.php, and what is among them unread. Raises `TruncatedPage` or `LayoutChanged`."""
     _whole(response)
-    under = each(response, "div", "organization", lambda found: list(_rows_of(found, response.url)))
+    base = get_base_url(response)
+    under = each(response, "div", "organization", lambda found: list(_rows_of(found, base)))
     if not under and not no_postings(response, board):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
     if under and not any(isinstance(row, Listed) for rows in under for row in rows):
         raise LayoutChanged(response.url, "no link to /listing.php?id=N under any div.organization")
     yield from chain.from_iterable(under)
+    known = {row.source_id for rows in under for row in rows if isinstance(row, Listed)}
+    yield from _elsewhere(response.text, base, known)
+
+
+def _elsewhere(page: str, base_url: str, known: Collection[str]) -> Iterator[LeftOut]:
+    """Postings that the page links to outside of any organization that was read."""
+    hrefs = (unescape(found[1]) for found in HREF.finditer(page) if "listing" in found[1].casefold())
+    others = dict.fromkeys(posting_id(absolute(href, base_url)) for href in hrefs)
+    for number in others:
+        if number and number not in known:
+            yield LeftOut(reason="outside-organizations", words=CANONICAL.format(number))
 
 
 def _whole(response: TextResponse) -> None:
