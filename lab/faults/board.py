@@ -47,8 +47,13 @@ class Board:
     unlisted: tuple[Ad, ...] = ()
     """Pages that answer though the list does not have them."""
 
+    @property
+    def answering(self) -> tuple[Ad, ...]:
+        """Every posting whose own page answers."""
+        return (*self.listed, *self.unlisted)
+
     def write(self, folder: Path) -> Path:
-        """Lays its pages out for the replica."""
+        """Lays its pages out for the replica, as unionjobs.com has them."""
         folder.mkdir(parents=True, exist_ok=True)
         by_employer = sorted(self.listed, key=lambda each: (each.employer, each.number))
         return write_site(folder, by_employer, self.unlisted)
@@ -78,6 +83,6 @@ AFTER: Final = Board(
 EDITED_PAY: Final = "64500"
 
 
-def key(number: int) -> str:
-    """The posting_id of a posting on unionjobs.com."""
-    return f"unionjobs:{number}"
+def key(number: int, source: str = "unionjobs") -> str:
+    """The posting_id of a posting; where a site has ids of its own, the judge turns them into these."""
+    return f"{source}:{number}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from lab.faults.board import ADS, CHANGED_AT, ENDED, NEW, key
+from lab.faults.site import UNIONJOBS, Site
 from lab.program.program import Ended, Program
 
 Row = Mapping[str, str]
 TIMES = frozenset("open_after open_by closed_after closed_by first_seen last_seen".split())
 """Columns that depend on which runs were complete: their bounds are checked against the truth instead."""
-OWN_HOSTS = frozenset({"www.unionjobs.com", "unionjobs.com"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,19 @@ class View:
     postings: Mapping[str, Row]
     changes: Sequence[Row]
     runs: Sequence[Row]
+    site: Site = UNIONJOBS
 
     @classmethod
-    def of(cls, program: Program) -> View:
-        """The present state."""
-        postings = {row["posting_id"]: row for row in program.rows("postings")}
-        return cls(postings, program.rows("changes"), program.rows("runs"))
+    def of(cls, program: Program, site: Site = UNIONJOBS) -> View:
+        """The present state; a posting's key has its number on the board, whatever the site's own id is."""
+        rows = program.rows("postings")
+        keys = {row["posting_id"]: key(int(site.number_of(row)), row["source"]) for row in rows}
+        changes = [{**row, "posting_id": keys[row["posting_id"]]} for row in program.rows("changes")]
+        return cls({keys[row["posting_id"]]: row for row in rows}, changes, program.rows("runs"), site)
+
+    def named(self, numbers: Iterable[int]) -> frozenset[str]:
+        """The keys of postings of the board."""
+        return frozenset(key(number, self.site.source) for number in numbers)
 
     @property
     def closed(self) -> set[str]:
@@ -66,14 +73,10 @@ class Result:
         return not self.passed
 
 
-TRUE_ENDS = frozenset(map(key, ENDED))
-ON_THE_BOARD = frozenset(map(key, ADS))
-
-
 def wrongly_closed(view: View) -> set[str]:
     """Postings that some run closed though the board has them."""
     ever = {row["posting_id"] for row in view.changes if (row["field"], row["new"]) == ("status", "closed")}
-    return ((ever | view.closed) & ON_THE_BOARD) - TRUE_ENDS
+    return ((ever | view.closed) & view.named(ADS)) - view.named(ENDED)
 
 
 def lost(before: View, after: View) -> set[str]:
@@ -108,9 +111,10 @@ def truthful(view: View, told: Mapping[str, Row], *, others: bool = False) -> It
         ]
         if differing:
             yield f"{name}: {differing[0]}"
-    for name in sorted(view.postings.keys() & (TRUE_ENDS | set(map(key, NEW)))):
+    ended = view.named(ENDED)
+    for name in sorted(view.postings.keys() & (ended | view.named(NEW))):
         row = view.postings[name]
-        begins, ends = ("closed_after", "closed_by") if name in TRUE_ENDS else ("open_after", "open_by")
+        begins, ends = ("closed_after", "closed_by") if name in ended else ("open_after", "open_by")
         if not _contains(row[begins], row[ends]):
             yield f"{name}: {begins} {row[begins]}, {ends} {row[ends]} do not hold the true moment"
 
@@ -121,10 +125,10 @@ def _contains(after: str, by: str) -> bool:
 
 def told_truly(view: View) -> int:
     """How many of the really ended postings are closed with the right reason, bounds and spell."""
-    rows = {number: view.postings.get(key(number)) for number in ENDED}
+    rows = {number: view.postings.get(key(number, view.site.source)) for number in ENDED}
     return sum(
         bool(row)
-        and (row["status"], row["closed_reason"], row["spells"]) == ("closed", ENDED[number], "1")
+        and (row["status"], row["closed_reason"], row["spells"]) == ("closed", view.site.ended[number], "1")
         and _contains(row["closed_after"], row["closed_by"])
         for number, row in rows.items()
         if row is not None

@@ -1,7 +1,8 @@
-"""A Scrapy add-on that kills the program with SIGKILL at an exact moment of its work with the database.
+"""Scrapy add-ons that strike at an exact moment of the program's work with the database.
 
-`DIE_AT` is a pattern of the SQL statement, `DIE_WHEN` is `statement` (just before it) or `commit` (before the
-commit of the transaction that carried it out).
+`Dying` kills it with SIGKILL. `DIE_AT` is a pattern of the SQL statement, `DIE_WHEN` is `statement` (just before it) or
+`commit` (before the commit of the transaction that carried it out). `Failing` has the statement fail once, as
+`FAIL_WITH` says: in these words of the driver, or by the loss of its connection (`LOST`).
 """
 
 from __future__ import annotations
@@ -9,10 +10,15 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 from typing import Any
 
+import psycopg
 from scrapy.settings import BaseSettings
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+
+LOST = "connection lost"
 
 
 class Dying:
@@ -36,3 +42,25 @@ class Dying:
 
         event.listen(Engine, "before_cursor_execute", statement)
         event.listen(Engine, "commit", commit)
+
+
+class Failing:
+    """Has one statement fail once."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Scrapy's hook for add-ons: the settings are known, nothing has begun."""
+        moment, words = re.compile(settings["FAIL_AT"]), settings["FAIL_WITH"]
+        met = False
+
+        def statement(connection: Any, _cursor: Any, text: str, parameters: Any, *_: Any) -> None:
+            nonlocal met
+            if met or not moment.search(text):
+                return
+            met = True
+            if words != LOST:
+                raise OperationalError(text, parameters, sqlite3.OperationalError(words))
+            with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+                pid = connection.connection.driver_connection.info.backend_pid
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+
+        event.listen(Engine, "before_cursor_execute", statement)

@@ -96,6 +96,22 @@ def backwards(stage: Stage) -> Ended:
     return ended
 
 
+def ahead(stage: Stage) -> Ended:
+    """A run by a clock that is a year ahead; the one after it is refused, then the operator mends the stamp."""
+    today, stage.at = stage.at, "2027-05-02T06:00:00Z"
+    ended = stage.crawl()
+    stage.at = today.replace("T06", "T18")
+    refused = stage.crawl()
+    if refused.status != 1 or "[clock]" not in refused.out:
+        stage.problems.append(f"the run after it ended {refused.status}: {refused.out[-200:]}")
+    stage.at = today
+    newest = max(stage.program.rows("runs"), key=lambda run: run["started_at"])
+    mended = stage.program("restamp", newest["run_id"], "--at", today)
+    if mended.status:
+        stage.problems.append(f"the stamp was not mended: {mended.err}")
+    return ended
+
+
 BATCH: Final = r"FROM job_keys"
 """Of the linking, between what is stored of a posting and what is remembered of it."""
 SIGHTING: Final = r"^UPDATE (OR FAIL )?postings SET last_seen="
@@ -116,4 +132,5 @@ TRIALS: Final = (
     Trial(name="SIGTERM, twice", verdict="failed", status=1, doing=signalled_twice),
     Trial(name="two runs at once", verdict="complete", status=0, doing=twice_at_once),
     Trial(name="clock runs backwards", verdict="partial", status=1, doing=backwards, reason="stamped"),
+    Trial(name="clock runs ahead", verdict="partial", status=0, doing=ahead),
 )

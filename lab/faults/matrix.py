@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from lab.faults import judging, machine, sites, storing
+from lab.faults import judging, machine, paging, rows, sites, storing, words
 from lab.faults.board import AFTER, BEFORE, DAYS, ENDED
-from lab.faults.judging import OWN_HOSTS, Result, Row, View
+from lab.faults.judging import Result, Row, View
+from lab.faults.site import UNIONJOBS, Site
 from lab.faults.stage import Stage
 from lab.faults.trial import Trial
 from lab.program.databases import Base, fresh
@@ -21,7 +22,15 @@ from lab.replica import Replica
 from lab.replica.unionjobs import ALIASES
 
 WELL: Final = Trial(name="nothing at all", verdict="complete", status=0)
-TRIALS: Final = (WELL, *sites.TRIALS, *machine.TRIALS, *storing.TRIALS)
+TRIALS: Final = (
+    WELL,
+    *sites.TRIALS,
+    *rows.TRIALS,
+    *words.TRIALS,
+    *paging.TRIALS,
+    *machine.TRIALS,
+    *storing.TRIALS,
+)
 
 
 @dataclass(slots=True)
@@ -33,16 +42,17 @@ class Prepared:
     told: Mapping[str, Row] = field(default_factory=dict)
 
 
-def prepare(kind: str, folder: Path) -> Prepared:
+def prepare(kind: str, folder: Path, site: Site = UNIONJOBS) -> Prepared:
     """Plays the first day, and then the other days without a fault. Raises `AssertionError` where that fails."""
-    base = fresh(kind, folder / kind)
-    with Replica(_empty(folder / f"{kind}-replica"), aliases=ALIASES) as replica:
-        stage = Stage(replica, base, _empty(folder / f"{kind}-first"), at=DAYS[0])
+    name = f"{kind}-{site.source}"
+    base = fresh(kind, folder / name)
+    with Replica(_empty(folder / f"{name}-replica"), aliases=ALIASES) as replica:
+        stage = Stage(replica, base, _empty(folder / f"{name}-first"), at=DAYS[0], site=site)
         stage.show(BEFORE)
         ended = stage.crawl()
         assert ended.status == 0, ended.out + ended.err
-        prepared = Prepared(base, View.of(stage.program))
-    well = play(WELL, prepared, _empty(folder / f"{kind}-well"), keep=True)
+        prepared = Prepared(base, View.of(stage.program, site))
+    well = play(replace(WELL, site=site), prepared, _empty(folder / f"{name}-well"), keep=True)
     assert well.passed, well.problems
     return prepared
 
@@ -62,7 +72,7 @@ def play(trial: Trial, prepared: Prepared, folder: Path, *, keep: bool = False) 
         replica = stack.enter_context(Replica(_empty(folder / "replica"), aliases=ALIASES))
         base = prepared.base.copy(_empty(folder / "database"))
         stack.callback(base.remove)
-        stage = Stage(replica, base, folder)
+        stage = Stage(replica, base, folder, site=trial.site)
         stack.enter_context(stage.clearing)
         try:
             _days(trial, stage, prepared, result, keep=keep)
@@ -81,7 +91,7 @@ def _days(trial: Trial, stage: Stage, prepared: Prepared, result: Result, *, kee
         result.problems.extend(judging.plain(ended))
         if ended.status and number > trial.healthy - 2:
             result.problems.append(f"{at[:10]}: a healthy run ended {ended.status}: {(ended.out + ended.err)[:300]}")
-    view = View.of(stage.program)
+    view = View.of(stage.program, trial.site)
     result.verdict = next((run["verdict"] for run in view.runs[::-1] if run["started_at"] not in HEALTHY), "")
     if keep:
         prepared.told = view.postings
@@ -93,7 +103,7 @@ def _days(trial: Trial, stage: Stage, prepared: Prepared, result: Result, *, kee
     result.problems.extend(judging.truthful(view, prepared.told, others=trial.others))
     if not stage.base.sound():
         result.problems.append("the database's integrity check is not clean")
-    if foreign := stage.replica.hosts - OWN_HOSTS:
+    if foreign := stage.replica.hosts - trial.site.hosts:
         result.problems.append(f"requests to other hosts: {', '.join(sorted(foreign))}")
 
 
@@ -106,7 +116,7 @@ def _second_day(trial: Trial, stage: Stage, prepared: Prepared, result: Result) 
     stage.replica.break_(*trial.faults)
     ended = trial.doing(stage) if trial.doing else stage.crawl(**trial.settings)
     stage.replica.mend()
-    view = View.of(stage.program)
+    view = View.of(stage.program, trial.site)
     result.status = ended.status
     result.closed = len(view.closed)
     result.wrongly = len(judging.wrongly_closed(view))
@@ -129,14 +139,15 @@ def _unforeseen(trial: Trial, result: Result) -> Iterator[str]:
 
 def play_all(trials: Sequence[Trial], kinds: Sequence[str], folder: Path, jobs: int) -> Iterator[Result]:
     """Plays every trial on every kind of database, and gives the results as they come."""
-    prepared = {kind: prepare(kind, folder) for kind in kinds}
+    sites = {trial.site.source: trial.site for trial in trials}
+    prepared = {(kind, site.source): prepare(kind, folder, site) for kind in kinds for site in sites.values()}
     with ThreadPoolExecutor(jobs) as pool:
         waiting: dict[Future[Result], Path] = {}
         for number, trial in enumerate(trials):
             for kind in kinds:
                 if kind in trial.kinds:
                     place = _empty(folder / f"{number:03}-{kind}")
-                    waiting[pool.submit(play, trial, prepared[kind], place)] = place
+                    waiting[pool.submit(play, trial, prepared[kind, trial.site.source], place)] = place
         for future in as_completed(waiting):
             yield future.result()
     for each in prepared.values():

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from lab.faults.board import Board
+from lab.faults.site import UNIONJOBS, Site
 from lab.program import forkserver
 from lab.program.databases import Base
 from lab.program.program import Ended, Program
@@ -66,8 +67,12 @@ class Stage:
     folder: Path
     at: str = ""
     """The time of the day that is being played."""
+    site: Site = UNIONJOBS
+    """Who shows the board."""
     shown: int = 0
     started: int = 0
+    put: set[str] = field(default_factory=set)
+    """The addresses of pages that a site has shown."""
     problems: list[str] = field(default_factory=list)
     """What a trial found wrong by itself."""
     clearing: ExitStack = field(default_factory=ExitStack)
@@ -81,15 +86,23 @@ class Stage:
     def show(self, board: Board) -> None:
         """Puts the board's pages in place of those of the day before."""
         self.shown += 1
-        self.replica.show(board.write(self.folder / f"site-{self.shown}"))
+        if self.site.pages is None:
+            self.replica.show(board.write(self.folder / f"site-{self.shown}"))
+            return
+        pages = self.site.pages(board)
+        for url in self.put - pages.keys():
+            self.replica.put(url, "<html><body>Not found</body></html>", status=404)
+        for url, (body, headers) in pages.items():
+            self.replica.put(url, body, headers=headers)
+        self.put |= pages.keys()
 
-    def crawl(self, source: str = "unionjobs", **settings: Any) -> Ended:
+    def crawl(self, source: str = "", **settings: Any) -> Ended:
         """One census, from its start to its end."""
         return self.start(source, **settings).ended()
 
     def start(
         self,
-        source: str = "unionjobs",
+        source: str = "",
         *,
         limits: Mapping[int, int] = NOTHING,
         environment: Mapping[str, str] = NOTHING,
@@ -105,7 +118,7 @@ class Stage:
         for path in (out, err):
             path.touch()
         order = forkserver.Order(
-            arguments=("crawl", source, *flags),
+            arguments=("crawl", source or self.site.source, *flags),
             environment={**program.environment(), **environment},
             out=out,
             err=err,

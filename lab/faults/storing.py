@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import sqlite3
@@ -15,9 +16,10 @@ from typing import Final
 import psycopg
 
 from lab.faults.board import AFTER, BEFORE, DAYS
+from lab.faults.kill_addon import LOST
 from lab.faults.middle import in_the_middle
 from lab.faults.stage import POSTING, Stage
-from lab.faults.trial import Trial
+from lab.faults.trial import Doing, Trial
 from lab.program.databases import Base, Postgres, Sqlite, put_back
 from lab.program.postgres import Server, ordinary_user
 from lab.program.program import Ended
@@ -162,7 +164,28 @@ def overwritten(stage: Stage) -> Ended:
     return ended
 
 
+LAST_BATCH: Final = r"FROM job_keys"
+"""Of the linking, inside the only batch of a run of fewer than a hundred postings."""
+
+
+def last_batch_lost(words: str) -> Doing:
+    """The last batch cannot be stored, and a moment later all is well again."""
+
+    def doing(stage: Stage) -> Ended:
+        return stage.crawl(ADDONS=json.dumps({"lab.faults.kill_addon.Failing": 1}), FAIL_AT=LAST_BATCH, FAIL_WITH=words)
+
+    return doing
+
+
+def _lost(words: str, status: int, kind: str) -> Trial:
+    name, doing = f"last batch lost: {words.removeprefix('database ')}", last_batch_lost(words)
+    return Trial(name=name, verdict="partial", status=status, doing=doing, kinds=(kind,), reason="not-stored")
+
+
 TRIALS: Final = (
+    _lost("database is locked", 75, "sqlite"),
+    _lost("database or disk is full", 2, "sqlite"),
+    _lost(LOST, 2, "postgresql"),
     Trial(name="disk full", verdict="failed", status=2, doing=disk_full, root=True),
     Trial(name="files may not grow", verdict="failed", status=2, doing=files_limited, kinds=("sqlite",)),
     Trial(name="database removed", verdict="", status=2, doing=removed),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lab.faults.site import UNIONJOBS, Site
 from lab.faults.stage import Stage
 from lab.program.databases import KINDS
 from lab.program.program import Ended
@@ -24,6 +25,8 @@ class Trial:
     """The verdict that the second day's run must have on record once the third day's has begun; empty: no run is."""
     status: int
     """The exit status that the second day's run must have; negative for a signal."""
+    site: Site = UNIONJOBS
+    """Who shows the board."""
     faults: tuple[Fault, ...] = ()
     """What the replica does wrong on the second day."""
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -110,6 +110,8 @@ class Extractor:
     """The first requests for the board's list, where a plain one for its address does not do."""
     whole: bool | Callable[[Board], bool] = False
     """True: the list holds the postings themselves, so `postings` reads it and no other page is fetched."""
+    numbers_titles: bool = False
+    """True: postings are known by their titles, and those of one title by their order on the page."""
     keeps_rows: bool = True
     """False: a row may be no posting at all, so only its own page puts it on record."""
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ A Scrapy extension. The spider tells it what it saw, the `Store` pipeline hands 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from heapq import nlargest
@@ -22,6 +22,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.conclusion import Outcome, Taken, Tally
 from unionjobs_scraper.crawl.page_signature import fingerprint
+from unionjobs_scraper.crawl.same_titles import recognized
 from unionjobs_scraper.errors import OperatorError, SourceBusy
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
@@ -101,6 +102,13 @@ class Run:
     def new(self) -> int:
         """New postings stored so far."""
         return self._tally.new
+
+    def recognized(self, items: Mapping[str, JobPosting]) -> dict[str, JobPosting]:
+        """Postings that their page tells apart by title and order alone, under the ids that they are stored under."""
+        stored: dict[str, str] = {}
+        with self._aborting(), self.database.read() as connection:
+            stored = postings.texts(connection, self.board.name)
+        return recognized(items, stored)
 
     def unread(self, rows: Sequence[Listed]) -> list[Listed]:
         """The rows whose postings' own pages are to be fetched: new, changed, returned or long unread."""

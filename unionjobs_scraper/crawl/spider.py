@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -27,7 +28,7 @@ from unionjobs_scraper.crawl.failures import (
 )
 from unionjobs_scraper.crawl.httpcache import CONDITIONAL
 from unionjobs_scraper.crawl.network import words_for
-from unionjobs_scraper.crawl.page_reading import ListPage, of_board, read_list, text_of, words_of
+from unionjobs_scraper.crawl.page_reading import ListPage, of_board, read_list, row_of, text_of, words_of
 from unionjobs_scraper.crawl.page_signature import parts
 from unionjobs_scraper.crawl.posting_pages import GONE, PostingPages
 from unionjobs_scraper.crawl.redirects import ROW
@@ -101,14 +102,21 @@ class BoardSpider(PostingPages):
         except PageError as error:
             self._unreadable_list(response, error)
             return
+        if self.extractor.numbers_titles:
+            items = self.run.recognized(page.items)
+            page = replace(page, items=items, rows=[row_of(each) for each in items.values()])
         fresh = self._counted(page, response)
+        yield from self._wanted(page, fresh)
+        if self._turned(page, response, len(fresh)):
+            yield from map(self.on_list, page.links)
+
+    def _wanted(self, page: ListPage, fresh: list[Listed]) -> Iterator[JobPosting]:
+        """Has the postings of new and changed rows read: those that the list holds at once."""
         unread = self.run.unread(fresh)
         if page.items:
             yield from (of_board(page.items[row.source_id], self.board, row) for row in unread)
         else:
             self.waiting.extend(unread)
-        if self._turned(page, response, len(fresh)):
-            yield from map(self.on_list, page.links)
 
     def _turned(self, page: ListPage, response: Response, new_rows: int) -> bool:
         """Counts a page of the list as a page of several; returns whether those that it links are to be read."""
@@ -192,14 +200,16 @@ class BoardSpider(PostingPages):
         meta = {**request.meta, FIRST: request.url, ROW: True}
         return self.ours(request.replace(callback=self.parse_again, errback=self.list_failed, meta=meta))
 
-    def parse_again(self, response: Response) -> None:
-        """Compares a first page with what it showed at the beginning."""
+    def parse_again(self, response: Response) -> Iterator[JobPosting]:
+        """Compares a first page with what it showed at the beginning; what was put first meanwhile is listed too."""
         try:
             page = read_list(self.extractor, self.board, response)
         except PageError as error:
             self._unreadable_list(response, error)
             return
         self.run.census.paging.read_again(response.meta[FIRST], [row.source_id for row in page.rows])
+        put_first = [row for row in page.rows if row.source_id not in self.run.census.seen]
+        yield from self._wanted(page, self.run.census.page(put_first, self.run.clock.now() - age_of(response)))
 
     def check_requests(self) -> Iterator[Request]:
         """One request per missing posting, and one for a listed posting as the control; more after a redesign."""

@@ -5,7 +5,7 @@ The register says per page: `employer`, whose name may precede a title; `region`
 
 List       one page: prose, often a table of contents, then every posting in full under its title.
 Posting    none of its own.
-Identity   the title, without the employer's name.
+Identity   the title, without the employer's name; of several with one title, what they say (crawl/same_titles.py).
 Closed     the section is taken off the page. A passed "Applications due by" stays up for months (nysaflcio).
 Quirks     calaborfed: the title is there twice, and the headings inside a posting are in capitals too.
            nysaflcio: the place is a street address in the prose; other state federations use the same template.
@@ -37,6 +37,7 @@ PLATFORM = Platform(
     name="sections_page",
     any_host=True,
     whole=True,
+    numbers_titles=True,
     postings=postings,
     declared_empty=OfPage(none_open),
     paging="one page",

@@ -32,6 +32,8 @@ STREET = re.compile(r",\s+(?P<place>[A-Z][A-Za-z.’' -]{1,40},\s+[A-Z]{2})\s+\d
 WORKPLACE = re.compile(r"\b(?:based|located|offices?|headquarters|report\w*|duty\s+station)\b[^.;\n]*$", re.IGNORECASE)
 """Words before a street address, in the same sentence, that make it the place of work."""
 NEAR = 120
+WHOLE_TEXT = 30
+"""Words of a section from which it holds a posting, and no mere line between a title and its repetition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def cut(parts: Sequence[Block], page_url: str, employer: str = "") -> tuple[list
             continue
         if _begins(block, titles, in_headings=in_headings):
             title = bare_title(block.line, employer)
-            if sections and _repeats(title, sections[-1][0]):
+            if sections and _repeats(title, sections[-1][0]) and not _is_next(title, *sections[-1]):
                 continue  # the heading again, over the text it belongs to
             sections.append((title, []))
         elif sections:
@@ -93,6 +95,11 @@ def _begins(block: Block, titles: Sequence[str], *, in_headings: bool) -> bool:
 def _repeats(title: str, other: str) -> bool:
     one, two = slug(title), slug(other)
     return one == two or (min(len(one), len(two)) > 8 and (one.startswith(two) or two.startswith(one)))
+
+
+def _is_next(title: str, before: str, body: Sequence[Block]) -> bool:
+    """Whether a title begins another posting of the same title: the one before has a posting's text already."""
+    return slug(title) == slug(before) and sum(len(block.text.split()) for block in body) >= WHOLE_TEXT
 
 
 def _unbracketed(title: str) -> str:

@@ -67,6 +67,13 @@ def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[
     }
 
 
+def texts(connection: Connection, source: str) -> dict[str, str]:
+    """The texts of a source's postings, open and closed, by the site's id."""
+    query = select(postings.c.site_id, postings.c.description)
+    rows = connection.execute(query.where(postings.c.source == source, postings.c.site_id != ""))
+    return {row.site_id: row.description or "" for row in rows}
+
+
 _HERE = (postings.c.source == bindparam("source"), among(postings.c.site_id))
 _KNOWN = select(
     postings.c.site_id,

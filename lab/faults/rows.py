@@ -1,0 +1,152 @@
+"""Faults of what a list says, on every kind of list: rows in another form, volatile addresses, another order."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any, Final
+
+from lab.faults.site import INTERFACE, LINKS, SECTIONS, Site
+from lab.faults.stage import LIST, POSTING
+from lab.faults.trial import Trial
+from lab.replica import Fault
+
+Rewrite = Callable[[bytes], bytes]
+SIX: Final = rb"11[3-8]"
+"""Postings that are open and unchanged on the second day."""
+ITEM: Final = re.compile(rb"<li><a href=\"/listing\.php\?id=" + SIX + rb"\".*?</li>\n?")
+ORGANIZATION: Final = re.compile(rb'<div class="organization">.*?</ul></div>\n?', re.DOTALL)
+
+
+def as_pdf(page: bytes) -> bytes:
+    """Six rows lead to documents."""
+    return re.sub(rb"/listing\.php\?id=(" + SIX + rb")", rb"/ads/\1.pdf", page)
+
+
+def in_capitals(page: bytes) -> bytes:
+    """Six rows write the address in other letters."""
+    return re.sub(rb"/listing\.php\?id=(" + SIX + rb")", rb"/LISTING.PHP?ID=\1", page)
+
+
+def without_links(page: bytes) -> bytes:
+    """Six rows lead nowhere."""
+    return re.sub(rb"<a href=\"/listing\.php\?id=" + SIX + rb"\">(.*?)</a>", rb"\1", page)
+
+
+def two_in_one(page: bytes) -> bytes:
+    """Rows of an employer share one list item."""
+    return re.sub(rb"</li>\n<li>(?=<a href=\"/listing)", b"<br>", page)
+
+
+def backwards(page: bytes) -> bytes:
+    """The employers in another order."""
+    found = ORGANIZATION.findall(page)
+    return ORGANIZATION.sub(lambda _: found.pop(), page)
+
+
+def volatile(page: bytes) -> bytes:
+    """Addresses with a session and tracking, other ones in each answer, in changing order."""
+    random = Random(len(page))  # noqa: S311  # to be repeated, not guessed
+
+    def other(found: re.Match[bytes]) -> bytes:
+        path, _, query = found[1].partition(b"?")
+        noise = [b"PHPSESSID=%032x" % random.getrandbits(128), b"utm_source=mail%d" % random.randrange(99)]
+        parts = [part for part in (query, *noise) if part]
+        random.shuffle(parts)
+        return b'href="' + path + b"?" + b"&amp;".join(parts) + b'"'
+
+    return re.sub(rb'href="(/listing[^"]*|organizer-[^"]*)"', other, page)
+
+
+def respelled(page: bytes) -> bytes:
+    """Every employer in another spelling, every title edited, the text as it was."""
+    page = re.sub(rb"SEIU Local (\d)(?![^<]*seeks)", rb"S.E.I.U., Local No. \1", page)
+    return page.replace(b"Organizer</a>", b"Field Organizer</a>").replace(b"<h4>Organizer<", b"<h4>Field Organizer<")
+
+
+def unfit(page: bytes) -> bytes:
+    """Every title is far too long."""
+    return page.replace(b"Organizer", b"Organizer" + b" and Organizer" * 60)
+
+
+def _json(change: Callable[[Any], object]) -> Rewrite:
+    def rewrite(page: bytes) -> bytes:
+        answer = json.loads(page)
+        change(answer)
+        return json.dumps(answer).encode()
+
+    return rewrite
+
+
+def _half_without_ids(answer: Any) -> None:
+    for row in answer["result"][::2]:
+        row["identifier"] = row.pop("id")
+
+
+def _nothing(total: int) -> Callable[[Any], object]:
+    return lambda answer: answer.update(meta={"totalCount": total}, result=[])
+
+
+def sections_backwards(page: bytes) -> bytes:
+    """The sections in another order: each of a title stands in another one's place."""
+    parts = page.split(b"<h2>")
+    end = parts[-1].index(b"</main>")
+    parts[-1], tail = parts[-1][:end], parts[-1][end:]
+    return b"<h2>".join([parts[0], *parts[:0:-1]]) + tail
+
+
+def named_details(page: bytes) -> bytes:
+    """Links that say nothing."""
+    return re.sub(rb'(<a href="organizer-11\d/">)[^<]*', rb"\1Details", page)
+
+
+def none_for_students(page: bytes) -> bytes:
+    """No links, and words about some jobs only."""
+    return re.sub(rb"<ul>.*</ul>", b"<p>There are no job openings for students at this time.</p>", page)
+
+
+def _trial(name: str, rewrite: Rewrite, verdict: str = "partial", reason: str = "", **how: Any) -> Trial:
+    site, faults = how.pop("site", None), (Fault(kind="rewrite", path=how.pop("path", LIST), rewrite=rewrite),)
+    faults += how.pop("more", ())
+    found: dict[str, Any] = {"site": site} if isinstance(site, Site) else {}
+    status = 0 if verdict == "complete" else 1
+    return Trial(name=name, verdict=verdict, status=status, faults=faults, reason=reason, **found, **how)
+
+
+def trials() -> Iterator[Trial]:
+    """All of them."""
+    pages = (Fault(kind="rewrite", path=POSTING, rewrite=respelled),)
+    yield _trial("rows: six lead to PDFs", as_pdf, reason="rows-unread")
+    yield _trial("rows: six without a link", without_links, reason="rows-unread")
+    yield _trial("rows: six in capitals", in_capitals, "complete")
+    yield _trial("rows: several in one item", two_in_one, "complete")
+    yield _trial("rows: in another order", backwards, "complete")
+    yield _trial("rows: sessions and tracking", volatile, "complete")
+    yield _trial("rows: respelled, titles edited", respelled, "complete", more=pages)
+    too_long = (Fault(kind="rewrite", path=POSTING, rewrite=unfit),)
+    yield _trial("rows: none fit to store", unfit, reason="could not be read", more=too_long)
+    yield from _elsewhere()
+
+
+def _elsewhere() -> Iterator[Trial]:
+    """Those of other kinds of list."""
+    renamed = _json(lambda answer: answer.update(results=answer.pop("result")))
+    for name, rewrite, reason in (
+        ("list under another key", renamed, "list-unread"),
+        ("empty, all pages alive", _json(_nothing(0)), "missing at once"),
+        ("empty, states a total", _json(_nothing(23)), "does not say 0"),
+        ("half without ids", _json(_half_without_ids), ""),
+    ):
+        yield _trial(f"interface: {name}", rewrite, "failed", reason, site=INTERFACE, path="/careers/list")
+    of_links: dict[str, Any] = {"site": LINKS, "path": "/about-us/jobs/"}
+    yield _trial("links: sessions and tracking", volatile, "complete", **of_links)
+    yield _trial("links: ten named Details", named_details, healthy=3, **of_links)
+    yield _trial("links: none for students", none_for_students, "failed", healthy=3, **of_links)
+    of_sections: dict[str, Any] = {"site": SECTIONS, "path": "/job-opportunities/"}
+    yield _trial("sections: the first of a title leaves", lambda page: page, "complete", **of_sections)
+    yield _trial("sections: in another order", sections_backwards, "complete", **of_sections)
+
+
+TRIALS: Final = tuple(trials())
