@@ -38,7 +38,10 @@ _TEMPORARY = r"""
   | \bdurée\ déterminée\b | \bCDD\b | \btemporal\b
 """
 
-_INTERN = r"\bintern(?:s|ship|ships)?\b | \bstagiaires?\b | \bpasant(?:es?|ías?)\b"
+_INTERN = r"""
+    \bintern(?:s|ship|ships)?\b | \bstagiaires?\b | \bpasant(?:es?|ías?)\b | \bestagi[áa]ri[oa]s?\b | \bstagiairs?\b
+  | \bpraktikant(?:in|en|innen)?\b | \bpraktikum\b | \btirocinante\b
+"""
 _PART = r"\bpart[- ]?time\b | \btemps\ partiel\b | \bmedi[ao]\ (?:tiempo|jornada)\b | \btiempo\ parcial\b"
 _PART += r"| \bjob[- ]share\b"
 _FULL = r"\bfull[- ]?time\b | \btemps\ (?:plein|complet)\b | \b(?:tiempo|jornada)\ complet[oa]\b"
@@ -90,6 +93,9 @@ _TITLE_SIGNS = (
         "secondment",
         "stagiaire",
         "pasant",
+        "estagi",
+        "praktik",
+        "tirocin",
         "saison",
         "remplac",
         "dur",

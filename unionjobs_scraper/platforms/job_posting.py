@@ -5,7 +5,12 @@ named `id` in it is the posting's id; without one, the id is the path of the add
 
 List       links of `start` (and of its next pages) whose address matches; or `loc` of a sitemap, of a
            sitemap index those children whose address speaks of jobs, or all when none does.
-Posting    JSON-LD or microdata. Of several JobPostings on a page, the row's own is taken.
+Posting    JSON-LD or microdata. Of several JobPostings on a page, the row's own is taken. Read: title (name),
+           description and what sites split off from it, datePosted, validThrough, employmentType, baseSalary,
+           hiringOrganization and its department, employmentUnit, jobLocation, jobLocationType,
+           applicantLocationRequirements, applicationContact. Not read: identifier (often the employer's name),
+           industry, occupationalCategory, workHours, jobBenefits (in the text too), directApply, totalJobOpenings,
+           estimatedSalary (the site's guess). A description that is cut off ("…") is read from the page.
 Closed     closing words win: markup left on a closed page is no proof of open. Markup that is gone from a
            page that answers is a hint, and no proof: the page is not understood.
 """
@@ -25,7 +30,7 @@ from scrapy.utils.sitemap import Sitemap
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
-from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
@@ -35,10 +40,18 @@ from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.schema_org import job_postings, read, title_of
 from unionjobs_scraper.reading.visible import base_of
 
 ABOUT_JOBS = re.compile(r"job|career|vacanc|posting|position|opening|employment|opportunit", re.IGNORECASE)
+CUT = ("…", "...")
+"""How a description ends that is only the beginning of the page's text."""
+CUT_MARKS = "….  "
+OPENING = 60
+"""Characters of a teaser that the page's text has to begin with."""
+FEW = 4
+"""Blocks that these characters may be in: a heading, and a paragraph or two."""
 ACTION = re.compile(r"^(?:apply|read|learn|view|see|more|details?)\b.{0,24}$", re.IGNORECASE)
 """The words of a button: no title."""
 
@@ -128,7 +141,27 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     if not number or not node:
         raise LayoutChanged(response.url, "no JobPosting in JSON-LD or microdata that is this page's own")
     item = read(node, source_id=number, url=url)
-    yield item if item.apply_url else replace(item, apply_url=apply_url(main_blocks(response)))
+    cut = item.description.endswith(CUT)
+    parts = main_blocks(response) if cut or not item.apply_url else []
+    yield replace(
+        item,
+        description=(whole_text(item.description, parts) if cut else "") or item.description,
+        apply_url=item.apply_url or apply_url(parts),
+    )
+
+
+def whole_text(beginning: str, parts: Sequence[Block]) -> str:
+    """The text of a page that begins as a teaser does, up to the page's way to apply; empty where none does."""
+    opening = " ".join(beginning.rstrip(CUT_MARKS).split())[:OPENING]
+    words = [" ".join(block.text.split()) for block in parts]
+    for at in range(len(parts)):
+        if opening and " ".join(words[at : at + FEW]).startswith(opening):
+            after = parts[at:]
+            end = next(
+                (number for number, block in enumerate(after) if number and ACTION.match(block.line)), len(after)
+            )
+            return clean_text(as_text(after[:end]))
+    return ""
 
 
 def _own(found: Sequence[Node], row: Listed | None, url: str) -> Node | None:
