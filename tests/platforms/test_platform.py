@@ -35,7 +35,8 @@ def test_a_platform_is_recognized_by_addresses_or_by_its_pages(name: str) -> Non
 def address_of(board: Board) -> str:
     """The address that a person would give for the board."""
     platform = platforms()[board.platform]
-    return board.start.split(" ")[0] or next(platform.first_requests(board)).url
+    said = (board.start.split(" ")[0], next(platform.first_requests(board)).url, platform.list_address(board))
+    return next(address for address in said if address and isinstance(recognize(address), Recognized))
 
 
 def requests_of(board: Board) -> list[tuple[str, bytes]]:
