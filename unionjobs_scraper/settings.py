@@ -64,6 +64,7 @@ DOWNLOADER_MIDDLEWARES = {
     "unionjobs_scraper.crawl.robots.Robots": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "unionjobs_scraper.crawl.documents.Documents": 580,  # after HttpCompression
     "unionjobs_scraper.crawl.redirects.Redirects": 600,
     "unionjobs_scraper.crawl.httpcache.Conditional": 845,  # before the statistics: what they count was really sent
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import zipfile
+import zlib
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,9 +25,10 @@ from unionjobs_scraper.crawl.spider_classes import spider_class
 from unionjobs_scraper.items import Listed
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.platforms.documents import PLATFORM, as_page
-from unionjobs_scraper.reading import documents
+from unionjobs_scraper.reading import document_text, documents
 from unionjobs_scraper.reading.document_postings import document_title, identity, posting
-from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
+from unionjobs_scraper.reading.document_text import Kind, kind_of, text_of
+from unionjobs_scraper.reading.documents import read_document
 
 AUPE = Path(__file__).parents[2] / "../shared/pages/aupe-job-description.txt"
 WORDS = ["Organizer of lamplighters in four towns", "Salary: $50,000", "Closing Date: May 1, 2026"]
@@ -54,15 +58,57 @@ def test_kind_is_read_from_the_bytes_and_a_problem_is_named(body: bytes, kind: K
 
 
 def test_file_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "LARGEST_UNPACKED", 200)
-    assert read_document(word(WORDS)).problem == "too large"
+    monkeypatch.setattr(document_text, "LARGEST_UNPACKED", 200)
+    assert text_of(word(WORDS)).problem == "too large"
+
+
+def packed(content: str, times: int) -> bytes:
+    """A Word file whose text says one thing very often: it packs to almost nothing."""
+    whole = word(WORDS)
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(whole)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.infolist():
+            text = old.read(each)
+            if each.filename == "word/document.xml":
+                text = text.replace(b"<w:body>", b"<w:body>" + content.encode() * times)
+            new.writestr(each.filename, text)
+    return file.getvalue()
+
+
+def squeezed(content: bytes) -> bytes:
+    """A PDF file of one page that draws one thing very often."""
+    head, _, rest = pdf(WORDS).partition(b"<< /Length")
+    stream = zlib.compress(content, 9)
+    tail = rest.partition(b"endstream")[2]
+    return head + b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream) + tail
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: packed("<w:p/>", 1_500_000),
+        lambda: packed("<w:p><w:r><w:t>a</w:t></w:r></w:p>", 300_000),
+        lambda: squeezed(b"(a) Tj " * 3_000_000),
+    ],
+    ids=["empty paragraphs", "short paragraphs", "words of a PDF"],
+)
+def test_a_bomb_takes_neither_the_memory_nor_the_time_of_the_crawl(
+    make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = make()
+    assert len(body) < 50_000
+    monkeypatch.setattr(documents, "MOST_SECONDS", 1)
+    monkeypatch.setattr(documents, "MOST_MEMORY", 300 * 1024 * 1024)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert read_document(body).problem == "too large"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024  # KiB
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 600))
 def test_no_file_raises(noise: bytes, place: int) -> None:
     for whole in (pdf(WORDS), word(WORDS)):
-        read_document(whole[:place] + noise + whole[place + len(noise) :])
+        text_of(whole[:place] + noise + whole[place + len(noise) :])
 
 
 @pytest.mark.parametrize("make", [pdf, word])

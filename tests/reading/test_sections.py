@@ -14,9 +14,9 @@ from scrapy.http import HtmlResponse
 from tests.support.boards import BOARD
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.reading import link_lists, sections
-from unionjobs_scraper.reading.documents import reflowed, rejoined
 from unionjobs_scraper.reading.labels import facts, label_rows
 from unionjobs_scraper.reading.page import Block
+from unionjobs_scraper.reading.reflow import reflowed, rejoined
 from unionjobs_scraper.reading.titles import bare_title, employer_named, names_a_job, slug
 from unionjobs_scraper.spiders import daybook
 

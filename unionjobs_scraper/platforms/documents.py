@@ -27,7 +27,8 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading import document_postings, link_lists
 from unionjobs_scraper.reading.document_postings import document_title, identity
-from unionjobs_scraper.reading.documents import Kind, kind_of, read_document
+from unionjobs_scraper.reading.document_text import Kind, kind_of
+from unionjobs_scraper.reading.documents import read_document
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open

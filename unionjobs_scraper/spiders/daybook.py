@@ -26,10 +26,10 @@ from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
-from unionjobs_scraper.reading.documents import rejoined
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.reflow import rejoined
 from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.titles import employer_named
 from unionjobs_scraper.reading.visible import base_of
