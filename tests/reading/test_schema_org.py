@@ -71,7 +71,7 @@ def address(**fields: Any) -> dict[str, Any]:
     ("location", "words"),
     [
         (address(addressLocality="Metzingen", addressCountry="DE"), "Metzingen, DEU"),
-        (address(addressLocality="New York", addressCountry="US"), "New York, USA"),
+        (address(addressLocality="New York", addressCountry="US"), "New York, NY, USA"),
         (address(addressLocality="Toronto", addressRegion="Ontario", addressCountry="CA"), "Toronto, ON, CAN"),
         (address(addressLocality="Lausanne", addressRegion="Vaud", addressCountry="Schweiz"), "Lausanne, VD, CHE"),
         (address(addressLocality="Oakland, CA", addressRegion="CA", addressCountry="US"), "Oakland, CA, USA"),

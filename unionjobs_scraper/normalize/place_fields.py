@@ -17,8 +17,11 @@ from unionjobs_scraper.normalize.gazetteer import (
     find_region,
     region_abroad,
     region_in,
+    settle,
 )
 
+LARGE: Final = 250_000
+"""People; a smaller city is less likely than the region whose name it has."""
 _SPACES: Final = re.compile(r"\s+")
 _ISO: Final = re.compile(r"(?P<country>[A-Z]{2})-(?P<region>[A-Z0-9]{1,3})\Z")
 
@@ -37,6 +40,7 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
         region, country = iso["region"], country or iso["country"]
     known = find_country(country if len(country) > 3 else country.upper()) or _unstated(city, region, country)
     code = (region_in(region, known) or region_abroad(region, known)) if known else ""
+    code = code or ("" if region else _of_city(city, known or "US"))
     city = _without(city.title() if city.islower() else city, region, code, country)
     if not code and city.casefold() == region.casefold():
         region = ""
@@ -59,6 +63,13 @@ def labelled_place(label: str, country: str, home: str) -> str:
 def _unstated(city: str, region: str, country: str) -> str:
     """The country that a region abroad and a city in it make sure; "" where a home country has such a region."""
     return "" if country or len(region) < 4 or find_region(region, "")[0] else country_of(city, region)
+
+
+def _of_city(city: str, country: str) -> str:
+    """The region of a large city that is called as a region is: New York is in NY, Washington in DC."""
+    named = region_in(city, country) if len(city) > 3 else ""
+    found = settle(city, country) if named else None
+    return found.region if found and found.country == country and found.population >= LARGE else ""
 
 
 def _without(city: str, region: str, code: str, country: str) -> str:

@@ -29,7 +29,7 @@ from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.labels import labelled
 from unionjobs_scraper.reading.link_lists import marked_next_pages
-from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.links import IN_PATH, absolute
 from unionjobs_scraper.reading.main_content import main_blocks, title_of
 from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
@@ -49,7 +49,7 @@ LONGEST = 80
 
 def slug(address: str) -> tuple[str, str]:
     """The path above a page and the page's own last part."""
-    above, _, last = urlsplit(address).path.rstrip("/").rpartition("/")
+    above, _, last = IN_PATH.sub("", urlsplit(address).path).rstrip("/").rpartition("/")
     return above, last
 
 
@@ -57,7 +57,7 @@ def canonical(address: str) -> str:
     """The address without query, fragment and the trailing dot that some links have after the host."""
     parts = urlsplit(address)
     host = (parts.hostname or "").rstrip(".")
-    return f"https://{host}{parts.path.rstrip('/')}"
+    return f"https://{host}{IN_PATH.sub('', parts.path).rstrip('/')}"
 
 
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:

@@ -32,7 +32,7 @@ from unionjobs_scraper.platforms.exacthire_head import Bullets, read_bullets, sp
 from unionjobs_scraper.platforms.json_answers import canonical, ensure_whole, misread
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
-from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.links import IN_PATH, absolute
 from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
@@ -48,7 +48,7 @@ LITTLE = 300
 
 def job_id(url: str) -> str:
     """The id in a posting's address on either host; empty for other addresses."""
-    path = urlsplit(url).path
+    path = IN_PATH.sub("", urlsplit(url).path)
     found = None if SAMPLE in path else JOB.search(path)
     return found["old"] or found["new"] if found else ""
 

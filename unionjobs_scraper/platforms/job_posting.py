@@ -31,12 +31,11 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.normalize.tracking import without_tracking
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.json_ld import Node
 from unionjobs_scraper.reading.link_lists import marked_next_pages
-from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.links import absolute, lasting
 from unionjobs_scraper.reading.main_content import main_blocks
 from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
@@ -52,6 +51,8 @@ OPENING = 60
 """Characters of a teaser that the page's text has to begin with."""
 FEW = 4
 """Blocks that these characters may be in: a heading, and a paragraph or two."""
+PARAMETER = re.compile(r"(\w+)=")
+"""A parameter in a pattern of addresses."""
 ACTION = re.compile(r"^(?:apply|read|learn|view|see|more|details?)\b.{0,24}$", re.IGNORECASE)
 """The words of a button: no title."""
 
@@ -65,13 +66,18 @@ def posting_id(address: str, pattern: str) -> str:
     return found.groupdict().get("id") or "?".join(filter(None, (parts.path.strip("/"), parts.query)))
 
 
+def _lasting(address: str, pattern: str) -> str:
+    """The address without what names a visit, but with the parameters that the pattern asks for."""
+    return lasting(address.partition("#")[0], frozenset(PARAMETER.findall(pattern)))
+
+
 def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     """The rows of a list page or a sitemap, and what stands beside them. Raises `LayoutChanged`."""
     pattern = board.tenant
     rows: dict[str, Listed] = {}
     known: dict[HtmlElement, str] = {}
     for address, title, link in _addresses(response):
-        url = without_tracking(address)
+        url = _lasting(address, pattern)
         number = posting_id(url, pattern)
         if number and _same_site(url, response.url):
             known |= {} if link is None else {link: number}
@@ -132,12 +138,12 @@ def declared_empty(response: TextResponse, board: Board) -> str:
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
     """The posting that the markup of a page describes. Raises `LayoutChanged` when there is none."""
     pattern = board.tenant
-    url = row.url if row else without_tracking(response.url)
-    own = posting_id(without_tracking(response.url), pattern)
+    asked = _lasting(response.url, pattern)
+    url, own = row.url if row else asked, posting_id(asked, pattern)
     if row and own and own != row.source_id:
         raise LayoutChanged(response.url, f"the page of {row.source_id} was expected")
     number = row.source_id if row else own
-    node = _own(job_postings(response.selector), row, url)
+    node = _own(job_postings(response.selector), row, url, pattern)
     if not number or not node:
         raise LayoutChanged(response.url, "no JobPosting in JSON-LD or microdata that is this page's own")
     item = read(node, source_id=number, url=url)
@@ -164,18 +170,18 @@ def whole_text(beginning: str, parts: Sequence[Block]) -> str:
     return ""
 
 
-def _own(found: Sequence[Node], row: Listed | None, url: str) -> Node | None:
+def _own(found: Sequence[Node], row: Listed | None, url: str, pattern: str) -> Node | None:
     """The page's own posting among those that it carries: the only one, the row's title, or its address."""
     if len(found) < 2:
         return next(iter(found), None)
     titles = {row.title.casefold()} if row and row.title else set()
-    named = [node for node in found if title_of(node).casefold() in titles or _address(node) == url]
+    named = [node for node in found if title_of(node).casefold() in titles or _address(node, pattern) == url]
     return named[0] if len(named) == 1 else None
 
 
-def _address(node: Node) -> str:
+def _address(node: Node, pattern: str) -> str:
     said = node.get("url") or node.get("@id")
-    return without_tracking(said) if isinstance(said, str) else ""
+    return _lasting(said, pattern) if isinstance(said, str) else ""
 
 
 def _same_site(url: str, other: str) -> bool:

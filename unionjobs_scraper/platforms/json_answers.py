@@ -13,6 +13,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.errors import BlockedPage, LayoutChanged, PageError, TruncatedPage
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.reading.blocking import wall
+from unionjobs_scraper.reading.links import IN_PATH
 from unionjobs_scraper.reading.page import as_text, blocks
 
 PAGE_END = re.compile(rb"</(?:html|body)\s*>")
@@ -114,10 +115,10 @@ def ensure_whole(response: TextResponse) -> None:
 
 
 def canonical(url: str, *kept: str) -> str:
-    """The address without its fragment and without any query parameter but the `kept` ones."""
+    """The address without its fragment, a session in its path, and any query parameter but the `kept` ones."""
     at = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(at.query) if name.lower() in kept]
-    return urlunsplit(("https", at.netloc, at.path, urlencode(query), ""))
+    return urlunsplit(("https", at.netloc, IN_PATH.sub("", at.path), urlencode(query), ""))
 
 
 def parameter(url: str, *names: str) -> str:

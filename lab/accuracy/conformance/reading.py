@@ -107,6 +107,9 @@ def _row_for(capture: Capture, rows: Iterable[Listed]) -> Listed | None:
 
 def _store(capture: Capture, platform: Platform, item: JobPosting, row: Listed | None, found: Reading) -> None:
     own = of_board(item, capture.board, row)
+    if capture.kind == "closed" and own.closing_mark and not own.title:
+        found.items.append(own)  # a missing posting's own page: its mark is all that a run takes from it
+        return
     stated = own.employer
     spider = SimpleNamespace(name=capture.board.name, allowed_domains=list(platform.hosts(capture.board)))
     crawler = SimpleNamespace(spider=spider, stats=_Stats())
