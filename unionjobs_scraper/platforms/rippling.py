@@ -5,13 +5,13 @@ List       /platform/api/ats/v1/board/{board}/jobs on api.rippling.com: a JSON l
 Posting    /platform/api/ats/v1/board/{board}/jobs/{uuid}, JSON. People read ats.rippling.com/{board}/jobs/{uuid}.
 Identity   `uuid`.
 Closed     the posting leaves the list; its own address answers 404.
-Quirks     the description is cut in two (`company`, `role`); `createdOn` is no posting date and is left out;
-           the employment type is a code such as SALARIED_FT; a place may be `Remote (New Jersey, US)`.
+Quirks     the description is cut in two (`company`, `role`); the only day is that of `createdOn`; the employment type
+           is a code such as SALARIED_FT; a place may be `Remote (New Jersey, US)`.
 Row        read: uuid, name, workLocation.label of all rows. Not read: department (the posting has it), url (on the
            employer's own host).
-Fields     read: uuid, name, companyName, department.name, workLocations, employmentType.label, payRangeDetails
-           (rangeStart, rangeEnd, currency, frequency), description (a text, or company and role).
-           Not read: createdOn (of the draft), url, board (colors), department.base_department and department_tree
+Fields     read: uuid, name, companyName, department.name, workLocations, employmentType.label, createdOn,
+           payRangeDetails (rangeStart, rangeEnd, currency, frequency), description (a text, or company and role).
+           Not read: url, board (colors), department.base_department and department_tree
            (above the department).
 """
 
@@ -79,6 +79,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
             url=url,
             employer=text(job.get("companyName")),
             title=title,
+            date_posted_text=text(job.get("createdOn")),
             department=next(filter(None, map(text, _departments(job.get("department")))), ""),
             location_text=_places(job.get("workLocations")),
             employment_text=_employment(text(part(kind, "label")) or text(part(kind, "id"))),

@@ -2,6 +2,8 @@
 
 List       /api/v1/widget/accounts/{account}?details=true: JSON, every posting whole, no paging; without
            `details=true` the descriptions are missing. An unknown account is a 404, an empty one a list of none.
+           The careers page's own list, /api/v3/accounts/{account}/jobs, has `results` in pages and no descriptions: it
+           is never asked for, but an archive may hold it.
 Posting    /api/v2/accounts/{account}/jobs/{shortcode}, JSON with other names for the same facts. People read
            apply.workable.com/{account}/j/{shortcode}/.
 Identity   `shortcode`. jobs.workable.com uses other ids for the same postings.
@@ -36,6 +38,7 @@ from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "apply.workable.com"
 WIDGET = re.compile(r"^/api/v1/widget/accounts/(?P<account>[^/]+)/?$")
+RESULTS = re.compile(r"^/api/v3/accounts/(?P<account>[^/]+)/jobs/?$")
 DETAIL = re.compile(r"^/api/v2/accounts/(?P<account>[^/]+)/jobs/(?P<id>[^/]+)/?$")
 PUBLIC = re.compile(r"^/(?P<account>[^/]+)/j/(?P<id>[^/]+)")
 BODY = ("description", "requirements", "benefits")
@@ -48,11 +51,12 @@ ROWS = "rows"
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """Every posting of the widget's list, or the one of its own address. Raises `LayoutChanged`."""
     path = urlsplit(response.url).path
-    at = DETAIL.match(path) or WIDGET.match(path)
+    at = DETAIL.match(path) or WIDGET.match(path) or RESULTS.match(path)
     if not at:
-        raise misread(response, "an address of the widget or of a job was expected")
+        raise misread(response, "an address of the widget, of the list or of a job was expected")
     page, asked = answer(response), at.groupdict().get("id")
-    jobs = [page] if asked else records(page.get("jobs"), response, "jobs")
+    name = "results" if RESULTS.match(path) else "jobs"
+    jobs = [page] if asked else records(page.get(name), response, name)
     if not jobs and not declared_empty(response, board):
         raise misread(response, "no jobs, and no account's name beside the empty list")
     if asked and text(page.get("shortcode")) != asked:
@@ -64,7 +68,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
             _posting(job, f"https://{HOST}/{at['account']}/j/{text(job['shortcode'])}/", employer)
         )
 
-    yield from accounted(list(_whole(jobs)), read, response, "jobs")
+    yield from accounted(list(_whole(jobs)), read, response, name)
 
 
 def _whole(jobs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -83,7 +87,15 @@ def _whole(jobs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def declared_empty(response: TextResponse, board: Board) -> str:
     """A known account's empty list."""
     page = answer(response)
+    if page.get("results") == [] and page.get("total") == 0:
+        return "total: 0"
     return "jobs: []" if text(page.get("name")) and page.get("jobs") == [] else ""
+
+
+def stated_total(response: TextResponse, board: Board) -> int | None:
+    """The count of a list in pages; the widget has none."""
+    total = answer(response).get("total")
+    return total if isinstance(total, int) and not isinstance(total, bool) else None
 
 
 def read_from(url: str, board: Board) -> str:
@@ -149,6 +161,7 @@ PLATFORM = Platform(
     whole=True,
     postings=postings,
     declared_empty=declared_empty,
+    stated_total=stated_total,
     read_from=read_from,
     paging="everything at once",
 )

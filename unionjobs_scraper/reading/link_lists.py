@@ -16,7 +16,7 @@ from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.article import ASIDE
-from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.links import absolute, lasting
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.record_heads import is_button
 from unionjobs_scraper.reading.row_places import unread
@@ -45,14 +45,16 @@ def rows(
             yield row
 
 
-def _rows(response: TextResponse, address: re.Pattern[str]) -> list[tuple[Listed, list[HtmlElement]]]:
-    """The rows, each with its links."""
+def _rows(
+    response: TextResponse, address: re.Pattern[str], cleaned: Callable[[str], str] = str
+) -> list[tuple[Listed, list[HtmlElement]]]:
+    """The rows, each with its links; `cleaned` takes out of an address what names no page."""
     page = Selector(text=response.text or "<html></html>")
     page.css(ASIDE).drop()
     base = base_of(response)
     found: dict[str, tuple[Listed, list[HtmlElement]]] = {}
     for link in page.css("a[href]"):
-        url = urldefrag(_absolute(base, link.attrib["href"])).url
+        url = cleaned(urldefrag(_absolute(base, link.attrib["href"])).url)
         match = address.search(url)
         if not match:
             continue
@@ -72,11 +74,11 @@ def listed(
     shape: str,
     wanted: Callable[[Listed], bool] = lambda row: True,
 ) -> Iterator[Listed | LeftOut]:
-    """As `rows`, and what stands among them unread. Raises `LayoutChanged`, naming the `shape`, where there are none.
+    """As `rows`, and what stands among them unread; an address is matched without what names a visit.
 
-    A page without rows has to say in words that nothing is open.
+    A page without rows has to say in words that nothing is open. Raises `LayoutChanged`, naming the `shape`.
     """
-    found = [(row, links) for row, links in _rows(response, address) if wanted(row)]
+    found = [(row, links) for row, links in _rows(response, address, lasting) if wanted(row)]
     if not found and not none_open(response):
         raise LayoutChanged(response.url, f"no link such as {shape} on the list, and no words that it is empty")
     yield from (row for row, _ in found)
