@@ -6,7 +6,7 @@ remember. Changing a table means a new file in `migrations/versions`; a test com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -36,6 +36,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from unionjobs_scraper.lifecycle.settling import ClosedReason
+from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -91,6 +92,18 @@ metadata = MetaData(
 )
 
 
+def _exported(*columns: Column[Any]) -> Sequence[Column[Any]]:
+    """Marks columns as promised: `exported_columns` has them, docs/codebook.md describes them."""
+    for each in columns:
+        each.info["exported"] = True
+    return columns
+
+
+def exported_columns(of: Table) -> tuple[str, ...]:
+    """The names of the columns of a table that are promised, in order."""
+    return tuple(each.name for each in of.columns if each.info.get("exported"))
+
+
 def _words(name: str, length: int | None = None) -> Column[str]:
     """A text column that is never NULL: empty is empty."""
     return Column(name, String(length) if length else Text, nullable=False, server_default="")
@@ -102,72 +115,76 @@ CLOSED_COLUMNS = {reason: f"closed_{reason}" for reason in ClosedReason}
 runs = Table(
     "runs",
     metadata,
-    Column("run_id", Integer, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("started_at", UtcTime, nullable=False),
-    Column("census_at", UtcTime),
-    Column("finished_at", UtcTime),
-    _words("verdict"),
-    _words("reason"),
-    *(
-        Column(name, Integer, nullable=False, server_default="0")
-        for name in (
-            "listed",
-            "pages_read",
-            "new",
-            "changed",
-            "unchanged",
-            "reopened",
-            *CLOSED_COLUMNS.values(),
-            "missing",
-            "refused",
-            "requests",
-        )
+    *_exported(
+        Column("run_id", Integer, primary_key=True),
+        Column("source", Text, nullable=False),
+        Column("started_at", UtcTime, nullable=False),
+        Column("census_at", UtcTime),
+        Column("finished_at", UtcTime),
+        _words("verdict"),
+        _words("reason"),
+        *(
+            Column(name, Integer, nullable=False, server_default="0")
+            for name in (
+                "listed",
+                "pages_read",
+                "new",
+                "changed",
+                "unchanged",
+                "reopened",
+                *CLOSED_COLUMNS.values(),
+                "missing",
+                "refused",
+                "requests",
+            )
+        ),
+        Column("bytes", BigInteger, nullable=False, server_default="0"),
     ),
-    Column("bytes", BigInteger, nullable=False, server_default="0"),
     Index(None, "source", "started_at"),
 )
 
 postings = Table(
     "postings",
     metadata,
-    Column("posting_id", Text, primary_key=True),
-    _words("job_id"),
-    Column("source", Text, nullable=False),
-    Column("source_id", Text, nullable=False),
-    _words("url"),
-    _words("employer"),
-    _words("union"),
-    _words("local"),
-    _words("title"),
-    _words("department"),
-    _words("job_family"),
-    _words("locality"),
-    _words("region"),
-    _words("country"),
-    _words("locations"),
-    _words("workplace"),
-    _words("employment_type"),
-    Column("salary_min", Float),
-    Column("salary_max", Float),
-    _words("salary_currency"),
-    _words("salary_period"),
-    _words("salary_text"),
-    Column("date_posted", Date),
-    Column("valid_through", Date),
-    _words("status"),
-    _words("closed_reason"),
-    Column("open_after", UtcTime),
-    Column("open_by", UtcTime, nullable=False),
-    Column("closed_after", UtcTime),
-    Column("closed_by", UtcTime),
-    Column("spells", Integer, nullable=False),
-    Column("first_seen", UtcTime, nullable=False),
-    Column("last_seen", UtcTime, nullable=False),
-    _words("apply_url"),
-    _words("description"),
-    _words("content_hash"),
-    # what the program remembers, after the promised columns
+    *_exported(
+        Column("posting_id", Text, primary_key=True),
+        _words("job_id"),
+        Column("source", Text, nullable=False),
+        Column("source_id", Text, nullable=False),
+        _words("url"),
+        _words("employer"),
+        _words("union"),
+        _words("local"),
+        _words("title"),
+        _words("department"),
+        _words("job_family"),
+        _words("locality"),
+        _words("region"),
+        _words("country"),
+        _words("locations"),
+        _words("workplace"),
+        _words("employment_type"),
+        Column("salary_min", Float),
+        Column("salary_max", Float),
+        _words("salary_currency"),
+        _words("salary_period"),
+        _words("salary_text"),
+        Column("date_posted", Date),
+        Column("valid_through", Date),
+        _words("status"),
+        _words("closed_reason"),
+        Column("open_after", UtcTime),
+        Column("open_by", UtcTime, nullable=False),
+        Column("closed_after", UtcTime),
+        Column("closed_by", UtcTime),
+        Column("spells", Integer, nullable=False),
+        Column("first_seen", UtcTime, nullable=False),
+        Column("last_seen", UtcTime, nullable=False),
+        _words("apply_url"),
+        _words("description"),
+        _words("content_hash"),
+    ),
+    # what the program remembers
     _words("location_text"),
     _words("region_text"),
     _words("date_posted_text"),
@@ -186,36 +203,40 @@ postings = Table(
     Index(None, "job_id"),
 )
 
-POSTING_COLUMNS = tuple(column.name for column in postings.columns)[:36]
+POSTING_COLUMNS = exported_columns(postings)
 """The promised columns of `--table postings`, in order."""
 
 spells = Table(
     "spells",
     metadata,
-    Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
-    Column("spell", Integer, primary_key=True),
-    Column("open_after", UtcTime),
-    Column("open_by", UtcTime, nullable=False),
-    Column("opened_run", Integer, nullable=False),
-    Column("closed_after", UtcTime),
-    Column("closed_by", UtcTime),
-    _words("closed_reason"),
-    Column("closed_run", Integer),
-    _words("evidence_url"),
-    Column("evidence_status", Integer),
-    _words("evidence"),
+    *_exported(
+        Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+        Column("spell", Integer, primary_key=True),
+        Column("open_after", UtcTime),
+        Column("open_by", UtcTime, nullable=False),
+        Column("opened_run", Integer, nullable=False),
+        Column("closed_after", UtcTime),
+        Column("closed_by", UtcTime),
+        _words("closed_reason"),
+        Column("closed_run", Integer),
+        _words("evidence_url"),
+        Column("evidence_status", Integer),
+        _words("evidence"),
+    ),
 )
 
 changes = Table(
     "changes",
     metadata,
     Column("change_id", Integer, primary_key=True),
-    Column("posting_id", Text, ForeignKey("postings.posting_id"), nullable=False),
-    Column("run_id", Integer, nullable=False),
-    Column("at", UtcTime, nullable=False),
-    Column("field", Text, nullable=False),
-    _words("old"),
-    _words("new"),
+    *_exported(
+        Column("posting_id", Text, ForeignKey("postings.posting_id"), nullable=False),
+        Column("run_id", Integer, nullable=False),
+        Column("at", UtcTime, nullable=False),
+        Column("field", Text, nullable=False),
+        _words("old"),
+        _words("new"),
+    ),
     Index(None, "posting_id"),
 )
 
@@ -277,18 +298,20 @@ job_keys = Table(
 links = Table(
     "links",
     metadata,
-    Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
-    Column("other_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
-    _words("relation"),
-    _words("decided_by"),
-    _words("why"),
-    _words("title_agreement"),
-    _words("place_agreement"),
-    _words("employer_agreement"),
-    Column("text_similarity", Float),
-    Column("apply_shared", Boolean, nullable=False),
-    Column("margin", Float, nullable=False),
-    # not exported: the employer (`fingerprints.employer`) whose stock of phrases the decision rests on
+    *_exported(
+        Column("posting_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+        Column("other_id", Text, ForeignKey("postings.posting_id"), primary_key=True),
+        _words("relation"),
+        _words("decided_by"),
+        _words("why"),
+        _words("title_agreement"),
+        _words("place_agreement"),
+        _words("employer_agreement"),
+        Column("text_similarity", Float),
+        Column("apply_shared", Boolean, nullable=False),
+        Column("margin", Float, nullable=False),
+    ),
+    # the employer (`fingerprints.employer`) whose stock of phrases the decision rests on
     Column("learned_from", BigInteger),
     Index(None, "other_id"),
     Index(None, "learned_from"),
@@ -307,27 +330,11 @@ reviews = Table(
 )
 """What a person has said of a pair, `posting_id` < `other_id`. It always wins, and is kept for ever."""
 
-_TAKEN = (
-    ("employer", "union", "local"),
-    ("title", "department", "job_family"),
-    ("locality", "region", "country", "locations"),
-    ("workplace",),
-    ("employment_type",),
-    ("salary_min", "salary_max", "salary_currency", "salary_period", "salary_text"),
-    ("date_posted",),
-    ("valid_through",),
-    ("apply_url",),
-    ("description",),
-)
-"""Columns of a job that are taken from one posting together."""
-
 
 def _taken() -> Iterator[ColumnClause[Any]]:
-    for group in _TAKEN:
-        for name in group:
-            yield column(name, postings.c[name].type)
-        named = {"locality": "locations", "salary_min": "salary"}.get(group[0], group[0])
-        yield column(f"{named}_from", Text)
+    for name, _, columns in TAKEN:
+        yield from (column(each, postings.c[each].type) for each in columns)
+        yield column(f"{name}_from", Text)
 
 
 jobs = table(
@@ -343,4 +350,4 @@ jobs = table(
     column("boards", Integer),
     column("sources", Text),
 )
-"""A view: one row per job_id, with the best-known value of each column and the posting that it is taken from."""
+"""The view of `jobs_view.py`."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from unionjobs_scraper.storage.jobs_view import jobs_view
+
 FOLDER = Path(__file__).parent
 
 
@@ -17,7 +19,7 @@ def revision(connection: Connection) -> str:
 
 
 def migrate(connection: Connection) -> None:
-    """Brings the schema from any revision, or from nothing, to the newest."""
+    """Brings the schema from any revision, or from nothing, to the newest; the view `jobs` is made anew."""
     from alembic import command  # here: most runs find the schema current and need not load it
     from alembic.config import Config
 
@@ -25,4 +27,6 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    connection.exec_driver_sql("DROP VIEW IF EXISTS jobs")
     command.upgrade(config, "head")
+    connection.exec_driver_sql(jobs_view(postgres=connection.dialect.name == "postgresql"))

@@ -12,7 +12,17 @@ from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, fu
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import as_of
 from unionjobs_scraper.storage.queries.as_of import View
-from unionjobs_scraper.storage.schema import POSTING_COLUMNS, UtcTime, changes, jobs, links, postings, runs, spells
+from unionjobs_scraper.storage.schema import (
+    POSTING_COLUMNS,
+    UtcTime,
+    changes,
+    exported_columns,
+    jobs,
+    links,
+    postings,
+    runs,
+    spells,
+)
 
 __all__ = ["TABLES", "Exported", "Filters", "count", "meaningless", "plain_rows", "rows"]
 
@@ -66,13 +76,13 @@ class Exported:
 TABLES: dict[str, Exported] = {
     "postings": Exported(POSTING_COLUMNS, postings, postings.c.first_seen, (postings.c.source, postings.c.source_id)),
     "spells": Exported(
-        tuple(column.name for column in spells.columns),
+        exported_columns(spells),
         spells,
         spells.c.open_by,
         (postings.c.source, postings.c.source_id, spells.c.spell),
     ),
     "changes": Exported(
-        tuple(column.name for column in changes.columns if column.name != "change_id"),
+        exported_columns(changes),
         changes,
         changes.c.at,
         (changes.c.at, postings.c.source, postings.c.source_id, changes.c.run_id, changes.c.field),
@@ -85,14 +95,14 @@ TABLES: dict[str, Exported] = {
         of_postings=False,
     ),
     "links": Exported(
-        tuple(column.name for column in links.columns if column.name != "learned_from"),
+        exported_columns(links),
         links,
         None,
         (links.c.posting_id, links.c.other_id),
         of_postings=False,
     ),
     "runs": Exported(
-        tuple(column.name for column in runs.columns),
+        exported_columns(runs),
         runs,
         runs.c.started_at,
         (runs.c.run_id,),

@@ -20,22 +20,6 @@ from unionjobs_scraper.storage.schema import UtcTime
 revision = "0001"
 down_revision = None
 
-JOBS_VIEW = """
-CREATE VIEW jobs AS
-SELECT job_id,
-       min(employer) AS employer,
-       min(title) AS title,
-       min(locations) AS locations,
-       CASE WHEN max(CASE WHEN status = 'open' THEN 1 ELSE 0 END) = 1 THEN 'open' ELSE 'closed' END AS status,
-       min(open_by) AS first_opened,
-       CASE WHEN max(CASE WHEN status = 'open' THEN 1 ELSE 0 END) = 1 THEN NULL ELSE max(closed_by) END
-           AS last_closed,
-       count(*) AS postings,
-       count(DISTINCT source) AS boards
-FROM postings
-GROUP BY job_id
-"""
-
 
 def upgrade() -> None:
     """Makes the tables of an empty database."""
@@ -162,5 +146,3 @@ def upgrade() -> None:
         ForeignKeyConstraint(["posting_id"], ["postings.posting_id"], name=op.f("fk_spells_posting_id")),
         PrimaryKeyConstraint("posting_id", "spell", name=op.f("pk_spells")),
     )
-
-    op.execute(JOBS_VIEW)
