@@ -10,6 +10,7 @@ from scrapy.cmdline import _get_commands_dict
 from scrapy.utils.project import get_project_settings
 
 from lab.program.program import ROOT
+from unionjobs_scraper import settings
 from unionjobs_scraper.lifecycle import judging
 from unionjobs_scraper.storage.runs import begin
 
@@ -55,3 +56,15 @@ def test_every_reason_is_explained() -> None:
 
 def test_readme_fits_two_screens() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 90
+
+
+def test_every_threat_names_tests_that_exist() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "threats.md").read_text(encoding="utf-8")))
+    assert len(named) > 12
+    files = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    functions = {name for text in files.values() for name in re.findall(r"def (test_\w+)", text)}
+    assert named <= functions | files.keys()
+
+
+def test_nothing_listens_for_commands() -> None:
+    assert not any(getattr(settings, name) for name in ("TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED"))
