@@ -64,6 +64,20 @@ This job may no longer be available.
 The vacancy has been filled, please visit our careers page for other openings.
 This position has been filled, but if you wish, ask to be told of the next one.
 This role was closed on 14 April 2026.
+We've closed applications for this role.
+Hiring for this role has ended.
+Hiring for this position is complete.
+Applications for this job closed on May 3, 2026.
+The application period closed on June 1.
+Closed to applications
+This is no longer an active posting.
+You are viewing an expired job.
+This position has been closed by the hiring team.
+We have completed our search for this position.
+We are pleased to announce that this position has been filled.
+This job posting expired 12 days ago.
+The search for our next Executive Director has concluded.
+This employer is no longer accepting applications for this job.
 """.strip().splitlines()
 
 ELSEWHERE = """
@@ -104,6 +118,17 @@ Esta búsqueda ha sido cancelada.
 Die Stelle ist bereits besetzt.
 Diese Stellenanzeige ist nicht mehr online.
 Die Bewerbungsfrist ist abgelaufen.
+Le processus de recrutement pour ce poste est terminé.
+Vous ne pouvez plus postuler à cette offre.
+Poste pourvu – merci à toutes les personnes qui ont postulé.
+Le délai pour postuler est expiré.
+Nous avons comblé le poste.
+Le concours 2026-14 est terminé.
+La fecha límite para postular ha pasado.
+Oferta no disponible
+Hemos cubierto esta vacante.
+Ya no es posible postularse a esta oferta.
+El periodo de postulación ha terminado.
 """.strip().splitlines()
 
 CLOSED = [*ENGLISH, *ELSEWHERE]
@@ -222,4 +247,83 @@ El primer plazo ha vencido; la convocatoria sigue abierta.
 Esta vacante no ha sido cubierta.
 Todas las plazas han sido cubiertas excepto una.
 Sobald die Stelle besetzt ist, informieren wir Sie.
+Applications for our Spring internship have closed, but this job is open.
+The senior organizer position has been filled, and we now look for two organizers.
+Pay is determined by the region in which the position is filled and the candidate's skills.
+The range reflects the minimum and maximum for the location where this job is filled.
+Final pay may differ by the market in which the position is ultimately filled.
+Hiring is complete only after references are checked.
+Hiring for the first cohort has ended; hiring for the second begins in May.
+Once hiring is complete, training begins.
+The search committee has completed its first round.
+When our search is complete, we will tell everybody.
+Our hiring process is completed in four steps.
+The recruitment process was completed within six weeks for past candidates.
+Applications closed on weekends are read on Monday.
+After the posting period has ended, a panel reads the applications.
+Two weeks after applications have closed we hold interviews.
+Interviews begin when the application window has closed.
+Applicants are notified after this job is closed.
+This position was last filled in 2019.
+This newly created position has not been filled before.
+The position is currently vacant because it was never filled.
+This is no longer an entry-level position.
+This is no longer an open plan office.
+You are viewing an expired session.
+Applications will no longer be accepted after June 1.
+No applications will be accepted after this posting is closed.
+Applications are no longer accepted after the deadline.
+We are not accepting applications from outside the province.
+We are not accepting applications for other positions at this time.
+We are not currently accepting volunteers.
+Applications for funding are closed.
+The bargaining has concluded and the contract was ratified.
+Ensure that all cases are closed within 90 days.
+Knowledge of how vacancies are filled under the contract.
+Experience running searches until positions are filled.
+The position is filled through the civil service list.
+Vacancies are filled by seniority.
+This posting is no longer limited to members.
+This position is no longer part-time: it is full-time.
+This role is no longer remote.
+The posting is not available in French.
+The application form is not available offline.
+This job is not available to non-residents.
+The deadline of May 1 has passed, so we have extended it to June 1.
+Deadline extended: the previous deadline has passed.
+The local's previous office has closed.
+Your profile has been closed.
+Job alerts: get an e-mail when this job is closed.
+Report this job: expired, filled or closed
+Reason: Position filled
+Was this job filled? Tell us.
+Hide jobs that are closed
+Show closed jobs
+Closed: Saturday and Sunday
+Le taux horaire est fonction de la région dans laquelle le poste est pourvu.
+Le poste est pourvu selon l'ancienneté.
+Les postes sont comblés par ancienneté.
+Une fois le concours terminé, une liste d'admissibilité est créée.
+Après que l'affichage est terminé, un comité se réunit.
+Les candidatures reçues après la date limite ne sont plus acceptées.
+L'affichage syndical est terminé et le poste est maintenant ouvert au public.
+La période d'essai est terminée après six mois.
+Vous recevrez un avis quand le concours sera clos.
+Le bureau de Gatineau est fermé.
+Les inscriptions aux cours sont fermées.
+Ce poste n'est plus temporaire: il est permanent.
+Cette offre n'est pas disponible en anglais.
+Postes similaires: poste pourvu
+El plazo para miembros ha terminado; ahora puede postular el público.
+El pago depende de la región en la que el puesto es cubierto.
+Una vez que el concurso ha finalizado, se crea una lista.
+Los puestos son cubiertos por antigüedad.
+Después de que la convocatoria está cerrada, se reúne un comité.
+Las solicitudes recibidas después de la fecha ya no se aceptan.
+El proceso interno ha concluido y el puesto está abierto al público.
+La oficina de Fresno ha sido cerrada.
+Este puesto ya no es temporal.
+La oferta no está disponible en inglés.
+El período de prueba ha terminado a los seis meses.
+Le avisaremos cuando el proceso haya concluido.
 """.strip().splitlines()

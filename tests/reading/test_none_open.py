@@ -24,6 +24,12 @@ Aucun poste disponible pour le moment.
 No hay vacantes en este momento.
 We're not currently hiring.
 There are no open positions with the union at this time.
+0 jobs found
+There are 0 open positions.
+There are no employment opportunities at this time.
+Nous n'avons aucun poste vacant pour l'instant.
+Il n'y a pas d'offres d'emploi actuellement.
+No tenemos vacantes por el momento.
 """.strip().splitlines()
 
 SOME = """
@@ -40,6 +46,16 @@ There are no openings for retirees at present.
 No openings at our regional offices.
 There are no volunteer positions at this time.
 There are no jobs besides those below.
+There are no openings on our board of directors.
+No positions are available to agencies.
+There are no openings that match your alert.
+There are no new openings since your last visit.
+There are no openings for attorneys.
+Showing 10 jobs
+Aucun emploi d'été pour le moment.
+Aucun poste pour bénévoles.
+No hay puestos de verano.
+No hay pasantías en este momento.
 """.strip().splitlines()
 
 

@@ -10,8 +10,8 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.reading.page import blocks
 
 NONE_OPEN = re.compile(
-    r"""(?:\b(?:no|zero|not\s+(?:currently\s+)?have\s+any|not\s+any)|n['’]t\s+(?:currently\s+)?have\s+any)\s+
-        (?:(?:current(?:ly)?|available|active|new|open|vacant|staff(?:ing)?|job|employment|career|union|posted)\s+){0,3}
+    r"""(?:\b(?:no|zero|(?<![\d.,])0|not\s+(?:currently\s+)?have\s+any|not\s+any)|n['’]t\s+(?:currently\s+)?have\s+any)\s+
+        (?:(?:current(?:ly)?|available|active|open|vacant|staff(?:ing)?|job|employment|career|union|posted)\s+){0,3}
         (?:jobs?|positions?|openings?|vacanc(?:y|ies)|postings?|opportunit(?:y|ies)|listings?|requisitions?
           |results?|careers?)\b
       | \b(?:we\s+are|we['’]re)\s+not\s+(?:currently\s+|presently\s+)?hiring\b
@@ -19,7 +19,7 @@ NONE_OPEN = re.compile(
       | \b(?:aucune?|pas\s+(?:de|d['’]))\s*(?:postes?|offres?|emplois?|concours|affichages?|ouvertures?)\b
       | \b(?:no\s+hay|no\s+tenemos)\s+(?:(?:actualmente|ning\w+)\s+)?
           (?:vacantes?|puestos?|ofertas?|plazas?|empleos?|convocatorias?)\b
-      | \bkeine\s+(?:(?:offenen|freien|aktuellen|vakanten|neuen)\s+)?
+      | \bkeine\s+(?:(?:offenen|freien|aktuellen|vakanten)\s+)?
           (?:stellen(?:angebote|ausschreibungen)?|positionen|vakanzen|jobs)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,7 +33,9 @@ NARROWER = re.compile(
       |part-time|full-time|remote|internal|external|unpaid|executive|senior|entry-level|faculty|teaching
       |regional|offices?|locations?|branch(?:es)?|regions?|campus(?:es)?|affiliates?|chapters?|districts?|departments?|divisions?
       |teams?|categor(?:y|ies)|areas?|elsewhere|other|another|additional|further
-      |stagiaires?|étudiante?s?|bénévoles?|régiona\w+|bureaux?|estudiantes?|voluntari[oa]s?|oficinas?|pasantes?)\b
+      |stagiaires?|étudiante?s?|bénévoles?|régiona\w+|bureaux?|estudiantes?|voluntari[oa]s?|oficinas?|pasant(?:es?|ías?)|été|saisonni\w+|temporaires?|temps\s+partiel
+      |verano|temporal(?:es)?|tiempo\s+parcial|medio\s+tiempo|prácticas|becari[oa]s?|alerts?|since)\b
+    |\b(?:available|open|offered)\s+to\b|\bon\s+(?:our|the)\s+(?:board|council|committee|panel)\b
     |\b(?:for|except|besides|beyond|outside(?:\s+of)?|other\s+than|apart\s+from)\s+(?!(?:the\s+)?(?:time|moment|now|present|employment|hire)\b|this\s+time\b|applications?\b)
     |\bin\s+(?!(?:our|the)\s+(?:union|local|organi[sz]ation|association|federation|system|list)\b|this\s+(?:list|page|place)\b|progress\b)(?:[A-Z]|the\b|our\b|this\b|your\b)""",
     re.VERBOSE | re.IGNORECASE,
