@@ -345,6 +345,7 @@ BOARDS = [
     ("https://acme.teamtailor.com/jobs/41-clerk", "teamtailor", "acme", ""),
     ("https://acme.na.teamtailor.com/jobs", "teamtailor", "acme.na", ""),
     ("https://careers.pageuppeople.com/1083/cw/en-us/listing/", "pageup", "1083/cw/en-us", ""),
+    ("https://jobs.acme.test/en-us/listing/", "pageup", "", "https://jobs.acme.test/en-us/latest_jobs.rss"),
     ("http://careers.acme.test/cw/en-us/job/52/clerk", "pageup", "", "https://careers.acme.test/cw/en-us/latest_jobs.rss"),
     (
         f"https://recruiting.paylocity.com/Recruiting/Jobs/All/{GUID}/Acme",

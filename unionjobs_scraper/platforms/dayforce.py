@@ -77,7 +77,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
             url=f"{public(board)}/jobs/{number}",
             title=title,
             location_text=_places(row),
-            date_posted_text=text(row.get("postingStartTimestampUTC")),
+            date_posted_text=_stamp(row.get("postingStartTimestampUTC")),
         )
 
 
@@ -124,8 +124,8 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
             title=title,
             department=_attribute(job, FAMILY),
             location_text=_places(job),
-            date_posted_text=text(job.get("postingStartTimestampUTC")),
-            valid_through_text=text(job.get("postingExpiryTimestampUTC")),
+            date_posted_text=_stamp(job.get("postingStartTimestampUTC")),
+            valid_through_text=_stamp(job.get("postingExpiryTimestampUTC")),
             employment_text=_attribute(job, EMPLOYMENT),
             apply_url=url,
             description="\n\n".join(filter(None, (plain(part(content, name), url) for name in BODY)))
@@ -159,6 +159,12 @@ def _places(job: dict[str, Any]) -> str:
 def _place(where: object) -> str:
     fields = (text(part(where, name)) for name in ("cityName", "stateCode", "isoCountryCode"))
     return place_text(*fields) or text(part(where, "formattedAddress"))
+
+
+def _stamp(value: object) -> str:
+    """A moment that the field's name says to be in UTC, marked as such."""
+    said = text(value)
+    return f"{said}Z" if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+", said) else said
 
 
 def _attribute(job: dict[str, Any], name: re.Pattern[str]) -> str:

@@ -46,6 +46,7 @@ LABELS = ".//*[contains(@class, 'field-label')][not(ancestor::a)][not(ancestor::
 PAGE_OF = re.compile(r"\bpage\s+(?P<page>\d+)\s+of\s+(?P<pages>\d+)", re.IGNORECASE)
 SPOT = re.compile(r"^(?P<country>[A-Z]{2})(?:\s*-\s*(?P<region>[A-Z]{2,3}))?(?:\s*-\s*(?P<city>\S.*))?$")
 """`US-NY-New York`, `CA-ON`, `US-Remote`."""
+PAGER = "a[href*='pr=']::attr(href), option[value*='pr=']::attr(value)"
 PLACES = re.compile(r"^(?:job\s+|primary\s+|work\s+)?locations?$", re.IGNORECASE)
 POSTED = re.compile(r"^(?:date\s+posted|post(?:ed|ing)\s+date|posted)$", re.IGNORECASE)
 DEPARTMENT = (re.compile(r"^department", re.IGNORECASE), re.compile(r"^(?:job\s+)?category", re.IGNORECASE))
@@ -81,11 +82,11 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page. Raises `LayoutChanged` where the page is not the one that was asked for."""
     said = PAGE_OF.search(words(response.css(".iCIMS_Paging, .iCIMS_Paginator_Bottom, .iCIMS_PagingBatch, body")[:1]))
     asked = int(parameter(response.url, "pr") or 0) + 1
-    if not said:
-        return
-    if int(said["page"]) != asked:
+    if said and int(said["page"]) != asked:
         raise misread(response, f"page {asked} of the list was asked for, this is page {said['page']}")
-    if asked < int(said["pages"]):
+    linked = (parameter(response.urljoin(each), "pr") for each in response.css(PAGER).getall())
+    last = int(said["pages"]) if said else max((int(each) + 1 for each in linked if each.isdecimal()), default=1)
+    if asked < last:
         yield Request(f"https://{urlsplit(response.url).hostname}{SEARCH}&pr={asked}")
 
 
@@ -127,7 +128,7 @@ def _named(address: str) -> str:
 
 def _from_page(response: TextResponse, number: str, url: str) -> JobPosting:
     title = words(response.css("h1.iCIMS_Header, .iCIMS_Header h1, h1")[:1])
-    body = response.css(".iCIMS_JobContent")[:1] or response.css(".iCIMS_Expandable_Text")
+    body = response.css(".iCIMS_JobContent")[:1] or response.css(".iCIMS_Expandable_Text, .iCIMS_InfoMsg_Job")
     text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in body))
     if not title or not text:
         raise misread(response, "neither a JSON-LD JobPosting nor h1.iCIMS_Header with .iCIMS_JobContent")

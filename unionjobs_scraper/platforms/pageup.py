@@ -20,6 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
@@ -41,9 +43,10 @@ from unionjobs_scraper.reading.page import as_text, blocks
 
 HOST = "careers.pageuppeople.com"
 FEED = "latest_jobs.rss"
-SITE = r"c[a-z]?w/[a-z]{2}(?:-[a-z]{2,4})?"
-"""A careers site and its language; an employer's number stands before them on the system's own host."""
-JOB = re.compile(rf"^(?P<site>(?:/\d+)?/{SITE})/job/(?P<id>\d+)(?:/[^?#]*)?$", re.IGNORECASE)
+LANGUAGE = r"[a-z]{2}(?:-[a-z]{2,4})?"
+SITE = rf"c[a-z]?w/{LANGUAGE}"
+"""A careers site and its language; the system's host has an employer's number before, own hosts may lack the site."""
+JOB = re.compile(rf"^(?P<site>(?:(?:/\d+)?/c[a-z]?w)?/{LANGUAGE})/job/(?P<id>\d+)(?:/[^?#]*)?$", re.IGNORECASE)
 UNKNOWN = re.compile(r"can['’]t\s+provide\s+additional\s+information\s+about\s+this\s+job", re.IGNORECASE)
 """What the page of a removed posting says in place of the posting."""
 
@@ -121,8 +124,8 @@ def _posting(item: Selector, url: str, title: str, board: Board) -> JobPosting:
         title=title,
         department=element(item, "category"),
         location_text=places(where, workplace(kind, *where)),
-        date_posted_text=element(item, "pubDate"),
-        valid_through_text=element(item, "closingDate"),
+        date_posted_text=_stamp(element(item, "pubDate")),
+        valid_through_text=_stamp(element(item, "closingDate")),
         employment_text=kind,
         apply_url=element(item, "applyLink") or url,
         description=plain(body, url),
@@ -133,7 +136,7 @@ def _from_page(response: TextResponse, board: Board, row: Listed | None) -> JobP
     url = _public(response.url)
     content = response.css("#job-content")[:1]
     gone = UNKNOWN.search(words(content) or words(response.css("body")))
-    title = words(content.css("h1, h2, h3")[:1])
+    title = words(content.css("[itemprop=title]")[:1] or content.css("h1, h2, h3")[:1])
     text = clean_text("\n\n".join(as_text(blocks(each, response.url)) for each in response.css("#job-details")[:1]))
     if gone and not text:
         return JobPosting(source_id=_number(url), url=url, title=row.title if row else "", closing_mark=gone.group())
@@ -192,10 +195,19 @@ def _place(text: str, home: str) -> str:
     return place_text(spot, region, known) if above else spot
 
 
+def _stamp(said: str) -> str:
+    """A moment in UTC as ISO 8601, whose day where the board is at home follows from it; other words as they are."""
+    try:
+        moment = parsedate_to_datetime(re.sub(r"\bZ$", "+0000", said))
+    except (ValueError, TypeError):
+        return said
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else said
+
+
 def _day(response: TextResponse, name: str) -> str:
-    """A date of the page: of its `time` element, else its words."""
+    """A date of the page, in its words: its `time` element has the same moment in UTC, which may be the next day."""
     found = response.css(f"#job-content {name}")[:1]
-    return found.css("time::attr(datetime)").get("") or words(found)
+    return words(found) or found.css("time::attr(datetime)").get("")
 
 
 def list_requests(board: Board) -> Iterator[Request]:
@@ -215,6 +227,10 @@ PLATFORM = Platform(
         # the same paths on a host of the employer's
         Address.of(
             rf"(?P<h>[\w.-]+)/(?P<s>{SITE})/(?:listing|job|filter|search|latest_jobs\.rss)\b",
+            start=f"https://{{h}}/{{s}}/{FEED}",
+        ),
+        Address.of(
+            rf"(?P<h>[\w.-]+)/(?P<s>{LANGUAGE})/(?:listing/?(?=[?#]|$)|latest_jobs\.rss)",
             start=f"https://{{h}}/{{s}}/{FEED}",
         ),
     ),

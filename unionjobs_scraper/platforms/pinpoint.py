@@ -9,8 +9,8 @@ Fields     read: title, url, job.department, location.city and province, workpla
            compensation_*, deadline_at, description, key_responsibilities, skills_knowledge_expertise, benefits and
            their headings. Not read: reporting_to (a person or a title), location.name (an office's own name),
            job.division, job.requisition_id, street and postal code.
-Quirks     `province` is a free text: a state, a county, a city, a country. There is no country and no day of posting
-           in the list. `compensation_visible` false hides figures that are there all the same.
+Quirks     `province` is a free text: a state, a county, a city, a country. There is no country in the list, and
+           on most boards no day of posting. `compensation_visible` false hides figures that are there all the same.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def _posting(job: dict[str, Any], number: str, url: str, board: Board) -> JobPos
         title=text(job.get("title")),
         department=text(part(job, "job", "department", "name")),
         location_text=places([spot or part(where, "name")], workplace(job.get("workplace_type"))),
+        date_posted_text=text(job.get("first_published_at")),  # not on every board
         valid_through_text=text(job.get("deadline_at")),
         employment_text=text(job.get("employment_type_text")) or text(job.get("employment_type")).replace("_", " "),
         salary_text=_pay(job),

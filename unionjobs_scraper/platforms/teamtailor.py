@@ -187,7 +187,8 @@ def _place_among(lines: list[str], home: str) -> str:
 
 def _more(response: TextResponse) -> str:
     """The address of the next part of an HTML list."""
-    return response.xpath("//a[contains(@href, 'page=') and contains(@href, '/jobs')]/@href").get("")
+    paged = "//a[@id='show_more_button' or contains(@href, 'page=') and contains(@href, '/jobs')]/@href"
+    return response.xpath(paged).get("")
 
 
 def list_requests(board: Board) -> Iterator[Request]:
