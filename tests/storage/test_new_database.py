@@ -45,24 +45,6 @@ def test_a_new_file_is_what_the_migrations_make(tmp_path: Path) -> None:
         assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISION,)]
 
 
-def test_the_script_is_current() -> None:
-    hint = "python -m unionjobs_scraper.storage.migrations.new_database writes it again"
-    assert SCRIPT.read_text(encoding="utf-8") == new_database.script(), hint
-
-
-def test_the_command_writes_and_checks_the_script(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    path = tmp_path / "new_database.sql"
-    monkeypatch.setattr(new_database, "SCRIPT", path)
-    assert new_database.main(["--check"]) == 1
-    assert "out of date" in capsys.readouterr().out
-    assert new_database.main([]) == 0
-    assert path.read_bytes() == SCRIPT.read_bytes()
-    assert new_database.main(["--check"]) == 0
-    assert new_database.main(["--write"]) == 2
-
-
 def test_a_file_that_holds_something_else_keeps_it(tmp_path: Path) -> None:
     path = tmp_path / "shared.db"
     with closing(sqlite3.connect(path)) as file, file:

@@ -1,12 +1,7 @@
-"""docs/sources.md: every source that is crawled, those that are off, and those that cannot be read yet.
-
-python -m unionjobs_scraper.adding.sources_page           writes it
-python -m unionjobs_scraper.adding.sources_page --check   says whether it is current (exit status 1 when it is not)
-"""
+"""docs/sources.md: every source that is crawled, those that are off, and those that cannot be read yet."""
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +17,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "sources.md"
 INTRODUCTION = """\
 # Sources
 
-Made by `python -m unionjobs_scraper.adding.sources_page` from `unionjobs_scraper/boards.toml` (the register) and
+Made by `make generated` from `unionjobs_scraper/boards.toml` (the register) and
 `unionjobs_scraper/known_sources.toml`: change those, then run it again.
 """
 CRAWLED = """
@@ -67,12 +62,12 @@ def known_sources(path: Path = KNOWN) -> dict[str, dict[str, Known]]:
 def page() -> str:
     """The text of docs/sources.md."""
     boards = list(register().values())
-    return "\n".join([INTRODUCTION, *_register(boards), *_unread()]).replace("\n\n\n", "\n\n")
+    return "\n".join([INTRODUCTION, *_register(boards), *_unread(), ""]).replace("\n\n\n", "\n\n")
 
 
 def write_page() -> None:
     """Writes docs/sources.md."""
-    PAGE.write_text(page() + "\n", encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
 
 
 def _register(boards: Sequence[Board]) -> Iterator[str]:
@@ -130,21 +125,3 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Writes the page, or checks it; returns the exit status."""
-    text = page()
-    if list(arguments) == ["--check"]:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text + "\n"
-        print("docs/sources.md is current" if current else "docs/sources.md is out of date: write it again")
-        return 0 if current else 1
-    if arguments:
-        print(__doc__)
-        return 2
-    write_page()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

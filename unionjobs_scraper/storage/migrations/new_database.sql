@@ -1,4 +1,4 @@
--- Made from the migrations by `python -m unionjobs_scraper.storage.migrations.new_database`: do not edit.
+-- Made from the migrations by `make generated`: do not edit.
 
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
