@@ -138,20 +138,21 @@ NONE: Final = "<p>There are no current job openings.</p>"
 
 
 def hrmdirect(day: Day) -> Pages:
-    """An HRMDirect tenant: tables."""
-    rows = "".join(
-        f'<tr class="reqitem"><td class="posTitle"><a href="job-opening.php?req={each.number}&amp;req_loc=7">'
-        f'{each.title}</a></td><td class="cities">{each.place[:-4]}</td><td class="state">{each.place[-2:]}</td></tr>'
+    """An HRMDirect tenant: a feed, and a table on each posting's page."""
+    jobs = "".join(
+        f"<job>\n<title><![CDATA[{each.title}]]></title>\n<referencenumber>{each.number}</referencenumber>\n"
+        f"<company>SEIU Local 2015</company>\n<city>{each.place[:-4]}</city>\n<state>{each.place[-2:]}</state>\n"
+        "</job>\n"
         for each in day.rows
     )
-    table = f"<table>{rows}</table>" if rows else NONE
-    pages = {"/employment/job-openings.php?search=true&dept=-1": html(f"<h1>Careers At SEIU Local 2015</h1>{table}")}
+    feed = f"<source>\n<publisher>ClearCompany</publisher>\n{jobs}</source>\n"
+    pages = {"/employment/xml.php": f'<?xml version="1.0" encoding="utf-8"?>\n{feed}'}
     for each in day.answering:
         page = html(
             f"<h1>Careers At SEIU Local 2015</h1><h2>{each.title}</h2><table><tr><td>Department:</td><td>Field</td>"
             f"</tr><tr><td>Location:</td><td>{each.place}</td></tr></table><div class='jobDesc'>{each.text}</div>"
         )
-        pages[f"/employment/job-opening.php?req={each.number}&req_loc=7"] = page
+        pages[f"/employment/job-opening.php?req={each.number}"] = page
     return pages
 
 
