@@ -19,10 +19,11 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
+from w3lib.url import add_or_replace_parameter, url_query_parameter
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
@@ -57,16 +58,14 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page, where this one is full."""
-    at = urlsplit(response.url)
-    query = {name: values[0] for name, values in parse_qs(at.query).items()}
-    skip, limit = int(query.get("skip", 0)), int(query.get("limit", 0))
+    skip, limit = (int(url_query_parameter(response.url, name) or 0) for name in ("skip", "limit"))
     if limit and len(_rows(response)) >= limit:
-        yield Request(at._replace(query=urlencode({**query, "skip": skip + limit})).geturl())
+        yield Request(add_or_replace_parameter(response.url, "skip", str(skip + limit)))
 
 
 def declared_empty(response: TextResponse, board: Board) -> str:
     """An empty first page: the interface answers 404 for a site that it does not know."""
-    first = parse_qs(urlsplit(response.url).query).get("skip", ["0"])[0] == "0"
+    first = url_query_parameter(response.url, "skip", "0") == "0"
     return "[]" if first and not _rows(response) else ""
 
 

@@ -23,10 +23,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import TextResponse
+from w3lib.url import add_or_replace_parameters
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
@@ -69,8 +70,8 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
     page = answer(response)
     after = int(part(page, "offset") or 0) + int(part(page, "limit") or 0)
     if part(page, "limit") and after < (stated_total(response, board) or 0):
-        query = urlencode({"limit": page["limit"], "offset": after})
-        yield Request(urlsplit(response.url)._replace(query=query).geturl())
+        asked = {"limit": str(page["limit"]), "offset": str(after)}
+        yield Request(add_or_replace_parameters(response.url, asked))
 
 
 def stated_total(response: TextResponse, board: Board) -> int | None:

@@ -21,11 +21,12 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from parsel import Selector
 from scrapy import Request
 from scrapy.http import TextResponse
+from w3lib.url import add_or_replace_parameter, url_query_parameter
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import LayoutChanged
@@ -182,12 +183,10 @@ def stated_total(response: TextResponse, board: Board) -> int | None:
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page of the list."""
-    parts = urlsplit(response.url)
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    page, pages = int(query.get("page", "1")), _header(response, TOTAL_PAGES)
+    page, pages = int(url_query_parameter(response.url, "page") or 1), _header(response, TOTAL_PAGES)
     # without the header, a full page may have another behind it
     if page < pages if pages is not None else len(_loaded(response)) >= PER_PAGE:
-        yield Request(parts._replace(query=urlencode(query | {"page": str(page + 1)})).geturl())
+        yield Request(add_or_replace_parameter(response.url, "page", str(page + 1)))
 
 
 def _header(response: TextResponse, name: str) -> int | None:
