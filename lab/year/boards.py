@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
+from types import MappingProxyType
 from typing import Final
 
 from lab.replica.answers import Answer, answer, content_type
 from lab.year import pages
 from lab.year.lives import Ending, Life, lives
-from lab.year.pages import Day, Layout, Shown
+from lab.year.pages import Day, Layout, Shown, html
 from unionjobs_scraper.boards import register
 
+BACKWARDS: Final = "list: in another order"
+SKELETONS: Final = "postings: 200 for what is removed"
 EVERY_WAY: Final[tuple[Ending, ...]] = ("gone", "marked", "delisted", "marked while listed")
 JUST_LEAVES: Final[tuple[Ending, ...]] = ("delisted",)
 
@@ -33,6 +36,11 @@ class Source:
     endings: tuple[Ending, ...] = EVERY_WAY
     counts: bool = False
     """Whether the board states how many postings it has."""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether its list is JSON."""
+        return self.layout in (pages.bamboohr, pages.breezy)
 
     @property
     def authoritative(self) -> bool:
@@ -124,6 +132,9 @@ SOURCES: Final = (
 )
 
 
+SKELETON: Final = html('<div id="app"></div>')
+
+
 class World:
     """All boards, and the moment that they are shown at; serves the replica as a page generator."""
 
@@ -131,13 +142,25 @@ class World:
         self.lives = {each.name: _lives(each, seed, days) for each in sources}
         self._by_host = {each.host: each for each in sources}
         self._shown: dict[str, dict[str, str]] = {}
+        self._skeletons: frozenset[str] = frozenset()
 
-    def show(self, day: float, hidden: dict[str, frozenset[int]]) -> None:
-        """Shows every board as it is at this moment, without the `hidden` rows of each."""
+    def show(
+        self,
+        day: float,
+        hidden: Mapping[str, frozenset[int]],
+        odd: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
+        """Shows every board as it is at this moment, without the `hidden` rows of each; `odd`: by source, how else."""
         shown = {}
         for host, source in self._by_host.items():
-            shown[host] = dict(source.layout(self._day(source, day, hidden.get(source.name, frozenset()))))
+            of_day = self._day(source, day, hidden.get(source.name, frozenset()))
+            if BACKWARDS in odd.get(source.name, ()):
+                of_day = replace(of_day, rows=of_day.rows[::-1])
+            shown[host] = dict(source.layout(of_day))
         self._shown = shown
+        self._skeletons = frozenset(
+            host for host, source in self._by_host.items() if SKELETONS in odd.get(source.name, ())
+        )
 
     def listed(self, source: str, day: float) -> list[int]:
         """The numbers of the postings that the list truly has."""
@@ -155,6 +178,8 @@ class World:
         """The replica's generator."""
         host, _, path = url.partition("://")[2].partition("/")
         page = self._shown.get(host, {}).get(f"/{path}")
+        if page is None and host in self._skeletons and path != "robots.txt":
+            page = SKELETON
         if page is None:
             return None
         return answer(page, headers={"Content-Type": content_type("", page.encode())})

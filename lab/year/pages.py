@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Final
 
 from lab.replica.unionjobs import Ad
@@ -12,6 +13,8 @@ from lab.replica.unionjobs import list_page as unionjobs_list
 from lab.replica.unionjobs import posting_page as unionjobs_posting
 
 FILLED: Final = "This position has been filled."
+WORKPLACES: Final = """depots docks mills ferries schools kitchens wards labs farms mines theaters libraries airports
+clinics hotels plants offices yards stores studios""".split()
 PLACES: Final = ("Dayton, OH", "Oakland, CA", "Tacoma, WA", "Erie, PA")
 
 
@@ -32,9 +35,15 @@ class Shown:
             return f"<p>{FILLED}</p>"
         return (
             f"<p>You work with members in district {self.number}, and you keep records of what was promised to"
-            f" them.</p><ul><li>Visits at work, week {self.version + 1}.</li><li>Writes reports.</li></ul>"
+            f" them.</p><p>You visit {' '.join(self.workplaces)}.</p><ul><li>Visits at work, week"
+            f" {self.version + 1}.</li><li>Writes reports.</li></ul>"
             f"<p>Salary: ${self.pay} per year.</p><p>To apply, send a résumé to jobs@example.org.</p>"
         )
+
+    @property
+    def workplaces(self) -> list[str]:
+        """Words that no other posting has in this order."""
+        return Random(self.number).choices(WORKPLACES, k=60)  # noqa: S311  # to be repeated, not guessed
 
     @property
     def pay(self) -> str:
@@ -157,14 +166,13 @@ def hrmdirect(day: Day) -> Pages:
 
 
 def calaborfed(day: Day) -> Pages:
-    """One page that has every posting in full; a posting has no page of its own."""
-    titles = "".join(f'<p><a href="#p{each.number}">{each.title.upper()}</a></p>' for each in day.rows)
+    """One page that has every posting in full; a posting has no page of its own, and often another one's title."""
     bodies = "".join(
-        f'<p><a id="p{each.number}"></a><strong>{each.title.upper()}</strong></p><p><strong>POSITION DESCRIPTION'
+        f"<p><strong>{each.title.partition(',')[0].upper()}</strong></p><p><strong>POSITION DESCRIPTION"
         f"</strong></p>{each.text}<p>Location: {each.place}</p>"
         for each in day.rows
     )
-    listed = titles + bodies if day.rows else NONE
+    listed = bodies or NONE
     intro = "<h1>Job Opportunities</h1><p>Thank you for your interest in the work of our federation.</p>"
     return {"/job-opportunities/": html(f"<main>{intro}{listed}</main>")}
 

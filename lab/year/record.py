@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from lab.program.program import Program
 from lab.year.nights import FIRST
@@ -54,9 +56,13 @@ class Record:
         return past[-1] if past else "open"
 
 
-def number_of(source_id: str) -> int:
-    """The posting's number: every board's ids end in it."""
-    return int(source_id[-4:])
+DISTRICT: Final = re.compile(r"district (\d{4})")
+
+
+def number_of(row: Mapping[str, str]) -> int:
+    """The posting's number: its text has it, and so has the end of its id where the title alone makes none."""
+    found = DISTRICT.search(row["description"])
+    return int(found[1] if found else row["source_id"][-4:])
 
 
 def record(program: Program) -> Record:
@@ -70,7 +76,9 @@ def record(program: Program) -> Record:
     known = {}
     first_seen, status = {}, {}
     for row in program.rows("postings"):
-        posting = (row["source"], number_of(row["source_id"]))
+        posting = (row["source"], number_of(row))
+        if posting in first_seen:
+            raise ValueError(f"two postings on record are {posting[0]}:{posting[1]}")
         known[row["posting_id"]] = posting
         first_seen[posting], status[posting] = day_of(row["first_seen"]), row["status"]
     turns, ends = defaultdict(list), defaultdict(list)

@@ -13,7 +13,7 @@ from lab.year.judging import WINDOW, Judgement
 from lab.year.nights import Night
 from lab.year.plot import Panel, svg
 from lab.year.record import Record
-from lab.year.troubles import CHANCE, FAULTS, LEFT_OUT, LIES, OF_THE_NIGHT
+from lab.year.troubles import CHANCE, FAULTS, LEFT_OUT, LIES, ODD, OF_THE_NIGHT
 
 SETTLED = 30
 """Nights left out of the lines: the first census stores whole boards at once."""
@@ -154,7 +154,7 @@ each night with a chance of {CHANCE:.0%}, whatever else does; the last ones stri
 """
     yield "| fault | times |"
     yield "| --- | ---: |"
-    for name in (*FAULTS, *LEFT_OUT):
+    for name in (*FAULTS, *ODD, *LEFT_OUT):
         star = "*" if name in LIES else ""
         yield f"| {name}{star} | {counted[name]} |"
     for name in OF_THE_NIGHT:
@@ -165,4 +165,5 @@ each night with a chance of {CHANCE:.0%}, whatever else does; the last ones stri
 LYING = """
 \\* A board that answers well and does not tell the truth. What two complete runs find, six hours apart, is believed:
 that is the promise, and nobody could know better. So a board lies again only after a complete run has heard the truth,
-and an authoritative list (`confirmations = 1`) that states no total is not made to leave rows out."""
+and an authoritative list (`confirmations = 1`) whose postings have no pages of their own is not made to leave rows
+out; where they have, a page that shows its posting as open takes the list's word back."""

@@ -8,7 +8,8 @@ from random import Random
 from typing import Final
 
 from lab.replica import Fault
-from lab.year.boards import Source
+from lab.year import rewrites
+from lab.year.boards import BACKWARDS, SKELETONS, Source
 
 CHANCE: Final = 0.02
 """Of each fault, for each source and night."""
@@ -38,6 +39,21 @@ def _on_postings(kind: str, **how: object) -> Making:
     return making
 
 
+def _rewritten(rewrite: Callable[[Source], rewrites.Rewrite], *, lists: bool, postings: bool) -> Making:
+    """A rewriting of the list, of the postings' pages or of both; some boards have but the one page."""
+
+    def making(source: Source) -> Sequence[Fault]:
+        paths = [source.list_path] if lists or not source.posting_path else []
+        paths += [source.posting_path] if postings and source.posting_path else []
+        return [Fault(kind="rewrite", host=source.host, path=path, rewrite=rewrite(source)) for path in paths]
+
+    return making
+
+
+def _nothing(source: Source) -> Sequence[Fault]:
+    return [Fault(kind="body", host=source.host, path=source.list_path, body=rewrites.nothing(source))]
+
+
 CLOSED_ALL: Final = "postings: all say no longer available"
 FAULTS: Final[dict[str, Making]] = {
     "host: connection refused": lambda source: [Fault(kind="refused", host=source.host)],
@@ -48,6 +64,13 @@ FAULTS: Final[dict[str, Making]] = {
     "list: challenge, 200": _on_list("challenge", status=200),
     "list: empty 200": _on_list("empty"),
     "list: redesigned": _on_list("body", body=REDESIGN),
+    "list: nothing, under another key or for students": _nothing,
+    "list: three rows in another form": _rewritten(rewrites.other_form, lists=True, postings=False),
+    "list: sessions and tracking": _rewritten(rewrites.sessions, lists=True, postings=False),
+    "list: another charset than said": _rewritten(rewrites.another_charset, lists=True, postings=True),
+    "list: nothing fit to store": _rewritten(rewrites.too_long, lists=True, postings=True),
+    "postings: words that nobody sees": _rewritten(rewrites.hidden_words, lists=False, postings=True),
+    "postings: words about something else": _rewritten(rewrites.narrower_words, lists=False, postings=True),
     "postings: HTTP 404, every one": _on_postings("status", status=404),
     "postings: HTTP 500, every third": _on_postings("status", status=500, every=3),
     CLOSED_ALL: _on_postings("body", body=UNAVAILABLE),
@@ -61,12 +84,25 @@ LEFT_OUT: Final[dict[str, Callable[[int], int]]] = {
 """Faults of the board itself: how many of its rows a list, whole and well, leaves out."""
 LIES: Final = frozenset({*LEFT_OUT, CLOSED_ALL})
 """What is whole, well and wrong; told in two complete runs, it is believed (docs/architecture.md, Promises)."""
-OF_THE_NIGHT: Final = ("the machine is off", "kill -9 at a batch", "kill -9 at the last commit")
-"""Faults that every source shares, and their moments (`lab.faults.kill_addon`)."""
-MOMENTS: Final = {
-    "kill -9 at a batch": (r"^INSERT INTO spells", "commit"),
-    "kill -9 at the last commit": (r"^UPDATE runs SET census_at", "commit"),
+ODD: Final = (BACKWARDS, SKELETONS)
+"""What a board shows otherwise than usual, and truly all the same."""
+AHEAD: Final = "a clock a year ahead, mended the next day"
+OF_THE_NIGHT: Final = (
+    "the machine is off",
+    "kill -9 at a batch",
+    "kill -9 at the last commit",
+    "a batch lost: locked",
+    AHEAD,
+)
+"""Faults that every source shares."""
+KILL: Final = "lab.faults.kill_addon.Dying"
+FAIL: Final = "lab.faults.kill_addon.Failing"
+MOMENTS: Final[dict[str, dict[str, str]]] = {
+    "kill -9 at a batch": {"addon": KILL, "DIE_AT": r"^INSERT INTO spells", "DIE_WHEN": "commit"},
+    "kill -9 at the last commit": {"addon": KILL, "DIE_AT": r"^UPDATE runs SET census_at", "DIE_WHEN": "commit"},
+    "a batch lost: locked": {"addon": FAIL, "FAIL_AT": r"FROM job_keys", "FAIL_WITH": "database is locked"},
 }
+"""The add-ons that bring them about (`lab.faults.kill_addon`), with their settings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +130,13 @@ def draw(random: Random, sources: Sequence[Source], listed: Callable[[str], list
     names: dict[str, list[str]] = {}
     hidden: dict[str, frozenset[int]] = {}
     for source in sources:
-        drawn = [name for name in (*FAULTS, *LEFT_OUT) if random.random() < CHANCE]
+        drawn = [name for name in (*FAULTS, *LEFT_OUT, *ODD) if random.random() < CHANCE]
         happening = [name for name in drawn if name not in LIES or not _believed(name, source, lied)]
         rows = listed(source.name)
         for name in happening:
             if name in FAULTS:
                 faults += FAULTS[name](source)
-            else:
+            elif name in LEFT_OUT:
                 left_out = frozenset(random.sample(rows, LEFT_OUT[name](len(rows))))
                 hidden[source.name] = hidden.get(source.name, frozenset()) | left_out
         if happening:
@@ -109,5 +145,9 @@ def draw(random: Random, sources: Sequence[Source], listed: Callable[[str], list
 
 
 def _believed(name: str, source: Source, lied: set[str]) -> bool:
-    """Whether a lie is the truth by promise: told twice, or by an authoritative list that states no total."""
-    return source.name in lied or (name in LEFT_OUT and source.authoritative and not source.counts)
+    """Whether a lie is the truth by promise: told twice, or by an authoritative list of postings without pages.
+
+    A posting's own page that shows it as open takes an authoritative list's word back.
+    """
+    alone = source.authoritative and not source.posting_path and not source.counts
+    return source.name in lied or (name in LEFT_OUT and alone)

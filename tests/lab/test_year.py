@@ -16,7 +16,7 @@ from lab.year.judging import judge
 from lab.year.lives import Life, Spell, lives
 from lab.year.plot import Panel, svg
 from lab.year.record import End, Record, Turn
-from lab.year.troubles import FAULTS, LIES, draw
+from lab.year.troubles import FAULTS, LIES, ODD, draw
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +86,7 @@ def test_faults_strike_as_often_as_they_say_and_no_lie_is_told_twice() -> None:
     nights = [draw(random, SOURCES, lambda _: list(range(20)), set()) for _ in range(500)]
     struck = [name for night in nights for names in night.names.values() for name in names]
     assert 60 < struck.count("list: HTTP 503") < 140  # 100 are expected
-    assert set(struck) == {*FAULTS, *LIES}
+    assert set(struck) == {*FAULTS, *LIES, *ODD}
     everywhere = {source.name for source in SOURCES}
     again = [draw(random, SOURCES, lambda _: list(range(20)), everywhere) for _ in range(200)]
     assert not any(night.lying for night in again)
