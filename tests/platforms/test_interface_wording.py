@@ -149,9 +149,9 @@ def test_a_posting_in_json_says_in_its_own_text_that_it_is_closed() -> None:
 @pytest.mark.parametrize(
     ("stated", "day"),
     [
-        (1775044800, "2026-04-01"),
-        ("1775044800", "2026-04-01"),
-        (1775044800000, "2026-04-01"),
+        (1775044800, "2026-04-01T12:00:00Z"),
+        ("1775044800", "2026-04-01T12:00:00Z"),
+        (1775044800000, "2026-04-01T12:00:00Z"),
         ("2026-04-01T00:00:00.000Z", "2026-04-01T00:00:00.000Z"),
         (None, ""),
         (0, "0"),
@@ -166,4 +166,4 @@ def test_getro_days(stated: object, day: str) -> None:
 def test_getro_days_never_raise_and_no_number_becomes_an_old_date(stated: str | int) -> None:
     said = posted(stated)
     if isinstance(stated, int) and said != str(stated):
-        assert date.fromisoformat(said) >= date(2001, 9, 9)
+        assert date.fromisoformat(said[:10]) >= date(2001, 9, 9)

@@ -4,7 +4,9 @@ List       /sitemap.xml, an index of sitemaps or one sitemap: every /companies/{
            interface that the pages use (api.getro.com) is not read: its robots.txt refused everybody in 2026,
            and the pages themselves show the first 20 postings only. A sitemap has no words for "none": one
            without postings is never believed.
-Posting    the public page: its script `__NEXT_DATA__` holds `currentJob`, from which the page is drawn.
+Posting    the public page: its script `__NEXT_DATA__` holds `currentJob`, from which the page is drawn. Read: title,
+           organization.name, locations, workMode, postedAt, employmentTypes, compensation…, url (the employer's own
+           posting: where to apply), description, status. Not read: seniority, skills, the organization's other fields.
 Identity   the number in front of the slug.
 Closed     the posting leaves the sitemap and its page answers 404; or `status` says that it is over.
 Quirks     `created_at` is the day of import and is left out; money is in cents and may be meant to be hidden;
@@ -35,6 +37,7 @@ PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$", re.IGNO
 NETWORK = re.compile(r'"pageProps"\s*:\s*\{[^<]{0,4000}?"network"\s*:', re.DOTALL)
 TERMS = "Getro's terms (3.1, June 2025) forbid crawling its boards: ask first"
 SHARD = re.compile(r"sitemap_jobs[^/]*\.xml$")
+OPEN = re.compile(r"^(?:active|open|published|live)$", re.IGNORECASE)
 OVER = re.compile(r"^(?:closed|expired|inactive|archived|deleted|removed|unpublished|filled)$", re.IGNORECASE)
 """Words of `status` that can mean nothing else."""
 EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\d{3})?", re.ASCII)
@@ -85,14 +88,15 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         apply_url=untracked(job.get("url")),
         description=plain(job.get("description"), url),
         closing_mark=f"status: {status}" if OVER.match(status) else "",
+        stated_open=f"status: {status}" if OPEN.match(status) else "",
     )
 
 
 def posted(value: object) -> str:
-    """A day as ISO 8601 (UTC), of a number of seconds or milliseconds since 1970 or of words."""
+    """A stamp as ISO 8601 in UTC, of a number of seconds or milliseconds since 1970; words as they are."""
     said = text(value)
     epoch = EPOCH.fullmatch(said)
-    return datetime.fromtimestamp(int(epoch["seconds"]), UTC).date().isoformat() if epoch else said
+    return datetime.fromtimestamp(int(epoch["seconds"]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else said
 
 
 def _public(url: str) -> str:

@@ -1,8 +1,8 @@
 """HRMDirect (ClearCompany), https://{tenant}.hrmdirect.com: a feed of the whole board, and a page for each posting.
 
 List       /employment/xml.php, everything at once; 404 for an unknown tenant, a feed without `job` for an empty board.
-           The table of /employment/job-openings.php?search=true&dept=-1 is read too, where `start` names it. Fields of
-           both: hrmdirect_lists.py.
+           The table of /employment/job-openings.php?search=true&dept=-1 is read too, where `start` names it. Their
+           fields: hrmdirect_feed.py, hrmdirect_table.py.
 Posting    /employment/job-opening.php?req={id}: `h2`, `table.viewFields` (labels of the tenant's choice: Department,
            Location, Salary, Employment Type, Posted, Closing Date are read; hours, grades and the like stay unread),
            `div.jobDesc`; "Careers At {employer}" above or in the title. `a.applyOnline` is there while one can apply;
@@ -23,7 +23,8 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line, clean_text
-from unionjobs_scraper.platforms.hrmdirect_lists import JobRow, address, is_feed, rows
+from unionjobs_scraper.platforms.hrmdirect_feed import JobRow, address, is_feed
+from unionjobs_scraper.platforms.hrmdirect_lists import rows
 from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, parameter
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.closing import closing_mark
