@@ -233,8 +233,13 @@ def test_an_unknown_site_gets_a_file_and_fixtures(web: Replica, root: Path) -> N
     lamps(web, '<li><a href="/about">About us</a></li>', **{"night-shift": POSTING.format("Night shift")})
     posting = "https://www.lamps9.test/careers/night-shift/"
     ended = add(web, root, "https://www.lamps9.test/careers/", "--posting", posting)
+    assert ended.status == 1
+    assert "no list of postings was found" in ended.err
+    assert unchanged(root)
+    ended = add(web, root, "https://www.lamps9.test/careers/", "--bespoke", "--posting", posting)
     assert ended.status == 0, ended.err
     assert "replace the wording" in ended.out
+    assert "does not read its pages yet" in str(table(root, "lamps9")["off"])  # the list has no link to a posting
     source = (root / "unionjobs_scraper/spiders/lamps9.py").read_text(encoding="utf-8")
     compile(source, "lamps9.py", "exec")
     assert r'lamps9\.test/careers/(?P<id>[^/?#]+)/?$"' in source

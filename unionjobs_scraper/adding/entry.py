@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 from unionjobs_scraper.adding.toml_text import toml_text
 from unionjobs_scraper.boards import SURE, Board, is_own
 
-COUNTRIES = {"ca": "CA", "uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE"}
-"""By the last part of a host name; others are taken to be American."""
 COUNTRY_TAGS = {"US": "us", "CA": "ca", "GB": "uk", "AU": "au"}
 PLAIN = re.compile(r"^(?:https?://)?(?:www\d?|jobs|careers|apply|recruiting)\.", re.IGNORECASE)
 SECOND_LEVEL = re.compile(r"\.(?:org|com|co|net|gov|ac)(?:\.[a-z]{2})?$|\.[a-z]{2,12}$", re.IGNORECASE)
@@ -38,11 +36,6 @@ def module_name(name: str) -> str:
     """The name as Python takes it for a module: a source with a file of its own has no hyphens."""
     plain = re.sub(r"\W+", "_", name.lower()).strip("_")
     return f"site_{plain}" if not plain or plain[0].isdigit() else plain
-
-
-def country_of(address: str) -> str:
-    """The country that the address's host belongs to."""
-    return COUNTRIES.get((urlsplit(address).hostname or "").rpartition(".")[2], "US")
 
 
 def tags_of(kind: str, country: str) -> tuple[str, ...]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from parsel import Selector
 from scrapy.http import TextResponse
 
+from unionjobs_scraper.adding.unread import shape
 from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.careers_page import SECTIONS
 from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
-from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.main_content import main_part
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.schema_org import job_postings
@@ -33,6 +31,8 @@ class Recognized:
     """Why the board must not be crawled, although it could be read."""
     found: str = ""
     """Where it was recognized, for a person."""
+    on_page: bool = False
+    """It was found on a page of the employer's own site, whose name for itself counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,6 @@ UNREADABLE = (
     (r"(?:www\.)?governmentjobs\.com/", "robots.txt of governmentjobs.com refuses everything"),
     (r"idealist\.org/", "Idealist's interface wants a key that it hands out: ask first"),
     (r"(?:\w+\.)?recruitcrm\.io/", "Recruit CRM is not read yet"),
-    (r"(?:airtable\.com/app|docs\.google\.com/forms|forms\.gle/|(?:www\.)?cognitoforms\.com/|app\.smartsheet\.com/b/form)",
-     "an application form: it lists nothing. Give the page that links to it"),
     (r"\S+\.(?:pdf|docx?|rtf|odt)(?:[?#]|$)", "a single document: give the page that links to it"),
 )  # fmt: skip
 """Addresses that cannot be a source's, and what to do instead; looked at when no platform has it."""
@@ -86,14 +84,13 @@ def recognize(address: str) -> Recognized | Unreadable | Redirector | None:
                 tenant, start, key = board
                 return Recognized(platform=platform.name, tenant=tenant, start=start, key=key, found="by its address")
     reason = next((reason for pattern, reason in _UNREADABLE if pattern.match(address)), "")
+    if not reason and (form := shape(address)):
+        reason = f"{form}, such as an application form: it lists nothing. Give the page that links to it"
     return Unreadable(reason=reason) if reason else None
 
 
-LOADED = "iframe[src], script[src], a[href], form[action]"
-
-
 def by_markers(response: TextResponse) -> Recognized | None:
-    """The platform that a page is made with, or whose board it shows or links to; None when nothing says so."""
+    """The platform that a page is made with; None when nothing says so."""
     host = urlsplit(response.url).hostname or ""
     for platform in platforms().values():
         for mark in platform.page_marks:
@@ -102,28 +99,7 @@ def by_markers(response: TextResponse) -> Recognized | None:
                 return Recognized(
                     platform=platform.name, tenant=tenant, start=start, key=key, off=mark.off, found=mark.found
                 )
-    return _embedded(response)
-
-
-def _embedded(response: TextResponse) -> Recognized | None:
-    """The board of an applicant system that the page shows inside of itself, or links to most often."""
-    page = Selector(text=response.text or "<html></html>")
-    boards: Counter[Recognized] = Counter()
-    for address in _loaded(page, response.url):
-        known = recognize(address)
-        if isinstance(known, Recognized):
-            boards[known] += 1
-    if not boards:
-        return None
-    board, count = boards.most_common(1)[0]
-    found = f"by {count} link(s) of the page to {board.platform}"
-    return Recognized(platform=board.platform, tenant=board.tenant, start=board.start, key=board.key, found=found)
-
-
-def _loaded(page: Selector, base: str) -> Iterator[str]:
-    for element in page.css(LOADED):
-        address = element.attrib.get("src") or element.attrib.get("href") or element.attrib.get("action") or ""
-        yield absolute(address, base)
+    return None
 
 
 def by_content(response: TextResponse, posting: TextResponse | None, pattern: str = "") -> Recognized | None:

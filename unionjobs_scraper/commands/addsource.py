@@ -40,9 +40,11 @@ class Command(ScrapyCommand):
             "Add the board at URL to the register. Its platform is recognized by the address, else by what stands on"
             " the page. Its list and up to three postings are read, politely and without storing anything, and shown;"
             " then its table is put into boards.toml: the program's in a checkout, else your own ($UNIONJOBS_HOME or"
-            " ~/.config/unionjobs_scraper). Where no platform reads the site, a file for it is written into"
-            " spiders/ and its list and one posting are captured as fixtures. Exit status: 0 added; 1 the list could"
-            " not be read, nothing was added; 2 the address cannot become a source."
+            " ~/.config/unionjobs_scraper). A page that shows a board inside of itself, or links to one or to"
+            " the union's vacancies, leads there. What was not read is never added. With --bespoke, a file for the site"
+            " is written into spiders/ and its list and one posting are captured as fixtures; the source is off until"
+            " the file reads them. Exit status: 0 added; 1 the list, or each posting that was asked for, was not read,"
+            " and nothing was added; 2 the address cannot become a source."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -64,10 +66,8 @@ class Command(ScrapyCommand):
         group.add_argument("--root", type=Path, default=CHECKOUT, metavar="DIR", help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from unionjobs_scraper.adding.add import (
-            Adding,  # here: Scrapy loads every command at each start
-            Wishes,
-        )
+        from unionjobs_scraper.adding.add import Adding  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.adding.find import Wishes
 
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         address = web_address(args, "scrapy addsource URL")
