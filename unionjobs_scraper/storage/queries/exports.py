@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, Text, collate, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    Text,
+    case,
+    collate,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import as_of
 from unionjobs_scraper.storage.queries.as_of import View
+from unionjobs_scraper.storage.queries.stretches import stretches
 from unionjobs_scraper.storage.schema import (
     POSTING_COLUMNS,
     UtcTime,
@@ -60,26 +73,45 @@ class Exported:
     order: tuple[ColumnElement[Any], ...]
     of_postings: bool = True
     """Whether a row belongs to a posting, by whose status, source, union and job family it can be chosen."""
+    derived: Callable[[View], Mapping[str, ColumnElement[Any]]] = lambda view: {}
+    """Columns that no table has, as a view of the stored ones has them."""
 
     @property
     def types(self) -> dict[str, type]:
         """The columns with the Python types of their values."""
-        return {name: _kind(self.source.c[name]) for name in self.columns}
+        return {name: _kind(column) for name, column in self.values(View(values={})).items()}
 
-    def subject(self, name: str) -> ColumnElement[Any] | None:
-        """The column that a filter compares: the table's own, else that of its posting."""
+    def values(self, view: View) -> dict[str, ColumnElement[Any]]:
+        """The columns as a view has them."""
+        derived = self.derived(view)
+        return {name: derived[name] if name in derived else view.value(self.source.c[name]) for name in self.columns}
+
+    def subject(self, name: str, view: View) -> ColumnElement[Any] | None:
+        """What a filter compares: the table's own column, else that of its posting."""
         if name in self.columns:
-            return self.source.c[name]
-        return postings.c[name] if self.of_postings else None
+            return self.values(view)[name]
+        return view.value(postings.c[name]) if self.of_postings else None
+
+
+def _of_spells(view: View) -> dict[str, ColumnElement[Any]]:
+    """Until when a posting was seen in a spell, and how the spell is: only the last one is as its posting is."""
+    ended = view.value(spells.c.closed_by).is_not(None)
+    last = view.value(postings.c.last_seen)
+    until = func.coalesce(view.value(spells.c.closed_after), spells.c.open_by)
+    return {
+        "seen_until": type_coerce(case((ended, until), else_=last), UtcTime()),
+        "status": case((ended, literal("closed")), else_=view.value(postings.c.status)),
+    }
 
 
 TABLES: dict[str, Exported] = {
     "postings": Exported(POSTING_COLUMNS, postings, postings.c.first_seen, (postings.c.source, postings.c.source_id)),
     "spells": Exported(
-        exported_columns(spells),
+        (*exported_columns(spells), "seen_until", "status"),
         spells,
         spells.c.open_by,
         (postings.c.source, postings.c.source_id, spells.c.spell),
+        derived=_of_spells,
     ),
     "changes": Exported(
         exported_columns(changes),
@@ -92,6 +124,13 @@ TABLES: dict[str, Exported] = {
         jobs,
         jobs.c.first_opened,
         (jobs.c.job_id,),
+        of_postings=False,
+    ),
+    "stretches": Exported(
+        tuple(column.name for column in stretches.c),
+        stretches,
+        stretches.c.open_by,
+        (stretches.c.job_id, stretches.c.stretch),
         of_postings=False,
     ),
     "links": Exported(
@@ -137,7 +176,8 @@ def count(database: Database, table: str, filters: Filters, *, now: datetime, so
 def meaningless(table: str, filters: Filters) -> list[str]:
     """The filters asked for that say nothing about a table, by the names of their fields."""
     exported = TABLES[table]
-    named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(name) is None]
+    stored = View(values={})
+    named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(name, stored) is None]
     named += [name for name in ("since", "until") if getattr(filters, name) and exported.begins is None]
     return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
 
@@ -161,10 +201,10 @@ def _query(
     exported = TABLES[table]
     postgres = database.url.get_backend_name() == "postgresql"
     view = as_of.then(filters.as_of, postgres=postgres) if filters.as_of else as_of.now(now, sources)
-    values = [view.value(exported.source.c[name]) for name in exported.columns]
+    values = exported.values(view)
     if plain:
-        values = [_as_text(value, postgres=postgres) for value in values]
-    columns = [value.label(name) for value, name in zip(values, exported.columns, strict=True)]
+        values = {name: _as_text(value, postgres=postgres) for name, value in values.items()}
+    columns = [value.label(name) for name, value in values.items()]
     query = select(*columns).select_from(_joined(exported, view))
     conditions = [*_conditions(exported, filters, view)]
     if filters.as_of:
@@ -185,9 +225,8 @@ def _joined(exported: Exported, view: View) -> FromClause:
 
 def _conditions(exported: Exported, filters: Filters, view: View) -> Iterator[ColumnElement[bool]]:
     for name in CHOSEN:
-        asked, column = getattr(filters, name), exported.subject(name)
-        if asked and column is not None:
-            value = view.value(column)
+        asked, value = getattr(filters, name), exported.subject(name, view)
+        if asked and value is not None:
             yield func.lower(value) == asked.lower() if name == "union" else value == asked
     if filters.since and exported.begins is not None:
         yield exported.begins >= filters.since

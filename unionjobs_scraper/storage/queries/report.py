@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     case,
@@ -17,32 +16,14 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
 
+from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.schema import jobs, postings, runs, spells
 
 FETCHED = 5000
 """Rows held in memory at a time."""
 SHORT, LONG = 200, 4000
 """Characters of a text that the report can ever need: a title of 5 MB stays in the database."""
-
-
-class Seconds(FunctionElement[int]):
-    """A time or a date as seconds since 1970: a million rows need no `datetime` each."""
-
-    type = BigInteger()
-    inherit_cache = True
-
-
-@compiles(Seconds, "sqlite")
-def _seconds_in_sqlite(element: Seconds, compiler: Any, **options: Any) -> str:
-    return f"CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER)"
-
-
-@compiles(Seconds, "postgresql")
-def _seconds_in_postgres(element: Seconds, compiler: Any, **options: Any) -> str:
-    return f"CAST(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) AS BIGINT)"
 
 
 class Job(NamedTuple):
