@@ -148,7 +148,7 @@ def test_a_review_is_recorded_wins_and_is_taken_back(paired: Program) -> None:
     assert jobs_of(paired) == {B}
     assert reviewed(paired) == {(B, A): True}
     assert paired("duplicates", "--forget", A, B).out == "the review is taken back\n"
-    assert paired("duplicates", "--forget", A, B).out == "nobody had reviewed the two\n"
+    assert paired("duplicates", "--forget", A, B).out == "the two were not reviewed\n"
     assert reviewed(paired) == {}
 
 

@@ -37,7 +37,7 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Add the board at URL to the register. Its platform is recognized by the address, else by what stands on"
+            "Add the board at URL to the register. Its platform is recognized by the address, else by what is on"
             " the page. Its list and up to three postings are read, politely and without storing anything, and shown;"
             " then its table is put into boards.toml: the program's in a checkout, else your own ($UNIONJOBS_HOME or"
             " ~/.config/unionjobs_scraper). A page that shows a board inside of itself, or links to one or to"
@@ -105,5 +105,5 @@ def _stop(done: asyncio.Task[Any]) -> None:
     from twisted.internet import reactor  # here: importing it would install one
     from twisted.internet.error import ReactorNotRunning
 
-    with suppress(ReactorNotRunning):  # somebody has stopped it
+    with suppress(ReactorNotRunning):  # it was stopped
         cast(Any, reactor).stop()  # Twisted makes it when it is installed: no type has it

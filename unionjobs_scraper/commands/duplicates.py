@@ -35,7 +35,7 @@ class Command(DatabaseCommand):
     summary = "Show the least certain pairs of postings side by side, and record what you say of them"
     manual = (
         "Show the pairs of postings on which the program decided by the smallest margin: are they one job? In a"
-        " terminal it asks about each; a review always wins over the program, and is kept for ever."
+        " terminal it asks about each; a review overrides the program's decision and is never deleted."
         " --same and --not-same record a review without asking, --forget takes one back."
     )
 
@@ -68,7 +68,7 @@ def _record(database: Database, clock: Clock, opts: argparse.Namespace) -> None:
     with database.write() as connection:
         if opts.forget:
             known = forget(connection, one, other)
-            print("the review is taken back" if known else "nobody had reviewed the two")
+            print("the review is taken back" if known else "the two were not reviewed")
         else:
             review(connection, one, other, same=bool(opts.same), at=clock.now(), note=opts.note)
             print(f"recorded: {one} and {other} are {'one job' if opts.same else 'two jobs'}")

@@ -36,7 +36,7 @@ class Column:
     description: str
     unit: str = ""
     values: tuple[str, ...] = ()
-    """The controlled words; empty where any text can stand."""
+    """The controlled words; empty where any text is allowed."""
     required: bool = False
     """Never empty."""
     unique: bool = False

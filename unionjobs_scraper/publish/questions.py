@@ -1,4 +1,4 @@
-"""The questions of questions.toml: SQL with a title, for whoever reads a copy of the exported tables."""
+"""The questions of questions.toml: SQL with a title, for readers of a copy of the exported tables."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ class Database:
         return stat.st_dev, stat.st_ino
 
     def _still_there(self) -> None:
-        """SQLite writes on into a file that somebody has removed: what is stored there is lost."""
+        """Raises `StoreError` when the file was removed: SQLite would go on writing, and the rows would be lost."""
         if self._identity() != self._file:
             raise StoreError(f"{self.shown_url} was removed or replaced while it was in use: nothing more is stored")
 

@@ -104,7 +104,7 @@ def reading_engine(url: URL, timeout: float, *, immutable: bool = False) -> Engi
     path = file_of(url)
     if path is None:
         return _server(url, timeout)
-    # not mode=ro: whoever opens a database so leaves the side files behind that others then cannot write
+    # not mode=ro: a reader that opens a database so leaves the side files behind that others then cannot write
     mode = "immutable=1" if immutable else "mode=rw"
     address = f"sqlite:///file:{quote(str(path.absolute()))}?{mode}&uri=true"
     engine = create_engine(address, connect_args={"timeout": timeout})

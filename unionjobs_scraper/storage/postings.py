@@ -225,7 +225,7 @@ def _reused(old: RowMapping, item: JobPosting) -> bool:
 
 
 SAME_TEXT = 0.7
-"""Share of the words of two texts that stand in both in the same order, from which they are one text, edited."""
+"""Share of words that two texts have in common, in the same order, from which they count as one text, edited."""
 SAME_NAMES = 0.4
 """The same for employer and title, where one of the two has no text."""
 

@@ -328,7 +328,7 @@ reviews = Table(
     _words("note"),
     Index(None, "other_id"),
 )
-"""What a person has said of a pair, `posting_id` < `other_id`. It always wins, and is kept for ever."""
+"""A person's decision on a pair, `posting_id` < `other_id`. It overrides the program's decision and stays."""
 
 
 def _taken() -> Iterator[ColumnClause[Any]]:

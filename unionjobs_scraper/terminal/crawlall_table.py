@@ -33,7 +33,7 @@ class Crawled:
 
     @property
     def why(self) -> str:
-        """Why it is not complete, and what else somebody should look at."""
+        """Why it is not complete, and what else is worth a look."""
         if self.outcome is None:
             return str(self.error or "no outcome").strip() or type(self.error).__name__
         said = [str(self.outcome.judgement), str(self.error or ""), *map(str, self.outcome.lost)]

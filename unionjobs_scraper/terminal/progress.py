@@ -1,6 +1,6 @@
 """How far the program is: a picture at the foot of a person's terminal, by rich, wiped at the end.
 
-rich is loaded where somebody watches, and only there: Scrapy loads every command at each start.
+rich is loaded only where a person watches: Scrapy loads every command at each start.
 """
 
 from __future__ import annotations

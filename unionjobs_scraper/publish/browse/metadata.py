@@ -30,9 +30,9 @@ NEWEST_FIRST = {
     "runs": "run_id",
 }
 CODE = re.compile(r"`([^`]*)`")
-"""Markdown, which Datasette would show as it stands."""
+"""Markdown, which Datasette would show unformatted."""
 LABELS = {"postings": "title", "jobs": "title"}
-"""The column that stands for a row where another table links to it."""
+"""The column that names a row where another table links to it."""
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
     "sql_time_limit_ms": 3000,
@@ -41,7 +41,7 @@ SETTINGS: dict[str, Any] = {
     "suggest_facets": False,
     "default_allow_sql": True,
 }
-"""Datasette's settings; `allow_sql`: the copy holds only what is exported, and nobody can write to it."""
+"""Datasette's settings; `allow_sql`: the copy holds only what is exported, and is read-only."""
 DESCRIPTION = (
     "Staff jobs that labor unions advertise: what each posting said, when it opened, when it closed and how we know."
     " This is a read-only copy of what was collected; open it again to see newer runs. An empty cell means that nothing"

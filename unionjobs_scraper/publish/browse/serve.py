@@ -1,4 +1,4 @@
-"""Datasette on this machine: nobody else can reach it, and it writes to nothing."""
+"""Serves Datasette to this machine alone, read-only."""
 
 from __future__ import annotations
 

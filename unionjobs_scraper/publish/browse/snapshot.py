@@ -37,7 +37,7 @@ INDEXED = ("status", "union", "job_family", "region", "workplace", "source", "fi
 LONGEST_CELL = 200_000
 """Characters: no crawl stores more, and a browser takes a minute over a row of megabytes."""
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Signs that turn the direction of the text around them: nobody should read a table in another order than it has."""
+"""Signs that reverse the direction of the text around them: they would change the order in which a table is read."""
 
 
 def write_snapshot(database: Database, path: Path, *, now: datetime, sources: Sequence[str]) -> dict[str, int]:

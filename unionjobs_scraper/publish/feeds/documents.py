@@ -60,7 +60,7 @@ NAME = "Union staff jobs: application deadlines"
 def calendar(connection: Connection, newest: datetime, sources: Collection[str]) -> tuple[bytes, int]:
     """The calendar and its number of events: deadlines on or after the day of the newest run (UTC).
 
-    `sources`: the register's; a posting that nobody vouches for any more has no deadline here.
+    `sources`: the register's; a posting whose status is unknown has no deadline here.
     Raises `SettingError` without icalendar.
     """
     try:

@@ -101,7 +101,7 @@ def entry(event: Event, posting: RowMapping, edits: Sequence[RowMapping], ending
 
 
 def entry_id(event: Event) -> str:
-    """The id of an event: the same in every feed, for ever."""
+    """The id of an event: the same in every feed, and it never changes."""
     return f"{TAG}{quote(event.posting_id, safe=':~')}/{event.kind.value}/{cell_text(event.at)}"
 
 

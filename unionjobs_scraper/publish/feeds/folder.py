@@ -1,4 +1,4 @@
-"""Files into a folder that is being served: each whole, old ones of ours removed, nobody else's touched."""
+"""Writes files into a folder that is being served: each file whole, stale ones removed, files of others untouched."""
 
 from __future__ import annotations
 

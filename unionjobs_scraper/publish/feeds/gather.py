@@ -106,7 +106,7 @@ def _told(connection: Connection, kept: set[Event]) -> Mapping[Event, Entry]:
 
 
 def _place(name: str) -> tuple[int, str]:
-    """Where a feed stands in the list of them all."""
+    """The place of a feed in the list of feeds."""
     return ("all", "kinds", "unions", "regions").index(name.partition("/")[0]), name
 
 

@@ -1,1 +1,1 @@
-"""A versioned research release: tables, codebook, coverage, citation, and nobody's telephone number."""
+"""A versioned research release: tables, codebook, coverage and citation, without contacts of persons."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from unionjobs_scraper.errors import SettingError
 
 MAIL = "[e-mail]"
-"""What stands in a release instead of an e-mail address."""
+"""Replaces an e-mail address in a release."""
 
 _LOCAL = r"(?<![\w.+%'’&-])[\w.+'’&-]++"
 _OPEN, _SHUT = r"\s*[\[({<]\s*", r"\s*[\])}>]\s*"
@@ -48,7 +48,7 @@ _SIGNS = (
 REACH = 40
 """Characters of a word that are read on beside a window, so that none is cut."""
 TELEPHONE = "[telephone]"
-"""What stands in a release instead of a telephone number."""
+"""Replaces a telephone number in a release."""
 
 _SEP = r"(?:[ \t]?[-.–—‑/·][ \t]?|[ \t])"
 _BEFORE = r"(?<!\w)(?<![\w$£€%][-./=#,])(?<![$£€#%])"
@@ -129,7 +129,7 @@ def _lower(text: str) -> str:
 
 
 def places_of(text: str, sign: str) -> Iterator[int]:
-    """Where a sign stands in a text, in order."""
+    """The places of a sign in a text, in order."""
     place = text.find(sign)
     while place >= 0:
         yield place
@@ -182,7 +182,7 @@ _WORD_NUMBER = re.compile(rb"00\)?[-. ](?=[-.0A]{0,12}A[-.]?A)|0-000-")
 
 
 def _long_numbers(text: str) -> list[int]:
-    """Where seven digits stand with nothing but their usual signs between them."""
+    """The places of seven digits with nothing but their usual signs between them."""
     return [number.start() for number in _LONG_NUMBER.finditer(_latin(text).translate(_NUMBERS))]
 
 

@@ -53,7 +53,7 @@ WEAK = re.compile(
     re.VERBOSE,
 )
 OF_THE_TEXT = re.compile(r"(?:\b(?:we|they|i|you|people|which|who|is|are|what|some)|[’']d)[ ]+$", re.IGNORECASE)
-"""Before "call" or "text": what somebody calls something, no invitation."""
+"""Before "call" or "text": a name that is given to something, no invitation."""
 HONORIFIC = re.compile(rf"(?<![\w-]){TITLE}[ \t]+(?={UPPER})")
 CUES = """
     ring, phone, telephone, write to, go to, goes to, sincerely, regards, in solidarity, yours truly, yours

@@ -1,8 +1,8 @@
 """Finds the names of contact persons by the words around them: "Contact: …", "send your résumé to …", "Mme …".
 
-A capitalized run is a person where a cue stands before it, or a contact beside it, and something speaks for a person: a
+A capitalized run is a person where a cue precedes it, or a contact beside it, and something speaks for a person: a
 frequent given name or surname, the mail address, or a cue that names nothing else. What is found once is masked
-wherever it stands in the posting.
+wherever it occurs in the posting.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ from unionjobs_scraper.publish.release.cues import (
 )
 
 NAME = "[name]"
-"""What stands in a release instead of a contact person's name."""
+"""Replaces a contact person's name in a release."""
 NEAR = 160
-"""Characters before a masked contact in which its owner's name can stand."""
+"""Characters before a masked contact in which its owner's name is looked for."""
 LONGEST = 6
 """Words of a name, at most."""
 
@@ -81,12 +81,12 @@ def without_names(text: str, own: Collection[str] = (), mailboxes: str = "") -> 
 
 
 def persons(text: str, posting: Posting) -> list[str]:
-    """The names of contact persons in a text whose contacts are masked, as they stand there."""
+    """The names of contact persons in a text whose contacts are masked, as they are written there."""
     return list(dict.fromkeys(text[start:end] for start, end in _spans(text, posting)))
 
 
 def masked(text: str, names: Iterable[str]) -> tuple[str, int]:
-    """The text with each of the names, and their first and last words, replaced wherever they stand, and how many."""
+    """The text with each of the names, and their first and last words, replaced wherever they occur, and how many."""
     count = 0
     forms = {form for name in names for form in _forms(name, text)}
     for form in sorted(forms, key=len, reverse=True):
@@ -134,7 +134,7 @@ def _spans(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
 
 
 def _word_start(text: str, place: int) -> int:
-    """Where the word begins: before it may stand a letter with an accent, such as in "écrivez"."""
+    """Where the word begins: a letter with an accent may precede it, such as in "écrivez"."""
     while place and text[place - 1].isalpha():
         place -= 1
     return place
@@ -223,7 +223,7 @@ def _is_nothing_else(name: str, text: str) -> bool:
 
 
 def _name_end(text: str, start: int, posting: Posting, *, alone: bool = False) -> int | None:
-    """Where the name ends that begins at `start`; None when what stands there is none.
+    """Where the name ends that begins at `start`; None when there is no name.
 
     `alone`: one word is enough.
     """

@@ -7,7 +7,7 @@ import re
 from unionjobs_scraper.publish.release.contacts import TELEPHONE, matches_near, places_of, replaced
 
 PROFILE = "[name]"
-"""What stands in a release instead of a profile: it names its owner."""
+"""Replaces the address of a profile in a release: it names its owner."""
 
 _CHAT = re.compile(
     r"((?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|signal\.me/#p/))(\+?\d{7,15})\b\S*",

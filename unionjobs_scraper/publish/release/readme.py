@@ -100,7 +100,7 @@ These columns quote what employers and boards wrote: `description`, `title`, `sa
 `new` where they hold such text. The texts belong to their authors. CC0 does not cover them, and this release gives no
 licence to them. They are here as evidence, each with the address that it was read from, for research, criticism and
 review. Analyze them, count them and quote from them, with their source; do not publish the postings anew as
-advertisements. Whoever needs a copy free of texts leaves these columns out: every other column stands without them.
+advertisements. A copy free of texts leaves these columns out: no other column depends on them.
 
 ## People
 
@@ -119,7 +119,7 @@ postings = pd.read_csv("data/postings.csv", dtype=str, keep_default_na=False).ap
 ```
 """
 LIMITS = (
-    "A name counts as a contact's only by the words around it; a name that stands in a sentence without them stays.",
+    "A name counts as a contact's only by the words around it; a name in a sentence without them stays.",
     'Numbers and addresses in words ("five five five"), in images, or cut in two by a line break stay.',
     "Names of unions, departments, places and buildings stay, and so do web addresses, which can hold a name.",
     "`posting_id` and `source_id` are the sites' own ids and are kept as they are.",

@@ -14,7 +14,7 @@ from unionjobs_scraper.publish.release.names import NAME, Posting, masked, perso
 from unionjobs_scraper.publish.release.profiles import without_profiles
 
 KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}
-"""What stands in place of what."""
+"""What replaces each kind."""
 IN_ADDRESSES = {":redacted", "%5Be-mail%5D", "%5Bname%5D", "%5Btelephone%5D"}
 MARKS = frozenset({*KINDS, *IN_ADDRESSES})
 """By these a cell is known to have lost something."""

@@ -33,7 +33,7 @@ class Facts:
     highest: Any = None
     examples: list[str] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
-    """How often each controlled word stands."""
+    """How often each controlled word occurs."""
     _seen: set[bytes] = field(default_factory=set)
     _more: bool = False
 
@@ -89,7 +89,7 @@ def noted(rows: Iterable[Sequence[Any]], facts: Sequence[Facts]) -> Iterator[Seq
 
 
 Watch = Callable[[Iterable[Sequence[Any]], str], Iterable[Sequence[Any]]]
-"""Passes the rows of a table on, and tells whoever watches how many."""
+"""Passes the rows of a table on, and shows their number to a person who watches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def over_time(facts: Facts) -> Section:
         name,
         f"Line chart: jobs open from {_day(counts[0][0])} to {_day(counts[-1][0])}",
         "The line counts jobs that a census saw before and after, or that are still listed; the band above it adds"
-        " those that opened or ended between two censuses, and those that nobody has vouched for since.",
+        " those that opened or ended between two censuses, and those that no complete census has confirmed since.",
         (("day", "surely open", "at most"), [(_day(at), number(sure), number(top)) for at, sure, top in _thin(counts)]),
         lambda width: charts.open_jobs(counts, facts.joined, width),
     )

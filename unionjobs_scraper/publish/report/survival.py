@@ -57,7 +57,7 @@ class Lives:
     late: int = 0
     """Stretches that were there at a first census and state a date."""
     unknown: int = 0
-    """Likewise without a date: nobody knows their age, so they are left out."""
+    """Likewise without a date: their age is unknown, so they are left out."""
 
     def add_all(self, found: Iterable[Stretch]) -> None:
         """Takes in stretches."""

@@ -1,6 +1,6 @@
-"""Where each state and province stands in the grid: a square each, neighbors near one another.
+"""The place of each state and province in the grid: a square each, neighbors near one another.
 
-The states stand as in the grid that US newsrooms share (Alaska top left, Maine top right, Hawaii bottom left), the
+The states are placed as in the grid that US newsrooms share (Alaska top left, Maine top right, Hawaii bottom left), the
 provinces and territories of Canada above them. Codes: ISO 3166-2.
 """
 

@@ -26,7 +26,7 @@ class Compared:
 
 
 def least_certain(connection: Connection, limit: int) -> list[Compared]:
-    """The pairs that nobody has reviewed and that were decided by the smallest margins, the closest first."""
+    """The unreviewed pairs that were decided by the smallest margins, the closest first."""
     by_words = links.c.decided_by.in_([Stage.TEXT.value, Stage.FACTS.value])
     query = select(links).where(by_words).order_by(links.c.margin, links.c.posting_id, links.c.other_id).limit(limit)
     return [

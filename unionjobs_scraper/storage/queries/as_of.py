@@ -41,7 +41,7 @@ Values = Mapping[ColumnElement[Any], ColumnElement[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What stands in place of stored columns, and which rows there are."""
+    """What replaces stored columns, and which rows there are."""
 
     values: Values
     joined: tuple[tuple[FromClause, ColumnElement[bool], bool], ...] = ()

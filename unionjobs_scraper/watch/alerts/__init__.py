@@ -1,4 +1,4 @@
-"""Telling somebody when a source turns unwell and when it is well again, and that the cron job still runs.
+"""Alerts: a source turned unwell, it is well again, the cron job still runs.
 
 Off until a channel is configured (`channels`). One process sends at most one message, however many sources turn.
 

@@ -18,7 +18,7 @@ from unionjobs_scraper.watch.alerts.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One way to tell somebody."""
+    """One way to deliver a message."""
 
     name: str
     send: Callable[[Message], None]
@@ -104,7 +104,7 @@ def number(settings: BaseSettings, name: str, default: float) -> float:
 
 
 def without_secrets(words: str, settings: BaseSettings) -> str:
-    """Words for a log: libraries put addresses into their errors, and tokens stand in addresses."""
+    """Words for a log: libraries put addresses into their errors, and addresses hold tokens."""
     secrets = {
         str(settings[name])
         for name in settings

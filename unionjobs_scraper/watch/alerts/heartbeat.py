@@ -1,4 +1,4 @@
-"""The dead-man's switch: a monitor that hears nothing in time tells somebody that the cron job has stopped.
+"""The dead-man's switch: a monitor that receives no signal in time reports that the cron job has stopped.
 
 Addresses as healthchecks.io has them, which can be hosted by oneself (github.com/healthchecks/healthchecks):
 `HEARTBEAT_URL` means success, `/start` and `/fail` below it what they say. Nothing is sent without that setting.

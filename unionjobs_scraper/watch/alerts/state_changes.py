@@ -17,7 +17,7 @@ from unionjobs_scraper.crawl.network import CAUSES
 from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
 
 AFTER = 2
-"""Runs in a row that are not complete before somebody is told."""
+"""Runs in a row that are not complete before an alert is sent."""
 REMEMBERED = 366
 """Runs that are looked at, at most."""
 SILENT = frozenset({"interrupted", "taken-over"})
