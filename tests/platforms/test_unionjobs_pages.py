@@ -206,7 +206,7 @@ def test_a_list_obeys_its_base() -> None:
         .replace("<head>", '<head><base href="https://www.unionjobs.com/">')
         .replace('"/listing', '"listing')
     )
-    page = answered(html, "https://www.unionjobs.com/lists/staffing_list.php")
+    page = answered(html, "https://copy.example/staffing_list.php")
     assert "<base" in html
     assert [row.source_id for row in listed_on(page)] == ["99001"]
 

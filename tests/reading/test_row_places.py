@@ -19,6 +19,7 @@ def left_out(html: str) -> list[str]:
 
 ONE, TWO = '<a href="/job/1">Organizer</a>', '<a href="/job/2">Researcher</a>'
 MORE = '<a href="/job/4">Steward</a>'
+LAST = '<a href="/job/5">Clerk</a>'
 LOST = '<a href="/files/3.pdf">Counsel</a>'
 
 
@@ -41,6 +42,7 @@ LOST = '<a href="/files/3.pdf">Counsel</a>'
             f"<div><ul><li>{ONE}</li><li>{TWO}</li></ul></div><div><ul><li>{MORE}</li><li>{LOST}</li></ul></div>",
             ["Counsel"],
         ),
+        (f"<p><b>{ONE}</b><b>{TWO}</b></p><p><b>{MORE}</b><b>{LAST}</b><b>{LOST}</b></p>", ["Counsel"]),
         (f"<form><ul><li>{ONE}</li><li>{LOST}</li></ul></form>", ["Counsel"]),
     ],
 )
