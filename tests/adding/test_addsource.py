@@ -319,6 +319,18 @@ BOARDS = [
     ),
     ("https://jobs.smartrecruiters.com/Acme/74-x", "smartrecruiters", "Acme", ""),
     ("https://acme.recruitee.com/o/x", "recruitee", "acme", ""),
+    ("https://jobs.acme.test/api/offers/", "recruitee", "", "https://jobs.acme.test/"),
+    ("https://acme.workable.com/jobs/12", "workable", "acme", ""),
+    ("https://www.workable.com/api/accounts/acme?details=true", "workable", "acme", ""),
+    ("https://app.jazz.co/widgets/basic/create/acme", "jazzhr", "acme", ""),
+    ("https://www.smartrecruiters.com/Acme/743999-x", "smartrecruiters", "Acme", ""),
+    ("https://ats.rippling.com/embed/acme/jobs", "rippling", "acme", ""),
+    ("https://api.rippling.com/platform/api/ats/v1/board/acme/jobs", "rippling", "acme", ""),
+    ("https://ats.rippling.com/api/v2/board/acme/jobs?page=0", "rippling", "acme", ""),
+    (
+        f"https://recruiting.paylocity.com/recruiting/v2/api/feed/jobs/{GUID}",
+        "paylocity", GUID, f"https://recruiting.paylocity.com/recruiting/jobs/All/{GUID}",
+    ),
     ("https://jobs.ashbyhq.com/Acme%20Union", "ashby", "Acme Union", ""),
     ("https://ats.rippling.com/en-US/acme/jobs", "rippling", "acme", ""),
     ("https://acme.test/wp-json/wp/v2/job-listings?per_page=1", "wp_job_manager", "acme.test", ""),
@@ -394,7 +406,17 @@ def test_redirectors(address: str) -> None:
     assert isinstance(recognize(address), Redirector)
 
 
-@pytest.mark.parametrize("address", ["https://www.bamboohr.com/", "https://seiu.test/jobs", "https://breezy.hr/", "x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://apply.hrmdirect.com/resumedirect/Apply.aspx",
+        "https://www.workable.com/pricing",
+        "https://www.bamboohr.com/",
+        "https://seiu.test/jobs",
+        "https://breezy.hr/",
+        "x",
+    ],
+)
 def test_other_addresses_say_nothing(address: str) -> None:
     assert recognize(address) is None
 
@@ -404,6 +426,20 @@ def test_what_the_register_has_is_recognized_alike(board: Board) -> None:
     found = recognize(board.start)
     if isinstance(found, Recognized):
         assert (found.platform, found.tenant) == (board.platform, board.tenant)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_posting_that_names_no_board_leads_to_the_one_that_its_page_links_to(
+    linked: bool, web: Replica, root: Path
+) -> None:
+    posting = "https://recruiting.paylocity.com/Recruiting/Jobs/Details/12/Lamplighters"
+    link = f'<a href="/recruiting/jobs/All/{GUID}/Lamplighters">View all jobs</a>' if linked else ""
+    web.put(posting, f"<html><body><h1>Organizer</h1>{link}</body></html>", headers={"Content-Type": "text/html"})
+    ended = add(web, root, posting, "--dry-run")
+    assert ended.status == (0 if linked else 2), ended.err
+    assert (f'tenant = "{GUID}"' in ended.out) is linked
+    assert ("does not name its board" in ended.err) is not linked
+    assert unchanged(root)
 
 
 CASES = ROOT / "tests" / "fixtures"

@@ -14,7 +14,8 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
 from tests.support.boards import BOARD
-from unionjobs_scraper.adding.recognize import by_markers
+from unionjobs_scraper.adding import embedded
+from unionjobs_scraper.adding.recognize import Recognized, by_markers
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.page_reading import ListPage, read_list
 from unionjobs_scraper.crawl.spider import BoardSpider
@@ -241,10 +242,16 @@ MARKS = [
 ]
 
 
+def met(page: TextResponse) -> Recognized | None:
+    """The board that a page is made with, shows or links to."""
+    linked = (board for board, _ in embedded.linked(page))
+    return by_markers(page) or next(iter(embedded.shown(page)), None) or next(linked, None)
+
+
 @pytest.mark.parametrize(("shown", "board"), MARKS, ids=[board[0] for _, board in MARKS])
 def test_a_page_that_is_made_with_a_system_or_shows_a_board(shown: str, board: tuple[str, str, str]) -> None:
     host = "jobs.gusto.com" if board[0] == "gusto" else "jobs.hill.test"
-    found = by_markers(answered(f"https://{host}/", f"<html><body>{shown}</body></html>", "html"))
+    found = met(answered(f"https://{host}/", f"<html><body>{shown}</body></html>", "html"))
     assert found
     assert (found.platform, found.tenant, found.start) == board
 
@@ -254,7 +261,7 @@ def test_a_page_that_is_made_with_a_system_or_shows_a_board(shown: str, board: t
     ["<p>We moved from teamtailor-cdn.com</p>", "<p>hill.pinpointhq.example</p>", '<a href="/jobs">Jobs</a>', ""],
 )
 def test_a_page_that_is_not(shown: str) -> None:
-    assert by_markers(answered("https://jobs.hill.test/", f"<html><body>{shown}</body></html>", "html")) is None
+    assert met(answered("https://jobs.hill.test/", f"<html><body>{shown}</body></html>", "html")) is None
 
 
 @pytest.mark.parametrize(

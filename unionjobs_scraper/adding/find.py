@@ -82,7 +82,8 @@ async def find(process: AsyncCrawlerProcess, address: str, wishes: Wishes, *, ag
     if wishes.bespoke:
         links = seen or posting_links(page)
         return Found(address=page.url, page=page, posting=await _posting(process, links), links=tuple(links))
-    known = _by_address(page.url) or by_markers(page) or _only(embedded.shown(page), page, "shows")
+    known = _by_address(page.url) or _board_of_posting(page)
+    known = known or by_markers(page) or _only(embedded.shown(page), page, "shows")
     onward = _onward(page) if again and not seen else ""
     if not known and onward and not urlsplit(page.url).path.strip("/"):
         return await _found_behind(process, page, onward, wishes)  # a first page is no list, whatever is news on it
@@ -119,9 +120,20 @@ def _wished(address: str, wishes: Wishes) -> Recognized:
 
 def _by_address(address: str) -> Recognized | None:
     known = recognize(address)
-    if isinstance(known, Unreadable):
+    if isinstance(known, Unreadable) and not known.page_may_say:
         raise NotAdded(f"{address}: {known.reason}")
     return known if isinstance(known, Recognized) else None
+
+
+def _board_of_posting(page: TextResponse) -> Recognized | None:
+    """The board that a posting's page links to, where its address names none. Raises `NotAdded` without a link."""
+    unread = recognize(page.url)
+    if not isinstance(unread, Unreadable):
+        return None
+    known = _linked(page, ())
+    if not known:
+        raise NotAdded(f"{page.url}: {unread.reason}")
+    return known
 
 
 def _only(boards: Sequence[Recognized], page: TextResponse, verb: str) -> Recognized | None:

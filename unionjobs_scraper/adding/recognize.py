@@ -40,6 +40,8 @@ class Unreadable:
     """An address of a known system that cannot become a source."""
 
     reason: str
+    page_may_say: bool = False
+    """Its page may link to the board that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,17 @@ class Redirector:
     """An address that only leads to another one."""
 
 
+POSTINGS = (
+    (r"paylocity\.com/recruiting/jobs/(?:Details|Apply)/",
+     "a posting of Paylocity does not name its board: look on the union's site for …/recruiting/jobs/All/{guid}"),
+    (r"jobs\.gusto\.com/postings/",
+     "a posting of Gusto does not name its board: look on the union's site for jobs.gusto.com/boards/…"),
+)  # fmt: skip
+"""Addresses of postings whose pages may link to their boards, and what to do where they do not."""
 NO_BOARD = "the address does not say which employer's board it is: open the list of all jobs and copy its address"
 UNREADABLE = (
     (r"(?:recruiting[2-9]?\.ultipro\.(?:com|ca)|\.rec\.pro\.ukg\.net)/",
      "robots.txt of UKG Pro refuses its lists: give one opportunity's address (…/OpportunityDetail?opportunityId=…)"),
-    (r"paylocity\.com/recruiting/jobs/(?:Details|Apply)/",
-     "a posting of Paylocity does not name its board: look on the union's site for …/recruiting/jobs/All/{guid}"),
     (r"paycomonline\.net/|adp\.com/|\.tbe\.taleo\.net/|pcrecruiter\.net/|greenhouse\.io/", NO_BOARD),
     (r"apply\.workable\.com/|\.saashr\.com/|careers\.pageuppeople\.com/|jobs\.dayforcehcm\.com/", NO_BOARD),
     (r"\.(?:applicantpro|isolvedhire)\.com/", "ApplicantPro and isolved Hire are not read yet"),
@@ -63,7 +70,9 @@ UNREADABLE = (
 )  # fmt: skip
 """Addresses that cannot be a source's, and what to do instead; looked at when no platform has it."""
 _UNREADABLE = tuple(
-    (re.compile(rf"^https?://[\w.-]*?(?:{host})", re.IGNORECASE), reason) for host, reason in UNREADABLE
+    (re.compile(rf"^https?://[\w.-]*?(?:{host})", re.IGNORECASE), Unreadable(reason=reason, page_may_say=may_say))
+    for reasons, may_say in ((POSTINGS, True), (UNREADABLE, False))
+    for host, reason in reasons
 )
 
 REDIRECTOR = re.compile(
@@ -83,10 +92,11 @@ def recognize(address: str) -> Recognized | Unreadable | Redirector | None:
             if board:
                 tenant, start, key = board
                 return Recognized(platform=platform.name, tenant=tenant, start=start, key=key, found="by its address")
-    reason = next((reason for pattern, reason in _UNREADABLE if pattern.match(address)), "")
-    if not reason and (form := shape(address)):
+    unreadable = next((each for pattern, each in _UNREADABLE if pattern.match(address)), None)
+    if not unreadable and (form := shape(address)):
         reason = f"{form}, such as an application form: it lists nothing. Give the page that links to it"
-    return Unreadable(reason=reason) if reason else None
+        return Unreadable(reason=reason)
+    return unreadable
 
 
 def by_markers(response: TextResponse) -> Recognized | None:

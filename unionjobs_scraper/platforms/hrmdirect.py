@@ -165,7 +165,7 @@ PLATFORM = Platform(
     name="hrmdirect",
     domains=("hrmdirect.com",),
     openings=(r"(?<![\w-])([\w-]+)\.hrmdirect\.com/.*[?&]req=(\d+)",),
-    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.hrmdirect\.com", tenant="{t}", key="{t}", lower=True),),
+    addresses=(Address.of(r"(?P<t>(?!(?:www|apply)\.)[\w-]+)\.hrmdirect\.com", tenant="{t}", key="{t}", lower=True),),
     list_url="https://{tenant}.hrmdirect.com/employment/xml.php",
     listed=listed,
     postings=postings,

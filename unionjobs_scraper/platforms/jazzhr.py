@@ -220,6 +220,8 @@ PLATFORM = Platform(
             key="{t}",
             lower=True,
         ),
+        # what an employer's own page loads its list with
+        Address.of(r"app\.jazz\.co/widgets/\w+/create/(?P<t>[\w-]+)", tenant="{t}", key="{t}", lower=True),
     ),
     list_url="https://{tenant}.applytojob.com/apply/jobs",
     listed=listed,

@@ -189,7 +189,7 @@ PLATFORM = Platform(
     openings=(r"recruiting\.paylocity\.com/recruiting/jobs/(?:details|apply)/(\d+)",),
     addresses=(
         Address.of(
-            rf"(?P<h>\d*recruiting)\.paylocity\.com/recruiting/jobs/All/(?P<t>{GUID})",
+            rf"(?P<h>\d*recruiting)\.paylocity\.com/recruiting/(?:jobs/(?:All|List)|v2/api/feed/jobs)/(?P<t>{GUID})",
             tenant="{t}",
             start="https://{h}.paylocity.com/recruiting/jobs/All/{t}",
             lower=True,

@@ -131,7 +131,10 @@ PLATFORM = Platform(
     name="recruitee",
     domains=("recruitee.com",),
     openings=(r"(?<![\w-])([\w-]+)\.recruitee\.com/o/([\w-]+)",),
-    addresses=(Address.of(r"(?P<t>(?!www\.)[\w-]+)\.recruitee\.com", tenant="{t}", key="{t}", lower=True),),
+    addresses=(
+        Address.of(r"(?P<t>(?!www\.)[\w-]+)\.recruitee\.com", tenant="{t}", key="{t}", lower=True),
+        Address.of(r"(?P<h>[\w.-]+)/api/offers(?:/[\w-]*)?/?(?=[?#]|$)", start="https://{h}/"),  # on an own host
+    ),
     authoritative=True,
     page_marks=(
         PageMark(found="by recruiteecdn.com on the page", shown=loads_from_recruitee, start="https://{host}/"),

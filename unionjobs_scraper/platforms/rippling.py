@@ -152,7 +152,14 @@ PLATFORM = Platform(
     openings=(r"ats\.rippling\.com/(?:[a-z-]+/)?[\w-]+/jobs/([0-9a-f-]{36})",),
     addresses=(
         Address.of(
-            rf"ats(?:\.us1)?\.rippling\.com/(?:[a-z]{{2}}-[a-z]{{2}}/)?(?P<t>(?!api/){STEP})", tenant="{t}", key="{t}"
+            rf"ats(?:\.us1)?\.rippling\.com/(?:embed/)?(?:[a-z]{{2}}-[a-z]{{2}}/)?(?P<t>(?!(?:api|embed)/){STEP})",
+            tenant="{t}",
+            key="{t}",
+        ),
+        Address.of(
+            rf"(?:ats(?:\.us1)?|api)\.rippling\.com/(?:platform/)?api/(?:ats/)?v\d/board/(?P<t>{STEP})",
+            tenant="{t}",
+            key="{t}",
         ),
     ),
     authoritative=True,

@@ -154,6 +154,7 @@ PLATFORM = Platform(
             tenant="{t}",
             key="{t}",
         ),
+        Address.of(rf"www\.smartrecruiters\.com/(?P<t>{STEP})/\d{{6,}}", tenant="{t}", key="{t}"),
     ),
     list_url=f"https://{HOST}/v1/companies/{{tenant}}/postings?limit=100&offset=0",
     public_hosts=("jobs.smartrecruiters.com",),

@@ -154,6 +154,13 @@ PLATFORM = Platform(
             tenant="{t}",
             key="{t}",
         ),
+        Address.of(r"www\.workable\.com/api/accounts/(?P<t>[\w-]+)", tenant="{t}", key="{t}", lower=True),
+        Address.of(
+            r"(?P<t>(?!(?:www|apply|jobs|help|resources|status|get)\.)[\w-]+)\.workable\.com",
+            tenant="{t}",
+            key="{t}",
+            lower=True,
+        ),
     ),
     authoritative=True,
     list_url=f"https://{HOST}/api/v1/widget/accounts/{{tenant}}?details=true",
