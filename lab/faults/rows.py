@@ -60,6 +60,12 @@ def volatile(page: bytes) -> bytes:
     return re.sub(rb'href="(/listing[^"]*|organizer-[^"]*)"', other, page)
 
 
+def under_two(page: bytes) -> bytes:
+    """Six postings are under another employer's heading too, before their own."""
+    other = b'<div class="organization"><h3>AFSCME Council 1</h3>\n<ul>\n' + b"".join(ITEM.findall(page))
+    return page.replace(b'<div class="organization">', other + b'</ul></div>\n<div class="organization">', 1)
+
+
 def respelled(page: bytes) -> bytes:
     """Every employer in another spelling, every title edited, the text as it was."""
     page = re.sub(rb"SEIU Local (\d)(?![^<]*seeks)", rb"S.E.I.U., Local No. \1", page)
@@ -123,6 +129,7 @@ def trials() -> Iterator[Trial]:
     yield _trial("rows: six in capitals", in_capitals, "complete")
     yield _trial("rows: several in one item", two_in_one, "complete")
     yield _trial("rows: in another order", backwards, "complete")
+    yield _trial("rows: six under two employers", under_two, "complete")
     yield _trial("rows: sessions and tracking", volatile, "complete")
     yield _trial("rows: respelled, titles edited", respelled, "complete", more=pages)
     too_long = (Fault(kind="rewrite", path=POSTING, rewrite=unfit),)

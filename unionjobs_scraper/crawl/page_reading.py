@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
@@ -18,10 +19,12 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged, PageError
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed, changed, stated_hash
+from unionjobs_scraper.normalize.ages import is_age
 from unionjobs_scraper.reading.charset import redecoded
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.page import blocks
 
+Stated = TypeVar("Stated", JobPosting, Listed)
 logger = logging.getLogger(__name__)
 
 
@@ -48,9 +51,9 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
             found: list[JobPosting | Listed | LeftOut] = list(extractor.postings(page, board))
         else:
             found = list(extractor.listed(page, board))
-        found = [_taken_down(each) or each if isinstance(each, JobPosting) else each for each in found]
+        found = [_taken_down(each) or _steady(each) if isinstance(each, JobPosting) else each for each in found]
         items = {each.source_id: each for each in found if isinstance(each, JobPosting)}
-        rows = [*map(row_of, items.values()), *(each for each in found if isinstance(each, Listed))]
+        rows = [*map(row_of, items.values()), *(_steady(each) for each in found if isinstance(each, Listed))]
         return ListPage(
             rows=rows,
             items=items,
@@ -59,6 +62,11 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
             declared_empty="" if rows else extractor.declared_empty(page, board),
             stated_total=extractor.stated_total(page, board),
         )
+
+
+def _steady(each: Stated) -> Stated:
+    """The same without the age in place of a day ("12 days ago"), which would make an edit of every reading."""
+    return replace(each, date_posted_text="") if is_age(each.date_posted_text) else each
 
 
 def _taken_down(item: JobPosting) -> LeftOut | None:
@@ -80,7 +88,7 @@ def read_postings(
     try:
         with foreseen(response):
             items = [each for each in extractor.postings(page, board, row) if isinstance(each, JobPosting)]
-        for item in items:
+        for item in map(_steady, items):
             words = "" if item.stated_open else mark or _own_mark(page, item, board)
             found = item.closing_mark or words
             yield changed(item, closing_mark=found) if found != item.closing_mark else item
