@@ -25,6 +25,8 @@ LABELS = [
     ("Paris", "FR", "US", "Paris, FR"),
     ("IND-Pune", "IN", "US", "Pune, IN"),
     ("Georgia-Atlanta", "US", "US", "Atlanta, GA, US"),
+    ("Boston-MA", "US", "US", "Boston, MA, US"),
+    ("Texas - Remote", "", "US", "TX, US"),
     ("Winston-Salem", "US", "US", "Winston-Salem, NC, US"),
     ("Guinea-Bissau", "GW", "US", "GW"),
     ("Atlanta  Georgia", "US", "US", "Atlanta, GA, US"),

@@ -19,6 +19,8 @@ APART = re.compile(r"(?<=\w) {2,}(?=\w)")
 """Two spaces, by which some tenants keep the parts of a place apart."""
 LARGE_FIRST = re.compile(r"^(?P<large>[A-Z][A-Za-z ]{2,40}?)-(?P<rest>(?=[A-Z]).+)$")
 """`Belgium-Wavre`, `Georgia-Atlanta`."""
+SMALL_FIRST = re.compile(r"^(?P<town>[A-Z][A-Za-z .']{2,40})-(?P<code>[A-Z]{2,3})$")
+"""`Boston-MA`."""
 HOMES = ("US", "CA", "GB", "AU")
 
 
@@ -41,6 +43,9 @@ def place_line(label: object, country: str = "") -> str:
 
 def _parted(line: str, country: str) -> str:
     """The line with its hyphen as a dash, where a country or a region stands before it."""
+    last = SMALL_FIRST.match(line)
+    if last and country and region_in(last["code"], country):
+        return f"{last['town']}, {last['code']}"
     found = LARGE_FIRST.match(line)
     if not found or find_country(line) or is_city(line):
         return line

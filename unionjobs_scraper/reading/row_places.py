@@ -23,7 +23,6 @@ ROWS = frozenset(("li", "tr", "article", "dd"))
 """Elements that are rows wherever several of them have one parent."""
 LONGEST = 600
 """Characters; what says more is a part of the page."""
-MENUS = frozenset(("nav", "aside", "footer"))
 TEXT = XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
 PAGER = re.compile(
     r"^\W*(?:\d+|page\s+\d+(?:\s+of\s+\d+)?|(?:next|previous|prev|older|newer|first|last|load\s+more|show\s+more|view\s+all)"
@@ -92,7 +91,7 @@ def _may_be_row(element: HtmlElement, names: frozenset[str] | None) -> bool:
 
     A name is a class or an id.
     """
-    if any(each.tag in MENUS for each in _upward(element)) or not _says_something(element):
+    if not _says_something(element):
         return False
     if element.tag in ROWS:
         return element.tag != "tr" or element.find("td") is not None
