@@ -144,6 +144,7 @@ _FURTHER = re.compile(r"\ (?:and|&|et|y)\ ", re.IGNORECASE)
 _FURTHER_OF_LEADERS = re.compile(r"\ (?:and|&|et|y)\ |,|\(|\ [-–—]\ ", re.IGNORECASE)
 """Where a second subject begins; behind a director's first one also an office, a place, a bracket."""
 _NEVER_ADMINISTERS = re.compile(r"\borgani[sz](?:er|ing)s?\b|\bbargaining\b|\bfield\b", re.IGNORECASE)
+_LONGEST = 300  # characters; a longer line is prose
 _SEGMENT = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
 
 
@@ -153,6 +154,7 @@ def job_family(title: str, department: str = "") -> str:
 
     Of "Representative / Organizer" the first counts. Never raises.
     """
+    title, department = title[:_LONGEST], department[:_LONGEST]
     for segment in _SEGMENT.split(title):
         family = _of_title(segment)
         if family and not _RANK_ALONE.fullmatch(segment):

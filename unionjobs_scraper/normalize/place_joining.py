@@ -16,7 +16,7 @@ from unionjobs_scraper.normalize.place_pieces import Piece
 from unionjobs_scraper.normalize.place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
 
 _LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
-_SPACES: Final = re.compile(r"[ \t\xa0]+")
+_SPACES: Final = re.compile(r"[^\S\n\r]+")
 _INITIALS: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?![\w.])")
 _BRACKETED_CODE: Final = re.compile(r"\s*[(\[]\s*([A-Z]{2,3})\s*[)\]]")
 _BRACKETED_CHOICE: Final = re.compile(r"[(\[]\s*((?:and/or|or|and)\s[^)\]]*)[)\]]")

@@ -32,11 +32,14 @@ _POSTCODE: Final = re.compile(r"^[\d -]{4,10}$|^[A-Z]\d[A-Z] ?\d[A-Z]\d$")
 _SEVERAL: Final = re.compile(r"\s(?:and/or|and|or|&|plus|OR|AND)\s|/")
 _ALSO_INDIANA: Final = "IND"  # the one alpha-3 code that is a state's older abbreviation too
 _METROPOLIS: Final = 500_000  # "Berlin, DE" is then Germany, not an unknown village of Delaware
+_LONGEST: Final = 200  # characters of a place
 _MOST_PARTS: Final = 5
 
 
 def in_order(group: str, home: str) -> Piece | None:
     """The one place that `group` names in a form's order, for a reader in `home`; None for any other line."""
+    if len(group) > _LONGEST:
+        return None
     if _CITY_AND_CODE.match(group) and (region := region_in(group[-2:], home)) and is_city(group[:-4], region):
         return None  # "Oakland, CA": the usual line is quickly seen
     parts = _parts(group, home)
@@ -181,6 +184,8 @@ def _alone(name: str, country: str) -> Piece | None:
 
 def town(words: str) -> str:
     """The town that `words` are or end in office words after, "" for what names an office and no known town."""
+    if len(words) > _LONGEST:
+        return ""
     if is_city(words):
         return words
     name = TAIL.sub("", words).strip()

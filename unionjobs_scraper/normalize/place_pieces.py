@@ -23,6 +23,7 @@ Kind = Literal["city", "county", "counties", "area", "region", "country", "place
 _METROPOLIS: Final = 500_000  # "Berlin, DE" is then Germany, not an unknown village of Delaware
 _EDGES: Final = " .:-–'\"()[]"
 _POSSESSIVE: Final = re.compile(r"^.*\w['’]s?\s+(?=[A-Z])")
+_LONGEST: Final = 1000  # characters of a location line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Piece:
 
 def read_group(group: str, home: str) -> list[Piece]:
     """The pieces of one group of a location line, for a reader in the `home` country."""
-    atoms = _undivided(list(_atoms(group)))
+    atoms = _undivided(list(_atoms(" ".join(group[:_LONGEST].split()))))
     trimmed = tuple((joint, words.TAIL.sub("", atom)) for joint, atom in atoms)
     pieces: list[Piece] = []
     for index, (joint, atom) in enumerate(atoms, start=1):

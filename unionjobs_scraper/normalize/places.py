@@ -14,6 +14,7 @@ from unionjobs_scraper.normalize.place_order import in_order
 from unionjobs_scraper.normalize.place_pieces import Piece, read_group
 from unionjobs_scraper.normalize.place_words import PART_OF_REGION, STRONG_SEPARATOR, TAIL
 
+_LONGEST: Final = 200  # characters of a region
 _TITLE_BASED_IN: Final = re.compile(r"\b(?:based|located) in (.+)$", re.IGNORECASE)
 _TITLE_PARTS: Final = re.compile(r"\s[-–—|]+\s|[()\[\]|]")
 _CITY_AND_CODE: Final = re.compile(r"^[^,]+,\s*[A-Z]{2,3}$")
@@ -50,7 +51,7 @@ def format_places(places: Iterable[Place]) -> str:
 
 def region_code(text: str, country: str = "US") -> str:
     """The ISO 3166-2 part for a region's name or abbreviation in `country`, "" when unknown."""
-    name = " ".join(text.split())
+    name = " ".join(text[:_LONGEST].split())
     parts = (name, name.rpartition(",")[2], TAIL.sub("", name), PART_OF_REGION.sub("", name, count=1))
     return next((code for part in parts if part and (code := region_in(part, country))), "")
 

@@ -51,6 +51,7 @@ HOURS_TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST = 500  # characters; a longer line is prose
 _PLACE_SIGNS = ("based", "covering", "location:")
 
 
@@ -69,6 +70,8 @@ class Title:
 def split_title(raw: str) -> Title:
     """Takes apart a title that a board shows in one line: `Organizer Security Based in Reno, NV`."""
     rest, place, pay, hours = raw.strip(), "", "", ""
+    if len(rest) > _LONGEST:
+        return Title(title=rest)
     lowered = raw.lower()
     if any(sign in lowered for sign in _PLACE_SIGNS):
         rest, place = _cut(PLACE_TAIL, raw)
@@ -88,6 +91,8 @@ def split_title(raw: str) -> Title:
 
 def is_department(line: str) -> bool:
     """Whether a line reads like the name of a department: its head word, or department words only."""
+    if len(line) > _LONGEST:
+        return False
     return bool(_ENDS_AS_DEPARTMENT.search(line) or _OPENS_AS_DEPARTMENT.match(line)) or _all_known(line)
 
 

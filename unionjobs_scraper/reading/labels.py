@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
+from lxml.html import HtmlElement
 from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.reading.page import Block, blocks
+from unionjobs_scraper.reading.page import Block, blocks, blocks_within
+from unionjobs_scraper.reading.visible import base_address
 
 FIELDS: dict[str, str] = {
     "department": r"department|dept\.?|division",
@@ -105,16 +107,17 @@ LONGEST_FACT = 300
 
 def label_rows(selector: Selector, base_url: str) -> Iterator[tuple[str, str]]:
     """Every label of a page with its value, in order: tables of two columns, `dl`, `.field`, then lines."""
+    base = base_address(selector.root, base_url) if isinstance(selector.root, HtmlElement) else base_url
     for row in selector.css("tr"):
-        cells = [_words(cell, base_url) for cell in row.xpath("./td|./th")]
+        cells = [_words(cell, base) for cell in row.xpath("./td|./th")]
         if len(cells) == 2:
             yield cells[0], cells[1]
     for term in selector.css("dl dt"):
-        yield _words(term, base_url), _words(term.xpath("following-sibling::dd[1]"), base_url)
+        yield _words(term, base), _words(term.xpath("following-sibling::dd[1]"), base)
     for label in selector.css(".field-label, .field__label"):
         field = label.xpath("..")
         items = field.css(".field-item, .field__item")
-        yield _words(label, base_url), "; ".join(_words(item, base_url) for item in items)
+        yield _words(label, base), "; ".join(_words(item, base) for item in items)
     yield from line_rows(blocks(selector, base_url))
 
 
@@ -155,6 +158,6 @@ def facts(rows: Iterator[tuple[str, str]], names: Mapping[str, str] = NAMES) -> 
     return found
 
 
-def _words(selector: Selector | Sequence[Selector], base_url: str) -> str:
+def _words(selector: Selector | Sequence[Selector], base: str) -> str:
     one = selector if isinstance(selector, Selector) else next(iter(selector), None)
-    return " ".join(block.line for block in blocks(one, base_url)) if one is not None else ""
+    return " ".join(block.line for block in blocks_within(one.root, base)) if one is not None else ""

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import AnyStr
 
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.normalize.matching import folded
 
 MAIL = "[e-mail]"
 """Replaces an e-mail address in a release."""
@@ -36,15 +38,16 @@ _AT_HOST = re.compile(
     re.IGNORECASE,
 )
 """`jane.doe at union.org`; a bare word before it ("apply at union.org") is an address only behind "e-mail"."""
-_HOST_NEXT = re.compile(r" at\s+(?:[\w-]+\.)+[a-z]{2}")
+_HOST_NEXT = re.compile(rb" at\s+(?:[\w-]+\.)+[a-z]{2}")
 _SIGNS = (
-    (_ENCODED, ("%40",), 100),
-    (_UNDERSCORED, ("_at_",), 100),
-    (_WRITTEN, ("@", "＠", "[at", "(at", "{at", "<at", "[ at", "( at", "{ at", "< at"), 120),
-    (_SPOKEN, (" dot ", "[dot", "(dot", "{dot", "[ dot", "( dot", ".]", ".)"), 120),
-    (_AT_HOST, (" at ",), 90),
+    (_ENCODED, (b"%40",), 100),
+    (_UNDERSCORED, (b"_at_",), 100),
+    (_WRITTEN, (b"@", b"[at", b"(at", b"{at", b"<at", b"[ at", b"( at", b"{ at", b"< at"), 120),
+    (_SPOKEN, (b" dot ", b"[dot", b"(dot", b"{dot", b"[ dot", b"( dot", b".]", b".)"), 120),
+    (_AT_HOST, (b" at ",), 90),
 )
 """A pattern, what a text must hold where it matches, and how far from there it reaches."""
+_WIDE_AT = "＠"
 REACH = 40
 """Characters of a word that are read on beside a window, so that none is cut."""
 TELEPHONE = "[telephone]"
@@ -97,16 +100,18 @@ ABROAD = ("GB", "AU", "IE", "NZ")
 def without_mail(text: str) -> tuple[str, int]:
     """The text with every e-mail address replaced by `MAIL`, and how many there were."""
     found = 0
-    folded = _lower(text)
+    said = folded(text)
     for pattern, signs, reach in _SIGNS:
-        places = sorted({place for sign in signs for place in places_of(folded, sign)})
+        places = sorted({place for sign in signs for place in places_of(said, sign)})
+        if pattern is _WRITTEN and _WIDE_AT in text:
+            places = sorted({*places, *places_of(text, _WIDE_AT)})
         if pattern is _AT_HOST:
-            places = [place for place in places if _HOST_NEXT.match(folded, place)]
+            places = [place for place in places if _HOST_NEXT.match(said, place)]
         if places:
             text, count = replaced(text, (hit.span() for hit in matches_near(text, pattern, places, reach)), MAIL)
             if count:
                 found += count
-                folded = _lower(text)
+                said = folded(text)
     if " AT " in text:
         hits = matches_near(text, _CAPITAL_AT, list(places_of(text, " AT ")), 90)
         text, count = replaced(text, (hit.span() for hit in hits), MAIL)
@@ -120,15 +125,7 @@ def mailboxes(text: str) -> str:
     return " ".join(part[0].lower() for part in parts if part)
 
 
-def _lower(text: str) -> str:
-    """Lower case, letter by letter: a text keeps its length."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-
-
-def places_of(text: str, sign: str) -> Iterator[int]:
+def places_of(text: AnyStr, sign: AnyStr) -> Iterator[int]:
     """The places of a sign in a text, in order."""
     place = text.find(sign)
     while place >= 0:
@@ -196,7 +193,7 @@ def _latin(text: str) -> bytes:
 
 
 def _extensions(text: str) -> list[int]:
-    return list(places_of(_lower(text), "ext"))
+    return list(places_of(folded(text), b"ext"))
 
 
 _OF_NUMBERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], list[int]], int], ...] = (

@@ -30,7 +30,9 @@ STRONG = re.compile(
           |(?<=attention[ ]of)[ \t]+|(?<=[aA]ttn)\.?[ \t]+|(?<=are[ ]of)[ \t]+|(?<=[dD]ear)[ \t]+
           |(?<=ttention[ ]d[eu])[ \t]+|(?<=tención[ ]de)[ \t]+)
         (?:(?i:is|to|with)[ \t]+)?
-      | (?i:sincerely|regards|in[ ]solidarity|yours[ ](?:truly|faithfully)|cordialement|atentamente),?[ \t]*\n\s{0,3}
+      | (?i:sincerely|regards|in[ ]solidarity|yours[ ](?:truly|faithfully)|thank[ ]you|thanks|best[ ]wishes|respectfully
+          |warmly|cordialement|atentamente|saludos),?[ \t]*\n\s{0,3}
+      | (?i:contact(?:[ ]person)?(?:[ ]for[ ][a-z ]{3,40})?[ ]is|my[ ]name[ ]is)[ \t]+
         )(?=["“(]?[^\W\d_a-zà-öø-ÿ])""",
     re.VERBOSE,
 )
@@ -41,7 +43,7 @@ WEAK = re.compile(
           |(?:posted|submitted)[ ]by|(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter|joindre|joignez
           |écri(?:re|vez)[ ]à|appelez
           |communiqu(?:er|ez)[ ]avec|comun[ií]que(?:se|rse)?[ ]con|llam(?:e|ar)[ ]a|escriba[ ]a|hable[ ]con
-          |(?:speak|talk)[ ](?:to|with)
+          |(?:speak|talk)[ ](?:to|with)|re(?:ply|spond)[ ]to
           |pregunt(?:e|ar)[ ]por)[ \t]+
           (?:(?:our|the)[ ][a-z]{3,20}(?:[ ][a-z]{3,20})?,[ ])?(?:(?i:to|with|directly|avec|con|a)[ \t]+)?)
       | (?i:send|submit|e-?mail(?:ed)?|forward|mail(?:ed)?|fax(?:ed)?|address(?:ed)?|direct(?:ed)?|apply|applications?
@@ -57,7 +59,8 @@ OF_THE_TEXT = re.compile(r"(?:\b(?:we|they|i|you|people|which|who|is|are|what|so
 HONORIFIC = re.compile(rf"(?<![\w-]){TITLE}[ \t]+(?={UPPER})")
 CUES = """
     ring, phone, telephone, write to, go to, goes to, sincerely, regards, in solidarity, yours truly, yours
-    faithfully, cordialement, atentamente, contact*, attn, attention, c o, care of, in care, hiring manager,
+    faithfully, thank you, thanks, best wishes, respectfully, warmly, saludos, my name, cordialement, atentamente,
+    contact*, attn, attention, c o, care of, in care, hiring manager,
     hiring contact, recruiter, supervisor, your contact, report to, reports to, question*, inquir*, enquir*, call,
     e mail*, email*, text, dear, notify, posted by, submitted by, send, submit, forward, mail*, fax*, address*,
     direct, directed, apply, application*, reply, respond, r sum *, resume*, cv, cvs, letter*, material*, reach,
@@ -76,13 +79,15 @@ MARKS = "|".join(map(re.escape, (MAIL, TELEPHONE)))
 MASKED = re.compile(MARKS)
 CONTACT_NEXT = re.compile(rf"[ \t]*(?:[,(:–—|@-]|\b(?:at|by|on|via|au|à|al)\b|\n|[ \t])[^\n.;\[\]]{{0,60}}?(?:{MARKS})")
 CONTACT_AT_ONCE = re.compile(
-    r"[ \t]*(?:[,(:–—|-]|\b(?:at|via|au|à|al)\b|\bby (?:e-?mail|phone)\b(?: at)?)?"
+    r"[ \t]*(?:[,(:–—|-]|\b(?:at|via|au|à|al|en\ el)\b|\bby (?:e-?mail|phone)\b(?: at)?)?"
     rf"[ \t(<]*(?:e-?mail|phone|tel|cell|courriel|tél)?[ \t:.]*(?:{MARKS})",
     re.IGNORECASE,
 )
 RUN = rf"(?<![\w’'-]){UPPER}[^\W\d_]*\.?(?:[ \t]+[^\W\d_][\w’'-]*\.?){{1,4}}"
 RUN_BEFORE = re.compile(rf"{RUN}(?=[ \t]*(?:[,(:–—|<-]|\bat\b|\n)?[^\n.;]{{0,60}}?\[(?:e-mail|telephone)\])")
 RUN_AFTER = re.compile(rf"[ \t]*[,(–—|-]?[ \t\n]*(?={RUN})")
+OFFICE_NEXT = re.compile(rf",[ \t]+((?:{UPPER}[\w’'-]*[ \t]+){{0,3}}{UPPER}[\w’'-]*)")
+"""A few capitalized words behind a comma."""
 IN_A_WORD = re.compile(r"[\w-]")
 AFTER_A_NAME = re.compile(
     r"[ \t]*(?:$|[,.;:()\n<\[|–—-]|(?:at|by|via|with|for|or|and|to|on|before|au|à|par|ou|et|al?|por|o|y)\b)"

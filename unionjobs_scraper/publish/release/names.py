@@ -29,6 +29,7 @@ from unionjobs_scraper.publish.release.cues import (
     IN_A_WORD,
     MASKED,
     OF_THE_TEXT,
+    OFFICE_NEXT,
     RUN_AFTER,
     RUN_BEFORE,
     STRONG,
@@ -172,13 +173,14 @@ def _people(text: str, start: int, posting: Posting, *, strong: bool, direct: bo
     title = re.compile(TITLE + r"[ \t]+").match(text, start)
     start = title.end() if title else start
     sure = bool(title) and _plain(title[0].strip()) in SURE_TITLES if title else False
+    start = start if title else _behind_office(text, start)
     end = _name_end(text, start, posting, alone=bool(title))
     if end is None:
         end = _first_name_end(text, start, posting, strong=strong)
     while end:
         name = text[start:end]
         goes_on = direct and text[end : end + 1] not in ("", "\n") and AFTER_A_NAME.match(text, end)
-        likely = strong or bool(goes_on) or bool(CONTACT_NEXT.match(text, end))
+        likely = strong or bool(goes_on) or bool(CONTACT_NEXT.match(text, end)) or _has_office(text, end)
         if _is_honored(text, end):
             return
         if not (sure or _is_known(name, posting) or (likely and _is_nothing_else(name, text))):
@@ -189,6 +191,24 @@ def _people(text: str, start: int, posting: Posting, *, strong: bool, direct: bo
             return
         start = further.end()
         end = _name_end(text, start, posting) or _first_name_end(text, start, posting, strong=strong)
+
+
+def _behind_office(text: str, start: int) -> int:
+    """Where the name begins behind a title without a comma: "Secretary-Treasurer Jane Doe"."""
+    begins = start
+    for word, after in _run(text, start):
+        plain = _plain(word)
+        if not (plain in _words().offices or all(JOB_NOUN.fullmatch(part) for part in plain.split("-"))):
+            break
+        gap = GAP.match(text, after)
+        begins = gap.end() if gap else after
+    return begins
+
+
+def _has_office(text: str, end: int) -> bool:
+    """Whether a job's title or an office follows the name: ", Director of Field Operations"."""
+    said = OFFICE_NEXT.match(text, end)
+    return bool(said and JOB_NOUN.search(said[1]))
 
 
 def _first_name_end(text: str, start: int, posting: Posting, *, strong: bool) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unionjobs_scraper.normalize.matching import folded
 from unionjobs_scraper.publish.release.contacts import TELEPHONE, matches_near, places_of, replaced
 
 PROFILE = "[name]"
@@ -25,8 +26,8 @@ _HANDLE = re.compile(
       ((?:@|(?=[A-Za-z-]*[._\d]))[A-Za-z][\w.-]{2,30}\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LINKS = ("wa.me/", "whatsapp.com/send", "signal.me/", "linkedin.com/", "t.me/", "m.me/", "calendly.com/")
-_CALLED = ("skype", "telegram", "signal", "wechat", "discord", "snapchat", "kik", "line id", "@")
+_LINKS = (b"wa.me/", b"whatsapp.com/send", b"signal.me/", b"linkedin.com/", b"t.me/", b"m.me/", b"calendly.com/")
+_CALLED = (b"skype", b"telegram", b"signal", b"wechat", b"discord", b"snapchat", b"kik", b"line id", b"@")
 
 
 def without_profiles(text: str, *, whole: bool = True) -> tuple[str, int, int]:
@@ -35,11 +36,12 @@ def without_profiles(text: str, *, whole: bool = True) -> tuple[str, int, int]:
     `whole`: a link goes altogether; else only what names the person, and the address stays one.
     """
     chats = profiles = 0
-    folded = text.lower()
-    if any(link in folded for link in _LINKS):
+    said = folded(text)
+    if any(link in said for link in _LINKS):
         text, chats = _CHAT.subn(TELEPHONE if whole else rf"\1{TELEPHONE}", text)
         text, profiles = _PERSONAL.subn(PROFILE if whole else rf"\1{PROFILE}", text)
-    called = sorted({place for name in _CALLED for place in places_of(text.lower(), name)}) if whole else []
+        said = folded(text)
+    called = sorted({place for name in _CALLED for place in places_of(said, name)}) if whole else []
     if called:
         text, handles = replaced(text, (hit.span(1) for hit in matches_near(text, _HANDLE, called, 60)), PROFILE)
         profiles += handles
