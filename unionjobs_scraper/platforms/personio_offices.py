@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from unionjobs_scraper.normalize.gazetteer import city_in, settle
+from unionjobs_scraper.normalize.gazetteer import city_in, find_country, find_region, settle
 from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.platforms.facts_in_words import places, workplace
 from unionjobs_scraper.platforms.json_answers import text
@@ -39,10 +39,17 @@ AT_HOME = re.compile(r"^(?:home\s?-?office|mobile?s?\s+(?:arbeiten|office)|deuts
 
 def offices(names: Iterable[object], home: str) -> str:
     """The places that the names of offices mean, for a board at home in a country (ISO 3166-1 alpha-2)."""
-    found = list(filter(None, map(text, names)))
+    found = [part for name in filter(None, map(text, names)) for part in _parts(name, home)]
     flag = workplace(*found) or ("remote" if any(map(AT_HOME.match, found)) else "")
     spots = [each for each in found if not _is_no_place(each)]
     return places([_office(each, home) for each in spots], flag)
+
+
+def _parts(name: str, home: str) -> list[str]:
+    """The offices that a name joins; "Denver, Colorado" is one."""
+    parts = [part for each in name.split(",") if (part := each.strip())]
+    whole = find_region(parts[-1], home)[0] or find_country(parts[-1]) if parts else ""
+    return [name] if whole else parts
 
 
 def _is_no_place(name: str) -> bool:

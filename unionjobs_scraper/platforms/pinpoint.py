@@ -128,7 +128,6 @@ PLATFORM = Platform(
     authoritative=True,
     list_url="https://{tenant}.pinpointhq.com/postings.json",
     list_requests=list_requests,
-    headers={"Accept": "application/json"},
     whole=True,
     postings=postings,
     declared_empty=declared_empty,
