@@ -27,7 +27,7 @@ class JobPosting:
     """The posting's canonical address."""
     employer: str = ""
     """The employer as the board shows it."""
-    union: str = ""
+    union_abbr: str = ""
     """Abbreviation of the national union that the employer belongs to or is; empty for other employers."""
     local: str = ""
     """Number or designation of the local, council or district."""

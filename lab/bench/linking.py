@@ -85,7 +85,7 @@ def _ad(dice: random.Random, number: str, sentences: int) -> JobPosting:
         source_id=number,
         url=f"https://unionjobs.example/{number}",
         employer=f"SEIU Local {employer}",
-        union="SEIU",
+        union_abbr="SEIU",
         local=str(employer),
         title=dice.choice(TITLES),
         locality=locality,

@@ -72,7 +72,7 @@ def _posting(number: int) -> dict[str, str | float | None]:
         "source_id": f"{number:07}",
         "url": f"https://www.{source}.test/listing.php?id={number:07}",
         "employer": f"SEIU Local {number % 900}",
-        "union": "SEIU",
+        "union_abbr": "SEIU",
         "local": str(number % 900),
         "title": _TITLES[number % len(_TITLES)],
         "job_family": "organizing",

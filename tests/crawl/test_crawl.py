@@ -33,7 +33,7 @@ def test_first_census_stores_every_posting(site: Site, program: Program) -> None
     expected = {
         "url": "https://www.unionjobs.com/listing.php?id=101",
         "employer": "SEIU Local 4",
-        "union": "SEIU",
+        "union_abbr": "SEIU",
         "local": "4",
         "title": "Organizer",
         "department": "Organizing Department",

@@ -33,13 +33,13 @@ PLACES = st.lists(
 ).map("; ".join)
 EMPLOYERS = st.sampled_from(
     [
-        {"employer": "SEIU Local 99", "union": "SEIU", "local": "99"},
-        {"employer": "Service Employees International Union Local 99", "union": "SEIU", "local": "99"},
-        {"employer": "SEIU", "union": "SEIU", "local": ""},
-        {"employer": "Prairie Federation of Teachers Union", "union": "", "local": ""},
-        {"employer": "Prairie Federation of Teachers", "union": "", "local": ""},
-        {"employer": "PFTU", "union": "", "local": ""},
-        {"employer": "", "union": "", "local": ""},
+        {"employer": "SEIU Local 99", "union_abbr": "SEIU", "local": "99"},
+        {"employer": "Service Employees International Union Local 99", "union_abbr": "SEIU", "local": "99"},
+        {"employer": "SEIU", "union_abbr": "SEIU", "local": ""},
+        {"employer": "Prairie Federation of Teachers Union", "union_abbr": "", "local": ""},
+        {"employer": "Prairie Federation of Teachers", "union_abbr": "", "local": ""},
+        {"employer": "PFTU", "union_abbr": "", "local": ""},
+        {"employer": "", "union_abbr": "", "local": ""},
     ]
 )
 TITLES = st.sampled_from(["Field Organizer", "Organizer, Field", "Field Organizer (Bilingual)", "Director of Research"])
@@ -80,7 +80,7 @@ def test_places_that_can_be_one(here: str, there: str, found: bool) -> None:
     assert find_each_other(ad("unionjobs:1", locations=here), ad("daybook:2", locations=there)) is found
 
 
-ELSEWHERE: dict[str, Any] = {"employer": "QRS", "union": "", "local": "", "title": "Bookkeeper", "locations": "FR"}
+ELSEWHERE: dict[str, Any] = {"employer": "QRS", "union_abbr": "", "local": "", "title": "Bookkeeper", "locations": "FR"}
 
 
 @pytest.mark.parametrize(

@@ -189,8 +189,8 @@ def test_every_column_is_explained(folder: Path) -> None:
 def test_the_postings_page_has_its_facets(folder: Path) -> None:
     (answer,) = ask(folder, "/unionjobs/postings.json")
     counted = answer.json()["facet_results"]
-    assert set(counted) >= {"status", "union", "job_family", "region", "source"}
-    unions = {each["value"]: each["count"] for each in counted["union"]["results"]}
+    assert set(counted) >= {"status", "union_abbr", "job_family", "region", "source"}
+    unions = {each["value"]: each["count"] for each in counted["union_abbr"]["results"]}
     assert unions == {"SEIU": 1, "UNITE HERE": 1, "../../<b>": 1}  # no facet of empty cells
     first_seen = [row["first_seen"] for row in rows(folder, "postings.json")]
     assert first_seen == sorted(first_seen, reverse=True)
@@ -225,7 +225,7 @@ def test_what_the_questions_answer(folder: Path) -> None:
         "lowest_yearly_usd": 64000,
         "highest_yearly_usd": 72000,
     }
-    pay = {row["union"]: row for row in rows(folder, "pay_ranges_by_union.json")}
+    pay = {row["union_abbr"]: row for row in rows(folder, "pay_ranges_by_union.json")}
     assert pay["UNITE HERE"].items() >= {"jobs": 1, "lowest": 60000, "highest": 72000}.items()
     (closed,) = rows(folder, "deadlines_ahead.json")[:1]
     assert closed["valid_through"] == "2026-06-02"
@@ -241,11 +241,11 @@ def test_the_median_is_the_middle(tmp_path: Path) -> None:
     (sql,) = (each.sql for each in questions() if each.name == "pay_ranges_by_union")
     with closing(sqlite3.connect(":memory:")) as copy:
         copy.execute(
-            "CREATE TABLE postings (job_id, [union], salary_min, salary_max, salary_currency DEFAULT 'USD',"
+            "CREATE TABLE postings (job_id, union_abbr, salary_min, salary_max, salary_currency DEFAULT 'USD',"
             " salary_period DEFAULT 'YEAR')"
         )
         pay = [("a", "odd", 3, 4), ("b", "odd", 1, None), ("c", "odd", 2, 9), ("d", "even", 1, 1), ("e", "even", 4, 4)]
-        copy.executemany("INSERT INTO postings (job_id, [union], salary_min, salary_max) VALUES (?, ?, ?, ?)", pay)
+        copy.executemany("INSERT INTO postings (job_id, union_abbr, salary_min, salary_max) VALUES (?, ?, ?, ?)", pay)
         assert copy.execute(sql).fetchall() == [("odd", 3, 1, 2.0, 9), ("even", 2, 1, 2.5, 4)]
 
 

@@ -28,7 +28,7 @@ def csv(tmp_path: Path) -> Path:
     database = Database(f"sqlite:///{tmp_path}/unionjobs.db")
     week(database)
     more = [
-        replace(RESEARCHER, source_id=str(number), title="=SUM(A1)", union="'27", description=f"Number {number}.")
+        replace(RESEARCHER, source_id=str(number), title="=SUM(A1)", union_abbr="'27", description=f"Number {number}.")
         for number in range(1, 5)
     ]
     store(database, FRIDAY, *(page(item, FRIDAY) for item in more))
@@ -53,7 +53,7 @@ def executed(csv: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]
     notebook = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
     notebook.cells.append(
         nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
-            "print(sorted(set(postings['title'])), sorted(set(postings['union'])))"
+            "print(sorted(set(postings['title'])), sorted(set(postings['union_abbr'])))"
         )
     )
     place = {"metadata": {"path": str(NOTEBOOK.parent)}}

@@ -307,7 +307,9 @@ def test_those_who_share_the_first_place_are_all_named(tmp_path: Path) -> None:
     book.run(0)
     for number, union in enumerate(("QRS", "XYZ", "QRS", "XYZ", "ABC", "", "", "")):
         family, employer = "research" if union else "", f"Local {number}"
-        book.posting(number, (None, 0), union=union, job_family=family, employer=employer, locations="Reno, NV, US")
+        book.posting(
+            number, (None, 0), union_abbr=union, job_family=family, employer=employer, locations="Reno, NV, US"
+        )
     found = said(book, 0)
     assert found["by-union"].said == ("3 national unions are hiring; QRS and XYZ have 2 open jobs each, the most.",)
     assert found["by-union"].figures[0].caption == "Jobs open on March 1, 2026. The most: QRS and XYZ, 2 each."

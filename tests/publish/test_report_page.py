@@ -86,7 +86,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = filled(folder)
     for number, text in enumerate(HOSTILE, start=100):
         book.posting(
-            number, (58, 60), title=text, employer=text, union=text, locations=text, url="javascript:document.write(1)"
+            number,
+            (58, 60),
+            title=text,
+            employer=text,
+            union_abbr=text,
+            locations=text,
+            url="javascript:document.write(1)",
         )
     book.run(60, "afscme", "failed", HOSTILE[2])
     return written(book, folder)

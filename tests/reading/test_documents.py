@@ -190,5 +190,5 @@ def test_real_job_description(make: Any) -> None:
     lines = [line.replace("’", "'") for line in AUPE.read_text(encoding="utf-8").splitlines() if line.strip()]
     document = read_document(make(lines[:40]))
     item = normalized(posting(Selector(text=document.html), url="https://www.aupe.org/a.pdf"), "CA")
-    assert (item.title, item.union, item.locations) == ("Organizer", "AUPE", "AB, CA")
+    assert (item.title, item.union_abbr, item.locations) == ("Organizer", "AUPE", "AB, CA")
     assert (item.date_posted, item.valid_through, item.closing_mark) == (date(2012, 9, 28), None, "")

@@ -77,7 +77,7 @@ def closed_page() -> HtmlResponse:
 def test_hirecentric_job_is_closed() -> None:
     item = read(spider_of("aflcio-hirecentric"), closed_page())
     assert "closed" in item.closing_mark.lower()
-    assert (item.employer, item.union) == ("AFL-CIO", "AFL-CIO")
+    assert (item.employer, item.union_abbr) == ("AFL-CIO", "AFL-CIO")
     assert item.department == "Economic Power & Growth"
     assert item.employment_type == "FULL_TIME"
     assert (item.salary_min, item.salary_max) == (None, None), "the word Salary names a kind of pay, and no pay"
@@ -134,7 +134,7 @@ def test_daybook_job_is_open() -> None:
     assert (item.salary_min, item.salary_max) == (85969.84, 97390.11)
     assert (item.salary_currency, item.salary_period) == ("USD", "YEAR")
     assert item.valid_through == date(2024, 2, 2)
-    assert (item.union, item.local) == ("SEIU", "509")
+    assert (item.union_abbr, item.local) == ("SEIU", "509")
     assert item.source_id == "cc7EtBWMzGLbjX368"
 
 
@@ -144,7 +144,7 @@ def test_aupe_job_description(make: Any) -> None:
     board = register()["aupe"]
     url = "https://www.aupe.org/sites/default/files/2017-02/organizer.pdf"
     item = read(_documents(board), Response(url, body=make(lines[:40])))
-    assert (item.title, item.union) == ("Organizer", "AUPE")
+    assert (item.title, item.union_abbr) == ("Organizer", "AUPE")
     assert "Alberta Union of Provincial Employees" in item.employer
     assert (item.region, item.country) == ("AB", "CA")
     assert item.description.endswith("[On the document itself: Date 28 September 2012; Updated 13 February 2017.]")

@@ -179,7 +179,7 @@ def test_real_daybook_posting(joint: str) -> None:
     response = page(f"{markup}<h2>Job Description</h2><div><p>{lines}</p></div>")
     response = response.replace(url="https://www.daybook.com/jobs/cc7EtBWMzGLbjX368")
     (item,) = (normalized(item, "US") for item in daybook.postings(response, BOARD))
-    assert (item.employer, item.union, item.local) == ("SEIU Local 509", "SEIU", "509")
+    assert (item.employer, item.union_abbr, item.local) == ("SEIU Local 509", "SEIU", "509")
     assert (item.locations, str(item.valid_through), item.date_posted) == ("Marlborough, MA, US", "2024-02-02", None)
     assert (item.salary_min, item.salary_max) == (85969.84, 97390.11)
     assert (item.salary_currency, item.salary_period, item.closing_mark) == ("USD", "YEAR", "")

@@ -42,7 +42,7 @@ def midnight_after(at: datetime) -> datetime:
 
 def live(database: Database) -> None:
     """Five days: 99001 is edited, closed, and open again; 99002 comes on Tuesday and stays; 99003 on Friday."""
-    first = replace(AD, job_family="organizing", union="SEIU")
+    first = replace(AD, job_family="organizing", union_abbr="SEIU")
     store(database, MONDAY, page(first, MONDAY))
     edited = replace(first, title="Lead Organizer", salary_min=None, date_posted=None, job_family="leadership")
     store(database, TUESDAY, page(edited, TUESDAY), page(replace(OTHER, job_family="research"), TUESDAY))

@@ -31,7 +31,7 @@ from unionjobs_scraper.storage.transitions import close, reopen
 pytestmark = pytest.mark.slow
 
 THURSDAY, FRIDAY = WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=2)
-ORGANIZER = replace(AD, employer="SEIU Local 99", union="SEIU", local="99", description=text(passages(12)))
+ORGANIZER = replace(AD, employer="SEIU Local 99", union_abbr="SEIU", local="99", description=text(passages(12)))
 A, B, C = "unionjobs:99001", "daybook:7", "psac:7"
 
 
@@ -257,7 +257,7 @@ def test_a_posting_known_from_its_row_alone_is_linked_when_its_page_is_read(data
 
 def test_an_id_given_to_another_posting_is_another_job(database: Database) -> None:
     crawl(database, MONDAY, ORGANIZER, on("daybook"))
-    reused = replace(ORGANIZER, employer="QRS", union="", local="", title="Bookkeeper", description="Other words.")
+    reused = replace(ORGANIZER, employer="QRS", union_abbr="", local="", title="Bookkeeper", description="Other words.")
     crawl(database, TUESDAY, reused)
     again = f"{A}~2"
     assert job_ids(database) == {A: B, B: B, again: again}
@@ -379,7 +379,7 @@ def test_a_review_parts_what_the_program_joined_and_is_taken_back(database: Data
     [
         {"title": "Researcher"},
         {"locations": "Reno, NV, US"},
-        {"employer": "QRS", "union": "", "local": "", "description": ""},
+        {"employer": "QRS", "union_abbr": "", "local": "", "description": ""},
         {"apply_url": "https://hill.bamboohr.com/careers/56"},
     ],
 )

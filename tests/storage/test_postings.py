@@ -108,7 +108,7 @@ def test_an_edit_back_is_another_edit(database: Database) -> None:
 
 
 def test_a_better_normalizer_is_silent_and_stored(database: Database) -> None:
-    better = replace(AD, salary_max=70000.0, region="OH", job_family="organizing", union="XYZ", row_hash="b")
+    better = replace(AD, salary_max=70000.0, region="OH", job_family="organizing", union_abbr="XYZ", row_hash="b")
     store(database, MONDAY, page(AD, MONDAY))
     assert store(database, TUESDAY, page(better, TUESDAY)) == Saved()
     assert edits(database) == []
@@ -146,7 +146,9 @@ def test_the_content_hash_changes_with_what_the_site_states(name: str) -> None:
     assert stated_hash(replace(AD, **another)) != stated_hash(AD)
 
 
-@pytest.mark.parametrize("name", ["salary_max", "region", "job_family", "union", "row_hash", "locations", "workplace"])
+@pytest.mark.parametrize(
+    "name", ["salary_max", "region", "job_family", "union_abbr", "row_hash", "locations", "workplace"]
+)
 def test_the_content_hash_does_not_change_with_what_is_derived(name: str) -> None:
     another: dict[str, Any] = {name: "another"}
     assert stated_hash(replace(AD, **another)) == stated_hash(AD)

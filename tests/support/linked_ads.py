@@ -20,7 +20,7 @@ def ad(posting_id: str = "unionjobs:1", **values: Any) -> Ad:
     usual: dict[str, Any] = {
         "source": posting_id.partition(":")[0],
         "employer": "SEIU Local 99",
-        "union": "SEIU",
+        "union_abbr": "SEIU",
         "local": "99",
         "title": "Field Organizer",
         "locations": "Dayton, OH, US",

@@ -94,7 +94,7 @@ def filled(folder: Path) -> Book:
             closed,
             seen=60,
             source="afscme" if number > 30 else "unionjobs",
-            union=UNIONS[number % 4],
+            union_abbr=UNIONS[number % 4],
             job_family=FAMILIES[number % 3],
             locations=PLACES[number % 4],
             employer=f"Local {number}",

@@ -22,7 +22,7 @@ class Ad:
     url: str = ""
     apply_url: str = ""
     employer: str = ""
-    union: str = ""
+    union_abbr: str = ""
     local: str = ""
     title: str = ""
     department: str = ""
@@ -52,7 +52,7 @@ class Ad:
     @cached_property
     def employer_name(self) -> Employer:
         """Who employs."""
-        return Employer.read(self.employer, self.union, self.local)
+        return Employer.read(self.employer, self.union_abbr, self.local)
 
     @cached_property
     def requisitions(self) -> frozenset[tuple[str, str]]:

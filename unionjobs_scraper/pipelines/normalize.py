@@ -90,7 +90,7 @@ def _paid(item: JobPosting, country: str) -> dict[str, Any]:
 
 def _affiliated(employer: str, country: str) -> dict[str, Any]:
     found = affiliation(employer, country=country)
-    return {"union": found.union, "local": found.local}
+    return {"union_abbr": found.union, "local": found.local}
 
 
 class Normalize:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 TAKEN = (
-    ("employer", "employer <> ''", ("employer", "union", "local")),
+    ("employer", "employer <> ''", ("employer", "union_abbr", "local")),
     ("title", "title <> ''", ("title", "department", "job_family")),
     ("locations", "locations <> ''", ("locality", "region", "country", "locations")),
     ("workplace", "workplace <> ''", ("workplace",)),

@@ -40,7 +40,7 @@ from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest file in `migrations/versions`."""
 
 
@@ -153,7 +153,7 @@ postings = Table(
         Column("source_id", Text, nullable=False),
         _words("url"),
         _words("employer"),
-        _words("union"),
+        _words("union_abbr"),
         _words("local"),
         _words("title"),
         _words("department"),

@@ -186,7 +186,7 @@ FOUND: Mapping[str, Callable[[JobPosting, Label, Capture], str]] = {
     "title": lambda item, label, capture: item.title,
     "department": lambda item, label, capture: item.department,
     "employer": _employer,
-    "union": lambda item, label, capture: item.union,
+    "union": lambda item, label, capture: item.union_abbr,
     "local": lambda item, label, capture: item.local,
     "job_family": lambda item, label, capture: item.job_family,
     "places": lambda item, label, capture: item.locations,

@@ -15,8 +15,8 @@ NAME = "unionjobs"
 STYLESHEET = "static/unionjobs.css"
 """Its place in the folder, and its address."""
 FACETS = {
-    "postings": ("status", "union", "job_family", "region", "workplace", "source"),
-    "jobs": ("status", "union", "job_family", "region"),
+    "postings": ("status", "union_abbr", "job_family", "region", "workplace", "source"),
+    "jobs": ("status", "union_abbr", "job_family", "region"),
     "spells": ("closed_reason",),
     "changes": ("field",),
     "runs": ("source", "verdict"),

@@ -97,7 +97,7 @@ def _event(posting: RowMapping, edition: Edition) -> Any:
         event.add("location", line(posting["locations"], 300))
     if address := web_address(posting["url"]):
         event.add("url", address)
-    terms = [term for term in (line(posting["union"]), line(posting["job_family"])) if term]
+    terms = [term for term in (line(posting["union_abbr"]), line(posting["job_family"])) if term]
     if terms:
         event.add("categories", terms)
     return event

@@ -52,7 +52,7 @@ DESCRIPTION, VALUE = 1500, 300
 """Characters of a posting's text, and of an old or new value, that an entry shows."""
 FACTS = {
     "employer": "Employer",
-    "union": "Union",
+    "union_abbr": "Union",
     "local": "Local",
     "department": "Department",
     "locations": "Place",
@@ -89,7 +89,7 @@ def entry(event: Event, posting: RowMapping, edits: Sequence[RowMapping], ending
     parts = [*told, "\n".join(_facts(posting))]
     if event.kind in (Kind.OPENED, Kind.REOPENED):
         parts.append(paragraphs(posting["description"], DESCRIPTION))
-    terms = (event.kind.value, line(posting["union"]), line(posting["job_family"]))
+    terms = (event.kind.value, line(posting["union_abbr"]), line(posting["job_family"]))
     return Entry(
         id=entry_id(event),
         title=f"{event.kind.value.capitalize()}: {headline(posting)}",

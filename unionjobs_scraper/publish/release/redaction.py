@@ -18,7 +18,7 @@ KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names 
 IN_ADDRESSES = {":redacted", "%5Be-mail%5D", "%5Bname%5D", "%5Btelephone%5D"}
 MARKS = frozenset({*KINDS, *IN_ADDRESSES})
 """By these a cell is known to have lost something."""
-OF_BODIES = frozenset({"employer", "union", "local", "department", "locality", "locations", "sources"})
+OF_BODIES = frozenset({"employer", "union_abbr", "local", "department", "locality", "locations", "sources"})
 """Columns that hold names of bodies and places: persons' names are not looked for in them."""
 IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
 SHORTEST = 3

@@ -15,7 +15,7 @@ from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.schema import fingerprints, postings
 
 AD_COLUMNS = (
-    "posting_id source url apply_url employer union local title department locations employment_type"
+    "posting_id source url apply_url employer union_abbr local title department locations employment_type"
     " salary_min salary_max salary_period date_posted valid_through first_seen last_seen"
 ).split()
 _ADS = select(*(postings.c[name] for name in AD_COLUMNS), postings.c.status, postings.c.job_id)

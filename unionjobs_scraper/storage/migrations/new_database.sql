@@ -23,7 +23,7 @@ CREATE TABLE postings (
 	source_id TEXT NOT NULL,
 	url TEXT DEFAULT '' NOT NULL,
 	employer TEXT DEFAULT '' NOT NULL,
-	"union" TEXT DEFAULT '' NOT NULL,
+	"union_abbr" TEXT DEFAULT '' NOT NULL,
 	local TEXT DEFAULT '' NOT NULL,
 	title TEXT DEFAULT '' NOT NULL,
 	department TEXT DEFAULT '' NOT NULL,
@@ -203,7 +203,7 @@ CREATE INDEX ix_reviews_other_id ON reviews (other_id);
 
 CREATE VIEW jobs AS
 SELECT summary.job_id,
-  employer."employer", employer."union", employer."local", employer.posting_id AS employer_from,
+  employer."employer", employer."union_abbr", employer."local", employer.posting_id AS employer_from,
   title."title", title."department", title."job_family", title.posting_id AS title_from,
   locations."locality", locations."region", locations."country", locations."locations", locations.posting_id AS locations_from,
   workplace."workplace", workplace.posting_id AS workplace_from,

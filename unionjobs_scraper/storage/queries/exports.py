@@ -59,8 +59,8 @@ class Filters:
     """What was so just before this time: the end of a day is the next midnight."""
 
 
-CHOSEN = ("status", "source", "union", "job_family")
-"""The filters that compare a column."""
+CHOSEN = {"status": "status", "source": "source", "union": "union_abbr", "job_family": "job_family"}
+"""The filters that compare a column, and the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def meaningless(table: str, filters: Filters) -> list[str]:
     """The filters asked for that say nothing about a table, by the names of their fields."""
     exported = TABLES[table]
     stored = View(values={})
-    named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(name, stored) is None]
+    named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(CHOSEN[name], stored) is None]
     named += [name for name in ("since", "until") if getattr(filters, name) and exported.begins is None]
     return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
 
@@ -225,7 +225,7 @@ def _joined(exported: Exported, view: View) -> FromClause:
 
 def _conditions(exported: Exported, filters: Filters, view: View) -> Iterator[ColumnElement[bool]]:
     for name in CHOSEN:
-        asked, value = getattr(filters, name), exported.subject(name, view)
+        asked, value = getattr(filters, name), exported.subject(CHOSEN[name], view)
         if asked and value is not None:
             yield func.lower(value) == asked.lower() if name == "union" else value == asked
     if filters.since and exported.begins is not None:

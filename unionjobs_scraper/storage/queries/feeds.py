@@ -51,7 +51,7 @@ def events(connection: Connection) -> Iterator[Event]:
     ).subquery()
     columns = postings.c
     query = (
-        select(happened, columns.union, columns.country, columns.region, columns.locations)
+        select(happened, columns.union_abbr.label("union"), columns.country, columns.region, columns.locations)
         .join(postings, columns.posting_id == happened.c.posting_id)
         .order_by(happened.c.at.desc(), *_bytewise(connection, happened.c.posting_id, happened.c.kind))
     )

@@ -110,7 +110,7 @@ def each_job(connection: Connection, sources: Sequence[str]) -> Iterator[Job]:
     )
     status = case((still.c.level == 2, literal("open")), (still.c.level == 1, literal("unknown")), else_="closed")
     columns: list[ColumnElement[Any]] = [
-        *(func.substr(func.coalesce(jobs.c[name], ""), 1, LONG) for name in ("union", "job_family", "locations")),
+        *(func.substr(func.coalesce(jobs.c[name], ""), 1, LONG) for name in ("union_abbr", "job_family", "locations")),
         *(jobs.c[name] for name in ("salary_min", "salary_max")),
         *(func.coalesce(jobs.c[name], "") for name in ("salary_currency", "salary_period")),
         jobs.c.postings,
