@@ -23,6 +23,13 @@ from unionjobs_scraper.normalize.gazetteer import (
 LARGE: Final = 250_000
 """People; a smaller city is less likely than the region whose name it has."""
 _SPACES: Final = re.compile(r"\s+")
+_NO_CITY: Final = re.compile(
+    r"(?:nation|country|state|region|province)[- ]?wide|national|anywhere|various|multiple|several|all|many"
+    r"|(?:(?:various|multiple|several|all|many)\s)?(?:locations?|cities|sites|offices|places)"
+    r"|n\s?/\s?a|none|tb[ad]|to be determined|other|-+",
+    re.IGNORECASE,
+)
+"""What stands in a city's field where there is none."""
 _ISO: Final = re.compile(r"(?P<country>[A-Z]{2})-(?P<region>[A-Z0-9]{1,3})\Z")
 
 
@@ -36,6 +43,7 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
     Never raises.
     """
     city, region, country = (_SPACES.sub(" ", field.replace(";", ",")).strip(" ,") for field in (city, region, country))
+    city = "" if _NO_CITY.fullmatch(city) else city
     if iso := _ISO.match(region):
         region, country = iso["region"], country or iso["country"]
     known = find_country(country if len(country) > 3 else country.upper()) or _unstated(city, region, country)
