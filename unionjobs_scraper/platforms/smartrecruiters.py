@@ -34,7 +34,7 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.gazetteer import find_country
 from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.platforms.entries import accounted, lacking
-from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, spot, untracked, workplace_of_flags
+from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, untracked, workplace_of_flags
 from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
@@ -123,19 +123,22 @@ def _company(response: TextResponse) -> str:
 
 
 def _place(row: dict[str, Any]) -> str:
+    """The fields of the location, and where one is empty, what its label has in that place."""
     where = row.get("location")
-    region = "region" if part(where, "region") else "regionCode"
-    named = spot(where, region=region) if part(where, "country") else _of_label(text(part(where, "fullLocation")))
-    flags = workplace_of_flags(remote=part(where, "remote"), hybrid=part(where, "hybrid"))
-    return places([named or spot(where, region=region)], flags)
+    label = text(part(where, "fullLocation"))
+    city, region, country = _of_label(label)
+    said = (text(part(where, name)) for name in ("city", "region", "regionCode", "country"))
+    own_city, own_region, own_code, own_country = said
+    named = place_text(own_city or city, own_region or own_code or region, own_country or country)
+    return places([named or label], workplace_of_flags(remote=part(where, "remote"), hybrid=part(where, "hybrid")))
 
 
-def _of_label(label: str) -> str:
-    """`Example Hall, Philadelphia, PA, United States`, whose last part is the country, as a place given apart."""
+def _of_label(label: str) -> tuple[str, str, str]:
+    """City, region and country of `Example Hall, Philadelphia, PA, United States`; empty for any other label."""
     parts = [each.strip() for each in label.split(",") if each.strip()]
     if len(parts) < 2 or not find_country(parts[-1]):
-        return label
-    return place_text(parts[-3] if len(parts) > 2 else parts[0], parts[-2] if len(parts) > 2 else "", parts[-1])
+        return "", "", ""
+    return (parts[-3], parts[-2], parts[-1]) if len(parts) > 2 else (parts[0], "", parts[-1])
 
 
 def _section(job: dict[str, Any], name: str, url: str) -> str:
