@@ -51,7 +51,7 @@ def _read(case: Path, about: dict[str, Any]) -> dict[str, Any]:
             return {"postings": [_stated(item) for item in read_postings(extractor, board, response, row)]}
         page = read_list(extractor, board, response)
         read: dict[str, Any] = {
-            "listed": [] if page.items else [_filled(asdict(each)) for each in page.rows],
+            "listed": [_filled(asdict(each)) for each in page.rows if each.source_id not in page.items],
             "postings": [_stated(item) for item in page.items.values()],
             "links": [f"{link.method} {link.url} {link.body.decode()}".strip() for link in page.links],
             "declared_empty": page.declared_empty,

@@ -26,7 +26,10 @@ class Postings(Protocol):
         """Yields the postings of one page."""
 
 
-Rows = Callable[[TextResponse, Board], Iterator[Listed] | Iterator[Listed | LeftOut]]
+Rows = Callable[
+    [TextResponse, Board], Iterator[Listed] | Iterator[Listed | LeftOut] | Iterator[Listed | JobPosting | LeftOut]
+]
+"""Rows with pages of their own, and postings that a list holds itself."""
 T = TypeVar("T")
 
 

@@ -61,6 +61,7 @@ class BoardSpider(PostingPages):
         spider.checked = False
         spider.read_again = False
         spider.waiting = deque()
+        spider.held = set()
         return spider
 
     @classmethod
@@ -78,6 +79,8 @@ class BoardSpider(PostingPages):
     """Whether the missing postings' own pages have been asked for."""
     read_again: bool
     """Whether the first page of a list of several has been asked for once more."""
+    held: set[str]
+    """The postings that the list holds itself, by the site's id: they have no page of their own."""
     waiting: deque[Listed]
     """Rows whose pages are still to be asked for: a row takes a tenth of the memory of a request."""
 
@@ -113,10 +116,11 @@ class BoardSpider(PostingPages):
     def _wanted(self, page: ListPage, fresh: list[Listed]) -> Iterator[JobPosting]:
         """Has the postings of new and changed rows read: those that the list holds at once."""
         unread = self.run.unread(fresh)
-        if page.items:
-            yield from (of_board(page.items[row.source_id], self.board, row) for row in unread)
-        else:
-            self.waiting.extend(unread)
+        self.held.update(page.items)
+        yield from (
+            of_board(page.items[row.source_id], self.board, row) for row in unread if row.source_id in self.held
+        )
+        self.waiting.extend(row for row in unread if row.source_id not in self.held)
 
     def _turned(self, page: ListPage, response: Response, new_rows: int) -> bool:
         """Counts a page of the list as a page of several; returns whether those that it links are to be read."""
@@ -138,7 +142,7 @@ class BoardSpider(PostingPages):
         for row in page.left_out:
             self.crawler.stats.inc_value(f"unionjobs/listed/left_out/{row.reason}")
         fresh = census.page(page.rows, self.run.clock.now() - age_of(response))
-        census.posting_pages += len(fresh) if page.items else 0
+        census.posting_pages += sum(row.source_id in page.items for row in fresh)
         return fresh
 
     def _keep_what_is_handed_out(self, response: Response) -> None:
@@ -219,7 +223,8 @@ class BoardSpider(PostingPages):
         if (missing or census.marked) and not census.posting_pages:
             wanted = max(wanted, 1)
         if wanted > 0 and not self.extractor.reads_whole(self.board):
-            yield from map(self.posting_request, self.run.samples[:wanted])
+            own_pages = [row for row in self.run.samples if row.source_id not in self.held]
+            yield from map(self.posting_request, own_pages[:wanted])
         for each in missing:
             request = Request(
                 self.extractor.read_from(each.url, self.board),

@@ -29,6 +29,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.dates import find_deadline
 from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_text
@@ -41,6 +42,7 @@ from unionjobs_scraper.reading.heuristics import (
     ABOUT_A_POST,
     ABOUT_APPLYING,
     DOCUMENT,
+    SHORTEST_TEXT,
     Candidate,
     candidates,
     whole_page_candidate,
@@ -61,6 +63,8 @@ MARK = "~"
 SECTIONS = "sections"
 WHOLE_TEXT = 300
 """Characters of a posting's text at least, where it has no word about applying."""
+NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike")
+"""Why a row of a list of jobs may be a posting that was not read: such a run is not complete."""
 REASONS = {
     "page": "[Read by rule of thumb: a link on the careers page led here, and the text speaks of applying.]",
     "section": "[Read by rule of thumb: a record of a list on the careers page, with the text that stands in it.]",
@@ -86,43 +90,37 @@ def decisions(response: TextResponse, board: Board) -> list[Candidate]:
         main_part(response), base_of(response), pattern=pattern, employer=board.employer, country=board.country
     )
     if board.tenant != SECTIONS:
-        return [_followed(each, response.url) for each in found]
+        return [each if _is_told(each, response.url) else replace(each, kept=False, reason="no-page") for each in found]
     if not any(each.kept for each in found):
         found += whole_page_candidate(main_blocks(response), named_by_head(response), board.employer, board.country)
     return found
 
 
-def _followed(each: Candidate, page_url: str) -> Candidate:
-    """The decision for a page of links: what leads to no page of the site cannot be followed."""
-    if not each.kept:
-        return each
-    if not each.url:
-        return replace(each, kept=False, reason="no-link")
-    if DOCUMENT.search(urlsplit(each.url).path):
-        return replace(each, kept=False, reason="document")
-    return each if _host(each.url) == _host(page_url) else replace(each, kept=False, reason="other-host")
+def _has_page(each: Candidate, page_url: str) -> bool:
+    """Whether a posting has a page of its own on the site: no document, no other site's page."""
+    if not each.url or DOCUMENT.search(urlsplit(each.url).path):
+        return False
+    return _host(each.url) == _host(page_url)
 
 
-UNFOLLOWED = ("no-link", "document", "other-host")
+def _is_told(each: Candidate, page_url: str) -> bool:
+    """Whether a record of a page of links tells of a posting: by its page, its document, its system, its text."""
+    if not each.kept or _has_page(each, page_url) or each.group.startswith("a."):
+        return True
+    parts = urlsplit(each.url)
+    by_link = DOCUMENT.search(parts.path) or is_applicant_system(parts.hostname or "") or slug(each.title) in parts.path
+    return bool(by_link or each.place) or len(as_text(each.parts)) >= SHORTEST_TEXT
 
 
-def listed(response: TextResponse, board: Board, found: Sequence[Candidate] | None = None) -> Iterator[Listed]:
-    """The rows of a page of links. Raises `LayoutChanged`."""
-    found = decisions(response, board) if found is None else found
+def listed(response: TextResponse, found: Iterable[Candidate]) -> Iterator[Listed]:
+    """The rows of postings with pages of their own."""
+    kept = [each for each in found if each.kept and _has_page(each, response.url)]
+    named_by = telling((each.url, each.title) for each in kept)
     rows: dict[str, Listed] = {}
-    named_by = telling((each.url, each.title) for each in found if each.kept)
-    for each in found:
-        if each.kept:
-            number, url = page_id(each.url, named_by), lasting(each.url, named_by)
-            row = Listed(source_id=number, url=url, title=each.title, location_text=each.place)
-            rows.setdefault(number, row)
-    unfollowed = sum(not each.kept and each.reason in UNFOLLOWED for each in found)
-    if unfollowed > len(rows):
-        raise LayoutChanged(
-            response.url, f"only documents and other sites are linked: tenant = {SECTIONS!r} reads them"
-        )
-    if not rows and not none_open(response):
-        raise LayoutChanged(response.url, "no link that looks like a posting, and no words that there is none")
+    for each in kept:
+        number, url = page_id(each.url, named_by), lasting(each.url, named_by)
+        row = Listed(source_id=number, url=url, title=each.title, location_text=each.place)
+        rows.setdefault(number, row)
     yield from rows.values()
 
 
@@ -171,16 +169,11 @@ def _below(parts: Sequence[Block], title: str) -> Sequence[Block]:
     return parts[start + 1 :]
 
 
-def whole_page(response: TextResponse, found: Iterable[Candidate], country: str = "") -> Iterator[JobPosting]:
-    """The postings that stand on the page itself. Raises `LayoutChanged` when there is none and no word of that."""
-    kept = [each for each in found if each.kept]
-    if not kept and not none_open(response):
-        raise LayoutChanged(
-            response.url, "no heading or link that looks like a posting, and no words that there is none"
-        )
+def whole_page(response: TextResponse, kept: Sequence[Candidate], country: str = "") -> Iterator[JobPosting]:
+    """The postings that the page itself holds, be it only as a link to a document."""
     page = urldefrag(response.url).url
     for number, each in zip(_ids(kept), kept, strict=True):
-        speaks = len(as_text(each.parts)) >= 80 or not each.url
+        speaks = len(as_text(each.parts)) >= SHORTEST_TEXT or not each.url
         item = _item(
             replace(each.headline, title=each.title),
             each.parts,
@@ -271,11 +264,21 @@ def holds_postings(board: Board) -> bool:
     return board.tenant == SECTIONS
 
 
-def rows(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
-    """The rows of a page of links, and the records that are not followed. Raises `LayoutChanged`."""
+def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut]:
+    """Rows with pages of their own, postings on the page itself, and what is neither. Raises `LayoutChanged`."""
     found = decisions(response, board)
-    yield from listed(response, board, found)
+    _refuse_nothing(response, found)
+    yield from listed(response, found)
+    yield from whole_page(
+        response, [each for each in found if each.kept and not _has_page(each, response.url)], board.country
+    )
     yield from left_out(found)
+
+
+def _refuse_nothing(response: TextResponse, found: Iterable[Candidate]) -> None:
+    """Raises `LayoutChanged` for a page without a posting that does not say that there is none."""
+    if not any(each.kept for each in found) and not none_open(response):
+        raise LayoutChanged(response.url, "nothing that looks like a posting, and no words that there is none")
 
 
 def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
@@ -284,15 +287,16 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         yield posting(response, row, board.employer, board.country)
         return
     found = decisions(response, board)
-    yield from whole_page(response, found, board.country)
+    _refuse_nothing(response, found)
+    yield from whole_page(response, [each for each in found if each.kept], board.country)
     yield from left_out(found)
 
 
 def left_out(found: Iterable[Candidate]) -> Iterator[LeftOut]:
-    """What was taken for no posting; a row of a list of jobs whose title is not found is unknown."""
+    """What was taken for no posting; a row of a list of jobs that lost its title or its address is unknown."""
     for each in found:
         if not each.kept:
-            yield LeftOut(reason=each.reason, words=each.title, known=each.reason != "no-title")
+            yield LeftOut(reason=each.reason, words=each.title, known=each.reason not in NOT_UNDERSTOOD)
 
 
 PLATFORM = Platform(

@@ -28,7 +28,7 @@ from unionjobs_scraper.reading.careers_links import Link, to_own_vacancies
 from unionjobs_scraper.reading.none_open import none_open
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut]:
     """The rows of the page behind the link; of the first page none. Raises `LayoutChanged` without such a link."""
     if _is_list(response, board):
         yield from careers_page.rows(response, board)

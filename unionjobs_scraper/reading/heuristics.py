@@ -223,22 +223,41 @@ class Judged:
             return False, "no-title" if self.points >= ENOUGH else self.reason
         if pattern and each.url:
             matches = bool(re.search(pattern, each.url))
-            return matches, "address-matches" if matches else "address-differs"
+            return matches, "address-matches" if matches else self._differs(each, pattern)
         if self.points < ENOUGH:
             return False, self.reason
         if GENERAL.search(each.raw) or GENERAL.search(each.text[:300]):
             return False, "general-application"
         if not each.url and len(each.text) >= SHORTEST_TEXT and not (each.speaks_of_applying or each.says_terms):
             return False, "not-about-applying"
-        if each.names_job:
-            return (True, "job") if each.url or each.says_enough or self.points > ENOUGH else (False, "no-text")
+        return self._verdict_on_job(each, usual) if each.names_job else self._verdict_on_row(each, usual)
+
+    def _verdict_on_job(self, each: _Read, usual: str) -> tuple[bool, str]:
+        if each.url or each.says_enough or self.points > ENOUGH:
+            return True, "job"
+        return False, "no-address" if usual or sum(self.jobs) > 1 else "no-text"
+
+    def _verdict_on_row(self, each: _Read, usual: str) -> tuple[bool, str]:
+        """The decision on a row of a list of jobs whose words name none."""
         if NO_POSTING.search(each.raw) or len(each.raw) > LONGEST_TITLE or each.raw.endswith((".", "?", ":")):
             return False, "no-posting"
-        if usual and _shape(each.url) != usual:
+        if usual and each.url and _shape(each.url) != usual:
             return False, "address-differs"
         if not each.addressed and kind_of(each.raw) in ("jobs", "never"):
             return False, "no-posting"
-        return (True, "row-of-the-list") if each.url or each.says_enough else (False, "no-text")
+        if each.url or (each.says_enough and not usual):
+            return True, "row-of-the-list"
+        return False, "no-address" if usual else "no-posting"
+
+    def _differs(self, each: _Read, pattern: str) -> str:
+        """Why a row whose address does not match is left out: it may be a posting all the same."""
+        matching = sum(bool(re.search(pattern, other.url)) for other in self.read)
+        plain = not kind_of(each.raw) and not NO_POSTING.search(each.raw)
+        elsewhere = _shape(each.url) == "document" or not _same_host(each.url, self.page.url)
+        unlike = each.names_job and (matching or (elsewhere and self.points >= ENOUGH))
+        unlike = unlike or bool(re.search(pattern, each.url, re.IGNORECASE))
+        unlike = unlike or (plain and bool(matching) and matching * 2 >= len(self.read))
+        return "address-unlike" if unlike else "address-differs"
 
 
 class _Read:

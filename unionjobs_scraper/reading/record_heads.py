@@ -24,6 +24,7 @@ from unionjobs_scraper.reading.titles import names_a_job
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b")
+OPENS = ("aria-controls", "aria-expanded", "data-target", "data-bs-target")
 INLINE = frozenset("u em i span font big center a strong b".split())
 """What stands around bold words without making them less of a line."""
 LEAVES = ("li", "p", "div", "span", "button", "td")
@@ -166,7 +167,7 @@ def _title_behind_label(element: HtmlElement, words: str) -> str:
 
 
 def _kind(element: HtmlElement, tag: str, words: str) -> str:
-    if tag == "a" and _leads_on(element):
+    if tag == "a" and (_leads_on(element) or not _opens(element)):
         return _kind_of_link(element, words)
     if not words or len(words) > LONGEST:
         return ""
@@ -182,8 +183,12 @@ def _kind(element: HtmlElement, tag: str, words: str) -> str:
         return ""
     if tag == "li":
         return tag
-    opens = any(element.get(name) for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target"))
-    return "titled" if opens or TITLED.search(element.get("class") or "") else ""
+    return "titled" if _opens(element) else ""
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Whether an element is the title of a card, or what opens an accordion's panel."""
+    return any(map(element.get, OPENS)) or bool(TITLED.search(element.get("class") or ""))
 
 
 def _is_layout(row: HtmlElement) -> bool:
@@ -193,12 +198,13 @@ def _is_layout(row: HtmlElement) -> bool:
 
 def _leads_on(link: HtmlElement) -> bool:
     """Whether a link leads to another page; one without an address is an accordion's button."""
-    return bool((link.get("href") or "").strip(" #"))
+    href = (link.get("href") or "").strip(" #")
+    return bool(href) and not href.startswith("javascript:")
 
 
 def _kind_of_link(element: HtmlElement, words: str) -> str:
     href = element.get("href") or ""
-    if not words or href.startswith(("mailto:", "tel:", "javascript:")):
+    if not words or len(words) > LONGEST or href.startswith(("mailto:", "tel:")):
         return ""
     if any(True for _ in element.iter(*HEADINGS)):
         return ""  # the heading is the head
