@@ -125,7 +125,7 @@ def candidates(
         for each in found[number].rows(pattern):
             twin = taken.again(each, number) if each.kept else ""
             decided[number].append(_left(each, twin) if twin else each)
-    return [each for number in sorted(decided) for each in decided[number]]
+    return [taken.explained(each, number) for number in sorted(decided) for each in decided[number]]
 
 
 class _Taken:
@@ -153,6 +153,12 @@ class _Taken:
         self._titles.setdefault(title, (group, bool(each.url)))
         self._said.add(said)
         return ""
+
+    def explained(self, each: Candidate, group: int) -> Candidate:
+        """A decision; a row without an address whose posting was kept in another group is that one again."""
+        other, _ = self._titles.get(_bare(each.title), (group, True))
+        again = not each.kept and each.reason == "no-address" and other != group
+        return _left(each, "same-title") if again else each
 
 
 def _text(each: Candidate) -> str:
@@ -233,8 +239,10 @@ class Judged:
         return self._verdict_on_job(each, usual) if each.names_job else self._verdict_on_row(each, usual)
 
     def _verdict_on_job(self, each: _Read, usual: str) -> tuple[bool, str]:
-        if each.url or each.says_enough or self.points > ENOUGH:
+        if each.url or (self.group.kind != "a" and (each.says_enough or self.points > ENOUGH)):
             return True, "job"
+        if self.group.kind == "a":
+            return False, "no-address"  # a link that leads nowhere lost its address
         return False, "no-address" if usual or sum(self.jobs) > 1 else "no-text"
 
     def _verdict_on_row(self, each: _Read, usual: str) -> tuple[bool, str]:
