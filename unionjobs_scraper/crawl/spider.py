@@ -117,10 +117,9 @@ class BoardSpider(PostingPages):
         """Has the postings of new and changed rows read: those that the list holds at once."""
         unread = self.run.unread(fresh)
         self.held.update(page.items)
-        yield from (
-            of_board(page.items[row.source_id], self.board, row) for row in unread if row.source_id in self.held
-        )
-        self.waiting.extend(row for row in unread if row.source_id not in self.held)
+        own = [row for row in unread if row.source_id in page.items]
+        yield from (of_board(page.items[row.source_id], self.board, row) for row in own)
+        self.waiting.extend(row for row in unread if row.source_id not in page.items)
 
     def _turned(self, page: ListPage, response: Response, new_rows: int) -> bool:
         """Counts a page of the list as a page of several; returns whether those that it links are to be read."""
