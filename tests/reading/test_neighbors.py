@@ -85,3 +85,8 @@ def test_a_title_is_no_furniture(words: str) -> None:
 @given(st.text(alphabet="<>/aulitrd=' hrefjobs123\"", max_size=300))
 def test_any_page_is_read(page: str) -> None:
     assert isinstance(read(f"<p>{page}</p>"), list)
+
+
+def test_a_long_list_takes_time_that_grows_with_its_length() -> None:
+    cards = "".join(f"<div><h3><a href='/jobs/{number}'>Organizer</a></h3></div>" for number in range(6000))
+    assert read(f"<main>{cards}<div><h3><a href='/x'>Clerk</a></h3></div></main>") == ["Clerk"]

@@ -33,6 +33,8 @@ from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text, blocks
 
 CAREERS_AT = re.compile(r"(?:^|\s[-–]\s)\W*careers\s+(?:at|with)\s+(?P<employer>.+)$", re.IGNORECASE)
+LONGEST = 300
+"""Characters; a longer line names no employer."""
 LABEL = re.compile(r"^(?:department|location|division|type\s+of\s+hire|salary|posted|date)s?\s*:", re.IGNORECASE)
 REMOVED = re.compile(r"^\W*oops\b", re.IGNORECASE)
 FURNITURE = re.compile(
@@ -128,7 +130,7 @@ def _place(facts: dict[str, str], listed_place: str) -> str:
 def _employer(response: TextResponse, body: Sequence[Block]) -> str:
     """What stands behind "Careers At", above the posting or in the page's title."""
     said = [block.line for block in body[:12]] + [clean_line(response.xpath("string(//head/title)").get(""))]
-    found = next(filter(None, map(CAREERS_AT.search, said)), None)
+    found = next(filter(None, (CAREERS_AT.search(each[:LONGEST]) for each in said)), None)
     return found["employer"].strip() if found else ""
 
 
@@ -147,7 +149,7 @@ def _title(response: TextResponse, above: Sequence[Block]) -> str:
 
 def _before_careers_at(response: TextResponse) -> str:
     said = clean_line(response.xpath("string(//head/title)").get(""))
-    found = CAREERS_AT.search(said)
+    found = CAREERS_AT.search(said[:LONGEST])
     return said[: found.start()].strip() if found else ""
 
 

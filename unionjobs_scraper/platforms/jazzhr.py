@@ -51,6 +51,8 @@ DETAILS = "/apply/jobs/details/{}"
 LABEL = re.compile(r"^\s*(?:location|type|department|job\s+type)\s*:\s*", re.IGNORECASE)
 CITY_AND_REGION = re.compile(r"^(?P<city>[^,;]+),\s*(?P<region>[^,;]{2,30})$")
 EMPLOYER_IN_TITLE = re.compile(r"\s-\s(?P<employer>[^|]+?)\s-\s(?:career|job)s?\b.*$", re.IGNORECASE)
+LONGEST = 300
+"""Characters of a page's title that are read."""
 TITLE = ("h1.job_title", "#resumator-job-title", ".job-header h2", ".job-header h1", "h1:not(.brand-text)")
 BODY = "#resumator-job-description, #job-description, .job_description"
 PLACE = ("#resumator-job-location", ".job-attributes-container [title=Location]", "[title=Location]")
@@ -191,7 +193,7 @@ def _shown(response: TextResponse, number: str, url: str) -> JobPosting:
 
 def _employer_in_title(response: TextResponse) -> str:
     """The employer of "{title} - {employer} - Career Page"."""
-    found = EMPLOYER_IN_TITLE.search(clean_line(response.xpath("string(//head/title)").get("")))
+    found = EMPLOYER_IN_TITLE.search(clean_line(response.xpath("string(//head/title)").get(""))[:LONGEST])
     return found["employer"].rpartition(" - ")[2] if found else ""
 
 

@@ -58,11 +58,17 @@ def rows_beside(known: Mapping[HtmlElement, str]) -> Iterator[HtmlElement]:
     for link, number in known.items():
         for each in (link, *link.iterancestors()):
             held[each].add(number)
-    rows = {row for link, number in known.items() if (row := _row(link, number, held)) is not None}
-    for parent in dict.fromkeys(row.getparent() for row in sorted(rows, key=_order)):
-        kinds = {row.tag for row in rows if row.getparent() is parent}
+    among: dict[tuple[HtmlElement, str], set[str]] = defaultdict(set)
+    for each, numbers in held.items():
+        if (parent := each.getparent()) is not None:
+            among[parent, each.tag] |= numbers
+    kinds: dict[HtmlElement, set[str]] = defaultdict(set)
+    for link in known:
+        if (row := _row(link, held, among)) is not None:
+            kinds[row.getparent()].add(row.tag)
+    for parent, tags in kinds.items():
         for each in parent:
-            if each.tag in kinds and each not in held and (each.tag in ("a", "tr") or each.find(".//a") is not None):
+            if each.tag in tags and each not in held and (each.tag in ("a", "tr") or each.find(".//a") is not None):
                 yield each
 
 
@@ -73,11 +79,9 @@ def _words(element: HtmlElement) -> str:
     return said or (links[0].get("href", "") or "a link without words and address" if links else "")
 
 
-def _order(element: HtmlElement) -> int:
-    return element.sourceline or 0
-
-
-def _row(link: HtmlElement, number: str, held: Mapping[HtmlElement, set[str]]) -> HtmlElement | None:
+def _row(
+    link: HtmlElement, held: Mapping[HtmlElement, set[str]], among: Mapping[tuple[HtmlElement, str], set[str]]
+) -> HtmlElement | None:
     """The row of a link: the list item or the like around it, else the lowest element with a neighbor of its kind."""
     above = [link, *link.iterancestors()]
     around = next((each for each in above if each.tag in ROWS), None)
@@ -87,8 +91,7 @@ def _row(link: HtmlElement, number: str, held: Mapping[HtmlElement, set[str]]) -
         parent = each.getparent()
         if parent is None or each.tag in ("body", "main"):
             break
-        beside = [other for other in parent if other.tag == each.tag and other is not each]
-        if any(held.get(other, set()) - {number} for other in beside):
+        if len(among[parent, each.tag]) > len(held[each]):  # an element of its kind beside it holds another posting
             return each
     return next((each for each in above[:HIGHEST] if _has_alike(each, held)), None)
 
