@@ -115,6 +115,8 @@ def _merged(
     numbers = {element: number for number, element in enumerate(tree.iter())}
     elements = list(copy.deepcopy(tree).iter())
     here, there = elements[numbers[one[0]]], elements[numbers[other[0]]]
+    gap = etree.SubElement(here, "br")
+    gap.tail = there.text
     for child in list(there):
         here.append(child)
     there.getparent().remove(there)

@@ -149,11 +149,11 @@ class Year:
     def _mend(self, number: int) -> None:
         """Gives every run of the night the time at which it really started, as an operator does."""
         self.program.run_at = stamp(number)
+        ahead = [int(run["run_id"]) for run in self.program.rows("runs") if run["started_at"] == stamp(number + 365)]
         database = Database(self.program.database_url)
         with database.write() as connection:
-            for run in self.program.rows("runs"):
-                if run["started_at"] == stamp(number + 365):
-                    restamp(connection, int(run["run_id"]), at(number))
+            for run_id in ahead:
+                restamp(connection, run_id, at(number))
         database.close()
 
     def _complete(self, number: int) -> set[str]:
