@@ -12,6 +12,7 @@ from parsel import Selector
 from scrapy.http import HtmlResponse
 
 from tests.support.boards import BOARD
+from unionjobs_scraper.items import JobPosting, LeftOut
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.reading import link_lists, sections
 from unionjobs_scraper.reading.labels import facts, label_rows
@@ -157,7 +158,7 @@ def page(markup: str) -> HtmlResponse:
 
 def test_two_postings_of_one_title_get_two_ids() -> None:
     markup = "<h2>Organizer</h2><p>In Reno.</p><h2>Staff Attorney</h2><p>x</p><h2>Organizer</h2><p>In Elko.</p>"
-    items = list(sections.postings(page(markup), employer=""))
+    items = [each for each in sections.postings(page(markup), employer="") if isinstance(each, JobPosting)]
     assert [item.source_id for item in items] == ["organizer", "staff-attorney", "organizer-2"]
     assert [item.description for item in items] == ["In Reno.", "x", "In Elko."]
 
@@ -183,3 +184,10 @@ def test_real_daybook_posting(joint: str) -> None:
     assert (item.locations, str(item.valid_through), item.date_posted) == ("Marlborough, MA, US", "2024-02-02", None)
     assert (item.salary_min, item.salary_max) == (85969.84, 97390.11)
     assert (item.salary_currency, item.salary_period, item.closing_mark) == ("USD", "YEAR", "")
+
+
+def test_a_heading_of_two_jobs_is_told_as_unread() -> None:
+    markup = "<main><h1>Jobs</h1><h2>Organizer<br>Researcher</h2><p>Meets members.</p></main>"
+    found = sections.postings(page(markup), employer="Local 9")
+    told = [each for each in found if isinstance(each, LeftOut)]
+    assert [(each.reason, each.words, each.known) for each in told] == [("two-titles", "Organizer / Researcher", False)]

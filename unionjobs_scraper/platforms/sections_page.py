@@ -22,13 +22,13 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import OfPage
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading import sections
 from unionjobs_scraper.reading.none_open import none_open
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting]:
+def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
     """Every posting of the page. Raises `LayoutChanged` when there is none and no word of it."""
     yield from sections.postings(response, employer=board.employer, region=board.region, for_all=board.for_all)
 

@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, LeftOut
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article, with_facts
@@ -42,6 +42,8 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
+    titles: tuple[str, ...] = ()
+    """The lines of its heading that name jobs, where there are several: no part of the text says which is whose."""
 
 
 def cut(parts: Sequence[Block], page_url: str, employer: str = "") -> tuple[list[Block], list[Section]]:
@@ -51,6 +53,7 @@ def cut(parts: Sequence[Block], page_url: str, employer: str = "") -> tuple[list
     in_headings = any(block.is_heading and names_a_job(block.line) for block in parts)
     before: list[Block] = []
     sections: list[tuple[str, list[Block]]] = []
+    several: dict[int, tuple[str, ...]] = {}
     for block in parts:
         if any(block is each for each in contents):
             continue
@@ -59,11 +62,15 @@ def cut(parts: Sequence[Block], page_url: str, employer: str = "") -> tuple[list
             if sections and _repeats(title, sections[-1][0]) and not _is_next(title, *sections[-1]):
                 continue  # the heading again, over the text it belongs to
             sections.append((title, []))
+            several[len(sections) - 1] = tuple(line for line in block.lines if names_a_job(line))
         elif sections:
             sections[-1][1].append(block)
         else:
             before.append(block)
-    found = [Section(title=title, blocks=tuple(body)) for title, body in sections]
+    found = [
+        Section(title=title, blocks=tuple(body), titles=several[number] if len(several[number]) > 1 else ())
+        for number, (title, body) in enumerate(sections)
+    ]
     for title in titles:
         bare = bare_title(title, employer)
         if not any(
@@ -109,8 +116,8 @@ def _unbracketed(title: str) -> str:
 
 def postings(
     response: TextResponse, *, employer: str, region: str = "", for_all: Sequence[str] = ()
-) -> Iterator[JobPosting]:
-    """Every posting of a one-page board, each with an id made of its title.
+) -> Iterator[JobPosting | LeftOut]:
+    """Every posting of a one-page board, each with an id made of its title; a heading of two jobs is told as unread.
 
     `employer`: whose name may come before a title; `region`: where the board is at home; `for_all`:
     headings before the first posting whose text holds for every one. Raises `LayoutChanged`.
@@ -123,6 +130,8 @@ def postings(
     shared = _under(before, for_all)
     taken: dict[str, int] = {}
     for section in found:
+        if section.titles:
+            yield LeftOut(reason="two-titles", words=" / ".join(section.titles))
         item = _posting(section, shared, response.url, region)
         number = taken[item.source_id] = taken.get(item.source_id, 0) + 1
         yield item if number == 1 else _numbered(item, number)
