@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from scrapy.http import TextResponse
@@ -12,6 +13,8 @@ Position = dict[str, Any]
 
 PUSHED = re.compile(r"^\s*self\.__next_f\.push\((?P<part>\[.*\])\)\s*;?\s*$", re.DOTALL)
 JOBS = re.compile(r'"jobs"\s*:\s*(?=\[)')
+TRIED = 20
+"""Places in a page's data where a value is looked for: each is read to its end."""
 MISSING = "$undefined"
 _decoder = json.JSONDecoder(strict=False)
 
@@ -19,7 +22,7 @@ _decoder = json.JSONDecoder(strict=False)
 def jobs(response: TextResponse) -> list[Position] | None:
     """The positions of a list page; None where its scripts have no list of them."""
     data = _data(response)
-    values = (_value(data, start.end()) for start in JOBS.finditer(data))
+    values = (_value(data, start.end()) for start in islice(JOBS.finditer(data), TRIED))
     found = [each for each in values if isinstance(each, list) and all(isinstance(one, dict) for one in each)]
     return [_stated(each) for each in max(found, key=len)] if found else None
 
@@ -27,7 +30,7 @@ def jobs(response: TextResponse) -> list[Position] | None:
 def position(response: TextResponse, number: str) -> Position:
     """The position with that id in a page's scripts; empty where there is none."""
     data = _data(response)
-    for start in re.finditer(rf'\{{"id":"?{number}"?,', data):
+    for start in islice(re.finditer(rf'\{{"id":"?{number}"?,', data), TRIED):
         found = _value(data, start.start())
         if isinstance(found, dict) and found.get("name"):
             return _stated(found)
