@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from unionjobs_scraper.items import FIELDS
 from unionjobs_scraper.lifecycle.lost_columns import CHANCE, SPLITS, WATCHED, Reading, columns, few_of
 
 TODAY = datetime(2026, 5, 20, 6, tzinfo=UTC)
@@ -79,3 +80,7 @@ def test_false_alarms_are_as_rare_as_promised() -> None:
         board = [(sum(dice.random() < share for _ in range(read)), read) for read in past]
         alarms += bool(lost(*board))
     assert alarms <= CHANCE * runs
+
+
+def test_what_is_watched_is_read() -> None:
+    assert set(WATCHED) <= set(FIELDS)

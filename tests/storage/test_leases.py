@@ -212,8 +212,8 @@ def test_only_a_complete_run_that_is_not_later_bounds_what_is_new(database: Data
 
 def test_a_receipt_keeps_every_count(database: Database) -> None:
     counts = Counts(
-        listed=1, pages_read=2, new=3, changed=4, unchanged=5, reopened=6, missing=10, refused=11, requests=12,
-        bytes=2**40, closed=Counter(dict(zip(ClosedReason, range(7, 10), strict=True))),
+        listed=1, pages_read=2, new=3, changed=4, unchanged=5, reopened=6, missing=7, refused=8, requests=9,
+        bytes=2**40, closed=Counter({reason: number for number, reason in enumerate(ClosedReason, start=20)}),
     )  # fmt: skip
 
     def receipt(connection: Connection) -> tuple[object, ...]:
@@ -223,4 +223,5 @@ def test_a_receipt_keeps_every_count(database: Database) -> None:
         begun = runs.begin(connection, "unionjobs", MONDAY)
         runs.finish(connection, begun, Judgement(verdict=Verdict.COMPLETE), counts, census_at=MONDAY, at=TUESDAY)
         assert receipt(connection)[1:7] == ("unionjobs", MONDAY, MONDAY, TUESDAY, "complete", "")
-        assert receipt(connection)[7:] == (*range(1, 13), 2**40)
+        closed = range(20, 20 + len(ClosedReason))
+        assert receipt(connection)[7:] == (*range(1, 7), *closed, 7, 8, 9, 2**40)

@@ -24,7 +24,7 @@ from math import exp, lgamma
 
 WATCHED = (
     "employer",
-    "union",
+    "union_abbr",
     "department",
     "location_text",
     "locations",
