@@ -12,6 +12,7 @@ from unionjobs_scraper.normalize.dates import find_deadline, find_posted
 from unionjobs_scraper.normalize.employers import affiliation
 
 CORPUS = SHARED / "cases/corpus"
+_OR_EMPTY = " or empty"
 COLUMNS = {
     "find_pay": "pay",
     "find_deadline": "valid_through",
@@ -38,7 +39,8 @@ def corpus_cases() -> Iterator[Case]:
 
 def _case(file: Path, number: int, row: dict[str, str]) -> Case:
     column = COLUMNS[file.stem]
-    text, want = row.get("input") or row.get("sentence") or "", row.get("right") or ""
+    text, want = (row.get("input") or row.get("sentence") or "").replace("\\n", "\n"), row.get("right") or ""
+    want, also = (want.removesuffix(_OR_EMPTY), ("",)) if want.endswith(_OR_EMPTY) else (want, ())
     given: dict[str, str] = {"text": text}
     read: Callable[..., str] | None = None
     match file.stem:
@@ -57,7 +59,14 @@ def _case(file: Path, number: int, row: dict[str, str]) -> Case:
             read = _posted_words
             want = "" if want == "|" else want
     return Case(
-        column=column, employer="corpus", given=given, want=want, hard=True, key=f"{file.stem}:{number}", read=read
+        column=column,
+        employer="corpus",
+        given=given,
+        want=want,
+        also=also,
+        hard=True,
+        key=f"{file.stem}:{number}",
+        read=read,
     )
 
 

@@ -107,7 +107,7 @@ def _locals(row: dict[str, Any], key: str) -> Iterator[Case]:
 
 def _joint(name: str) -> str:
     found = affiliation(name)
-    return f"{found.union} {found.local}" if found.union and found.local else ""
+    return f"{found.union} {found.local}" if found.union else ""
 
 
 def _afscme(row: dict[str, Any], key: str) -> Iterator[Case]:

@@ -71,6 +71,7 @@ def _label(given: dict[str, Any], doubted: list[str]) -> Label:
     return {
         **label,
         "salary_period": period.upper() if period else None,
+        "job_family": label.get("job_family") or "other",
         "employment_type": TYPES.get(kind or "", "") or None,
         "debatable": [*doubted, *(["employer"] if not label.get("employer") else [])],
     }

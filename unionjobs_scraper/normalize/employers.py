@@ -19,7 +19,7 @@ _UNDER: Final = re.compile(
 )  # "Council 65 1647-8": the council's local
 _BODIES: Final = (  # a local's number says more than its council's
     re.compile(r"\bLocals?(?:\s+Union)?\b", re.IGNORECASE),
-    re.compile(r"\b(?:Council|Lodge|District|Branch|Chapter)\b", re.IGNORECASE),
+    re.compile(r"\b(?:Council|Lodge|District|Branch|Chapter|Area(?=\s\d{1,4}-\d))\b", re.IGNORECASE),
 )
 _WITHOUT_UNION: Final = (  # a branch of what is no union is an office's
     _BODIES[0],

@@ -115,6 +115,8 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     tail = text[figure.end : figure.end + _LOOK_AHEAD]
     period = _period(figure, since, tail)
     strength = _strength(before, tail, figure, period)
+    if not strength and figure.unit and rules.GROSS.search(text, figure.start, figure.end):
+        strength = BESIDE
     if not strength and previous and _follows(text, figure, period, previous):
         strength = FOLLOWING
     if not strength:

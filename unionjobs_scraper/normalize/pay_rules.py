@@ -102,6 +102,8 @@ NOT_PAY_BEFORE = Phrases(
   | vouchers?\b | sales\b
 """,
 )
+GROSS = _words(r"\b(?:gross|brut(?:s|to)?|bruto)\b")
+"""Only pay is said to be before taxes."""
 STIPEND = _words(r"\bstipends?\b")
 EXPENSE = _words(
     r"\b(?:cars?|autos?|automobile|vehicle|cell|phone|mileage|gas|travel|internet|parking|housing|relocation"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from unionjobs_scraper.normalize.gazetteer import county_states, find_region, is_city, region_in, settle
+from unionjobs_scraper.normalize.gazetteer import county_states, find_country, find_region, is_city, region_in, settle
 from unionjobs_scraper.normalize.place_joining import joined, outside_and_inside, tidy
 from unionjobs_scraper.normalize.place_order import in_order
 from unionjobs_scraper.normalize.place_pieces import Piece, read_group
@@ -34,14 +34,17 @@ class Place:
         return ", ".join(part for part in (self.locality, self.region, self.country) if part)
 
 
-def parse_places(text: str, *, region: str = "", country: str = "US", title: str = "") -> tuple[Place, ...]:
+def parse_places(text: str, *, region: str = "", country: str = "", title: str = "") -> tuple[Place, ...]:
     """The places that a posting's location line `text` names, in its order, each once.
 
     `region` (a name or code, or several between commas) is what the board's index says: it settles a
     bare city and is the answer when the text names no place. `country` (ISO 3166-1 alpha-2) is where the
-    source is at home; `title` is read last. An unclear city is left out, not guessed. Never raises.
+    source is at home; where that is not known, names are read as in the United States, but "Georgia" alone, a state and
+    a country, is left out. `title` is read last. An unclear city is left out, not guessed. Never raises.
     """
-    return _parse(text, region, country, title[:300])
+    if not country and not region and find_country(name := text.strip()[:_LONGEST]) and find_region(name, "US")[0]:
+        return ()
+    return _parse(text, region, country or "US", title[:300])
 
 
 def format_places(places: Iterable[Place]) -> str:

@@ -35,7 +35,9 @@ ADDRESS = re.compile(
     r"^\d+\s+\w+.*\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|suite|floor|way)\b", re.IGNORECASE
 )
 WEB = re.compile(r"^\W*(?:https?://|www\.)\S+$|^\S+\.(?:org|com|net|ca|edu|us)/?$|^\S+@\S+$", re.IGNORECASE)
-WEB_INSIDE = re.compile(r"\s*[(|–—-]*\s*(?:https?://|www\.)\S+", re.IGNORECASE)
+WEB_INSIDE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+BEFORE_WEB = " \t\n\xa0(|–—-"
+"""What joins a name and the web address behind it."""
 PAY = re.compile(r"\$\s*\d")
 LABEL = re.compile(r"^[A-Z][\w’'/ ]{2,40}:(?:\s|$)")
 GOES_ON = re.compile(r"(?:,|&|/|–|-|\b(?:and|of|for|or|the))$", re.IGNORECASE)
@@ -107,7 +109,8 @@ def header_length(lines: Sequence[str]) -> int:
 
 def without_address(line: str) -> str:
     """A name line without the web address that some employers type behind their name."""
-    return WEB_INSIDE.sub("", line).strip() or line
+    *names, rest = WEB_INSIDE.split(line)
+    return "".join((*(name.rstrip(BEFORE_WEB) for name in names), rest)).strip() or line
 
 
 def same(one: str, other: str) -> bool:
