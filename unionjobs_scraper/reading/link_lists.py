@@ -88,10 +88,10 @@ def listed(
 def next_pages(response: TextResponse) -> Iterator[Request]:
     """The next page of the list, where the page links to it: as site builders do, by its words, or by its number."""
     marked = list(marked_next_pages(response))
-    hrefs = [] if marked else response.css("a[href]")
-    for link in hrefs:
+    base = base_of(response)
+    for link in [] if marked else response.css("a[href]"):
         said, href = clean_line(" ".join(link.css("::text").getall())), link.attrib["href"]
-        url = urldefrag(_absolute(base_of(response), href)).url
+        url = urldefrag(_absolute(base, href)).url
         elsewhere = not url or url == response.url or urlsplit(url).hostname != urlsplit(response.url).hostname
         if not elsewhere and (NEXT_WORDS.match(said) or _is_page_after(response.url, url)):
             marked.append(Request(url))

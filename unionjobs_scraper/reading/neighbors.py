@@ -63,8 +63,9 @@ def rows_beside(known: Mapping[HtmlElement, str]) -> Iterator[HtmlElement]:
         if (parent := each.getparent()) is not None:
             among[parent, each.tag] |= numbers
     kinds: dict[HtmlElement, set[str]] = defaultdict(set)
+    alike: dict[tuple[HtmlElement, str, str], bool] = {}
     for link in known:
-        if (row := _row(link, held, among)) is not None:
+        if (row := _row(link, held, among, alike)) is not None:
             kinds[row.getparent()].add(row.tag)
     for parent, tags in kinds.items():
         for each in parent:
@@ -80,7 +81,10 @@ def _words(element: HtmlElement) -> str:
 
 
 def _row(
-    link: HtmlElement, held: Mapping[HtmlElement, set[str]], among: Mapping[tuple[HtmlElement, str], set[str]]
+    link: HtmlElement,
+    held: Mapping[HtmlElement, set[str]],
+    among: Mapping[tuple[HtmlElement, str], set[str]],
+    alike: dict[tuple[HtmlElement, str, str], bool],
 ) -> HtmlElement | None:
     """The row of a link: the list item or the like around it, else the lowest element with a neighbor of its kind."""
     above = [link, *link.iterancestors()]
@@ -93,15 +97,23 @@ def _row(
             break
         if len(among[parent, each.tag]) > len(held[each]):  # an element of its kind beside it holds another posting
             return each
-    return next((each for each in above[:HIGHEST] if _has_alike(each, held)), None)
+    return next((each for each in above[:HIGHEST] if _has_alike(each, held, alike)), None)
 
 
-def _has_alike(one: HtmlElement, held: Mapping[HtmlElement, set[str]]) -> bool:
-    """Whether an element of the same kind and class, with another link, stands beside it."""
-    parent = one.getparent()
-    alike = [each for each in (() if parent is None else parent) if each.tag == one.tag]
-    alike = [each for each in alike if each not in held and each.get("class") == one.get("class")]
-    return any(one.tag == "a" or each.find(".//a") is not None for each in alike)
+def _has_alike(
+    one: HtmlElement, held: Mapping[HtmlElement, set[str]], alike: dict[tuple[HtmlElement, str, str], bool]
+) -> bool:
+    """Whether an element of the same kind and class, with another link, is beside it; `alike` remembers the answers."""
+    parent, tag, style = one.getparent(), str(one.tag), one.get("class") or ""
+    if parent is None:
+        return False
+    if (parent, tag, style) not in alike:
+        alike[parent, tag, style] = any(
+            tag == "a" or each.find(".//a") is not None
+            for each in parent
+            if each.tag == tag and each not in held and (each.get("class") or "") == style
+        )
+    return alike[parent, tag, style]
 
 
 def _heads(row: HtmlElement) -> bool:
