@@ -20,6 +20,7 @@ FILES = {
     "abroad": "other countries and languages",
     "own_pages": "a posting's own page",
     "none": "no posting",
+    "second": "second batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
@@ -31,6 +32,7 @@ def written() -> Iterator[tuple[str, Capture]]:
         for number, page in enumerate(pages_of(file)):
             structure = str(page["structure"])
             apart = structure.partition(":")[0] if file == "none" else kind
+            apart = f"{kind}, {structure.partition(':')[0]}s" if file == "second" and structure.startswith("trap") else apart
             yield apart, _capture(f"{file}-{number} ({structure})", page)
 
 

@@ -82,8 +82,8 @@ def _raw(
         page = read_list(platform, capture.board, capture.response)
         found.declared_empty = page.declared_empty
         for row in page.rows:
-            items = [page.items[row.source_id]] if page.items else posting_of_row(row, capture.board)
-            yield from ((item, row) for item in items)
+            held = page.items.get(row.source_id)
+            yield from ((item, row) for item in ([held] if held else posting_of_row(row, capture.board)))
         return
     row_of_page = _row_for(capture, rows)
     postings = read_postings(platform, capture.board, capture.response, row_of_page)
