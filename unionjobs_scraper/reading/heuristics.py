@@ -31,7 +31,7 @@ from unionjobs_scraper.reading.titles import names_a_job
 JOB_FOLDER = re.compile(
     r"""(?:^|[/_-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|postings?|openings?|opportunit(?:y|ies)|employment|hiring
     |recruit\w*|join-us|offres?|emplois?|postes?|carrieres?|stellen\w*|jobangebot\w*|karriere|empleos?|vacantes?|ofertas?
-    |puestos?|roles?|work-with-us)(?:$|[/_-])""",
+    |puestos?|roles?|work-with-us)(?:$|[/_.-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 ABOUT_APPLYING = re.compile(
@@ -251,7 +251,8 @@ class Judged:
             return False, "no-posting"
         if usual and each.url and _shape(each.url) != usual:
             return False, "address-differs"
-        if not each.addressed and kind_of(each.raw) in ("jobs", "never"):
+        unlike = not usual or _shape(each.url) != usual
+        if unlike and not each.addressed and kind_of(each.raw) in ("jobs", "never"):
             return False, "no-posting"
         if each.url or (each.says_enough and not usual):
             return True, "row-of-the-list"
@@ -288,9 +289,10 @@ class _Read:
             chosen = " ".join(said)
         self.raw = clean_line(chosen).rstrip(" #¶")  # the mark of a link to the heading itself
         self.headline = headline(self.raw, page.employer, page.country)
-        self.names_job = bool(self.raw) and (is_job(self.headline.title) or is_job(self.raw) or is_sought(self.raw))
+        own = _bare(self.raw) == _bare(page.employer)  # "Lift Operators Union" is no job
+        self.names_job = not own and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
         own = [clean_line(piece) for piece in said if piece is not chosen]
-        self._beside = [line.removeprefix(chosen) for line in (*own, *record.beside[:12], *lines[:8])]
+        self._beside = [line.removeprefix(chosen).lstrip(" (:–—-") for line in (*own, *record.beside[:12], *lines[:8])]
         self.place = self._place()
         self.link = _main_link(record, page.url)
         self.url = urldefrag(self.link.url).url if self.link else ""
@@ -400,6 +402,8 @@ def _bare(text: str) -> str:
 def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "", country: str = "") -> list[Candidate]:
     """A page without a list is one posting where a heading or its name is a job's and its text is about applying."""
     headings = [block.line for block in parts if block.is_heading and block.lines]
+    if kind_of(telling(headings[:1], employer)) == "never":
+        return []
     lines = [line for block in parts[:6] for line in block.lines]
     for raw in [*headings[:3], named, *lines]:
         told = headline(raw, employer, country)

@@ -43,7 +43,8 @@ BASED = re.compile(
 )
 """`This position is based in Halifax`."""
 JOB_IS_IN = re.compile(
-    r"\b(?i:job|position|role|post|vacancy|poste|emploi|puesto|stelle)\s+(?i:is|will\s+be|est|está|ist)\s+(?i:in|à|en)\s+"
+    r"\b(?:(?i:job|position|role|post|vacancy|poste|emploi|puesto|stelle)\s+(?i:is|will\s+be|est|está|ist)\s+(?i:in|à|en)"
+    r"|(?i:duty\s+station|work\s?(?:site|place)|place\s+of\s+work|location)\s+(?i:is|will\s+be)(?:\s+(?i:in))?)\s+"
     + NAME
 )
 OFFICE = re.compile(
@@ -110,7 +111,11 @@ def _named(sentences: Iterable[str], country: str) -> Iterator[str]:
     for sentence in said:
         for pattern in (BASED, JOB_IS_IN):
             found = pattern.search(sentence)
-            if found and _of_the_job(sentence, found) and parse_places(found["name"], country=country):
+            if (
+                found
+                and (pattern is JOB_IS_IN or _of_the_job(sentence, found))
+                and parse_places(found["name"], country=country)
+            ):
                 yield found["name"]
     for sentence in said:
         for pattern in (OFFICE, WORK_IN):

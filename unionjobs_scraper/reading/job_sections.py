@@ -8,7 +8,7 @@ from collections.abc import Sequence
 JOBS = re.compile(
     r"""\b(?:jobs?|careers?|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)|employment|postings?|hiring|recruit\w*
     |work\s+(?:with|for|at)|join\s+(?:us|our|the)|apply|internships?|fellowships?|roles?|open\s+competitions?
-    |(?:offres?|possibilités)\s+d['’]emplois?|emplois?|postes?|carrières?|recrutement|recrute|concours
+    |(?:offres?|possibilités)\s+d['’]emplois?|emplois?|postes?|carrières?|travaille[rz]|(?:re)?joignez|recrutement|recrute|concours
     |stellen\w*|karriere|jobangebot\w*|ausschreibung\w*|empleos?|vacantes?|ofertas?|puestos?|convocatorias?|trabaj\w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -16,7 +16,7 @@ NEVER = re.compile(
     r"""\b(?:past|closed|filled|previous(?:ly)?|former|archived?|expired|sample|examples?|alumni|awarded|comblés?|pourvus?|besetzt
     |volunteers?|volunteering|elections?|elected|nominations?|scholarships?|awards?|bourses?|becas?|stipendi\w+
     |bénévoles?|élections?|voluntari\w+|ehrenamt\w*
-    |stor(?:y|ies)|testimonials?|news|blog|press|events?|calendar|agenda|courses?|workshops?|meet|benefits?|perks|process|faqs?
+    |stor(?:y|ies)|testimonials?|news|blog|press|events?|conventions?|congress|congrès|calendar|agenda|courses?|workshops?|meet|benefits?|perks|process|faqs?
     |questions?|interview\w*|avantages|actualités|témoignages|beneficios|noticias|vorteile|equal\s+opportunity
     |equal\s+employment|accessibility|similar\s+(?:jobs?|positions?)|job\s+(?:alerts?|search|seekers?)
     |career\s+(?:paths?|fairs?|development|advice))\b""",

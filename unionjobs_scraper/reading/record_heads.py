@@ -40,7 +40,7 @@ STATE = re.compile(r"\b(?:active|current|first|last|odd|even|open|show|collapsed
 BUTTON = re.compile(
     r"""^\W*(?:apply|read|learn|view|see|click|more|details?|download|full|info(?:rmation)?|here|link|find\s+out
     |continue|pdf|job\s+(?:description|posting|details?|ad)|posting|description|position\s+(?:description|posting|profile)
-    |vacancy\s+announcement|en\s+savoir|voir|postuler|lire|détails?|consulter|télécharger|plus\s+d|ver|leer|más|aplicar
+    |(?:vacancy\s+)?announcement|notice|flyer|bulletin|booklet|annonce|affichage|en\s+savoir|voir|postuler|lire|détails?|consulter|télécharger|plus\s+d|ver|leer|más|aplicar
     |solicitar|detalles|mehr|bewerben|jetzt|zur?|ansehen|weiter|anzeigen|stelle\s+ansehen|offre\s+complète)\b.{0,40}$
     |^\W*(?:(?:complete\s+)?vacancy\s+announcement|printable\s+version|word|docx?|new)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -113,7 +113,7 @@ class _Walk:
         rank = HEADINGS.index(kind) if kind in HEADINGS else len(HEADINGS) if kind == "bold" else None
         if rank is not None:
             self._above = [(each, text) for each, text in self._above if each < rank]
-        own = STATE.sub("", element.get("class") or "").strip()
+        own = "" if tag == "tr" else STATE.sub("", element.get("class") or "").strip()  # rows alternate their classes
         path = f"{' '.join(self._path)} {tag}.{'.'.join(own.split())}{MARKS.get(kind, '')}"
         title = _title_behind_label(element, words) if kind == "label" else ""
         deepest = 2 if kind == "label" else len(HEADINGS) + 1  # lower headings are those of the posting before it

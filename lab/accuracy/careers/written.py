@@ -32,7 +32,11 @@ def written() -> Iterator[tuple[str, Capture]]:
         for number, page in enumerate(pages_of(file)):
             structure = str(page["structure"])
             apart = structure.partition(":")[0] if file == "none" else kind
-            apart = f"{kind}, {structure.partition(':')[0]}s" if file == "second" and structure.startswith("trap") else apart
+            apart = (
+                f"{kind}, {structure.partition(':')[0]}s"
+                if file == "second" and structure.startswith("trap")
+                else apart
+            )
             yield apart, _capture(f"{file}-{number} ({structure})", page)
 
 
