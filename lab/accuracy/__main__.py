@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from lab.accuracy.careers.measure import careers_table, careers_tally
+from lab.accuracy.careers.measure import careers_table, careers_tally, own_sets, ways_table, written_tally
 from lab.accuracy.cases import own_cases
 from lab.accuracy.linking import program_scores
 from lab.accuracy.measure import scores
@@ -21,6 +21,8 @@ def figures() -> Figures:
         own=scores(own_cases()),
         linked=program_scores(),
         careers=careers_table(careers_tally()),
+        written=careers_table(written_tally(), first="kind of page"),
+        ways=ways_table(own_sets()),
         outer=outer_tables(),
     )
 
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     found = figures()
     print(f"The repository's set\n\n{text_table(found.own)}")
     print("\n".join(f"missed: {line}" for line in _missed(found)))
-    print(f"\nCareers pages\n\n{found.careers}")
+    print(f"\nCareers pages\n\n{found.careers}\n\n{found.written}\n\n{found.ways}")
     print(f"\nWhich postings are one job\n\n{size_line()}\n\n{table(found.linked)}")
     print("\n".join(wrong_lines(next(iter(found.linked.values())))))
     print("\n".join(f"\n{name}\n\n{shown}" for name, shown in _outer(found.outer)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lab.accuracy.careers.measure import careers_table, tally
+from lab.accuracy.careers.measure import careers_table, tally, ways_table
 from lab.accuracy.cases import Case
 from lab.accuracy.conformance.captures import captures
 from lab.accuracy.conformance.cells import cells
@@ -40,7 +40,8 @@ def _fresh() -> str:
         return ""
     measured = [cell for capture, reading in read for cell in cells(capture, reading)]
     shown = careers_table(tally((capture.kind, capture, reading) for capture, reading in read), first="kind of page")
-    return f"{shown}\n\n{columns_table(measured)}"
+    ways = ways_table({"whole pages": fresh_captures()})
+    return f"{shown}\n\n{ways}\n\n{columns_table(measured)}"
 
 
 def _captures() -> str:
@@ -51,4 +52,5 @@ def _captures() -> str:
     careers = tally(
         (f"careers page: {capture.kind}", capture, reading) for capture, reading in read if capture.platform == CAREERS
     )
-    return f"{platforms_table(measured)}\n\n{careers_table(careers, first='kind of page')}"
+    ways = ways_table({"captures": [each for each, _ in read if each.platform == CAREERS]})
+    return f"{platforms_table(measured)}\n\n{careers_table(careers, first='kind of page')}\n\n{ways}"

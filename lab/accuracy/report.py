@@ -28,6 +28,10 @@ class Figures:
     linked: Mapping[str, PairScore]
     careers: str
     """The table of the labelled careers pages."""
+    written: str
+    """The table of the careers pages that were written whole by hand."""
+    ways: str
+    """The reader of careers pages beside a plain one."""
     outer: Mapping[str, str]
     """The tables of the parts in `OUTER` whose sets are here."""
 
@@ -51,6 +55,10 @@ def document(figures: Figures, existing: str) -> str:
         "\n".join(misses(figures.own)),
         _text("careers"),
         figures.careers,
+        _text("careers_written"),
+        figures.written,
+        _text("careers_ways"),
+        figures.ways,
         _text("pairs"),
         f"{size_line()}\n\n{table(figures.linked)}",
         _text("pairs_missed"),

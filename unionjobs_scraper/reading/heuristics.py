@@ -289,8 +289,8 @@ class _Read:
             chosen = " ".join(said)
         self.raw = clean_line(chosen).rstrip(" #¶")  # the mark of a link to the heading itself
         self.headline = headline(self.raw, page.employer, page.country)
-        own = _bare(self.raw) == _bare(page.employer)  # "Lift Operators Union" is no job
-        self.names_job = not own and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
+        itself = _bare(self.raw) == _bare(page.employer)  # "Lift Operators Union" is no job
+        self.names_job = not itself and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
         own = [clean_line(piece) for piece in said if piece is not chosen]
         self._beside = [line.removeprefix(chosen).lstrip(" (:–—-") for line in (*own, *record.beside[:12], *lines[:8])]
         self.place = self._place()

@@ -1,13 +1,15 @@
 """A plain way to read a careers page, to measure the reader by structure against: links and words, no records.
 
 Text and link density (Kohlschütter 2010, "Boilerplate Detection using Shallow Text Features"): a block of mostly link
-text is a menu, so only links of blocks that are short and stand in the page's content are looked at. Of these, a posting
+text is a menu, so only links of blocks that are no menu are looked at. Of these, a posting
 is a link whose own words have the noun of a job; on a page that holds its postings, a heading with such a noun.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+
+from scrapy.http import TextResponse
 
 from lab.accuracy.conformance.captures import Capture
 from lab.accuracy.conformance.reading import Reading
@@ -26,12 +28,15 @@ LONGEST = 120
 def baseline(every: Iterable[Capture]) -> Iterator[tuple[Capture, Reading]]:
     """Read each page with links and words alone."""
     for capture in every:
-        found = list(_found(capture))
-        yield capture, Reading(items=found, whole=False, declared_empty="" if found else none_open(capture.response))
+        page = capture.response
+        if not isinstance(page, TextResponse):
+            yield capture, Reading(problem="no page of text")
+            continue
+        found = list(_found(capture, blocks(page.selector, page.url)))
+        yield capture, Reading(items=found, whole=False, declared_empty="" if found else none_open(page))
 
 
-def _found(capture: Capture) -> Iterator[JobPosting]:
-    parts = blocks(capture.response.selector, capture.response.url)
+def _found(capture: Capture, parts: list[Block]) -> Iterator[JobPosting]:
     if "count" not in capture.truth:
         yield from _posting(capture, parts)
         return

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lab.accuracy.careers.baseline import baseline
 from lab.accuracy.careers.pages import pages
+from lab.accuracy.careers.written import written
 from lab.accuracy.conformance.captures import Capture
 from lab.accuracy.conformance.cells import Cell, cells, paired
 from lab.accuracy.conformance.reading import Reading, readings
@@ -75,6 +77,31 @@ def careers_tally() -> dict[str, Tally]:
     return tally((name, capture, reading) for name, (capture, reading) in zip(names, read, strict=True))
 
 
+def written_tally() -> dict[str, Tally]:
+    """Read every page that was written whole by hand."""
+    every = list(written())
+    read = readings(capture for _, capture in every)
+    return tally((name, capture, reading) for (name, _), (capture, reading) in zip(every, read, strict=True))
+
+
+def ways_table(sets: Mapping[str, Iterable[Capture]]) -> str:
+    """Return the reader by structure beside links and words alone, on each set, in Markdown."""
+    rows: dict[str, Tally] = {}
+    for name, captures in sets.items():
+        every = list(captures)
+        for way, read in (("by structure", readings(every)), ("links and words", baseline(every))):
+            total = Tally()
+            for each in tally((name, capture, reading) for capture, reading in read).values():
+                total.add(each)
+            rows[f"{name}, {way}"] = total
+    return _table(rows, "pages and way")
+
+
+def own_sets() -> dict[str, list[Capture]]:
+    """Return the sets of the repository."""
+    return {"made": [each for _, each in pages()], "written": [each for _, each in written()]}
+
+
 def careers_table(tallies: Mapping[str, Tally], *, first: str = "structure") -> str:
     """Return the counts in Markdown, the sum of all last; the traps are one row."""
     rows: dict[str, Tally] = {}
@@ -84,6 +111,10 @@ def careers_table(tallies: Mapping[str, Tally], *, first: str = "structure") -> 
         total.add(each)
     if len(rows) > 1:
         rows["**all**"] = total
+    return _table(rows, first)
+
+
+def _table(rows: Mapping[str, Tally], first: str) -> str:
     head = (first, *_HEAD[1:])
     rule = ("---", *("---:" for _ in head[1:]))
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *(_row(*each) for each in rows.items())))
