@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from unionjobs_scraper.reading.page import Block
+from unionjobs_scraper.reading.page import Block, Link
 
 BULLET = re.compile(r"^(?:[·•●▪◦‣*–—-]|[o]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s)\s*")
 """How a list item begins when its list is not marked up."""
@@ -25,15 +25,20 @@ TEXT_TAGS = frozenset({"p", "div", "body", "pre", "section", "article", "td"})
 
 def reflowed(lines: Iterable[str]) -> list[str]:
     """The lines with every broken sentence in one piece; list items, headings and labels stay apart."""
+    return [" ".join(pieces) for pieces in _sentences(lines)]
+
+
+def _sentences(lines: Iterable[str]) -> list[list[str]]:
+    """The lines that are one sentence, together."""
     kept = [line for line in lines if line]
     width = _width(kept)
-    whole: list[str] = []
+    whole: list[list[str]] = []
     previous = ""
     for line in kept:
         if whole and _runs_on(previous, line, width):
-            whole[-1] = f"{whole[-1]} {line}"
+            whole[-1].append(line)
         else:
-            whole.append(line)
+            whole.append([line])
         previous = line
     return whole
 
@@ -41,19 +46,20 @@ def reflowed(lines: Iterable[str]) -> list[str]:
 def rejoined(parts: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs put together that a paste has broken at its old margin."""
     width = _width([line for block in parts for line in block.lines])
-    whole: list[Block] = []
+    whole: list[tuple[str, list[list[str]], list[Link]]] = []
     previous = ""
     for block in parts:
-        lines = reflowed(block.lines) if block.tag in TEXT_TAGS else list(block.lines)
-        joins = whole and lines and block.tag in TEXT_TAGS and whole[-1].tag in TEXT_TAGS and whole[-1].lines
-        if joins and _runs_on(previous, lines[0], width):
-            before = whole[-1]
-            run_on = [*before.lines[:-1], f"{before.lines[-1]} {lines[0]}", *lines[1:]]
-            whole[-1] = Block(before.tag, run_on, [*before.links, *block.links])
+        lines = _sentences(block.lines) if block.tag in TEXT_TAGS else [[line] for line in block.lines]
+        joins = whole and lines and block.tag in TEXT_TAGS and whole[-1][0] in TEXT_TAGS and whole[-1][1]
+        if joins and _runs_on(previous, " ".join(lines[0]), width):
+            _, before, links = whole[-1]
+            before[-1] += lines[0]
+            before += lines[1:]
+            links += block.links
         else:
-            whole.append(Block(block.tag, lines, list(block.links)))
+            whole.append((block.tag, lines, list(block.links)))
         previous = block.lines[-1] if block.lines else ""
-    return whole
+    return [Block(tag, [" ".join(pieces) for pieces in lines], links) for tag, lines, links in whole]
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:
