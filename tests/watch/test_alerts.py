@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -22,6 +21,7 @@ from tests.support.deploy_receivers import Mailbox, mailbox, silence
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.settings import EXTENSIONS
+from unionjobs_scraper.storage.queries.history import RunRow
 from unionjobs_scraper.watch.alerts import heartbeat
 from unionjobs_scraper.watch.alerts.deliver import channel, deliver
 from unionjobs_scraper.watch.alerts.message import GUIDE, Message, message
@@ -46,16 +46,18 @@ REASONS = {
 """Runs by a letter each."""
 
 
-def rows(history: str) -> list[dict[str, Any]]:
+def rows(history: str) -> list[RunRow]:
     """A source's runs as the database has them, newest first, from letters, oldest first."""
     return [
-        {
-            "run_id": number + 1,
-            "source": "unionjobs",
-            "started_at": START + number * DAY,
-            "verdict": "complete" if letter == "C" else "partial" if letter == "P" else "failed",
-            "reason": REASONS[letter],
-        }
+        RunRow(
+            run_id=number + 1,
+            source="unionjobs",
+            started_at=START + number * DAY,
+            verdict="complete" if letter == "C" else "partial" if letter == "P" else "failed",
+            reason=REASONS[letter],
+            listed=12,
+            refused=0,
+        )
         for number, letter in enumerate(history)
     ][::-1]
 

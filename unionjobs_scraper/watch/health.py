@@ -16,6 +16,7 @@ from unionjobs_scraper.lifecycle.status import is_unknown
 from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
 from unionjobs_scraper.storage.column_counts import watched_columns
 from unionjobs_scraper.storage.queries import history
+from unionjobs_scraper.storage.queries.history import RunRow
 from unionjobs_scraper.storage.runs import last_complete
 
 MARKS = {Verdict.COMPLETE.value: "█", Verdict.PARTIAL.value: "▄", Verdict.FAILED.value: "▁", "": "?"}
@@ -70,44 +71,46 @@ def health(connection: Connection, source: str, now: datetime, registered: Seque
     retired = source not in registered
     stale = is_unknown(last, now, crawled=True)
     still_open = history.open_count(connection, source)
-    complete = [run["listed"] for run in runs if run["verdict"] == Verdict.COMPLETE.value][:HISTORY]
+    complete = [run.listed for run in runs if run.verdict == Verdict.COMPLETE.value][:HISTORY]
     newest = runs[0] if runs else None
-    ahead = next((run for run in runs if run["started_at"] > now), None)
+    ahead = next((run for run in runs if run.started_at > now), None)
     watched = watched_columns(connection, source, now)
     lost = [each for each in watched if each.lost]
     return Health(
         source=source,
-        well=bool(newest and newest["verdict"] == Verdict.COMPLETE.value) and not (stale or lost or ahead),
+        well=bool(newest and newest.verdict == Verdict.COMPLETE.value) and not (stale or lost or ahead),
         retired=retired,
         last_complete=last,
         age_hours=round((now - last).total_seconds() / 3600, 1) if last else None,
-        verdicts="".join(MARKS[run["verdict"]] for run in reversed(runs[:SHOWN])),
-        listed=newest["listed"] if newest else None,
+        verdicts="".join(MARKS[run.verdict] for run in reversed(runs[:SHOWN])),
+        listed=newest.listed if newest else None,
         usual=median(complete) if complete else None,
         open=still_open,
         unknown=still_open if stale or retired else 0,
         reason="; ".join((*_reasons(newest, lost, stale=stale, retired=retired, last=last), *_from_the_future(ahead))),
         columns=tuple(watched),
         refusals=tuple(_refusals(runs, now)),
-        runs=tuple({name: run[name] for name in ("started_at", "verdict", "reason", "listed")} for run in runs[:SHOWN]),
+        runs=tuple(
+            {name: getattr(run, name) for name in ("started_at", "verdict", "reason", "listed")} for run in runs[:SHOWN]
+        ),
     )
 
 
-def _from_the_future(run: Mapping[str, Any] | None) -> Iterator[str]:
+def _from_the_future(run: RunRow | None) -> Iterator[str]:
     """A run whose clock ran ahead, or a clock here that runs behind: no age can be told, no bound be right."""
     if run:
-        yield f"run {run['run_id']} is stamped {run['started_at']:%Y-%m-%dT%H:%MZ}, in the future: see scrapy restamp"
+        yield f"run {run.run_id} is stamped {run.started_at:%Y-%m-%dT%H:%MZ}, in the future: see scrapy restamp"
 
 
-def _refusals(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Refusal]:
+def _refusals(runs: Sequence[RunRow], now: datetime) -> Iterator[Refusal]:
     for run in runs:
-        for reason in Reason.parse_all(run["reason"]):
-            if now - run["started_at"] <= RECENT and (reason.code == "blocked" or "robots.txt" in reason.words):
-                yield Refusal(at=run["started_at"], words=reason.words)
+        for reason in Reason.parse_all(run.reason):
+            if now - run.started_at <= RECENT and (reason.code == "blocked" or "robots.txt" in reason.words):
+                yield Refusal(at=run.started_at, words=reason.words)
 
 
 def _reasons(
-    newest: Mapping[str, Any] | None, lost: Sequence[Column], *, stale: bool, retired: bool, last: datetime | None
+    newest: RunRow | None, lost: Sequence[Column], *, stale: bool, retired: bool, last: datetime | None
 ) -> Iterator[str]:
     if newest is None:
         yield "never crawled"
@@ -117,8 +120,8 @@ def _reasons(
     elif stale:
         since = f"since {last:%Y-%m-%d}" if last else "ever"
         yield f"no complete run {since}: its open postings are exported as unknown"
-    if newest["reason"]:
-        yield newest["reason"]
-    if newest["refused"]:
-        yield f"{newest['refused']} posting(s) of its last run were refused as unfit to store"
+    if newest.reason:
+        yield newest.reason
+    if newest.refused:
+        yield f"{newest.refused} posting(s) of its last run were refused as unfit to store"
     yield from map(str, lost)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, func, select
 
@@ -47,10 +47,23 @@ def similar(connection: Connection, words: str) -> list[str]:
     return list(connection.execute(query.order_by(postings.c.posting_id).limit(5)).scalars())
 
 
-def recent_runs(connection: Connection, source: str, limit: int = 30) -> list[dict[str, Any]]:
+class RunRow(NamedTuple):
+    """What is told of a run, as it is stored."""
+
+    run_id: int
+    source: str
+    started_at: datetime
+    verdict: str
+    """Empty: it has not ended."""
+    reason: str
+    listed: int
+    refused: int
+
+
+def recent_runs(connection: Connection, source: str, limit: int = 30) -> list[RunRow]:
     """The source's newest runs, newest first."""
-    query = select(runs).where(runs.c.source == source).order_by(runs.c.run_id.desc()).limit(limit)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    query = select(*(runs.c[name] for name in RunRow._fields)).where(runs.c.source == source)
+    return [RunRow(*row) for row in connection.execute(query.order_by(runs.c.run_id.desc()).limit(limit))]
 
 
 def open_count(connection: Connection, source: str) -> int:

@@ -7,14 +7,14 @@ source never change once the next run has begun, so each change belongs to one r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from unionjobs_scraper.crawl.network import CAUSES
 from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
+from unionjobs_scraper.storage.queries.history import RunRow
 
 AFTER = 2
 """Runs in a row that are not complete before an alert is sent."""
@@ -54,14 +54,14 @@ class Turn:
     """Start of the last complete run before this one, UTC."""
 
 
-def turn(rows: Sequence[Mapping[str, Any]], run_id: int, after: int = AFTER) -> Turn | None:
+def turn(rows: Sequence[RunRow], run_id: int, after: int = AFTER) -> Turn | None:
     """Whether a run changed its source's state; `rows` are the source's, newest first. None when it did not."""
-    told = [row for row in rows if row["run_id"] <= run_id and row["verdict"] and _speaks(row)]
-    if not told or told[0]["run_id"] != run_id:
+    told = [row for row in rows if row.run_id <= run_id and row.verdict and _speaks(row)]
+    if not told or told[0].run_id != run_id:
         return None
     newest = told[0]
     before = list(_until_complete(told[1:]))
-    last = next((row["started_at"] for row in told[1:] if _complete(row)), None)
+    last = next((row.started_at for row in told[1:] if _complete(row)), None)
     if _complete(newest):
         return _turned(State.WELL, newest, before, last) if unwell(before, after) else None
     if unwell(before, after) or not unwell([newest, *before], after):
@@ -69,9 +69,9 @@ def turn(rows: Sequence[Mapping[str, Any]], run_id: int, after: int = AFTER) -> 
     return _turned(State.UNWELL, newest, [newest, *before], last)
 
 
-def unwell(bad: Sequence[Mapping[str, Any]], after: int) -> bool:
+def unwell(bad: Sequence[RunRow], after: int) -> bool:
     """Whether these runs since the last complete one make their source unwell."""
-    return len(bad) >= max(1, after) or any(lasting(row["reason"]) for row in bad)
+    return len(bad) >= max(1, after) or any(lasting(row.reason) for row in bad)
 
 
 def lasting(reason: str) -> bool:
@@ -82,30 +82,30 @@ def lasting(reason: str) -> bool:
     )
 
 
-def _turned(now: State, newest: Mapping[str, Any], bad: Sequence[Mapping[str, Any]], last: datetime | None) -> Turn:
+def _turned(now: State, newest: RunRow, bad: Sequence[RunRow], last: datetime | None) -> Turn:
     return Turn(
-        source=newest["source"],
+        source=newest.source,
         now=now,
-        at=newest["started_at"],
-        since=bad[-1]["started_at"],
+        at=newest.started_at,
+        since=bad[-1].started_at,
         runs=len(bad),
-        verdict=bad[0]["verdict"],
-        reason=bad[0]["reason"],
+        verdict=bad[0].verdict,
+        reason=bad[0].reason,
         last_complete=last,
     )
 
 
-def _until_complete(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+def _until_complete(rows: Sequence[RunRow]) -> Iterator[RunRow]:
     for row in rows:
         if _complete(row):
             return
         yield row
 
 
-def _speaks(row: Mapping[str, Any]) -> bool:
+def _speaks(row: RunRow) -> bool:
     """Whether a run says something about its source."""
-    return not Reason.codes(row["reason"]) & SILENT
+    return not Reason.codes(row.reason) & SILENT
 
 
-def _complete(row: Mapping[str, Any]) -> bool:
-    return bool(row["verdict"] == Verdict.COMPLETE.value)
+def _complete(row: RunRow) -> bool:
+    return row.verdict == Verdict.COMPLETE.value
