@@ -1,0 +1,244 @@
+"""What a site sends costs time in proportion to its length: every public reader and normalizer, on texts that double.
+
+Times are of the thread. A slope is believed only after it was measured again with more rounds, so that other work on
+the machine makes no failure.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from itertools import count
+from math import log2
+from time import thread_time
+from typing import Any
+
+import pytest
+from lxml import html
+from scrapy.http import HtmlResponse
+from scrapy.selector import Selector
+
+import unionjobs_scraper.normalize
+import unionjobs_scraper.reading
+from unionjobs_scraper.errors import PageError
+from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.normalize.employment_senses import SENSES
+from unionjobs_scraper.normalize.place_pieces import Piece
+from unionjobs_scraper.reading.article import Article
+from unionjobs_scraper.reading.page import blocks
+
+pytestmark = pytest.mark.slow
+
+STEEPEST = 1.3
+"""Logarithm of the time over that of the length: 1 is linear, 2 quadratic."""
+LARGEST = 1 << 20
+SMALLEST = 1 << 14
+ENOUGH = 0.004
+"""Seconds for a quarter of the largest text: what stays below takes less than a fifth of a second, even squared."""
+ADDRESS = "https://union.example/jobs/"
+
+TEXTS = (
+    *("a", " ", "\n", "(", "é", "a b, ", "$1 ", "12,000 - ", "Salary: ", "salary range ", "May 1 ", "apply by "),
+    *("remote ", "Organizer, ", "Oakland, CA; ", "SEIU Local 1 ", "- and ", "&amp;", "a@b.c ", "no longer ", '{"a":'),
+)
+"""Pieces of which a text is made that some pattern may try over and over."""
+MARKUP = (
+    *(
+        "<p>a b c</p>",
+        "<div>",
+        "<br>Organizer",
+        "<li><a href='/jobs/1'>Organizer</a>",
+        "<!-- ",
+        "<b>a</b><br>",
+        "Apply by ",
+    ),
+    *("<h2>Organizer</h2><p>Oakland, CA</p>", "<tr><td>Title:</td><td>a</td></tr>", "<a href='?page=2'>"),
+    '<script type="application/ld+json">{"@type":"JobPosting"}</script>',
+)
+NOT_OF_A_SITE = {
+    "applicant_systems.load", "gazetteer_table.table", "gazetteer.alpha_3", "pay_rules.plausible", "document_text.main",
+    "matching.any_of", "matching.words",
+    "matching.needles", "unions.undotted", "unions.table", "unions.signs", "closing.languages", "dates.is_possible",
+    "pay_currency.per_dollar", "pay_rules.period_by_size", "stream.stream", "stream.each", "visible.mail_address",
+}  # fmt: skip
+"""They read the program's own tables and values, or are read with their callers."""
+CODES = frozenset(
+    "country home kind base_url page_url base_address source_id period own_marks named_by own_hosts".split()
+)
+"""Arguments that the program gives itself."""
+FIXED: dict[str, Any] = {
+    "country": "US", "home": "US", "kind": "JobPosting", "base_url": ADDRESS, "page_url": ADDRESS,
+    "base_address": ADDRESS, "source_id": "1", "period": "YEAR", "day_first": False, "after": None, "posted": None,
+    "start": LARGEST, "address": re.compile(r"/jobs/(?P<id>\d+)"), "shape": "/jobs/1", "row": None, "dollars": 1.0,
+    "section": lambda headings: "", "senses": SENSES, "title_element": None,
+}  # fmt: skip
+
+
+def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every public function of the readers and normalizers, by module and name."""
+    for package in (unionjobs_scraper.normalize, unionjobs_scraper.reading):
+        for found in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{found.name}")
+            for name, function in vars(module).items():
+                plain = inspect.unwrap(function) if callable(function) else function
+                if inspect.isfunction(plain) and plain.__module__ == module.__name__ and not name.startswith("_"):
+                    yield f"{found.name}.{name}", function
+
+
+def page(markup: str) -> HtmlResponse:
+    made = HtmlResponse(ADDRESS, body=f"<html><body><main>{markup}</main></body></html>", encoding="utf-8")
+    made.selector  # noqa: B018  parsed before the clock runs
+    return made
+
+
+def element(markup: str) -> html.HtmlElement:
+    return html.fromstring(f"<main>{markup} </main>")
+
+
+def lines(text: str) -> list[str]:
+    return [text[at : at + 50] for at in range(0, len(text), 50)]
+
+
+def node(text: str) -> dict[str, Any]:
+    return {"@type": "JobPosting", "title": text, "description": text, "employmentType": text, "validThrough": text}
+
+
+def article_of(markup: str) -> Article:
+    made = page(markup)
+    parts = tuple(blocks(made.selector, ADDRESS))
+    return Article(url=ADDRESS, heading="Organizer", named="", blocks=parts, selector=made.selector)
+
+
+OF_TEXT: dict[str, Callable[[str], Any]] = {
+    "str": str,
+    "bytes": str.encode,
+    "Sequence[str]": lines,
+    "Iterable[str]": lines,
+    "list[str]": lines,
+    "Collection[str]": lines,
+    "Iterable[tuple[str, str]]": lambda text: [(line, line) for line in lines(text)],
+    "Iterator[tuple[str, str]]": lambda text: iter([("Title", line) for line in lines(text)]),
+    "list[Piece]": lambda text: [Piece(kind="city", name=line) for line in lines(text)],
+    "Iterable[Place]": lines,
+    "Node": node,
+    "Any": str,
+    "JobPosting": lambda text: JobPosting(source_id="1", url=ADDRESS, title=text),
+    "dict[str, str]": lambda text: {"title": text},
+}
+OF_MARKUP: dict[str, Callable[[str], Any]] = {
+    "TextResponse": page,
+    "Response": page,
+    "Selector": lambda markup: Selector(text=markup),
+    "HtmlElement": element,
+    "HtmlElement | None": element,
+    "Sequence[HtmlElement]": lambda markup: [element(markup)],
+    "Sequence[Sequence[HtmlElement]]": lambda markup: [list(element(markup).iter("li", "tr", "p"))],
+    "Mapping[HtmlElement, str]": lambda markup: dict.fromkeys(element(markup).iter("a"), "1"),
+    "Sequence[Block]": lambda markup: blocks(Selector(text=markup), ADDRESS),
+    "list[Block]": lambda markup: blocks(Selector(text=markup), ADDRESS),
+    "Iterable[Block]": lambda markup: blocks(Selector(text=markup), ADDRESS),
+    "Article": article_of,
+}
+GROWING = OF_TEXT | OF_MARKUP
+
+FUNCTIONS = {name: function for name, function in functions() if name not in NOT_OF_A_SITE}
+
+
+def grown(function: Callable[..., Any]) -> list[str]:
+    """The arguments of a function that hold what a site sends."""
+    named = inspect.signature(inspect.unwrap(function)).parameters.values()
+    return [each.name for each in named if each.annotation in GROWING and each.name not in CODES]
+
+
+def call(function: Callable[..., Any], grows: str, text: str) -> Callable[[], object]:
+    """The call with one long argument, made ready."""
+    given: dict[str, Any] = {}
+    for each in inspect.signature(inspect.unwrap(function)).parameters.values():
+        if each.name == grows:
+            given[each.name] = GROWING[each.annotation](text)
+        elif each.default is inspect.Parameter.empty:
+            given[each.name] = (
+                FIXED[each.name]
+                if each.name in FIXED
+                else GROWING[each.annotation]("<p>a</p>" if each.annotation in OF_MARKUP else "a")
+            )
+    return partial(function, **given)
+
+
+@lru_cache(maxsize=8)
+def filled(piece: str, length: int) -> str:
+    return (piece * (length // len(piece) + 1))[:length]
+
+
+NUMBERS = count()
+
+
+def seconds(function: Callable[..., Any], grows: str, piece: str, length: int, rounds: int = 1) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        ready = call(function, grows, f"{next(NUMBERS)} {filled(piece, length)}")  # remembered texts cost nothing
+        start = thread_time()
+        try:
+            found = ready()
+            if isinstance(found, Iterator):
+                for _each in found:
+                    pass
+        except PageError:
+            pass
+        best = min(best, thread_time() - start)
+    return best
+
+
+def slope(function: Callable[..., Any], grows: str, piece: str) -> float:
+    """How the time grows with the length, where it is long enough to be measured; 0 where it never is.
+
+    The lower of two doublings counts, measured again with more rounds before it is believed.
+    """
+    length = SMALLEST
+    while (first := seconds(function, grows, piece, length)) < ENOUGH:
+        if length >= LARGEST // 4:
+            return 0.0
+        length *= 4
+    second = third = float("inf")
+    for rounds in (1, 2, 3, 5):
+        first = min(first, seconds(function, grows, piece, length, rounds))
+        second = min(second, seconds(function, grows, piece, length * 2, rounds))
+        third = min(third, seconds(function, grows, piece, length * 4, rounds))
+        found = min(log2(second / first), log2(third / second))
+        if found <= STEEPEST:
+            break
+    return found
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_reader_takes_time_in_proportion_to_what_it_reads(name: str) -> None:
+    function = FUNCTIONS[name]
+    steep = {}
+    for grows in grown(function):
+        markup = inspect.signature(inspect.unwrap(function)).parameters[grows].annotation in OF_MARKUP
+        for piece in MARKUP if markup else TEXTS:
+            if (found := slope(function, grows, piece)) > STEEPEST:
+                steep[grows, piece] = round(found, 2)
+    assert steep == {}
+
+
+def test_every_function_over_a_sites_text_is_measured() -> None:
+    assert [name for name, function in FUNCTIONS.items() if not grown(function)] == []
+    assert {name for name, _ in functions()} >= NOT_OF_A_SITE
+
+
+def _quadratic(text: str) -> object:
+    return [len(text[start:]) for start in range(0, len(text), 16)]
+
+
+def _linear(text: str) -> object:
+    return re.findall(r"a|b", text)
+
+
+def test_the_measurement_tells_quadratic_from_linear() -> None:
+    assert slope(_quadratic, "text", "a") > STEEPEST
+    assert slope(_linear, "text", "a") <= STEEPEST
