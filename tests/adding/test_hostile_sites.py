@@ -162,6 +162,11 @@ EMBEDS = (
     ('<script>loadJobs("lamps.recruitee.com")</script>', "recruitee", "lamps"),
     ('<iframe src="https://lamps.jobs.personio.de/?language=en"></iframe>', "personio", "lamps"),
     ('<iframe src="https://lamps.applicantstack.com/x/openings"></iframe>', "applicantstack", "lamps"),
+    (
+        '<script>load("https:\\/\\/workforcenow.adp.com\\/mascsr\\/x.html?cid=1b-2c\\u0026ccId=19_1")</script>',
+        "adp",
+        "1b-2c/19_1",
+    ),
 )
 
 

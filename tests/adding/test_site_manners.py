@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Mapping
@@ -173,15 +174,6 @@ MANNERS: dict[str, Manner] = {
         said="WP Job Manager's classes",
         facts={"title": "Lamplighters Local 9"},
     ),
-    "JSON-LD on its postings": Manner(
-        pages={
-            "/careers/": page(LINKS),
-            "/jobs/organizer/": marked(job_posting("Organizer", "/jobs/organizer/")) + posting("Organizer", "e"),
-            "/jobs/researcher/": marked(job_posting("Researcher", "/jobs/researcher/")) + posting("Researcher", "e"),
-        },
-        platform="job_posting",
-        said="JobPosting markup",
-    ),
     "JSON-LD on the list": Manner(
         pages={
             "/careers/": page(
@@ -233,6 +225,36 @@ MANNERS: dict[str, Manner] = {
         platform="careers_page",
         said="its own link to vacancies leads to",
         facts={"start": "https://www.first-page-with-a-link.test/careers/"},
+    ),
+    "first page with a link to a board": Manner(
+        pages={
+            "/": page(
+                '<main><h1>News</h1></main><a href="https://lampsfirst.bamboohr.com/">Work with us</a>',
+                "Lamplighters Local 9",
+            ),
+            **bamboo("lampsfirst"),
+        },
+        platform="bamboohr",
+        said="its own link to vacancies leads to",
+        facts={"title": "Lamplighters Local 9", "employer": "Lamplighters Local 9", "tenant": "lampsfirst"},
+    ),
+    "texts on the page, links to elsewhere": Manner(
+        pages={
+            "/careers/": page(
+                "<main><h1>Careers</h1>"
+                + "".join(
+                    f'<section><h3><a href="/people/{slug}/">{title}</a></h3><p>Location: Dayton, OH</p>'
+                    f"<p>The work is with members of three counties, and with their stewards.</p>{APPLY.format(host='y.test')}</section>"
+                    for slug, title in (("o", "Organizer"), ("r", "Researcher"))
+                )
+                + "</main>"
+            ),
+            "/people/o/": page("<main><h1>A picnic</h1><p>Bring a hat.</p></main>"),
+            "/people/r/": page("<main><h1>A parade</h1><p>Bring a flag.</p></main>"),
+        },
+        platform="careers_page",
+        said="posting(s) on the page itself",
+        facts={"tenant": "sections"},
     ),
     "French": Manner(
         pages={
@@ -287,20 +309,6 @@ MANNERS: dict[str, Manner] = {
         said="the board says",
     ),
     "Wix shell": Manner(pages={"/careers": page(SHELL)}, said="made by script (Wix)", status=1),
-    "Squarespace shell": Manner(
-        pages={
-            "/careers": page(
-                '<div id="siteWrapper"></div><script src="https://static1.squarespace.com/static/vta/1/scripts/site.js"></script>'
-            )
-        },
-        said="made by script (Squarespace)",
-        status=1,
-    ),
-    "an application of script": Manner(
-        pages={"/careers": page('<div id="root"></div><script src="/static/js/main.0a1b.js"></script>')},
-        said="made by script: the server sends",
-        status=1,
-    ),
     "Airtable": Manner(
         pages={
             "/careers": page(
@@ -348,7 +356,7 @@ MANNERS: dict[str, Manner] = {
 
 
 def host_of(name: str) -> str:
-    return {"WordPress job manager": "d.test"}.get(name, f"www.{name.casefold().replace(' ', '-')}.test")
+    return {"WordPress job manager": "d.test"}.get(name, f"www.{re.sub(r'[^a-z0-9]+', '-', name.casefold())}.test")
 
 
 def answers(name: str) -> dict[str, str]:

@@ -48,14 +48,25 @@ class Adding:
                 print(f"  it does not read these pages as it stands: {board.name} is off until it does")
                 board = replace(board, off=UNFINISHED)
         elif not board.off:
-            tried = await trial(self._process, board)
-            board = named(board, tried, found, self._wishes)
-            print(report(tried))
+            board, tried = await self._tried(found, board)
             if not tried.good:
                 print(f"\nnothing was added: {_why_not(tried)}")
                 return 1
         self._write(board, self._seen(address))
         return 0
+
+    async def _tried(self, found: Found, board: Board) -> tuple[Board, Trial]:
+        """The trial of the likeliest way to read the page, or else of the first that reads a posting."""
+        tried = await trial(self._process, board)
+        for other in found.others:
+            if tried.good:
+                break
+            print(f"{report(tried)}\n  {other.platform}, {other.found}: tried instead")
+            found = replace(found, recognized=other)
+            board = board_of(found, self._wishes, self._known)
+            tried = await trial(self._process, board)
+        print(report(tried))
+        return named(board, tried, found, self._wishes), tried
 
     def _seen(self, address: str) -> str:
         return f"added with scrapy addsource {address}"

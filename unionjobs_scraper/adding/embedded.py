@@ -61,7 +61,7 @@ def _loaded(response: TextResponse) -> Iterator[str]:
     for element in response.css(FRAMES):
         yield from element.attrib.values()
         if element.root.tag == "script":
-            yield (element.css("::text").get() or "")[:LONGEST_SCRIPT].replace("\\/", "/")
+            yield (element.css("::text").get() or "")[:LONGEST_SCRIPT].replace("\\/", "/").replace("\\u0026", "&")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -62,6 +62,8 @@ class Found:
 
     address: str
     recognized: Recognized | None = None
+    others: tuple[Recognized, ...] = ()
+    """Further ways to read its page, the likeliest first, for when that one reads nothing."""
     page: TextResponse | None = None
     posting: TextResponse | None = None
     links: tuple[str, ...] = ()
@@ -89,17 +91,24 @@ async def find(process: AsyncCrawlerProcess, address: str, wishes: Wishes, *, ag
         return await _found_behind(process, page, onward, wishes)  # a first page is no list, whatever is news on it
     links = [] if known else seen or posting_links(page)
     posting = await _posting(process, links)
-    known = known or _linked(page, links) or by_content(page, posting, shared_pattern(seen))
-    if not known and onward:
+    known = known or _linked(page, links)
+    read = [known] if known else list(by_content(page, posting, shared_pattern(seen)))
+    if not read and onward:
         return await _found_behind(process, page, onward, wishes)
-    if not known:
+    if not read:
         raise NotRead(f"{page.url}: {_leads_nowhere(page) or why_unread(page)}. Nothing was added")
-    return Found(address=page.url, recognized=known, page=page, posting=posting, links=tuple(links))
+    first, *others = read
+    return Found(
+        address=page.url, recognized=first, others=tuple(others), page=page, posting=posting, links=tuple(links)
+    )
 
 
 async def _found_behind(process: AsyncCrawlerProcess, page: TextResponse, onward: str, wishes: Wishes) -> Found:
     print(f"{page.url}\n  has no list; its own link to vacancies leads to {onward}")
-    return await find(process, onward, wishes, again=False)
+    found = await find(process, onward, wishes, again=False)
+    if found.page is None and found.recognized:  # a board that its address named: the union's name is on this page
+        return replace(found, page=page, recognized=replace(found.recognized, on_page=True))
+    return found
 
 
 def _onward(page: TextResponse) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from unionjobs_scraper.platforms.careers_page import SECTIONS
 from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
 from unionjobs_scraper.reading.main_content import main_part
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.page import as_text
 from unionjobs_scraper.reading.schema_org import job_postings
 
 
@@ -112,32 +114,41 @@ def by_markers(response: TextResponse) -> Recognized | None:
     return None
 
 
-def by_content(response: TextResponse, posting: TextResponse | None, pattern: str = "") -> Recognized | None:
-    """How a page without any system's marks can be read.
+A_TEXT = 80
+"""Characters of a posting that the page itself holds; less is a row of a list."""
+
+
+def by_content(response: TextResponse, posting: TextResponse | None, pattern: str = "") -> Iterator[Recognized]:
+    """The ways in which a page without any system's marks can be read, the likeliest first.
 
     `posting`: one of its postings, where it links to them; `pattern`: what their addresses match, where that is known.
     """
     found = candidates(main_part(response), response.url, pattern=pattern)
     links = _links(found, response.url)
-    if posting and job_postings(posting.selector):
-        pattern = shared_pattern(links)
-        if pattern:
-            return Recognized(
-                platform="job_posting", tenant=pattern, start=response.url, found="by JobPosting markup on its postings"
-            )
+    marked = shared_pattern(links) if posting and job_postings(posting.selector) else ""
+    if marked:
+        said = "by JobPosting markup on its postings"
+        yield Recognized(platform="job_posting", tenant=marked, start=response.url, found=said)
     held = [each for each in found if each.kept and not _followed(each, response.url)]
     if len(held) > len(links):
-        documents = sum(bool(DOCUMENT.search(urlsplit(each.url).path)) for each in held)
-        if documents * 2 > len(held):
-            return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
-        said = f"by its structure: {len(held)} posting(s) on the page itself"
-        return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=said)
+        yield _whole(response, held)
     if links:
         said = f"by its structure: {len(links)} link(s) that look like postings"
-        return Recognized(platform="careers_page", tenant=pattern, start=response.url, found=said)
-    if none_open(response):
-        return Recognized(platform="careers_page", start=response.url, found="by its words that there is no opening")
-    return None
+        yield Recognized(platform="careers_page", tenant=pattern, start=response.url, found=said)
+    told = [each for each in found if each.kept and len(as_text(each.parts)) >= A_TEXT]
+    if links and len(held) <= len(links) and told:
+        yield _whole(response, told)
+    if not (links or held) and none_open(response):
+        yield Recognized(platform="careers_page", start=response.url, found="by its words that there is no opening")
+
+
+def _whole(response: TextResponse, held: Sequence[Candidate]) -> Recognized:
+    """A page that holds its postings itself, or links documents."""
+    documents = sum(bool(DOCUMENT.search(urlsplit(each.url).path)) for each in held)
+    if documents * 2 > len(held):
+        return Recognized(platform="documents", start=response.url, found=f"by {documents} linked document(s)")
+    said = f"by its structure: {len(held)} posting(s) on the page itself"
+    return Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=said)
 
 
 def posting_links(response: TextResponse, pattern: str = "") -> list[str]:

@@ -67,10 +67,18 @@ def links(response: TextResponse) -> Iterator[Link]:
 
 
 def to_own_vacancies(response: TextResponse, union: str) -> list[Link]:
-    """The links to vacancies at the union itself, in their order; the site's first page is none."""
-    return [
-        link for link in links(response) if says_work_here(link.words, union) and urlsplit(link.address).path.strip("/")
-    ]
+    """The links to vacancies at the union itself, in their order; the site's own first page is none."""
+    found = (link for link in links(response) if says_work_here(link.words, union))
+    return [link for link in found if not _is_first_page(link.address, response.url)]
+
+
+def _is_first_page(address: str, page_url: str) -> bool:
+    there, here = urlsplit(address), urlsplit(page_url)
+    return not (there.path.strip("/") or there.query) and _site(there.hostname) == _site(here.hostname)
+
+
+def _site(host: str | None) -> str:
+    return (host or "").removeprefix("www.")
 
 
 def says_work_here(words: str, union: str) -> bool:
