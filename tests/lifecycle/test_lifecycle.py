@@ -371,6 +371,7 @@ GONE = Check(answer=Answer.GONE, url="https://x.test/1", status=404, words="HTTP
 MARKED = Check(answer=Answer.MARKED, url="https://x.test/1", status=200, words="This job is closed.", at=NOW)
 ANSWERS = Check(answer=Answer.ANSWERS, url="https://x.test/1", status=200, at=NOW)
 UNCLEAR = Check(answer=Answer.UNCLEAR, url="https://x.test/1", status=503, words="HTTP 503", at=NOW)
+SILENT = Check(answer=Answer.UNCLEAR, url="https://x.test/1", words="no answer in time", at=NOW)
 
 
 def missing(misses: int = 0, *, since: timedelta = DAY, ago: timedelta = DAY) -> Missing:
@@ -481,7 +482,7 @@ def test_an_hourly_job_closes_after_six_hours_and_not_before() -> None:
     assert (closing.closed_after, closing.closed_by) == (NOW - HOUR, NOW)
 
 
-@pytest.mark.parametrize(("check", "closes"), [(None, True), (UNCLEAR, True), (ANSWERS, False)])
+@pytest.mark.parametrize(("check", "closes"), [(None, True), (UNCLEAR, True), (ANSWERS, False), (SILENT, False)])
 def test_an_authoritative_list_closes_at_once_where_the_own_page_says_nothing(
     check: Check | None, closes: bool
 ) -> None:

@@ -82,7 +82,7 @@ def settle(
     answers 404 (or "no longer available") to everything would look like a hundred closings.
 
     A page that shows the posting as open is a veto for this run: absence then needs two complete runs, however
-    authoritative the list is.
+    authoritative the list is. So does one that gave no answer, where the same trouble may have spoiled the list.
     """
     if posting.marked:  # words on its page are no absence: it was listed then
         posting = replace(posting, missing_since=None, missed_at=None, misses=0)
@@ -98,7 +98,8 @@ def settle(
             words=check.words,
         )
     alive = check is not None and check.answer is Answer.ANSWERS
-    if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive else confirmations):
+    silent = check is not None and check.answer is Answer.UNCLEAR and check.status is None
+    if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive or silent else confirmations):
         return absent
     times = "once" if absent.misses == 1 else f"{absent.misses} times"
     return Closing(
