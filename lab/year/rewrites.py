@@ -47,10 +47,11 @@ def other_form(source: Source) -> Rewrite:
 def _read(source: Source, body: bytes) -> ListPage | None:
     board = register()[source.name]
     extractor = extractor_of(board)
-    kind = TextResponse if body.lstrip()[:1] in (b"{", b"[") else HtmlResponse
+    is_json = body.lstrip()[:1] in (b"{", b"[")
+    kind, content = (TextResponse, "application/json") if is_json else (HtmlResponse, "text/html")
     url = next(iter(extractor.first_requests(board))).url
     try:
-        return read_list(extractor, board, kind(url, body=body, encoding="utf-8"))
+        return read_list(extractor, board, kind(url, body=body, headers={"Content-Type": f"{content}; charset=utf-8"}))
     except PageError:
         return None
 

@@ -117,8 +117,9 @@ def of_the_year() -> Iterator[List]:
 
 
 def _list(board: Board, name: str, url: str, body: bytes) -> List:
-    kind = TextResponse if body.lstrip()[:1] in (b"{", b"[") else HtmlResponse
-    page = kind(url, body=body, headers={"Content-Type": "text/html; charset=utf-8"})
+    is_json = body.lstrip()[:1] in (b"{", b"[")
+    headers = {"Content-Type": "application/json" if is_json else "text/html; charset=utf-8"}
+    page = (TextResponse if is_json else HtmlResponse)(url, body=body, headers=headers)
     return List(board.platform or board.name, f"{name} {board.name}", extractor_of(board), board, page)
 
 
