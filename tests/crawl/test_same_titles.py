@@ -42,7 +42,7 @@ BOTH = {"organizer": DOCKS, "organizer-2": NURSES}
         ((NURSES, DOCKS), BOTH, BOTH),  # another order
         ((BUSES, DOCKS, NURSES), BOTH, {**BOTH, "organizer-3": BUSES}),  # a new one before them
         ((BUSES,), BOTH, {"organizer-3": BUSES}),  # both leave, another comes
-        ((BUSES, NURSES), BOTH, {"organizer": BUSES, "organizer-2": NURSES}),  # the first is rewritten
+        ((BUSES, NURSES), BOTH, {"organizer-3": BUSES, "organizer-2": NURSES}),  # one leaves, another comes
         ((NURSES, BUSES), {"organizer": NURSES}, {"organizer": NURSES, "organizer-2": BUSES}),
         ((BUSES, NURSES), {"organizer": NURSES}, {"organizer-2": BUSES, "organizer": NURSES}),
         ((NURSES,), {"organizer": DOCKS}, {"organizer": NURSES}),  # alone before and now: the title names it

@@ -62,9 +62,6 @@ def _named(title: str, items: Sequence[JobPosting], texts: Mapping[str, str]) ->
         if shared >= SAME_TEXT and mine not in named and old not in taken:
             named[mine] = old
             taken.add(old)
-    left, free = [item for item in items if item.source_id not in named], [each for each in texts if each not in taken]
-    if len(left) == len(free):  # as many as before: what is not alike was rewritten
-        named |= {item.source_id: each for item, each in zip(left, free, strict=True)}
     taken |= texts.keys()
     for item in items:
         if item.source_id not in named:
