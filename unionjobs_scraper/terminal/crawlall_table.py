@@ -44,7 +44,7 @@ class Crawled:
         if self.outcome is None:
             return [""] * len(COUNTS)
         counts = self.outcome.counts
-        return [str(getattr(counts, name)) for name in COUNTS]
+        return [str(counts.closed.total() if name == "closed" else getattr(counts, name)) for name in COUNTS]
 
 
 def print_roundup(crawled: Sequence[Crawled], summary: str) -> None:
