@@ -58,7 +58,8 @@ class Stage:
     def environment(self) -> dict[str, str]:
         """The variables that lead a program to the replica, and let one that verifies certificates trust it."""
         proxies = {"http_proxy": self._url, "https_proxy": self._url, "no_proxy": ""}
-        return environment(proxies | {"REQUESTS_CA_BUNDLE": str(self._authority)})
+        trust = {"REQUESTS_CA_BUNDLE": str(self._authority), "SSL_CERT_FILE": str(self._authority)}
+        return environment(proxies | trust)
 
     def asked(self) -> int:
         """Requests for pages since this was last asked."""
