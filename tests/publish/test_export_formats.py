@@ -202,8 +202,8 @@ def test_the_promised_columns_in_their_order() -> None:
     promised = """
         posting_id job_id source source_id url employer union_abbr local title department job_family locality region
         country locations workplace employment_type salary_min salary_max salary_currency salary_period salary_text
-        date_posted valid_through status closed_reason open_after open_by closed_after closed_by spells first_seen last_seen
-        apply_url description content_hash
+        date_posted valid_through status closed_reason open_after open_by closed_after closed_by spells first_seen
+        last_seen apply_url description content_hash
     """.split()
     assert list(POSTING_COLUMNS) == promised
 
