@@ -12,7 +12,7 @@ import pytest
 from lab.program.program import Program
 from lab.replica import Fault
 from tests.conftest import Site, ad
-from unionjobs_scraper.storage.schema import POSTING_COLUMNS
+from unionjobs_scraper.storage.queries.exports import TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ def test_first_census_stores_every_posting(site: Site, program: Program) -> None
     assert ended.status == 0, ended.err
     assert "unionjobs: COMPLETE" in ended.out
     rows = program.rows()
-    assert tuple(rows[0]) == POSTING_COLUMNS
+    assert tuple(rows[0]) == TABLES["postings"].columns
     assert len(rows) == len(ADS)
     first = program.posting("101")
     expected = {

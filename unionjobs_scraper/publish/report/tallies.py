@@ -9,10 +9,9 @@ from statistics import quantiles
 
 from unionjobs_scraper.publish.report.formatting import shown
 from unionjobs_scraper.publish.report.tiles import TILES
+from unionjobs_scraper.storage.queries.pay import PER_YEAR
 from unionjobs_scraper.storage.queries.report import Job
 
-PER_YEAR: Mapping[str, int] = {"YEAR": 1, "MONTH": 12, "WEEK": 52, "DAY": 260, "HOUR": 2080}
-"""Periods of pay in a full-time year: 52 weeks of 5 days of 8 hours."""
 ENOUGH = 5
 """Jobs of which a spread of pay can be shown."""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     FromClause,
     Row,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.queries import as_of
+from unionjobs_scraper.storage.queries import as_of, pay
 from unionjobs_scraper.storage.queries.as_of import View
 from unionjobs_scraper.storage.queries.stretches import stretches
 from unionjobs_scraper.storage.schema import (
@@ -75,6 +76,8 @@ class Exported:
     """Whether a row belongs to a posting, by whose status, source, union and job family it can be chosen."""
     derived: Callable[[View], Mapping[str, ColumnElement[Any]]] = lambda view: {}
     """Columns that no table has, as a view of the stored ones has them."""
+    edits: FromClause | None = None
+    """What else they are made of: at most one row a posting."""
 
     @property
     def types(self) -> dict[str, type]:
@@ -104,8 +107,28 @@ def _of_spells(view: View) -> dict[str, ColumnElement[Any]]:
     }
 
 
+def _of_postings(view: View) -> dict[str, ColumnElement[Any]]:
+    """Pay as a year's, and whether and since when it is stated."""
+    lowest, highest = view.value(postings.c.salary_min), view.value(postings.c.salary_max)
+    period = view.value(postings.c.salary_period)
+    return {
+        "salary_year_min": pay.yearly(lowest, period),
+        "salary_year_max": pay.yearly(highest, period),
+        "pay_stated": type_coerce(pay.is_stated(lowest, highest), Boolean),
+        "pay_first_stated": type_coerce(pay.first_stated(), UtcTime()),
+    }
+
+
+PAY_COLUMNS = ("salary_year_min", "salary_year_max", "pay_stated", "pay_first_stated")
 TABLES: dict[str, Exported] = {
-    "postings": Exported(POSTING_COLUMNS, postings, postings.c.first_seen, (postings.c.source, postings.c.source_id)),
+    "postings": Exported(
+        (*POSTING_COLUMNS, *PAY_COLUMNS),
+        postings,
+        postings.c.first_seen,
+        (postings.c.source, postings.c.source_id),
+        derived=_of_postings,
+        edits=pay.edits,
+    ),
     "spells": Exported(
         (*exported_columns(spells), "seen_until", "status"),
         spells,
@@ -220,6 +243,8 @@ def _joined(exported: Exported, view: View) -> FromClause:
         source = source.join(postings, source.c.posting_id == postings.c.posting_id)
     for other, condition, optional in view.joined:
         source = source.join(other, condition, isouter=optional)
+    if exported.edits is not None:
+        source = source.outerjoin(exported.edits, exported.edits.c.posting_id == postings.c.posting_id)
     return source
 
 
