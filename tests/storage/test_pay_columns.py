@@ -43,13 +43,14 @@ def test_pay_as_that_of_a_full_time_year(
 
 
 def test_since_when_pay_is_stated(either: Database) -> None:
-    silent, paid = (replace(AD, salary_min=amount, salary_max=None) for amount in (None, 50000.0))
-    other = replace(OTHER, salary_min=40.0, salary_max=None, salary_period="HOUR")
+    silent, paid = replace(AD, salary_min=None), replace(AD, salary_min=50000.0, salary_text="$50,000")
+    other = replace(OTHER, salary_min=40.0, salary_text="$40 an hour")
     store(either, MONDAY, page(silent, MONDAY), page(other, MONDAY))
     assert pay_of(either, AD.source_id)[2:] == (False, None)
-    store(either, TUESDAY, page(paid, TUESDAY), page(replace(other, salary_min=None), TUESDAY))
+    store(either, TUESDAY, page(paid, TUESDAY), page(replace(other, salary_min=None, salary_text=""), TUESDAY))
     assert pay_of(either, AD.source_id)[2:] == (True, TUESDAY)  # an edit added it
     assert pay_of(either, OTHER.source_id)[2:] == (False, MONDAY)  # an edit took it away
-    store(either, WEDNESDAY, page(replace(paid, salary_min=51000.0), WEDNESDAY), page(other, WEDNESDAY))
+    raised = replace(paid, salary_min=51000.0, salary_text="$51,000")
+    store(either, WEDNESDAY, page(raised, WEDNESDAY), page(other, WEDNESDAY))
     assert pay_of(either, AD.source_id)[2:] == (True, TUESDAY)  # a raise is no first
     assert pay_of(either, OTHER.source_id)[2:] == (True, MONDAY)

@@ -26,7 +26,7 @@ def is_stated(lowest: ColumnElement[Any], highest: ColumnElement[Any]) -> Column
 
 
 def _edits() -> Subquery:
-    """One row a posting whose figures were edited: whether each had been stated before, when an edit first stated one."""
+    """One row a posting whose figures were edited: whether it stated each before, and when an edit first stated one."""
     order = {"partition_by": (changes.c.posting_id, changes.c.field), "order_by": (changes.c.at, changes.c.change_id)}
     edit = (
         select(changes, func.row_number().over(**order).label("nth"))  # type: ignore[arg-type]
