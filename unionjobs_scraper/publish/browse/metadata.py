@@ -17,7 +17,9 @@ STYLESHEET = "static/unionjobs.css"
 FACETS = {
     "postings": ("status", "union_abbr", "job_family", "region", "workplace", "source"),
     "jobs": ("status", "union_abbr", "job_family", "region"),
-    "spells": ("closed_reason",),
+    "spells": ("status", "closed_reason"),
+    "stretches": ("ended", "left_truncated", "closed_reason"),
+    "counts": ("week", "union_abbr", "job_family", "region"),
     "changes": ("field",),
     "runs": ("source", "verdict"),
     "links": ("relation", "decided_by"),
@@ -27,6 +29,8 @@ NEWEST_FIRST = {
     "spells": "open_by",
     "changes": "at",
     "jobs": "first_opened",
+    "stretches": "open_by",
+    "counts": "week",
     "runs": "run_id",
 }
 CODE = re.compile(r"`([^`]*)`")

@@ -29,10 +29,21 @@ from unionjobs_scraper.storage.values import cell_text
 if TYPE_CHECKING:
     import sqlite_utils
 
-AFFINITY = {"integer": "INTEGER", "number": "ANY"}
+AFFINITY = {"integer": "INTEGER", "boolean": "INTEGER", "number": "ANY"}
 """Column types of SQLite for those of the codebook, the others are TEXT; ANY keeps 52000 from becoming 52000.0."""
 SEARCHED = ("title", "employer", "description")
-INDEXED = ("status", "union_abbr", "job_family", "region", "workplace", "source", "first_seen", "valid_through", "at")
+INDEXED = (
+    "status",
+    "union_abbr",
+    "job_family",
+    "region",
+    "workplace",
+    "source",
+    "first_seen",
+    "valid_through",
+    "at",
+    "week",
+)
 """Columns that readers count, filter or sort by."""
 LONGEST_CELL = 200_000
 """Characters: no crawl stores more, and a browser takes a minute over a row of megabytes."""

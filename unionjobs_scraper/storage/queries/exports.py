@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime, time
+from typing import Any, get_args, get_type_hints
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
+    Connection,
     FromClause,
     Row,
     Select,
@@ -25,7 +26,8 @@ from sqlalchemy import (
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import as_of, pay
 from unionjobs_scraper.storage.queries.as_of import View
-from unionjobs_scraper.storage.queries.stretches import stretches
+from unionjobs_scraper.storage.queries.counts import Count, counts
+from unionjobs_scraper.storage.queries.stretches import STRETCH_COLUMNS, stretches
 from unionjobs_scraper.storage.schema import (
     POSTING_COLUMNS,
     UtcTime,
@@ -96,6 +98,43 @@ class Exported:
         return view.value(postings.c[name]) if self.of_postings else None
 
 
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A table that no query gives: its rows are made from those of others."""
+
+    row: type[Count]
+    made: Callable[[Connection, Collection[str]], Iterator[Count]]
+    begins: str
+    """The column, a date, by which --since and --until choose."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Their names, in order."""
+        return self.row._fields
+
+    @property
+    def types(self) -> dict[str, type]:
+        """The columns with the Python types of their values."""
+        return {name: _plain_type(kind) for name, kind in get_type_hints(self.row).items()}
+
+    def rows(self, database: Database, filters: Filters, sources: Collection[str]) -> Generator[Count, None, None]:
+        """The rows that the filters let through."""
+        asked = [(column, getattr(filters, name)) for name, column in CHOSEN.items() if getattr(filters, name)]
+        with database.read() as connection:
+            for row in self.made(connection, sources):
+                begins = datetime.combine(getattr(row, self.begins), time(), UTC)
+                if (filters.since and begins < filters.since) or (filters.until and begins >= filters.until):
+                    continue
+                if all(getattr(row, column).lower() == value.lower() for column, value in asked):
+                    yield row
+
+
+def _plain_type(kind: Any) -> type:
+    """The type of a column that may be empty."""
+    found: type = next(each for each in (*get_args(kind), kind) if each is not type(None))
+    return found
+
+
 def _of_spells(view: View) -> dict[str, ColumnElement[Any]]:
     """Until when a posting was seen in a spell, and how the spell is: only the last one is as its posting is."""
     ended = view.value(spells.c.closed_by).is_not(None)
@@ -120,7 +159,7 @@ def _of_postings(view: View) -> dict[str, ColumnElement[Any]]:
 
 
 PAY_COLUMNS = ("salary_year_min", "salary_year_max", "pay_stated", "pay_first_stated")
-TABLES: dict[str, Exported] = {
+TABLES: dict[str, Exported | Computed] = {
     "postings": Exported(
         (*POSTING_COLUMNS, *PAY_COLUMNS),
         postings,
@@ -150,12 +189,13 @@ TABLES: dict[str, Exported] = {
         of_postings=False,
     ),
     "stretches": Exported(
-        tuple(column.name for column in stretches.c),
+        STRETCH_COLUMNS,
         stretches,
         stretches.c.open_by,
         (stretches.c.job_id, stretches.c.stretch),
         of_postings=False,
     ),
+    "counts": Computed(Count, counts, "week"),
     "links": Exported(
         exported_columns(links),
         links,
@@ -176,20 +216,27 @@ TABLES: dict[str, Exported] = {
 
 def rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
-) -> Generator[Row[Any], None, None]:
+) -> Generator[Any, None, None]:
     """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
+    if isinstance(computed := TABLES[table], Computed):
+        return computed.rows(database, _meant(table, filters), sources)
     return _streamed(database, _query(database, table, filters, now, sources))
 
 
 def plain_rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
-) -> Generator[Row[Any], None, None]:
+) -> Generator[Any, None, None]:
     """Like `rows`, with times and dates as the ISO 8601 text that files hold: what a file needs, and no more."""
+    if isinstance(computed := TABLES[table], Computed):
+        made = computed.rows(database, _meant(table, filters), sources)
+        return (tuple(str(value) if isinstance(value, date) else value for value in row) for row in made)
     return _streamed(database, _query(database, table, filters, now, sources, plain=True))
 
 
 def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
     """How many rows `rows` gives."""
+    if isinstance(computed := TABLES[table], Computed):
+        return sum(1 for _ in computed.rows(database, _meant(table, filters), sources))
     query = _query(database, table, filters, now, sources).order_by(None)
     with database.read() as connection:
         counted = query.with_only_columns(func.count(), maintain_column_froms=True)
@@ -199,10 +246,20 @@ def count(database: Database, table: str, filters: Filters, *, now: datetime, so
 def meaningless(table: str, filters: Filters) -> list[str]:
     """The filters asked for that say nothing about a table, by the names of their fields."""
     exported = TABLES[table]
+    if isinstance(exported, Computed):
+        named = [name for name in CHOSEN if getattr(filters, name) and CHOSEN[name] not in exported.columns]
+        return named + ["as_of"] * bool(filters.as_of)
     stored = View(values={})
     named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(CHOSEN[name], stored) is None]
     named += [name for name in ("since", "until") if getattr(filters, name) and exported.begins is None]
     return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
+
+
+def _meant(table: str, filters: Filters) -> Filters:
+    """The filters. Raises `ValueError` for those that say nothing about a table."""
+    if named := meaningless(table, filters):
+        raise ValueError(f"{table} cannot be filtered by {named}")
+    return filters
 
 
 def _streamed(database: Database, query: Select[Any]) -> Generator[Row[Any], None, None]:
@@ -219,9 +276,9 @@ def _query(
     *,
     plain: bool = False,
 ) -> Select[Any]:
-    if named := meaningless(table, filters):
-        raise ValueError(f"{table} cannot be filtered by {named}")
+    _meant(table, filters)
     exported = TABLES[table]
+    assert isinstance(exported, Exported)
     postgres = database.url.get_backend_name() == "postgresql"
     view = as_of.then(filters.as_of, postgres=postgres) if filters.as_of else as_of.now(now, sources)
     values = exported.values(view)

@@ -29,6 +29,8 @@ from unionjobs_scraper.storage.schema import UtcTime, postings, spells
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 DAY = 86_400.0
+BETWEEN = "\n"
+"""Parts the names of sources."""
 OF_THE_LAST = ("closed_reason", "evidence")
 """Columns that are those of the spell that ended last."""
 
@@ -109,6 +111,8 @@ def _stretches() -> Subquery:
             func.count(distinct(one.c.source)).label("boards"),
             case((ended, reason), else_="").label("closed_reason"),
             case((ended, evidence), else_="").label("evidence"),
+            func.aggregate_strings(one.c.source, BETWEEN).label("every_source"),
+            func.aggregate_strings(case((one.c.closed_by.is_(None), one.c.source)), BETWEEN).label("open_sources"),
         )
         .group_by(one.c.job_id, one.c.stretch)
         .subquery("stretches")
@@ -116,4 +120,6 @@ def _stretches() -> Subquery:
 
 
 stretches = _stretches()
-"""One row a time that a job was open: what `--table stretches` gives."""
+"""One row a time that a job was open: what `--table stretches` gives, and the names of its sources."""
+STRETCH_COLUMNS = tuple(column.name for column in stretches.c if column.name not in ("every_source", "open_sources"))
+"""The promised columns."""
