@@ -178,8 +178,9 @@ def posted_labels(text: str) -> Iterator[Found]:
     regions = list(_regions(text, watched(text).get(b"ago", []), _POSTED_REACH, _POSTED_SIGNS))
     for start, end in regions:
         yield from POSTED.finditer(text, start, end)
+    said = folded(text)
     for start, end in regions:
-        for label in BARE_DATE.finditer(text, start, end):
+        for label in BARE_DATE.finditer(text, start, end) if b"date" in said[start:end] else ():
             if not OTHER_DATE.search(text[max(0, label.start() - 20) : label.start()]):
                 yield Found(*label.span(), label[0])
 

@@ -29,7 +29,8 @@ class Pay:
 
 NO_PAY = Pay(minimum=None, maximum=None, currency="", period="", text="")
 
-_SENTENCE_END = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)|(?<=\b[SFM]t)\.){0,160}[.!?]?")
+_SENTENCE_END = re.compile(r"\n|[.!?](?!\S)(?<!\b[SFM]t\.)")
+_LONGEST_REST = 160
 _PAY_LABEL = re.compile(
     r"""\b(?:(?:annual|starting|base|hourly|weekly|monthly|minimum|anticipated|expected|total|pay|salary|wage)\s+)*
     (?:salary|compensation|remuneration|pay|wages?|rate|range)
@@ -109,11 +110,18 @@ def _excerpt(text: str, scale: Sequence[Offer]) -> str:
     elif others := _all(_OTHER_LABEL, before, ":"):
         word = PAY_WORD.last(before)
         before = before[max(word.start if word else 0, others[-1].end()) :]
-    rest = _SENTENCE_END.match(text, last.end)
-    after = text[last.end : rest.end() if rest else last.end]
+    after = _rest(text[last.end : last.end + _LONGEST_REST + 2])
     if following := _all(_OTHER_LABEL, after, ":"):
         after = after[: following[0].start()]
     return " ".join((before + text[first.start : last.end] + after).split())
+
+
+def _rest(following: str) -> str:
+    """What is left of a sentence in the words `following` an amount, with its mark."""
+    end = _SENTENCE_END.search(following)
+    if end and end.start() <= _LONGEST_REST:
+        return following[: end.start() if end[0] == "\n" else end.end()]
+    return following[: _LONGEST_REST + following.startswith((".", "!", "?"), _LONGEST_REST)]
 
 
 def _all(label: re.Pattern[str], words: str, marks: str) -> list[re.Match[str]]:

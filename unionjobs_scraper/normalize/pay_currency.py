@@ -62,10 +62,10 @@ def printed_currency(before: str, marks: str) -> str:
     "$" for dollars of no named country, "?" for two that contradict each other, empty when no sign is
     printed. A code of three letters that is no known currency is "?" too.
     """
-    is_led = before.rstrip(_BETWEEN_SIGNS)[-1:] in _LAST_OF_SIGNS
-    if not is_led and not marks.strip("$ "):
+    led = is_led(before)
+    if not led and not marks.strip("$ "):
         return "$" if marks else ""
-    lead = _LEAD.search(before[-10:]) if is_led else None
+    lead = _LEAD.search(before[-10:]) if led else None
     named = {_code(match[0]) for match in _NAMED.finditer(marks)}
     if lead and lead["code"]:
         named.add(_code(lead["code"]))
@@ -76,6 +76,11 @@ def printed_currency(before: str, marks: str) -> str:
     if not named and _UNKNOWN.search(before):
         return "?"
     return named.pop() if len(named) == 1 else "?" if named else ""
+
+
+def is_led(before: str) -> bool:
+    """Whether a sign or code may be the last thing `before` an amount, at a quick look."""
+    return before.rstrip(_BETWEEN_SIGNS)[-1:] in _LAST_OF_SIGNS
 
 
 def currency_in(printed: str, country: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from unionjobs_scraper.normalize.matching import digits, folded
-from unionjobs_scraper.normalize.pay_currency import CODE, SIGN, SIGN_AFTER, points_group, printed_currency
+from unionjobs_scraper.normalize.pay_currency import CODE, SIGN, SIGN_AFTER, is_led, points_group, printed_currency
 
 _WIDEST_RANGE = 6.0  # maximum over minimum; the widest real one seen is 2.7
 _WIDEST_REPAIRED = 2.5  # when a thousand had to be supplied, be stricter
@@ -30,23 +30,23 @@ _UNIT = r"""(?:                                           # grouped by their fir
   | j(?:our|ährlich|ahr|aar)\b | stunde\b | uur\b | rocznie\b
 )"""
 _BESIDE = rf"""(?:                                        # $25 CAD per hour, $50,000 (annual)
-    (?:[\s,]*\(?(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|de\ l['’]|l['’]|la\b|por\b|al?\b
+    (?:[\s,]*+\(?+(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|de\ l['’]|l['’]|la\b|por\b|al?\b
         |pro\b)\s*)?(?P<unit>{_UNIT})
     (?:\.(?!\s+[A-Z]|\s*$))?\)?)?)                        # "per yr." but not the end of a sentence
 """
 _BESIDE_LOW = _BESIDE.replace("<unit>", "<low_unit>")
 _NOTE = r"(?:\s?\([^()\d$£€\n]{0,25}\))?"
-_TO = r"""\s*(?:
+_TO = r"""\s*(?:                                            # told apart by what they begin with: fast to fail
     [-‐‑‒–—―−─~\ufffd]+(?:\s?to(?![a-z]))?
-  | (?:(?<![a-z])(?:rising|increasing|ranging|going)\s(?:\w+\s)?)?
+  | (?=[rigut])(?<![a-z])(?:(?:rising|increasing|ranging|going)\s(?:\w+\s)?)?
     (?:(?<![a-z])up\s)?(?<![a-z])to(?![a-z])(?:\s(?:a\s)?max(?:imum)?(?:\sof)?)?
-  | \b(?:through|thru|à|au|bis|tot)\b
-  | (?P<and>(?:\s(?:in|for|at)\s[^\d$£€.;\n]{1,40}?)?(?<![a-z])(?:and|et|y|a|und)(?![a-z]))
+  | (?=[tàab])\b(?:through|thru|à|au|bis|tot)\b
+  | (?=[aeyu\s])(?P<and>(?:\s(?:in|for|at)\s[^\d$£€.;\n]{1,40}?)?(?<![a-z])(?:and|et|y|a|und)(?![a-z]))
 )\s*"""
 _RANGE = rf"""
     (?P<low_sign>{SIGN})?(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})(?P<low_after>{SIGN_AFTER})?
     (?:
-        {_BESIDE_LOW}{_NOTE}{_TO}
+        (?>{_BESIDE_LOW}{_NOTE}){_TO}
         (?:the\ )?(?:(?:low|mid|high|upper)(?:dle)?(?:-to-\w+)?[\s-]+)?  # "to the low $80,000s"
         (?P<high_sign>{SIGN})?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})(?P<high_after>{SIGN_AFTER})?
         (?!\s*%|\(|\s(?:hours?|hrs?|days?|weeks?|months?|years?|heures|horas)\b)
@@ -56,6 +56,28 @@ _RANGE = rf"""
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _AMOUNTS = re.compile(_RANGE, _FLAGS)
 _DIGIT = re.compile(r"\d")
+# The commonest amounts by a pattern that takes a fifth of the time; what the whole grammar may read on is left to it.
+_PLAIN = re.compile(
+    r"\$(?!40[13])(\d{1,3}(?:,\d{3})*(?:\.\d\d)?|\d{4,6})"
+    r"(?: (?:(?:an?|per) )?((?:hour|year|month|week)(?:ly)?|annually)(?=[ ;]))?"
+    r"(?:([;)]|\.(?=\s|$))|(?= ([a-z]{2,})[ ,.;\n]))"
+)
+_PLAIN_RANGE = re.compile(
+    r"\$(\d{1,3}(?:,\d{3})+(?:\.\d\d)?)\s?(?:[-–—]|to)\s?\$(\d{1,3}(?:,\d{3})+(?:\.\d\d)?)"
+    r"(?:(?: (?:(?:an?|per) )?((?:hour|year|month|week)(?:ly)?|annually)(?=[ ,;\n]))"
+    r"|[;)]|\.(?=\s|$)|(?= ([a-z]{2,})[ ,.;\n]))"
+)
+_NO_AMOUNT = re.compile(r" (?!the\b|low|mid|high|upper)[a-z]")
+_GOES_ON = frozenset("to up rising increasing ranging going through thru au bis tot in for at et und".split())
+_MAY_BELONG = _GOES_ON | frozenset(
+    """
+    thousand lei euro euros base paid gross brut bruts brutto bruto per an each every par de la por al pro mm bn million
+    billion year yr annum hour hr month mo week wk fortnight yearly yrly annumly hourly hrly monthly moly weekly wkly
+    fortnightly annual annually annualized annuel annuels annuelle annuelles annuellement anual anuales daily day pay pa
+    two heure horaire hora hebdomadaire hebdomadaires mois mensuel mensuels mensuelle mensuelles mensuellement mes
+    hours hrs days weeks months years heures horas mensual mensuales monatlich monat maand semaine semanal jour jahr jaar stunde uur rocznie biweekly semimonthly
+    """.split()
+)
 _DIGIT_AHEAD = re.compile(r"[$£€][\s$*]{0,3}\d")
 _RANGE_BEFORE = re.compile(
     rf"(?<![\w$£€.,/:#-])(?:{_NUMBER}{_SCALE}){_BESIDE}{_TO.replace('(?P<and>', '(?:')}(?-i:US|CA?|AU?|NZ)?$", _FLAGS
@@ -102,8 +124,7 @@ _BETWEEN = re.compile(r"\b(?:between|from|entre|desde|de|ranges?|ranging|zwische
 _MILLIONS = re.compile(r"[^\S\n]*(?:m|mm|b|bn|million|billion)\b|[^\S\n]*%", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount or a range of amounts, with its place in the text."""
 
     low: float
@@ -120,7 +141,7 @@ class Figure:
 
 def signed_figures(text: str) -> list[Figure]:
     """The amounts of `text` with a currency sign."""
-    return [figure for match in _signed(text) if (figure := _figure(match))]
+    return list(_signed(text))
 
 
 def bare_figures(text: str) -> list[Figure]:
@@ -128,15 +149,47 @@ def bare_figures(text: str) -> list[Figure]:
     return [figure for match in _bare(text) if (figure := _figure(match))]
 
 
-def _signed(text: str) -> Iterator[re.Match[str]]:
+def _signed(text: str) -> Iterator[Figure]:
     end = 0
     for place in sorted(place for sign in "$£€" for place in _places(text, sign)):
         if place < end:
             continue
         start = _beginning(text, place, end)
-        if start is not None and (match := _AMOUNTS.match(text, start)):
+        if start == place and (figure := _plain_range(text, place) or _plain_figure(text, place)):
+            end = figure.end
+            yield figure
+        elif start is not None and (match := _AMOUNTS.match(text, start)):
             end = match.end()
-            yield match
+            if found := _figure(match):
+                yield found
+
+
+def _plain_figure(text: str, place: int) -> Figure | None:
+    """The amount at `place` where it is one of dollars that an unrelated word follows; None where it may be more."""
+    match = _PLAIN.match(text, place)
+    if not match or is_led(text[max(0, place - 10) : place]):
+        return None
+    amount, unit, ended, word = match.groups()
+    if word == "and":
+        if not _NO_AMOUNT.match(text, match.end(4)):
+            return None
+    elif ended is None and word in (_GOES_ON if unit else _MAY_BELONG):
+        return None
+    low = float(amount.replace(",", ""))
+    return Figure(low, None, unit or "", place + 1, match.end(2) if unit else match.end(1), "$") if low else None
+
+
+def _plain_range(text: str, place: int) -> Figure | None:
+    """As `_plain_figure`, of two such amounts with a dash or "to" between them."""
+    match = _PLAIN_RANGE.match(text, place)
+    if not match or is_led(text[max(0, place - 10) : place]):
+        return None
+    first, second, unit, word = match.groups()
+    low, high = float(first.replace(",", "")), float(second.replace(",", ""))
+    end = match.end(3) if unit else match.end(2)
+    if word in _MAY_BELONG or not low <= high <= low * _WIDEST_RANGE or not low or _MILLIONS.match(text, end):
+        return None
+    return Figure(low, high, unit or "", place + 1, end, "$")
 
 
 def _beginning(text: str, place: int, end: int) -> int | None:
@@ -207,11 +260,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     before = match.string[max(0, match.start() - 10) : match.start()]
     marks = " ".join(filter(None, match.group("low_sign", "low_after", "high_sign", "high_after")))
     currency = printed_currency(before, marks)
-    groups = points_group(currency)
-    lows = _readings(match["low"], match["low_scale"], groups=groups)
-    highs = _readings(match["high"], match["high_scale"], groups=groups)
-    shared = tuple(low * 1000 for low in lows[:1] if low < 1000)  # "$65-75K": both mean thousands
-    pair = _pair(lows + shared, highs) if not match["and"] or _between(match) else None
+    lows = _readings(match["low"], match["low_scale"], groups=points_group(currency))
+    pair = _range(match, lows, currency) if match["high"] else None
     if pair:
         (low, high), end, unit = pair, match.end("beside"), match["unit"] or match["low_unit"]
     elif lows:
@@ -227,8 +277,15 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if low <= 0 or _MILLIONS.match(match.string, end):
         return None
     vague = high is None and match["low_scale"].endswith("s")
-    start = match.start("low")
-    return Figure(low=low, high=high, unit=unit or "", start=start, end=end, vague=vague, currency=currency)
+    return Figure(low, high, unit or "", match.start("low"), end, currency, vague)
+
+
+def _range(match: re.Match[str], lows: tuple[float, ...], currency: str) -> tuple[float, float] | None:
+    """The bounds of two amounts; None where they are no range."""
+    if match["and"] and not _between(match):
+        return None
+    shared = tuple(low * 1000 for low in lows[:1] if low < 1000)  # "$65-75K": both mean thousands
+    return _pair(lows + shared, _readings(match["high"], match["high_scale"], groups=points_group(currency)))
 
 
 def _between(match: re.Match[str]) -> bool:

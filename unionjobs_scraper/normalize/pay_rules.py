@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from unionjobs_scraper.normalize.matching import Phrases
+from unionjobs_scraper.normalize.matching import Hinted, Phrases
 
 YEAR, MONTH, WEEK, DAY, HOUR = "YEAR", "MONTH", "WEEK", "DAY", "HOUR"
 UNLISTED = "UNLISTED"  # stated, but none of the five: biweekly, per pay period
@@ -73,14 +73,16 @@ OTHERS_EARN = _words(r"""
     (?:\ (?:we|it|our\ \w+)\ (?:represents?|organi[sz]ed?))?\ (?:now\ |often\ |already\ )?(?:earn|make)\b
 """)
 # Right before the pay word: more pay for a few, or pay as a cause.
-EXTRA_PAY = _words(
+EXTRA_PAY = Hinted(
+    "additional,extra,supplement,higher,rais,increas,stolen,unpaid",
     r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid)"
-    r"(?:[ \t]\w+)?[ \t]$"
+    r"(?:[ \t]\w+)?[ \t]$",
 )
 # Before the pay word, in one clause: what a person must earn for a rule to apply.
-IF_PAID = _words(
+IF_PAID = Hinted(
+    "if,unless,whose,those who,employees who,household,threshold,legal,or more,at least",
     r"\b(?:if|unless|whose|those\ who|employees\ who|household|threshold|legal(?:ly)?)\b[^,.;:\n]*$"
-    r"|\b(?:or\ more|at\ least)\ to\ be\b[^,.;\n]*$"
+    r"|\b(?:or\ more|at\ least)\ to\ be\b[^,.;\n]*$",
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
 NOT_PAY_BEFORE = Phrases(
@@ -105,10 +107,11 @@ NOT_PAY_BEFORE = Phrases(
 GROSS = _words(r"\b(?:gross|brut(?:s|to)?|bruto)\b")
 """Only pay is said to be before taxes."""
 STIPEND = _words(r"\bstipends?\b")
-EXPENSE = _words(
+EXPENSE = Hinted(
+    "car,auto,vehicle,cell,phone,mileage,gas,travel,internet,parking,housing,relocation,health,meal,wellness,cloth,child,equipment,tech,office",
     r"\b(?:cars?|autos?|automobile|vehicle|cell|phone|mileage|gas|travel|internet|parking|housing|relocation"
     r"|health|meal"
-    r"|wellness|clothing|child\ ?care|equipment|technology|home\ office)\b"
+    r"|wellness|clothing|child\ ?care|equipment|technology|home\ office)\b",
 )
 # After the amount, up to the end of its clause.
 NOT_PAY_AFTER = Phrases(
@@ -133,10 +136,13 @@ CLAUSE_END = _words(
 )
 NEXT_AMOUNT = re.compile(r"\W*(?:of\s)?[$£€]?$")
 # Beside an amount: it is one measure of the pay beside the pay of this job.
-ASIDE_BEFORE = _words(r"""
+ASIDE_BEFORE = Hinted(
+    "fte,equivalent,internal,employee,total",
+    r"""
     \b(?:FTE|full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
       |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
-""")
+""",
+)
 ASIDE_AFTER = _words(r"""
     \W{0,3}(?:per\ annum|p\.?a\.?|annually|a\ year|per\ year)?\W{0,3}
     (?:(?:\(|based\ on\ |for\ )?(?:FTE\b(?!\s*[:\d$£€])|full[- ]time\ equivalent\b)
@@ -154,14 +160,19 @@ WHOLE_AFTER = _words(r"""
   | [\s,(]{0,2}(?:lump[- ]sum|flat(?:[- ](?:fee|rate))?|honorari\w+|one[- ]time|in\ total)\b
   | \s?/\s?(?:season|course|semester|class|session|term|project|game|article|event|shift|credit)\b
 """)
-WHOLE_BEFORE = _words(r"""
+WHOLE_BEFORE = Hinted(
+    "lump,flat,honorari,season,one-time,one time,stipend,total,program,summer,semester,course,project,fellowship,internship",
+    r"""
     \b(?:lump[- ]sum|flat[- ](?:fee|rate)|honorari\w+|seasonal\ pay|one[- ]time|stipends?
       |(?:total|program|summer|semester|course|season|project|fellowship|internship)
        \ (?:stipend|pay|compensation|salary|fee))\b
     [^.;\n\d$£€]{0,30}[$£€\s]*$
-""")
+""",
+)
 
-FLOOR_BEFORE = _words(r"""
+FLOOR_BEFORE = Hinted(
+    "start,begin,entry,min,least,less,from",
+    r"""
     \b(?:
         (?: start(?:s|ing)?\ (?:at|from) | starting(?!\ date) | begin(?:s|ning)(?!\ (?:date|on|in))
           | entry[- ]level )
@@ -169,23 +180,28 @@ FLOOR_BEFORE = _words(r"""
       | (?: minimum | min\. | at\ least | (?:no|not)\ less\ than ) [^.;$£€\d]{0,40}
       | from\s*
     ) [$£€\s]*(?:US|CA?|AU?|NZ)?[$£€\s]* $
-""")
+""",
+)
 FLOOR_AFTER = _words(r"""
     ^\s*(?:
         \+(?=\s*(?:$|[,.;)/\n]|DOE\b|depending|commensurate|per\b|annual|an?\b))
       | and\ (?:up|above)\b | or\ more\b | minimum\b(?!\ wage) | \(?(?:to\ )?start(?:ing)?\b | \(min
     )
 """)
-CEILING_BEFORE = _words(r"""
+CEILING_BEFORE = Hinted(
+    "up to,max,exceed,as high,as much,no more,top",
+    r"""
     \b(?: up\ to | max(?:imum|\.)? | exceed(?:ing|s)? | as\ (?:high|much)\ as | no\ more\ than
       | top(?:s|ping)?\ out\ at )
     [^.;$£€\d]{0,25} [$£€\s]*$
-""")
+""",
+)
 CEILING_AFTER = _words(r"^\s*\(?max(?:imum)?\b(?!\s*(?:\w+\s*){0,2}[:$£€])")
 # Marks a figure as worked out from another: "$28.85 an hour (about $60,000 a year)".
-DERIVED = _words(
+DERIVED = Hinted(
+    "equ,approx,about,roughly,annualiz,which is,based on,~,=,≈",
     r"\b(?:equivalent|equals?|equates?|approx(?:imately|\.)?|about|roughly|annualized|which\ is|based\ on)\b"
-    r"| [~=≈]"
+    r"| [~=≈]",
 )
 DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 

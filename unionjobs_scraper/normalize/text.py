@@ -105,15 +105,14 @@ def _tidied(text: str) -> str | None:
     odd = frozenset(said.translate(None, _PLAIN).decode())
     if not odd <= _USUAL_OR_WIDE:
         return None
-    if not odd <= _USUAL:
-        text = _plain_spaces(text)
-        said = text.encode()
+    for wide in odd - _USUAL:
+        said = said.replace(wide.encode(), b" ")
     whole = b"\n".join([line.strip(b" ") for line in said.splitlines()]).strip()
     while b"  " in whole:
         whole = whole.replace(b"  ", b" ")
     while b"\n\n\n" in whole:
         whole = whole.replace(b"\n\n\n", b"\n\n")
-    return text if whole == said else whole.decode()
+    return text if whole == said and odd <= _USUAL else whole.decode()
 
 
 def _is_clean(line: str) -> bool:
