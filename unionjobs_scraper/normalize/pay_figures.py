@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
-from typing import NamedTuple
 
 from unionjobs_scraper.normalize.matching import digits, folded
-from unionjobs_scraper.normalize.pay_currency import CODE, SIGN, SIGN_AFTER, is_led, points_group, printed_currency
+from unionjobs_scraper.normalize.pay_currency import CODE, SIGN, SIGN_AFTER, points_group, printed_currency
+from unionjobs_scraper.normalize.pay_plain import MILLIONS, WIDEST_RANGE, Figure, plain_figure, plain_range
 
-_WIDEST_RANGE = 6.0  # maximum over minimum; the widest real one seen is 2.7
 _WIDEST_REPAIRED = 2.5  # when a thousand had to be supplied, be stricter
 
 _NUMBER = r"""(?!40[13](?:\s?\(?[bk]|(?![\d,.\ ])))(?:     # never a 401k or a 403(b)
@@ -56,28 +55,6 @@ _RANGE = rf"""
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _AMOUNTS = re.compile(_RANGE, _FLAGS)
 _DIGIT = re.compile(r"\d")
-# The commonest amounts by a pattern that takes a fifth of the time; what the whole grammar may read on is left to it.
-_PLAIN = re.compile(
-    r"\$(?!40[13])(\d{1,3}(?:,\d{3})*(?:\.\d\d)?|\d{4,6})"
-    r"(?: (?:(?:an?|per) )?((?:hour|year|month|week)(?:ly)?|annually)(?=[ ;]))?"
-    r"(?:([;)]|\.(?=\s|$))|(?= ([a-z]{2,})[ ,.;\n]))"
-)
-_PLAIN_RANGE = re.compile(
-    r"\$(\d{1,3}(?:,\d{3})+(?:\.\d\d)?)\s?(?:[-–—]|to)\s?\$(\d{1,3}(?:,\d{3})+(?:\.\d\d)?)"
-    r"(?:(?: (?:(?:an?|per) )?((?:hour|year|month|week)(?:ly)?|annually)(?=[ ,;\n]))"
-    r"|[;)]|\.(?=\s|$)|(?= ([a-z]{2,})[ ,.;\n]))"
-)
-_NO_AMOUNT = re.compile(r" (?!the\b|low|mid|high|upper)[a-z]")
-_GOES_ON = frozenset("to up rising increasing ranging going through thru au bis tot in for at et und".split())
-_MAY_BELONG = _GOES_ON | frozenset(
-    """
-    thousand lei euro euros base paid gross brut bruts brutto bruto per an each every par de la por al pro mm bn million
-    billion year yr annum hour hr month mo week wk fortnight yearly yrly annumly hourly hrly monthly moly weekly wkly
-    fortnightly annual annually annualized annuel annuels annuelle annuelles annuellement anual anuales daily day pay pa
-    two heure horaire hora hebdomadaire hebdomadaires mois mensuel mensuels mensuelle mensuelles mensuellement mes
-    hours hrs days weeks months years heures horas mensual mensuales monatlich monat maand semaine semanal jour jahr jaar stunde uur rocznie biweekly semimonthly
-    """.split()
-)
 _DIGIT_AHEAD = re.compile(r"[$£€][\s$*]{0,3}\d")
 _RANGE_BEFORE = re.compile(
     rf"(?<![\w$£€.,/:#-])(?:{_NUMBER}{_SCALE}){_BESIDE}{_TO.replace('(?P<and>', '(?:')}(?-i:US|CA?|AU?|NZ)?$", _FLAGS
@@ -121,22 +98,6 @@ _TIMED = re.compile(r"year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
 _CODE_NEAR = re.compile(rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro")
 _ALONE = re.compile(r"[ \t,]*(?:$|\n|DO[EQ]\b|depend|commensurate)")
 _BETWEEN = re.compile(r"\b(?:between|from|entre|desde|de|ranges?|ranging|zwischen)\b[^.;\n]*$", re.IGNORECASE)
-_MILLIONS = re.compile(r"[^\S\n]*(?:m|mm|b|bn|million|billion)\b|[^\S\n]*%", re.IGNORECASE)
-
-
-class Figure(NamedTuple):
-    """An amount or a range of amounts, with its place in the text."""
-
-    low: float
-    high: float | None
-    unit: str
-    """The unit of time printed beside it, as printed; empty when there is none."""
-    start: int
-    end: int
-    currency: str = ""
-    """As `printed_currency` returns it."""
-    vague: bool = False
-    """True for "mid $70,000's": the amount is only where a range begins."""
 
 
 def signed_figures(text: str) -> list[Figure]:
@@ -155,41 +116,13 @@ def _signed(text: str) -> Iterator[Figure]:
         if place < end:
             continue
         start = _beginning(text, place, end)
-        if start == place and (figure := _plain_range(text, place) or _plain_figure(text, place)):
+        if start == place and (figure := plain_range(text, place) or plain_figure(text, place)):
             end = figure.end
             yield figure
         elif start is not None and (match := _AMOUNTS.match(text, start)):
             end = match.end()
             if found := _figure(match):
                 yield found
-
-
-def _plain_figure(text: str, place: int) -> Figure | None:
-    """The amount at `place` where it is one of dollars that an unrelated word follows; None where it may be more."""
-    match = _PLAIN.match(text, place)
-    if not match or is_led(text[max(0, place - 10) : place]):
-        return None
-    amount, unit, ended, word = match.groups()
-    if word == "and":
-        if not _NO_AMOUNT.match(text, match.end(4)):
-            return None
-    elif ended is None and word in (_GOES_ON if unit else _MAY_BELONG):
-        return None
-    low = float(amount.replace(",", ""))
-    return Figure(low, None, unit or "", place + 1, match.end(2) if unit else match.end(1), "$") if low else None
-
-
-def _plain_range(text: str, place: int) -> Figure | None:
-    """As `_plain_figure`, of two such amounts with a dash or "to" between them."""
-    match = _PLAIN_RANGE.match(text, place)
-    if not match or is_led(text[max(0, place - 10) : place]):
-        return None
-    first, second, unit, word = match.groups()
-    low, high = float(first.replace(",", "")), float(second.replace(",", ""))
-    end = match.end(3) if unit else match.end(2)
-    if word in _MAY_BELONG or not low <= high <= low * _WIDEST_RANGE or not low or _MILLIONS.match(text, end):
-        return None
-    return Figure(low, high, unit or "", place + 1, end, "$")
 
 
 def _beginning(text: str, place: int, end: int) -> int | None:
@@ -274,7 +207,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
             currency = printed_currency(before, first) or currency
     else:
         return None
-    if low <= 0 or _MILLIONS.match(match.string, end):
+    if low <= 0 or MILLIONS.match(match.string, end):
         return None
     vague = high is None and match["low_scale"].endswith("s")
     return Figure(low, high, unit or "", match.start("low"), end, currency, vague)
@@ -331,7 +264,7 @@ def _readings(printed: str | None, scale: str | None, *, groups: bool) -> tuple[
 def _pair(lows: tuple[float, ...], highs: tuple[float, ...]) -> tuple[float, float] | None:
     """The first two readings that make a range: "$65-75K" and "$79,776 – $88.790" do."""
     for position, (low, high) in enumerate(product(lows, highs)):
-        widest = _WIDEST_REPAIRED if position else _WIDEST_RANGE
+        widest = _WIDEST_REPAIRED if position else WIDEST_RANGE
         if 0 < low <= high <= low * widest:
             return low, high
     for low, high in product(lows[:1], highs[:1]):

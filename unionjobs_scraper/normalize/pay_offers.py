@@ -10,7 +10,8 @@ from functools import lru_cache
 from unionjobs_scraper.normalize import pay_rules as rules
 from unionjobs_scraper.normalize.matching import Found
 from unionjobs_scraper.normalize.pay_currency import CODE, per_dollar
-from unionjobs_scraper.normalize.pay_figures import Figure, bare_figures, signed_figures
+from unionjobs_scraper.normalize.pay_figures import bare_figures, signed_figures
+from unionjobs_scraper.normalize.pay_plain import Figure
 
 LABELED, IN_SENTENCE, BESIDE, ALONE, FOLLOWING = 5, 4, 3, 2, 1
 

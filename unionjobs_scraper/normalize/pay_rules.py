@@ -161,7 +161,8 @@ WHOLE_AFTER = _words(r"""
   | \s?/\s?(?:season|course|semester|class|session|term|project|game|article|event|shift|credit)\b
 """)
 WHOLE_BEFORE = Hinted(
-    "lump,flat,honorari,season,one-time,one time,stipend,total,program,summer,semester,course,project,fellowship,internship",
+    "lump,flat,honorari,season,one-time,one time,stipend,total,program,summer,semester,course,project,fellowship"
+    ",internship",
     r"""
     \b(?:lump[- ]sum|flat[- ](?:fee|rate)|honorari\w+|seasonal\ pay|one[- ]time|stipends?
       |(?:total|program|summer|semester|course|season|project|fellowship|internship)
