@@ -30,7 +30,7 @@ TAILS = (
 
 @pytest.mark.parametrize("lead", ["", "Salary: ", "USD ", "between "])
 def test_plain_amounts_are_read_as_the_grammar_reads_them(lead: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"{lead}{amount}{unit}{tail}" for amount, unit, tail in product(AMOUNTS, UNITS, TAILS)]
+    texts = [f"{lead}{amount}{unit}{tail}, and more" for amount, unit, tail in product(AMOUNTS, UNITS, TAILS)]
     quick = [signed_figures(text) for text in texts]
     monkeypatch.setattr(pay_figures, "plain_figure", lambda text, place: None)
     monkeypatch.setattr(pay_figures, "plain_range", lambda text, place: None)
