@@ -22,11 +22,13 @@ _PLAIN_RANGE = re.compile(
     r"|[;)]|\.(?=\s|$)|(?= ([a-z]{2,})[ ,.;\n]))"
 )
 _NO_AMOUNT = re.compile(r" (?!the\b|low|mid|high|upper)[a-z]")
-_GOES_ON = frozenset("to up rising increasing ranging going through thru au bis tot in for at et und".split())
+_GOES_ON = frozenset(
+    "to up rising increasing ranging going through thru au bis tot in for at et und mm bn million billion".split()
+)
 _MAY_BELONG = _GOES_ON | frozenset(
     """
-    thousand lei euro euros base paid gross brut bruts brutto bruto per an each every par de la por al pro mm bn
-    million billion year yr annum hour hr month mo week wk fortnight yearly yrly annumly hourly hrly monthly
+    thousand lei euro euros base paid gross brut bruts brutto bruto per an each every par de la por al pro
+    year yr annum hour hr month mo week wk fortnight yearly yrly annumly hourly hrly monthly
     moly weekly wkly fortnightly annual annually annualized annuel annuels annuelle annuelles annuellement anual
     anuales daily day pay pa two heure horaire hora hebdomadaire hebdomadaires mois mensuel mensuels mensuelle
     mensuelles mensuellement mes hours hrs days weeks months years heures horas mensual mensuales monatlich
