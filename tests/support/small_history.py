@@ -88,7 +88,7 @@ def week(database: Database) -> None:
     return_(database, THURSDAY, "99002")
 
 
-def end(database: Database, at: datetime, source_id: str) -> None:
+def end(database: Database, at: datetime, source_id: str, source: str = "unionjobs") -> None:
     """A complete run finds the page of a posting gone."""
     closing = Closing(
         source_id=source_id,
@@ -99,11 +99,11 @@ def end(database: Database, at: datetime, source_id: str) -> None:
         status=404,
         words="HTTP 404",
     )
-    with run(database, at) as (connection, begun):
+    with run(database, at, source) as (connection, begun):
         link.link_again(connection, close(connection, begun, [closing]))
 
 
-def return_(database: Database, at: datetime, site_id: str) -> None:
+def return_(database: Database, at: datetime, site_id: str, source: str = "unionjobs") -> None:
     """A complete run finds it on the board again."""
-    with run(database, at) as (connection, begun):
+    with run(database, at, source) as (connection, begun):
         link.link_again(connection, reopen(connection, begun, {site_id: at}))

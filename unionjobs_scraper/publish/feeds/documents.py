@@ -1,119 +1,112 @@
-"""The files of the feeds' folder: Atom documents (RFC 4287), the calendar of deadlines, the page that lists them."""
+"""A feed as an Atom document (RFC 4287) and as a JSON Feed (version 1.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+import json
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, RowMapping
+from markupsafe import escape
 
 from unionjobs_scraper import __version__
-from unionjobs_scraper.errors import SettingError
-from unionjobs_scraper.publish.feeds.entries import TAG, Entry, headline, line, web_address
+from unionjobs_scraper.publish.feeds.calendars import Sheet
+from unionjobs_scraper.publish.feeds.entries import TAG, Entry
 from unionjobs_scraper.publish.feeds.gather import Feed
 from unionjobs_scraper.publish.html_pages import rendered
-from unionjobs_scraper.storage.queries.feeds import Edition, deadlines, editions
+from unionjobs_scraper.storage.values import cell_text
 
 SUBTITLE = "Staff jobs that labor unions advertise: opened, changed, closed and reopened, with the evidence."
+AUTHOR = "unionjobs_scraper"
 
 
-def atom(feed: Feed, base: str = "") -> bytes:
-    """The document. `base`: the address that the folder is published at. Raises `SettingError` without feedgen."""
-    try:
-        from feedgen.feed import FeedGenerator
-    except ModuleNotFoundError:
-        raise SettingError("feeds need the package feedgen: pip install 'unionjobs-scraper[feeds]'") from None
-    document = FeedGenerator()
-    document.id(f"{TAG}feeds/{feed.name}")
-    document.title(feed.title)
-    document.subtitle(SUBTITLE)
-    document.updated(feed.updated)
-    document.author(name="unionjobs_scraper")
-    document.generator("unionjobs_scraper", version=__version__)
-    document.language("en")
-    if base:
-        document.link(href=f"{base}/{feed.name}.atom", rel="self", type="application/atom+xml")
-        document.link(href=f"{base}/index.html", rel="alternate", type="text/html")
-    for each in feed.entries:
-        _add(document.add_entry(order="append"), each)
-    text: bytes = document.atom_str(pretty=True)
-    return text
+def atom(feed: Feed, base: str = "", fragments: dict[Entry, str] | None = None) -> bytes:
+    """The Atom document.
 
-
-def _add(element: Any, entry: Entry) -> None:
-    element.id(entry.id)
-    element.title(entry.title)
-    element.updated(entry.at)
-    element.published(entry.at)
-    element.content(entry.text, type="text")
-    if entry.link:
-        element.link(href=entry.link, rel="alternate", type="text/html")
-    element.category([{"term": term} for term in entry.terms])
-
-
-NAME = "Union staff jobs: application deadlines"
-
-
-def calendar(connection: Connection, newest: datetime, sources: Collection[str]) -> tuple[bytes, int]:
-    """The calendar and its number of events: deadlines on or after the day of the newest run (UTC).
-
-    `sources`: the register's; a posting whose status is unknown has no deadline here.
-    Raises `SettingError` without icalendar.
+    Args:
+        feed: what to write.
+        base: the address that the folder is published at.
+        fragments: entries that were written before: an event is in several feeds, and is written once.
     """
-    try:
-        from icalendar import Calendar
-    except ModuleNotFoundError:
-        raise SettingError("deadlines need the package icalendar: pip install 'unionjobs-scraper[feeds]'") from None
-    rows = deadlines(connection, newest, sources)
-    known = editions(connection, [row["posting_id"] for row in rows])
-    document = Calendar()
-    document.add("prodid", f"-//unionjobs_scraper//{__version__}//EN")
-    document.add("version", "2.0")
-    document.add("method", "PUBLISH")
-    document.add("x-wr-calname", NAME)
-    for row in rows:
-        document.add_component(_event(row, known[row["posting_id"]]))
-    return document.to_ical(), len(rows)
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang="en">',
+        f"<id>{escape(TAG)}feeds/{escape(feed.name)}</id>",
+        f"<title>{escape(feed.title)}</title>",
+        f"<subtitle>{SUBTITLE}</subtitle>",
+        f"<updated>{cell_text(feed.updated)}</updated>",
+        f"<author><name>{AUTHOR}</name></author>",
+        f'<generator version="{__version__}">{AUTHOR}</generator>',
+    ]
+    if base:
+        parts.append(f'<link rel="self" type="application/atom+xml" href="{escape(base)}/{quote(feed.name)}.atom"/>')
+        parts.append(f'<link rel="alternate" type="text/html" href="{escape(base)}/index.html"/>')
+    known = {} if fragments is None else fragments
+    for each in feed.entries:
+        if each not in known:
+            known[each] = _element(each)
+        parts.append(known[each])
+    return "\n".join([*parts, "</feed>\n"]).encode()
 
 
-def _event(posting: RowMapping, edition: Edition) -> Any:
-    """One day, all of it; the application itself is not in the calendar's owner's way (TRANSPARENT)."""
-    from icalendar import Event
-
-    event = Event()
-    event.add("uid", f"{line(posting['posting_id'])}@unionjobs-scraper")
-    event.add("dtstamp", edition.at)
-    event.add("last-modified", edition.at)
-    event.add("sequence", edition.sequence)
-    event.add("dtstart", posting["valid_through"])
-    event.add("summary", f"Deadline: {headline(posting)}")
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "CONFIRMED")
-    event.add("description", f"{line(posting['salary_text'], 300)}\nPosting: {posting['posting_id']}".strip())
-    if posting["locations"]:
-        event.add("location", line(posting["locations"], 300))
-    if address := web_address(posting["url"]):
-        event.add("url", address)
-    terms = [term for term in (line(posting["union_abbr"]), line(posting["job_family"])) if term]
-    if terms:
-        event.add("categories", terms)
-    return event
+def _element(entry: Entry) -> str:
+    """`dc:date` is when it was seen; `published` and `updated` are when feeds had it."""
+    link = f'<link rel="alternate" type="text/html" href="{escape(entry.link)}"/>\n' if entry.link else ""
+    terms = "".join(f'<category term="{escape(term)}"/>\n' for term in entry.terms)
+    return (
+        f"<entry>\n<id>{escape(entry.id)}</id>\n<title>{escape(entry.title)}</title>\n"
+        f"<published>{cell_text(entry.published)}</published>\n<updated>{cell_text(entry.updated)}</updated>\n"
+        f"<dc:date>{cell_text(entry.at)}</dc:date>\n{link}{terms}"
+        f'<content type="text">{escape(entry.text)}</content>\n</entry>'
+    )
 
 
-HEADINGS = {"all": "Everything", "kinds": "What happened", "unions": "Unions", "regions": "States and provinces"}
+def json_feed(feed: Feed, base: str = "") -> bytes:
+    """The JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": SUBTITLE,
+        "language": "en",
+        "authors": [{"name": AUTHOR}],
+    }
+    if base:
+        document |= {"home_page_url": f"{base}/index.html", "feed_url": f"{base}/{quote(feed.name)}.json"}
+    document["items"] = [_item(each) for each in feed.entries]
+    return json.dumps(document, ensure_ascii=False, indent=0).encode() + b"\n"
 
 
-def index(feeds: Sequence[Feed], deadlines: int) -> bytes:
+def _item(entry: Entry) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": entry.id,
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_published": cell_text(entry.published),
+        "date_modified": cell_text(entry.updated),
+        "tags": list(entry.terms),
+        "_unionjobs": {"kind": entry.kind.value, "seen_at": cell_text(entry.at)},
+    }
+    return item | ({"url": entry.link} if entry.link else {})
+
+
+HEADINGS = {
+    "all": "Everything",
+    "kinds": "What happened",
+    "remote": "Remote",
+    "unions": "Unions",
+    "families": "Kinds of work",
+    "regions": "States and provinces",
+    "queries": "Saved questions",
+}
+
+
+def index(feeds: Sequence[Feed], calendars: Sequence[Sheet]) -> bytes:
     """The page that lists the feeds, HTML in UTF-8; it asks nothing of the network."""
     groups = groupby(feeds, key=lambda feed: feed.name.partition("/")[0])
     page = rendered(
         "feeds/index.html.j2",
         lists=[(HEADINGS[group], [_listed(feed) for feed in members]) for group, members in groups],
-        calendar=NAME,
-        deadlines=f"{deadlines} {'deadline' if deadlines == 1 else 'deadlines'}",
+        calendars=[_calendar(sheet) for sheet in calendars],
     )
     return page.encode()
 
@@ -123,7 +116,12 @@ def _listed(feed: Feed) -> dict[str, str]:
     count = len(feed.entries)
     entries = f"{count} {'entry' if count == 1 else 'entries'}"
     return {
-        "address": f"{quote(feed.name)}.atom",
+        "address": quote(feed.name),
         "of": feed.title.partition(": ")[2],
         "counted": f"{entries}, the newest of {feed.updated:%Y-%m-%d}" if count else "empty",
     }
+
+
+def _calendar(sheet: Sheet) -> dict[str, str]:
+    count = f"{sheet.count} {'deadline' if sheet.count == 1 else 'deadlines'}"
+    return {"address": f"{quote(sheet.name)}.ics", "of": sheet.title.partition(": ")[2], "counted": count}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote, urlsplit
 
-from sqlalchemy import RowMapping
 from w3lib.url import safe_url_string
 
 from unionjobs_scraper.lifecycle.wording import ended
 from unionjobs_scraper.normalize.text import clean_line, clean_text
+from unionjobs_scraper.publish.feeds.arrivals import Arrival
 from unionjobs_scraper.storage.queries.feeds import Event, Kind
 from unionjobs_scraper.storage.values import cell_text
 
@@ -48,6 +49,8 @@ def web_address(text: str) -> str:
 
 TAG = "tag:unionjobs-scraper,2026:"
 """Beginning of every id (RFC 4151). It never changes: readers know by it what they have shown already."""
+ENOUGH = 6000
+"""Characters of a text that are looked at: no entry shows more."""
 DESCRIPTION, VALUE = 1500, 300
 """Characters of a posting's text, and of an old or new value, that an entry shows."""
 FACTS = {
@@ -69,34 +72,60 @@ class Entry:
     """One entry of a feed; all of it plain text."""
 
     id: str
+    kind: Kind
     title: str
     text: str
     at: datetime
+    """When it was seen (UTC)."""
+    published: datetime
+    """When feeds first had it (UTC): by this they are in order, so that nothing slips in below."""
+    updated: datetime
     link: str = ""
     """Address of the posting; empty where it has none that a browser may open."""
     terms: tuple[str, ...] = ()
     """Categories: what happened, the union, the job family."""
 
 
-def entry(event: Event, posting: RowMapping, edits: Sequence[RowMapping], ending: RowMapping | None) -> Entry:
+def entry(
+    event: Event, posting: Mapping[str, Any], edits: Sequence[Mapping[str, Any]], ending: Mapping[str, Any] | None
+) -> Entry:
     """Says an event in words. `edits`: what changed then; `ending`: the spell that ended then."""
-    told = {
-        Kind.OPENED: lambda: _opened(posting),
+    told: dict[Kind, Callable[[], Iterator[str]]] = {
+        Kind.OPENED: lambda: iter(()),
         Kind.CHANGED: lambda: _changed(edits),
         Kind.CLOSED: lambda: _closed(ending),
         Kind.REOPENED: lambda: iter(["It is on the board again."]),
-    }[event.kind]()
-    parts = [*told, "\n".join(_facts(posting))]
+    }
+    parts = [*told[event.kind](), f"Seen: {event.at:%Y-%m-%d %H:%M} UTC", "\n".join(_facts(posting))]
     if event.kind in (Kind.OPENED, Kind.REOPENED):
         parts.append(paragraphs(posting["description"], DESCRIPTION))
     terms = (event.kind.value, line(posting["union_abbr"]), line(posting["job_family"]))
     return Entry(
         id=entry_id(event),
+        kind=event.kind,
         title=f"{event.kind.value.capitalize()}: {headline(posting)}",
         text="\n\n".join(filter(None, parts)),
         at=event.at,
+        published=event.recorded,
+        updated=event.recorded,
         link=web_address(posting["url"]),
         terms=tuple(filter(None, terms)),
+    )
+
+
+def added(arrival: Arrival, feed: str) -> Entry:
+    """The one entry of a board's first census in a feed."""
+    jobs = f"{arrival.count} {'posting' if arrival.count == 1 else 'postings'}"
+    return Entry(
+        id=f"{TAG}{quote(arrival.source)}/added/{quote(feed)}",
+        kind=Kind.ADDED,
+        title=f"Board added: {arrival.source}, {jobs}",
+        text=f"The board {arrival.source} was read for the first time, {arrival.at:%Y-%m-%d %H:%M} UTC, and listed"
+        f" {jobs} that belong here. They opened at unknown earlier times.",
+        at=arrival.at,
+        published=arrival.recorded,
+        updated=arrival.grown,
+        terms=(Kind.ADDED.value,),
     )
 
 
@@ -105,26 +134,21 @@ def entry_id(event: Event) -> str:
     return f"{TAG}{quote(event.posting_id, safe=':~')}/{event.kind.value}/{cell_text(event.at)}"
 
 
-def headline(posting: RowMapping) -> str:
+def headline(posting: Mapping[str, Any]) -> str:
     """Title, employer and place in one line."""
     said = ", ".join(filter(None, (line(posting["title"]), line(posting["employer"])))) or line(posting["posting_id"])
     place = line(posting["locations"], 80)
     return f"{said} ({place})" if place else said
 
 
-def _facts(posting: RowMapping) -> Iterator[str]:
+def _facts(posting: Mapping[str, Any]) -> Iterator[str]:
     for column, name in FACTS.items():
         if said := line(cell_text(posting.get(column)), VALUE):
             yield f"{name}: {said}"
     yield f"Source: {posting['source']}"
 
 
-def _opened(posting: RowMapping) -> Iterator[str]:
-    if posting["spells"] == 1 and posting["open_after"] is None:
-        yield "It was there at the first census of its board: it opened at an unknown earlier time."
-
-
-def _changed(edits: Sequence[RowMapping]) -> Iterator[str]:
+def _changed(edits: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield "\n".join(f"{edit['field']}: {_said(edit['old'])} became {_said(edit['new'])}" for edit in edits)
 
 
@@ -132,7 +156,7 @@ def _said(value: str) -> str:
     return f"“{line(value, VALUE)}”" if value else "nothing"
 
 
-def _closed(ending: RowMapping | None) -> Iterator[str]:
+def _closed(ending: Mapping[str, Any] | None) -> Iterator[str]:
     if ending is None:
         yield "It left the board for a few hours only: the closing was taken back."
         return

@@ -81,6 +81,15 @@ class Redaction:
             self.counts.setdefault(place, Counter()).update(found)
 
 
+def redacted_mappings(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of a table as mappings, without contacts: what every publisher shows. Other columns stay as they are."""
+    names = [column.name for column in codebook.columns(table)]
+    redaction = Redaction()
+    for row in rows:
+        (cells,) = redaction.rows(table, [[row.get(name) for name in names]])
+        yield {**row, **{name: cell for name, cell in zip(names, cells, strict=True) if name in row}}
+
+
 def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) -> tuple[str, Counter[str]]:
     """A cell without contacts, read by itself, and what was taken out. `known`: see `names.Posting`."""
     posting = Posting(frozenset(known), mailboxes(cell))

@@ -1,63 +1,152 @@
-"""What the feeds read: every event in a posting's life, the newest first, and the deadlines ahead."""
+"""What the feeds read: every event in a job's life, and the deadlines ahead."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, collate, distinct, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    case,
+    collate,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.queries.exports import FETCHED
 from unionjobs_scraper.storage.queries.status import vouched
-from unionjobs_scraper.storage.schema import changes, postings, spells
+from unionjobs_scraper.storage.schema import changes, postings, runs, spells
 
 
 class Kind(StrEnum):
-    """What happened to a posting."""
+    """What happened to a job."""
 
     OPENED = "opened"
     CHANGED = "changed"
     CLOSED = "closed"
     REOPENED = "reopened"
+    ADDED = "added"
+    """Nothing happened to the job: the first census of a board found it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened to one posting, and what says which feeds it belongs to."""
+    """Something that happened to one job, and what says which feeds it belongs to."""
 
     posting_id: str
+    """The posting of the job that it was seen at."""
     kind: Kind
     at: datetime
     """When it was seen (UTC)."""
+    recorded: datetime
+    """When the run that saw it was on record whole (UTC)."""
+    source: str
+    title: str
+    employer: str
     union: str
+    family: str
+    workplace: str
     country: str
     region: str
     locations: str
 
 
 def events(connection: Connection) -> Iterator[Event]:
-    """Streams every event, newest first; those of one moment by posting."""
-    opened = select(spells.c.posting_id, literal(Kind.OPENED.value).label("kind"), spells.c.open_by.label("at"))
-    edited = select(changes.c.posting_id, literal(Kind.CHANGED.value).label("kind"), changes.c.at)
-    became = select(changes.c.posting_id, changes.c.new.label("kind"), changes.c.at)
+    """Streams every event of every job, one job after the other.
+
+    A job opens with the first of its postings and closes with the last; an event of a run that is under way is
+    left out, so that none is recorded before another that is told already.
+    """
+    found = connection.execution_options(yield_per=FETCHED).execute(_log(connection)).mappings()
+    for _, rows in groupby(found, key=lambda row: str(row["job_id"])):
+        yield from _of_job(rows)
+
+
+def _log(connection: Connection) -> Select[Any]:
+    """What happened to each posting, by job and time; what opens stands before what closes at the same moment."""
+    first = case((spells.c.open_after.is_(None), literal(Kind.ADDED.value)), else_=literal(Kind.OPENED.value))
+    opened = select(
+        spells.c.posting_id, first.label("kind"), spells.c.open_by.label("at"), spells.c.opened_run.label("run_id")
+    )
+    edited = select(changes.c.posting_id, literal(Kind.CHANGED.value).label("kind"), changes.c.at, changes.c.run_id)
+    became = select(changes.c.posting_id, changes.c.new.label("kind"), changes.c.at, changes.c.run_id)
     happened = union_all(
         opened.where(spells.c.spell == 1),
         edited.where(changes.c.field != "status").distinct(),
         became.where(changes.c.field == "status").distinct(),
     ).subquery()
     columns = postings.c
-    query = (
-        select(happened, columns.union_abbr.label("union"), columns.country, columns.region, columns.locations)
+    closes = case((happened.c.kind == Kind.CLOSED.value, 1), else_=0)
+    return (
+        select(
+            happened.c.posting_id,
+            happened.c.kind,
+            happened.c.at,
+            func.coalesce(runs.c.finished_at, happened.c.at).label("recorded"),
+            columns.job_id,
+            columns.source,
+            columns.title,
+            columns.employer,
+            columns.union_abbr.label("union"),
+            columns.job_family.label("family"),
+            columns.workplace,
+            columns.country,
+            columns.region,
+            columns.locations,
+        )
         .join(postings, columns.posting_id == happened.c.posting_id)
-        .order_by(happened.c.at.desc(), *_bytewise(connection, happened.c.posting_id, happened.c.kind))
+        .outerjoin(runs, runs.c.run_id == happened.c.run_id)
+        .where(func.coalesce(runs.c.verdict, Verdict.COMPLETE.value) != "")  # empty: it is under way
+        .order_by(
+            *_bytewise(connection, columns.job_id),
+            happened.c.at,
+            closes,
+            *_bytewise(connection, happened.c.posting_id, happened.c.kind),
+        )
     )
-    for row in connection.execution_options(yield_per=FETCHED).execute(query).mappings():
-        kind = Kind.REOPENED if row["kind"] == "open" else Kind(row["kind"])
-        yield Event(**{**row, "kind": kind})
+
+
+def _of_job(rows: Iterable[RowMapping]) -> Iterator[Event]:
+    """The events of one job, from those of its postings."""
+    still: set[str] = set()
+    told = False
+    edited: datetime | None = None
+    for row in rows:
+        kind, posting_id = row["kind"], row["posting_id"]
+        if kind == Kind.CHANGED:
+            if row["at"] == edited:
+                continue  # another posting of it was edited in the same census
+            edited = row["at"]
+        elif kind == Kind.CLOSED:
+            still.discard(posting_id)
+            if still:
+                continue
+        else:
+            was_open, again = bool(still), told
+            still.add(posting_id)
+            told = True
+            if was_open:
+                continue
+            if kind != Kind.ADDED:
+                kind = Kind.REOPENED if again else Kind.OPENED
+        yield Event(kind=Kind(kind), **{name: row[name] for name in _COPIED})
+
+
+_COPIED = tuple(each.name for each in fields(Event) if each.name != "kind")
 
 
 def _bytewise(connection: Connection, *columns: ColumnElement[str]) -> Iterator[ColumnElement[str]]:
@@ -97,34 +186,63 @@ def endings(connection: Connection, moments: Moments) -> dict[tuple[str, datetim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """How often, and when last, something about a posting was recorded: an iCalendar SEQUENCE and DTSTAMP."""
+class Deadline:
+    """A job with a deadline ahead, as an event of a calendar."""
 
+    job_id: str
+    posting: RowMapping
+    """The open posting with the earliest deadline; of a closed job, the one that closed last."""
+    is_open: bool
     sequence: int
+    """How often something about the job was recorded after it was first seen: an iCalendar SEQUENCE."""
     at: datetime
+    """When something about it was last recorded."""
 
 
-def editions(connection: Connection, posting_ids: Collection[str]) -> dict[str, Edition]:
-    """The edition of each of the named postings."""
-    last = func.max(changes.c.at).label("last")
+def deadlines(connection: Connection, at: datetime, sources: Collection[str]) -> list[Deadline]:
+    """The jobs with a deadline on the day of `at` or later: open at sources that are vouched for then, or closed."""
+    known = or_(postings.c.status == "closed", vouched(postings.c.source, at, sources))
+    dated = select(postings.c.job_id).where(postings.c.valid_through >= at.date()).distinct()
+    query = select(postings).where(postings.c.job_id.in_(dated)).add_columns(known.label("known"))
+    of_job: dict[str, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(query.order_by(*_bytewise(connection, postings.c.posting_id))).mappings():
+        of_job[row["job_id"]].append(row)
+    chosen = {job_id: posting for job_id, rows in of_job.items() if (posting := _dated(rows, at)) is not None}
+    times = _recorded(connection, list(chosen))
+    jobs = [
+        Deadline(
+            job_id=job_id,
+            posting=row,
+            is_open=row["status"] != "closed",
+            sequence=times[job_id][0],
+            at=times[job_id][1],
+        )
+        for job_id, row in chosen.items()
+    ]
+    return sorted(jobs, key=lambda each: (each.posting["valid_through"], each.job_id.encode()))
+
+
+def _dated(rows: Sequence[RowMapping], at: datetime) -> RowMapping | None:
+    """The posting whose deadline is the job's; None where nobody knows whether the job is open."""
+    still = [row for row in rows if row["status"] != "closed"]
+    believed = [row for row in still if row["known"]]
+    if still and not believed:
+        return None
+    ahead = [row for row in believed or rows if row["valid_through"] and row["valid_through"] >= at.date()]
+    if believed:
+        return min(ahead, key=lambda row: (row["valid_through"], row["posting_id"]), default=None)
+    return max(ahead, key=lambda row: (row["closed_by"] or row["first_seen"], row["posting_id"]), default=None)
+
+
+def _recorded(connection: Connection, job_ids: Collection[str]) -> dict[str, tuple[int, datetime]]:
+    """How often, and when last, something about each job was recorded."""
+    seen, edited = func.min(postings.c.first_seen).label("seen"), func.max(changes.c.at).label("edited")
     query = (
-        select(postings.c.posting_id, postings.c.first_seen, func.count(distinct(changes.c.at)).label("times"), last)
+        select(postings.c.job_id, seen, func.count(distinct(changes.c.at)).label("times"), edited)
         .outerjoin(changes, changes.c.posting_id == postings.c.posting_id)
-        .where(among(postings.c.posting_id))
-        .group_by(postings.c.posting_id, postings.c.first_seen)
+        .where(among(postings.c.job_id))
+        .group_by(postings.c.job_id)
     )
     return {
-        row.posting_id: Edition(sequence=row.times, at=max(filter(None, (row.first_seen, row.last))))
-        for row in found(connection, query, posting_ids)
+        row.job_id: (row.times, max(filter(None, (row.seen, row.edited)))) for row in found(connection, query, job_ids)
     }
-
-
-def deadlines(connection: Connection, at: datetime, sources: Collection[str]) -> list[RowMapping]:
-    """The open postings whose deadline is on the day of `at` or later, of the sources that are vouched for then."""
-    query = (
-        select(postings)
-        .where(postings.c.status == "open", postings.c.valid_through >= at.date())
-        .where(vouched(postings.c.source, at, sources))
-        .order_by(postings.c.valid_through, *_bytewise(connection, postings.c.posting_id))
-    )
-    return list(connection.execute(query).mappings())
