@@ -9,6 +9,7 @@ from lab.accuracy.careers.measure import careers_table, careers_tally, own_sets,
 from lab.accuracy.cases import own_cases
 from lab.accuracy.linking import program_scores
 from lab.accuracy.measure import scores
+from lab.accuracy.occupations.measure import occupations_table
 from lab.accuracy.outer import outer_tables
 from lab.accuracy.pairs.scores import wrong_lines
 from lab.accuracy.pairs.table import size_line, table
@@ -23,6 +24,7 @@ def figures() -> Figures:
         careers=careers_table(careers_tally()),
         written=careers_table(written_tally(), first="kind of page"),
         ways=ways_table(own_sets()),
+        occupations=occupations_table(),
         outer=outer_tables(),
     )
 
@@ -32,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     found = figures()
     print(f"The repository's set\n\n{text_table(found.own)}")
     print("\n".join(f"missed: {line}" for line in _missed(found)))
+    print(f"\nOccupations\n\n{found.occupations}")
     print(f"\nCareers pages\n\n{found.careers}\n\n{found.written}\n\n{found.ways}")
     print(f"\nWhich postings are one job\n\n{size_line()}\n\n{table(found.linked)}")
     print("\n".join(wrong_lines(next(iter(found.linked.values())))))

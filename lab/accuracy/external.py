@@ -11,6 +11,7 @@ from typing import Any
 from lab.accuracy.cases import Case
 from lab.accuracy.gold import SHARED
 from lab.accuracy.readers import pay_cell
+from unionjobs_scraper.normalize.codes.filing_numbers import filing
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.pay import NO_PAY, Pay, find_pay
 from unionjobs_scraper.normalize.places import parse_places
@@ -103,6 +104,8 @@ def _not_unions(row: dict[str, Any], key: str) -> Iterator[Case]:
 def _locals(row: dict[str, Any], key: str) -> Iterator[Case]:
     yield _named(row, key, "union", row["union"], lambda name: affiliation(name).union)
     yield _named(row, key, "union and local", f"{row['union']} {row['local']}", _joint)
+    if row["f_num"]:
+        yield _named(row, key, "f_num", row["f_num"], lambda name: filing(name).number)
 
 
 def _joint(name: str) -> str:
@@ -112,6 +115,9 @@ def _joint(name: str) -> str:
 
 def _afscme(row: dict[str, Any], key: str) -> Iterator[Case]:
     yield _named(row, key, "local, AFSCME's directory", row["local"], lambda name: affiliation(f"AFSCME {name}").local)
+    if row["f_num"]:
+        number = "f_num, AFSCME's directory"
+        yield _named(row, key, number, row["f_num"], lambda name: filing(f"AFSCME {name}").number)
 
 
 def _named(row: dict[str, Any], key: str, column: str, want: str, read: Callable[..., str]) -> Case:

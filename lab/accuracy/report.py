@@ -32,6 +32,8 @@ class Figures:
     """The table of the careers pages that were written whole by hand."""
     ways: str
     """The reader of careers pages beside a plain one."""
+    occupations: str
+    """The table of occupations."""
     outer: Mapping[str, str]
     """The tables of the parts in `OUTER` whose sets are here."""
 
@@ -53,6 +55,8 @@ def document(figures: Figures, existing: str) -> str:
         _text("own"),
         markdown(figures.own),
         "\n".join(misses(figures.own)),
+        _text("occupations"),
+        figures.occupations,
         _text("careers"),
         figures.careers,
         _text("careers_written"),

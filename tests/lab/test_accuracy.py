@@ -13,6 +13,7 @@ from lab.accuracy.cases import Case, own_cases
 from lab.accuracy.gold import GOLD, gold_cases
 from lab.accuracy.linking import program_scores
 from lab.accuracy.measure import answers, scores
+from lab.accuracy.occupations.measure import occupations_table
 from lab.accuracy.outer import outer_tables
 from lab.accuracy.pairs.scores import PairScore
 from lab.accuracy.readers import READERS
@@ -122,6 +123,7 @@ def figures(own: list[Score], linked: dict[str, PairScore], careers: dict[str, T
         careers=careers_table(careers),
         written=careers_table(written_tally(), first="kind of page"),
         ways=ways_table(own_sets()),
+        occupations=occupations_table(),
         outer=outer_tables(),
     )
 

@@ -61,7 +61,8 @@ def column(table: str, name: str) -> Column:
     """One column. Raises `KeyError` when the codebook does not describe it."""
     known: dict[str, Any] = dict(_written()[table][name])
     if same_as := known.pop("like", ""):
-        known = dict(_written()["postings"][same_as]) | {"description": _field_texts().get(same_as, "")} | known
+        text = _field_texts().get(same_as)
+        known = dict(_written()["postings"][same_as]) | ({"description": text} if text else {}) | known
         known["unique"] = False
     elif table == "postings" and name in _field_texts():
         known["description"] = _field_texts()[name]

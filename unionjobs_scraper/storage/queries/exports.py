@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, get_args, get_type_hints
 
@@ -22,10 +22,14 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 
+from unionjobs_scraper.normalize.codes import columns as codes
+from unionjobs_scraper.normalize.codes.columns import Codes
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import as_of, pay
 from unionjobs_scraper.storage.queries.as_of import View
+from unionjobs_scraper.storage.queries.coded import UNION_COLUMNS, employers, occupations, unions
 from unionjobs_scraper.storage.queries.counts import Count, counts
 from unionjobs_scraper.storage.queries.stretches import STRETCH_COLUMNS, stretches
 from unionjobs_scraper.storage.schema import (
@@ -80,20 +84,25 @@ class Exported:
     """Columns that no table has, as a view of the stored ones has them."""
     edits: FromClause | None = None
     """What else they are made of: at most one row a posting."""
+    coded: Mapping[str, type] = field(default_factory=dict)
+    """The last of the columns, with the types of their values: they are made of the words of the others."""
+    coder: Callable[[Sequence[str]], Callable[[Sequence[Any]], Codes]] | None = None
+    """Given the other columns, what makes the coded ones of a row."""
 
     @property
     def types(self) -> dict[str, type]:
         """The columns with the Python types of their values."""
-        return {name: _kind(column) for name, column in self.values(View(values={})).items()}
+        return {name: _kind(column) for name, column in self.values(View(values={})).items()} | dict(self.coded)
 
     def values(self, view: View) -> dict[str, ColumnElement[Any]]:
         """The columns as a view has them."""
         derived = self.derived(view)
-        return {name: derived[name] if name in derived else view.value(self.source.c[name]) for name in self.columns}
+        names = (name for name in self.columns if name not in self.coded)
+        return {name: derived[name] if name in derived else view.value(self.source.c[name]) for name in names}
 
     def subject(self, name: str, view: View) -> ColumnElement[Any] | None:
         """What a filter compares: the table's own column, else that of its posting."""
-        if name in self.columns:
+        if name in self.columns and name not in self.coded:
             return self.values(view)[name]
         return view.value(postings.c[name]) if self.of_postings else None
 
@@ -161,12 +170,14 @@ def _of_postings(view: View) -> dict[str, ColumnElement[Any]]:
 PAY_COLUMNS = ("salary_year_min", "salary_year_max", "pay_stated", "pay_first_stated")
 TABLES: dict[str, Exported | Computed] = {
     "postings": Exported(
-        (*POSTING_COLUMNS, *PAY_COLUMNS),
+        (*POSTING_COLUMNS, *PAY_COLUMNS, *codes.OF_POSTINGS),
         postings,
         postings.c.first_seen,
         (postings.c.source, postings.c.source_id),
         derived=_of_postings,
         edits=pay.edits,
+        coded=dict.fromkeys(codes.OF_POSTINGS, str),
+        coder=codes.of_postings,
     ),
     "spells": Exported(
         (*exported_columns(spells), "seen_until", "status"),
@@ -210,6 +221,31 @@ TABLES: dict[str, Exported | Computed] = {
         (runs.c.run_id,),
         of_postings=False,
     ),
+    "unions": Exported(
+        UNION_COLUMNS,
+        unions,
+        None,
+        (unions.c.union_abbr, unions.c.name),
+        of_postings=False,
+    ),
+    "employers": Exported(
+        ("employer", "union_abbr", "local", "postings", *codes.OF_EMPLOYERS),
+        employers,
+        None,
+        (employers.c.employer, employers.c.union_abbr, employers.c.local),
+        of_postings=False,
+        coded=dict.fromkeys(codes.OF_EMPLOYERS, str),
+        coder=codes.of_employers,
+    ),
+    "occupations": Exported(
+        ("title", "department", "postings", *codes.OF_OCCUPATIONS),
+        occupations,
+        None,
+        (occupations.c.title, occupations.c.department),
+        of_postings=False,
+        coded={name: float if name == "confidence" else str for name in codes.OF_OCCUPATIONS},
+        coder=codes.of_occupations,
+    ),
 }
 """The exported tables by name; docs/codebook.md describes them."""
 
@@ -220,7 +256,7 @@ def rows(
     """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
     if isinstance(computed := TABLES[table], Computed):
         return computed.rows(database, _meant(table, filters), sources)
-    return _streamed(database, _query(database, table, filters, now, sources))
+    return _streamed(database, table, _query(database, table, filters, now, sources))
 
 
 def plain_rows(
@@ -230,7 +266,7 @@ def plain_rows(
     if isinstance(computed := TABLES[table], Computed):
         made = computed.rows(database, _meant(table, filters), sources)
         return (tuple(str(value) if isinstance(value, date) else value for value in row) for row in made)
-    return _streamed(database, _query(database, table, filters, now, sources, plain=True))
+    return _streamed(database, table, _query(database, table, filters, now, sources, plain=True))
 
 
 def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
@@ -262,9 +298,17 @@ def _meant(table: str, filters: Filters) -> Filters:
     return filters
 
 
-def _streamed(database: Database, query: Select[Any]) -> Generator[Row[Any], None, None]:
+def _streamed(database: Database, table: str, query: Select[Any]) -> Generator[Row[Any], None, None]:
+    exported = TABLES[table]
+    assert isinstance(exported, Exported)
     with database.read() as connection, connection.execution_options(yield_per=FETCHED).execute(query) as found:
-        yield from found
+        if exported.coder is None:
+            yield from found
+            return
+        coded = exported.coder(exported.columns)
+        longer: Iterator[Any] = ((*row, *coded(row)) for row in found)
+        whole: IteratorResult[Any] = IteratorResult(SimpleResultMetaData(exported.columns), longer)
+        yield from whole
 
 
 def _query(

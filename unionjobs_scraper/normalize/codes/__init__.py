@@ -1,0 +1,1 @@
+"""Codes by which postings join with other data: filing numbers of unions, classes of occupations."""

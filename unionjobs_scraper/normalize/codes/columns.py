@@ -1,0 +1,56 @@
+"""The coded columns of the exported tables: functions of the words of a row, so that they are never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from unionjobs_scraper.normalize.codes.employer_level import employer_level
+from unionjobs_scraper.normalize.codes.filing_numbers import Filing, filing
+from unionjobs_scraper.normalize.codes.occupations import occupation
+
+Codes = tuple[Any, ...]
+OF_POSTINGS: Final = ("employer_level", "f_num", "soc", "isco", "noc")
+OF_EMPLOYERS: Final = ("employer_level", "f_num", "f_num_candidates", "f_num_why")
+OF_OCCUPATIONS: Final = ("soc", "onet", "isco", "noc", "confidence", "words", "way")
+
+
+def of_postings(columns: Sequence[str]) -> Callable[[Sequence[Any]], Codes]:
+    """Returns what codes a row of postings with these *columns*: `OF_POSTINGS`."""
+    employer, union, local, title, department = map(
+        columns.index, ("employer", "union_abbr", "local", "title", "department")
+    )
+
+    def codes(row: Sequence[Any]) -> Codes:
+        level, filed = _of_employer(row[employer], row[union], row[local])
+        job = occupation(row[title], row[department])
+        return (level, filed.number, job.soc, job.isco, job.noc)
+
+    return codes
+
+
+def of_employers(columns: Sequence[str]) -> Callable[[Sequence[Any]], Codes]:
+    """Returns what codes a row of employers: `OF_EMPLOYERS`."""
+    names = tuple(map(columns.index, ("employer", "union_abbr", "local")))
+
+    def codes(row: Sequence[Any]) -> Codes:
+        level, filed = _of_employer(*(row[place] for place in names))
+        return (level, filed.number, "; ".join(filed.candidates), filed.why)
+
+    return codes
+
+
+def of_occupations(columns: Sequence[str]) -> Callable[[Sequence[Any]], Codes]:
+    """Returns what codes a row of occupations: `OF_OCCUPATIONS`."""
+    title, department = columns.index("title"), columns.index("department")
+
+    def codes(row: Sequence[Any]) -> Codes:
+        job = occupation(row[title], row[department])
+        return (job.soc, job.onet, job.isco, job.noc, job.confidence or None, job.words, job.way)
+
+    return codes
+
+
+def _of_employer(employer: str, union: str, local: str) -> tuple[str, Filing]:
+    level = employer_level(employer, union, local)
+    return level, filing(employer, union, local, level)
