@@ -154,7 +154,8 @@ Filled
 
 @pytest.mark.parametrize("sentence", [*CLOSED, *closing_sentences.CLOSED])
 def test_closes(sentence: str) -> None:
-    assert closing_mark(f"Field Organizer\nAbout the union. {sentence}\nBack to all jobs") == sentence
+    assert closing_mark(f"Careers\nAbout the union. {sentence}\nBack to all jobs") == sentence
+    assert closing_mark(sentence) == sentence
 
 
 @pytest.mark.parametrize("sentence", [*OPEN, *closing_sentences.OPEN])
@@ -204,6 +205,25 @@ def test_a_title_closes_its_own_page_only(title: str) -> None:
 def test_hours_are_no_mark() -> None:
     assert closing_mark("Monday 9 a.m. to 5 p.m.\nCLOSED") == ""
     assert closing_mark("Field Organizer\nCLOSED") == "CLOSED"
+
+
+NAMED = """
+The {} position has been filled.
+The {} vacancy is no longer available.
+Our {} search has concluded.
+The position of {} has been filled.
+We are no longer accepting applications for the {} position.
+Le poste de {} a été comblé.
+La vacante de {} ha sido cubierta.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("sentence", NAMED)
+def test_a_named_posting_is_the_one_of_the_pages_title(sentence: str) -> None:
+    for title in ("Field Organizer", "Field Organizer, San Diego or Reno", "Senior Field Organizer (Local 12)"):
+        assert closing_mark(f"{title}\nAbout the union\n{sentence.format('Field Organizer')}\nHow to apply")
+    for other in ("San Diego", "Staff Attorney", "Fresno Field Organizer", "Deputy Director"):
+        assert closing_mark(f"Field Organizer\nAbout the union\n{sentence.format(other)}\nHow to apply") == ""
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
@@ -280,5 +300,5 @@ def test_the_short_way_finds_what_trying_every_sentence_finds(text: str) -> None
 @pytest.mark.parametrize("sentence", CLOSED)
 @pytest.mark.parametrize("space", ["\t", "\xa0", "\u2003", "\x85", "\x1c"])
 def test_any_white_space_parts_the_words(sentence: str, space: str) -> None:
-    text = f"Organizer –\n{sentence.replace(' ', space)}\nWe"
+    text = f"Field Organizer –\n{sentence.replace(' ', space)}\nWe"
     assert closing_mark(text) == closing_mark(text, ("(?!)",)) != ""

@@ -9,28 +9,29 @@ not match. A condition before it, an exception, or a neighbor that says that the
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from operator import itemgetter
-from pathlib import Path
 
+from unionjobs_scraper.reading.closing_words import Language, compiled, languages
 from unionjobs_scraper.reading.titles import bare_title, names_a_job
 
-Table = dict[str, str | list[str]]
-
-WORDS = Path(__file__).with_name("closing.toml")
 LONGEST = 240
 """A longer sentence is prose about something else."""
+FAR = 20_000
+"""Letters of a text among which its title is looked for."""
+MOST_TITLES = 20
+STEM = 4
+"""Letters of a word that are compared: "apprentice" is of the apprenticeship."""
 SHORT = 400
 """A text of so many letters may be in a language without showing any of its usual words."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s[|•·]\s")
-_CLAUSE_END = re.compile(r"(?:[;:,]|\s[–—-]+)\s+(?:(?:but|and|so|yet|mais|et|pero|y|und|aber) )?|\s(?:but|so|because) ")
+_CLAUSE_END = re.compile(r"(?:[;:,]|\s[–—-]+)\s+(?:(?:but|and|so|yet|mais|et|pero|y|und|aber) )?|\s(?:but|so|because) |\sand (?=this )")
 _EDGES = " \t*_~#>=+•·–—-()[]{}|!"
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
-_NAME = re.compile(r"\{([a-z_]+)\}")
 _EMPHASIS = re.compile(r"^\W*[*(\[]")
 _SHOP_HOURS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d\s?[ap]\.?m\b|\bholidays?\b", re.IGNORECASE
@@ -42,9 +43,21 @@ _BESIDE_TITLE = tuple(
         r"^[(\[*]+\s*(?P<mark>[^()\[\]*]{3,120}?)\s*[)\]*]+\W*(?P<title>\w.{2,120})$",
         r"^(?P<title>.{3,120}?)\s+[–—-]+\s*(?P<mark>[^–—-]{3,120})$",
         r"^(?P<mark>[^–—:-]{3,60}?)(?:\s[–—-]+|:)\s+(?P<title>.{3,120})$",
+        r"^(?P<title>[^,:]{3,120}?)[,:]\s+(?P<mark>[^,:]{3,60})$",
+        r"^(?P<title>.{3,120}?)\s+(?P<mark>(?i:job|position|posting|vacancy|opening|role|search)\s+(?:\S+\s+){0,2}\S{5,12})$",
     )
 )
 """Marks in a title: "Organizer (filled)", "[Position filled] Organizer", "Organizer – CLOSED", "CLOSED: Organizer"."""
+_COMMON = frozenset(
+    """the our this position positions job jobs posting post vacancy vacancies opening openings listing announcement notice
+    advert advertisement ad requisition role opportunity competition search of for an above
+    advertised posted current listed open vacant new staff union full part time permanent employment you are were re
+    have had looking look for requested seek selected followed clicked want wanted that which trying tried to view
+    apply reach find see access on no id number req requisition next
+    de du des la le les que vous cherchez recherchez avez pour ce cet cette et ou demandé demandée sélectionné sélectionnée en ce poste offre
+    emploi offres notre appel candidatures période mise numéro processus recrutement concours affichage annonce del para esta este el busca buscas solicitó empleo puesto oferta trabajo vacante plaza posición convocatoria anuncio proceso plazo nuestro nuestra""".split()
+)
+"""Words of a name that tell no posting from another."""
 _FOLDED = bytes(
     code + 32 if 0xC0 <= code <= 0xDE and code != 0xD7
     else code if code == 10 or not (code == 63 or chr(code).isspace())
@@ -56,77 +69,12 @@ ODD_LETTERS = "\u0130\u0131\u017f\u212a"
 """Letters that a pattern without case takes for i, s and k."""
 
 
-class Language:
-    """The words of one language as patterns over one sentence; closing.toml says what each of them is."""
-
-    def __init__(self, table: Table) -> None:
-        self.signs, self.usual = (
-            tuple(word.encode("latin-1") for word in table.get(name, ())) for name in ("signs", "usual")
-        )
-        self._table = table
-
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        known: dict[str, str] = {}
-        for name, value in self._table.items():
-            text = value if isinstance(value, str) else f"(?:{'|'.join(f'(?:{each})' for each in value)})"
-            known[name] = _NAME.sub(lambda use: known[use[1]], re.sub(r"\n\s*", "", text))
-        return known
-
-    @cached_property
-    def clause(self) -> re.Pattern[str]:
-        """A clause that says that the posting is over; its group `end` is where that has been said."""
-        words = self._words
-        said = f"(?:{words['openers']})*{words['statements']}(?:{words['tails']})*(?P<end>)"
-        return _compiled(rf"{said}(?:{words['farewell']}\b.*|(?=\W*$|\s*[,;:]|\s[–—-]))")
-
-    @cached_property
-    def heading(self) -> re.Pattern[str]:
-        """A line of few words that says so."""
-        words = self._words
-        said = f"(?:{words['openers']})*{words['headings']}(?:{words['tails']})*(?P<end>)"
-        return _compiled(rf"{said}(?:{words['farewell']}\b.*|\W*$)")
-
-    @cached_property
-    def bare(self) -> re.Pattern[str]:
-        """A single word that says so."""
-        return _compiled(self._words["bare"] + r"\W*$")
-
-    @cached_property
-    def condition(self) -> re.Pattern[str]:
-        """Words that make a case of what follows them."""
-        return self._guard("condition")
-
-    @cached_property
-    def exception(self) -> re.Pattern[str]:
-        """Words that leave something open."""
-        return self._guard("exception")
-
-    @cached_property
-    def still_open(self) -> re.Pattern[str]:
-        """Words that say that the posting is open."""
-        return self._guard("still_open")
-
-    def _guard(self, name: str) -> re.Pattern[str]:
-        return _compiled(rf"\b(?:{self._words[name]})(?!\w)")
-
-
-@cache
-def languages() -> tuple[Language, ...]:
-    """Those of closing.toml."""
-    return tuple(map(Language, tomllib.loads(WORDS.read_text(encoding="utf-8")).values()))
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
     """The sentence of `text` that says that the posting is closed; empty when none does.
 
     `own_marks`: a source's further patterns, from its register entry.
     """
-    own = tuple(own_marks)
+    own, page = tuple(own_marks), _Page(text)
     for line in _all_lines(text) if own or _is_odd(text) else _telling_lines(text):
         spans = list(_sentences(text, line.begin, line.end))
         for at, (begin, end) in enumerate(spans):
@@ -134,13 +82,26 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
             spoken = line.languages(begin, end)
             if not 0 < len(said) <= LONGEST or not spoken:
                 continue
-            if not (_closes(said, spoken, text[: line.begin]) or _says(said, own)):
+            if not (_closes(said, spoken, text[: line.begin], page) or _says(said, own)):
                 continue
             before = text[slice(*spans[at - 1])] if at else _last_sentence(text[: line.begin])
             after = text[slice(*spans[at + 1])] if at + 1 < len(spans) else _first_sentence(text[line.end :])
             if not any(each.still_open.search(_plain(near)) for each in languages() for near in (before, after)):
                 return said
     return ""
+
+
+class _Page:
+    """A text, and the titles in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def titles(self) -> list[set[str]]:
+        """The words of the first lines that name a job; a sentence that closes it is none of them."""
+        lines = (line for line in self._text[:FAR].split("\n") if len(line) <= LONGEST and names_a_job(line))
+        return [_distinct(line) for line in islice(lines, MOST_TITLES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +129,10 @@ def _sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _closes(said: str, spoken: Iterable[Language], above: str) -> bool:
+def _closes(said: str, spoken: Iterable[Language], above: str, page: _Page) -> bool:
     plain = said.replace("\u2019", "'").replace("\u2018", "'")
     for each in spoken:
-        if _states(each, plain) or _heads(each, plain, above) or _stands_in_title(each, plain, above):
+        if _states(each, plain, page) or _heads(each, plain, above) or _stands_in_title(each, plain, above):
             return not (each.exception.search(plain) or each.still_open.search(plain))
     return False
 
@@ -184,25 +145,39 @@ def _stands_in_title(language: Language, plain: str, above: str) -> bool:
     return any(_marked(language, each["mark"], plain) and _is_first_title(each["title"], above) for each in beside)
 
 
-def _states(language: Language, plain: str) -> bool:
+def _states(language: Language, plain: str, page: _Page) -> bool:
     """Whether a main clause of the sentence is a statement that this posting is over."""
     said = _ASIDE.sub("", plain.strip(_EDGES) if plain[:1] in "([" else plain).lstrip(_EDGES)
     starts = [0, *(end.end() for end in _CLAUSE_END.finditer(said))]
     for start in starts:
         found = language.clause.match(said, start)
-        if found and not language.condition.search(said, 0, found.end("end")):
+        if found and not language.condition.search(said, 0, found.end("end")) and _is_own(language, said[start : found.end("end")], page):
             rest = said[found.end() :].lstrip(" ,;:–—-")
             governed = language.condition.match(rest)
             return not governed or rest[governed.end() :].startswith((" you", " vous", " usted"))
     return False
 
 
+def _is_own(language: Language, clause: str, page: _Page) -> bool:
+    """Whether the posting that a clause names is the page's own: "the San Diego position" may be another one."""
+    named = language.named.finditer(clause)
+    words = [_distinct(each[0]) for each in named]
+    return not any(words) or not page.titles or all(any(each <= title for title in page.titles) for each in words)
+
+
+def _distinct(said: str) -> set[str]:
+    """The words of a name that tell it from others."""
+    return {word[:STEM] for word in re.findall(r"[^\W\d_]{2,}", said.casefold()) if word not in _COMMON}
+
+
 def _heads(language: Language, plain: str, above: str) -> bool:
     """Whether the whole sentence is a heading that says it: "Position filled", "CLOSED", "*** filled ***"."""
     said = plain.strip(_EDGES)
     if language.bare.match(said):
-        loud = said.isupper() or _EMPHASIS.match(plain)
-        return bool(loud and not _SHOP_HOURS.search(_last_sentence(above)))
+        if _SHOP_HOURS.search(_last_sentence(above)):
+            return False
+        if said.isupper() or _EMPHASIS.match(plain):
+            return True
     found = language.heading.match(said)
     return bool(found and not language.condition.search(said, 0, found.end("end")))
 
@@ -240,7 +215,7 @@ def _says(said: str, own: tuple[str, ...]) -> bool:
 
 @cache
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return _compiled("|".join(f"(?:{pattern})" for pattern in patterns))
+    return compiled("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _last_sentence(text: str) -> str:
