@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -164,6 +165,21 @@ def test_only_looks_closed(sentence: str) -> None:
     assert closing_mark(sentence) == ""
 
 
+FURTHER = Path(__file__).with_name("closing_words")
+"""Sentences of both kinds, written before anybody looked at what the words of closing.toml find."""
+
+
+def test_further_sentences_close() -> None:
+    said = (FURTHER / "closed.txt").read_text(encoding="utf-8").splitlines()
+    assert [each for each in said if not closing_mark(each)] == []
+
+
+def test_further_sentences_only_look_closed() -> None:
+    said = (FURTHER / "open.txt").read_text(encoding="utf-8").splitlines()
+    assert [each for each in said if closing_mark(each)] == []
+    assert [each for each in said if closing_mark(f"Field Organizer\nAbout the union. {each}\nHow to apply")] == []
+
+
 def test_an_innocent_sentence_does_not_shield_its_neighbor() -> None:
     text = "Applications were accepted until filled. This position has been filled."
     assert closing_mark(text) == "This position has been filled."
@@ -216,6 +232,12 @@ We are no longer accepting applications for the {} position.
 Le poste de {} a été comblé.
 La vacante de {} ha sido cubierta.
 """.strip().splitlines()
+
+
+def test_a_named_posting_of_another_grade_is_another() -> None:
+    said = "The Organizer {} posting is closed."
+    assert closing_mark(f"Organizer II\nAbout the union\n{said.format('II')}")
+    assert closing_mark(f"Organizer II\nAbout the union\n{said.format('I')}") == ""
 
 
 @pytest.mark.parametrize("sentence", NAMED)

@@ -30,6 +30,51 @@ There are no employment opportunities at this time.
 Nous n'avons aucun poste vacant pour l'instant.
 Il n'y a pas d'offres d'emploi actuellement.
 No tenemos vacantes por el momento.
+There are currently no vacancies.
+We have no vacancies at the moment.
+No current openings.
+No positions are currently available.
+No job openings at this time. Please check back later.
+There are no job postings at this time.
+We currently have no job openings.
+We do not have any open positions right now.
+We don't have any vacancies at present.
+Sorry, there are no vacancies at this time.
+At this time, there are no employment opportunities.
+There are no employment opportunities available at the moment.
+We are not hiring at this time.
+We aren't currently hiring.
+The union is not currently hiring.
+There are no positions open at this time.
+Currently there are no positions to be filled.
+All positions are currently filled.
+All of our positions are filled at this time.
+No open jobs
+0 jobs
+No results found
+No vacancies
+There are not any openings at the moment.
+There are no staff positions available at this time.
+There are no listings to display.
+No postings available
+There aren't any job openings at the moment.
+There are presently no vacancies with the Federation.
+Our union has no job openings at this time.
+No opportunities at this time, please check back soon.
+No employment opportunities at this time.
+There are no active job postings.
+There are zero open positions.
+We have no current opportunities.
+Il n'y a aucun poste à pourvoir présentement.
+Aucune offre d'emploi en ce moment.
+Aucun affichage en cours.
+Nous n'avons aucun poste à combler actuellement.
+Aucun emploi disponible.
+Il n'y a présentement aucune offre d'emploi.
+Nous ne recrutons pas en ce moment.
+Actualmente no hay puestos disponibles.
+Por el momento no contamos con vacantes.
+No hay ofertas de empleo disponibles.
 """.strip().splitlines()
 
 SOME = """
@@ -56,6 +101,44 @@ Aucun emploi d'été pour le moment.
 Aucun poste pour bénévoles.
 No hay puestos de verano.
 No hay pasantías en este momento.
+There are no openings in our Fresno office at this time.
+There are no internships at this time.
+There are no vacancies for volunteers.
+We have no part-time openings.
+No experience required.
+If there are no openings listed, check back later.
+When no positions are listed, we are not hiring.
+There are no other openings at this time.
+No additional positions are available.
+There are no openings on the executive board.
+No remote positions are available.
+No phone calls about positions, please.
+We are not hiring interns this year.
+We are not currently hiring for temporary roles.
+No positions require a degree.
+There are no age limits for our positions.
+No jobs are lost under this agreement.
+No job is too small.
+There are no fees for job postings.
+You have no saved jobs.
+You have no job alerts.
+No results for your search. Clear the filter to see all jobs.
+There are no apprenticeship openings.
+There is no vacancy on the board of directors.
+There are no scholarships available at this time.
+There are no events at this time.
+We have no openings for attorneys, but see the organizer posting below.
+Aucun poste d'été n'est disponible.
+Aucun stage n'est offert.
+Aucune expérience requise.
+Aucun autre poste n'est disponible.
+S'il n'y a aucun poste affiché, revenez plus tard.
+Il n'y a aucun poste vacant au bureau de Laval.
+No hay pasantías.
+No hay otras vacantes.
+No hay vacantes en la oficina de Fresno.
+Si no hay vacantes, vuelva más tarde.
+No hay puestos para estudiantes.
 """.strip().splitlines()
 
 

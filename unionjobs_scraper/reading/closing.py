@@ -9,14 +9,12 @@ not match. A condition before it, an exception, or a neighbor that says that the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import islice
-from operator import itemgetter
 
-from unionjobs_scraper.reading.closing_words import Language, compiled, languages
+from unionjobs_scraper.reading.closing_lines import sentence_after, sentence_before, sentences, telling_lines
+from unionjobs_scraper.reading.closing_words import Language, common, languages
 from unionjobs_scraper.reading.titles import bare_title, names_a_job
 
 LONGEST = 240
@@ -26,10 +24,10 @@ FAR = 20_000
 MOST_TITLES = 20
 STEM = 4
 """Letters of a word that are compared: "apprentice" is of the apprenticeship."""
-SHORT = 400
-"""A text of so many letters may be in a language without showing any of its usual words."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s[|•·]\s")
-_CLAUSE_END = re.compile(r"(?:[;:,]|\s[–—-]+)\s+(?:(?:but|and|so|yet|mais|et|pero|y|und|aber) )?|\s(?:but|so|because) |\sand (?=this )")
+_CLAUSE_END = re.compile(
+    r"(?:[;:,]|\s[–—-]+)\s+(?:(?:but|and|so|yet|mais|et|pero|y|und|aber) )?|\s(?:but|so|because) "
+    r"|\sand (?=this |the \w+ (?:is|has) (?:now|no longer) |(?:are|is) no longer |an offer )"
+)
 _EDGES = " \t*_~#>=+•·–—-()[]{}|!"
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _EMPHASIS = re.compile(r"^\W*[*(\[]")
@@ -48,25 +46,6 @@ _BESIDE_TITLE = tuple(
     )
 )
 """Marks in a title: "Organizer (filled)", "[Position filled] Organizer", "Organizer – CLOSED", "CLOSED: Organizer"."""
-_COMMON = frozenset(
-    """the our this position positions job jobs posting post vacancy vacancies opening openings listing announcement notice
-    advert advertisement ad requisition role opportunity competition search of for an above
-    advertised posted current listed open vacant new staff union full part time permanent employment you are were re
-    have had looking look for requested seek selected followed clicked want wanted that which trying tried to view
-    apply reach find see access on no id number req requisition next
-    de du des la le les que vous cherchez recherchez avez pour ce cet cette et ou demandé demandée sélectionné sélectionnée en ce poste offre
-    emploi offres notre appel candidatures période mise numéro processus recrutement concours affichage annonce del para esta este el busca buscas solicitó empleo puesto oferta trabajo vacante plaza posición convocatoria anuncio proceso plazo nuestro nuestra""".split()
-)
-"""Words of a name that tell no posting from another."""
-_FOLDED = bytes(
-    code + 32 if 0xC0 <= code <= 0xDE and code != 0xD7
-    else code if code == 10 or not (code == 63 or chr(code).isspace())
-    else 32
-    for code in range(256)
-).lower()  # fmt: skip
-"""For `bytes.translate`; what is not Latin-1 comes as a question mark, which becomes a space."""
-ODD_LETTERS = "\u0130\u0131\u017f\u212a"
-"""Letters that a pattern without case takes for i, s and k."""
 
 
 def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
@@ -75,18 +54,16 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
     `own_marks`: a source's further patterns, from its register entry.
     """
     own, page = tuple(own_marks), _Page(text)
-    for line in _all_lines(text) if own or _is_odd(text) else _telling_lines(text):
-        spans = list(_sentences(text, line.begin, line.end))
-        for at, (begin, end) in enumerate(spans):
+    for line in telling_lines(text, every=bool(own)):
+        for begin, end in sentences(text, line.begin, line.end):
             said = _plain(text[begin:end]) if end - begin <= 4 * LONGEST else ""
             spoken = line.languages(begin, end)
             if not 0 < len(said) <= LONGEST or not spoken:
                 continue
-            if not (_closes(said, spoken, text[: line.begin], page) or _says(said, own)):
+            if not (_closes(said, spoken, page, begin) or _says(said, own)):
                 continue
-            before = text[slice(*spans[at - 1])] if at else _last_sentence(text[: line.begin])
-            after = text[slice(*spans[at + 1])] if at + 1 < len(spans) else _first_sentence(text[line.end :])
-            if not any(each.still_open.search(_plain(near)) for each in languages() for near in (before, after)):
+            near = sentence_before(text, begin), sentence_after(text, end)
+            if not any(each.still_open.search(_plain(words)) for each in languages() for words in near):
                 return said
     return ""
 
@@ -95,54 +72,35 @@ class _Page:
     """A text, and the titles in it."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
 
     @cached_property
     def titles(self) -> list[set[str]]:
         """The words of the first lines that name a job; a sentence that closes it is none of them."""
-        lines = (line for line in self._text[:FAR].split("\n") if len(line) <= LONGEST and names_a_job(line))
+        lines = (line for line in self.text[:FAR].split("\n") if len(line) <= LONGEST and names_a_job(line))
         return [_distinct(line) for line in islice(lines, MOST_TITLES)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a text, and the signs in it with their languages; no signs: it may be in any language."""
-
-    begin: int
-    end: int
-    signs: tuple[tuple[int, Language], ...] = ()
-
-    def languages(self, begin: int, end: int) -> tuple[Language, ...]:
-        """Those with a sign in a part of the line."""
-        found = (language for at, language in self.signs if begin <= at < end)
-        return tuple(dict.fromkeys(found)) if self.signs else languages()
 
 
 def _plain(said: str) -> str:
     return " ".join(said[: 4 * LONGEST].split())
 
 
-def _sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    for gap in _SENTENCE_END.finditer(text, begin, end):
-        yield begin, gap.start()
-        begin = gap.end()
-    yield begin, end
-
-
-def _closes(said: str, spoken: Iterable[Language], above: str, page: _Page) -> bool:
+def _closes(said: str, spoken: Iterable[Language], page: _Page, begin: int) -> bool:
     plain = said.replace("\u2019", "'").replace("\u2018", "'")
     for each in spoken:
-        if _states(each, plain, page) or _heads(each, plain, above) or _stands_in_title(each, plain, above):
+        if _states(each, plain, page) or _heads(each, plain, page, begin) or _stands_in_title(each, plain, page, begin):
             return not (each.exception.search(plain) or each.still_open.search(plain))
     return False
 
 
-def _stands_in_title(language: Language, plain: str, above: str) -> bool:
+def _stands_in_title(language: Language, plain: str, page: _Page, begin: int) -> bool:
     """Whether a mark is beside the title of the page's own posting."""
     if plain[-1:] in ".!?" and not _EMPHASIS.match(plain):
         return False
     beside = filter(None, (pattern.match(plain) for pattern in _BESIDE_TITLE))
-    return any(_marked(language, each["mark"], plain) and _is_first_title(each["title"], above) for each in beside)
+    return any(
+        _marked(language, each["mark"], plain) and _is_first_title(each["title"], page.text[:begin]) for each in beside
+    )
 
 
 def _states(language: Language, plain: str, page: _Page) -> bool:
@@ -151,7 +109,11 @@ def _states(language: Language, plain: str, page: _Page) -> bool:
     starts = [0, *(end.end() for end in _CLAUSE_END.finditer(said))]
     for start in starts:
         found = language.clause.match(said, start)
-        if found and not language.condition.search(said, 0, found.end("end")) and _is_own(language, said[start : found.end("end")], page):
+        if (
+            found
+            and not language.condition.search(said, 0, found.end("end"))
+            and _is_own(language, said[start : found.end("end")], page)
+        ):
             rest = said[found.end() :].lstrip(" ,;:–—-")
             governed = language.condition.match(rest)
             return not governed or rest[governed.end() :].startswith((" you", " vous", " usted"))
@@ -167,14 +129,14 @@ def _is_own(language: Language, clause: str, page: _Page) -> bool:
 
 def _distinct(said: str) -> set[str]:
     """The words of a name that tell it from others."""
-    return {word[:STEM] for word in re.findall(r"[^\W\d_]{2,}", said.casefold()) if word not in _COMMON}
+    return {word[:STEM] for word in re.findall(r"[^\W\d_]{2,}|\b[ivx1-9]\b", said.casefold()) if word not in common()}
 
 
-def _heads(language: Language, plain: str, above: str) -> bool:
+def _heads(language: Language, plain: str, page: _Page, begin: int) -> bool:
     """Whether the whole sentence is a heading that says it: "Position filled", "CLOSED", "*** filled ***"."""
     said = plain.strip(_EDGES)
     if language.bare.match(said):
-        if _SHOP_HOURS.search(_last_sentence(above)):
+        if _SHOP_HOURS.search(sentence_before(page.text, begin)):
             return False
         if said.isupper() or _EMPHASIS.match(plain):
             return True
@@ -186,7 +148,7 @@ def _marked(language: Language, mark: str, plain: str) -> bool:
     """Whether the words beside a title are a mark; a bare word needs brackets, asterisks or capitals."""
     mark = mark.strip(_EDGES + ".")
     if language.bare.match(mark):
-        return mark.isupper() or bool(re.search(r"[(\[*]\W*" + re.escape(mark), plain))
+        return mark.isupper() or mark[-1:].isdigit() or bool(re.search(r"[(\[*]\W*" + re.escape(mark), plain))
     found = language.heading.match(mark) or language.clause.match(mark)
     whole = found and not re.search(r"\w", mark[found.end() :])
     return bool(whole and not language.condition.search(plain))
@@ -215,58 +177,4 @@ def _says(said: str, own: tuple[str, ...]) -> bool:
 
 @cache
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return compiled("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-def _last_sentence(text: str) -> str:
-    line = text[-4 * LONGEST :].rstrip().rpartition("\n")[2]
-    return _SENTENCE_END.split(line)[-1]
-
-
-def _first_sentence(text: str) -> str:
-    line = text[: 4 * LONGEST].lstrip().partition("\n")[0]
-    return _SENTENCE_END.split(line)[0]
-
-
-def _all_lines(text: str) -> Iterator[_Line]:
-    begin = 0
-    while begin < len(text):
-        end = text.find("\n", begin)
-        end = len(text) if end < 0 else end
-        yield _Line(begin, end)
-        begin = end + 1
-
-
-def _telling_lines(text: str) -> Iterator[_Line]:
-    """The lines that have a sign of some language, in order."""
-    said = _folded(text)
-    signs = sorted(_signs(said), key=itemgetter(0))
-    done = 0
-    while done < len(signs):
-        begin = said.rfind(b"\n", 0, signs[done][0]) + 1
-        end = said.find(b"\n", signs[done][0])
-        end = len(text) if end < 0 else end
-        first, done = done, bisect_left(signs, end, key=itemgetter(0))
-        yield _Line(begin, end, tuple(signs[first:done]))
-
-
-def _signs(said: bytes) -> Iterator[tuple[int, Language]]:
-    """Each place of a sign, with the sign's language."""
-    foreign = not said.isascii()
-    for language in languages():
-        if language.usual and len(said) > SHORT and not (foreign and any(map(said.__contains__, language.usual))):
-            continue
-        for sign in language.signs:
-            at = said.find(sign)
-            while at >= 0:
-                yield at, language
-                at = said.find(sign, at + 1)
-
-
-def _folded(text: str) -> bytes:
-    """A byte for each letter, lower case; all white space within a line and what is not Latin-1 become a space."""
-    return text.encode("latin-1", "replace").translate(_FOLDED)
-
-
-def _is_odd(text: str) -> bool:
-    return not text.isascii() and any(map(text.__contains__, ODD_LETTERS))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -20,6 +20,7 @@ class Language:
         self.signs, self.usual = (
             tuple(word.encode("latin-1") for word in table.get(name, ())) for name in ("signs", "usual")
         )
+        self.common = frozenset(str(table.get("common", "")).split())
         self._table = table
 
     @cached_property
@@ -35,19 +36,19 @@ class Language:
         """A clause that says that the posting is over; its group `end` is where that has been said."""
         words = self._words
         said = f"(?:{words['openers']})*{words['statements']}(?:{words['tails']})*(?P<end>)"
-        return compiled(rf"{said}(?:{words['farewell']}\b.*|(?=\W*$|\s*[,;:]|\s[–—-]))")
+        return re.compile(rf"{said}(?:{words['farewell']}\b.*|(?=\W*$|\s*[,;:]|\s[–—-]))", re.IGNORECASE)
 
     @cached_property
     def heading(self) -> re.Pattern[str]:
         """A line of few words that says so."""
         words = self._words
         said = f"(?:{words['openers']})*{words['headings']}(?:{words['tails']})*(?P<end>)"
-        return compiled(rf"{said}(?:{words['farewell']}\b.*|\W*$)")
+        return re.compile(rf"{said}(?:{words['farewell']}\b.*|\W*$)", re.IGNORECASE)
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
         """A single word that says so."""
-        return compiled(self._words["bare"] + r"\W*$")
+        return re.compile(self._words["bare"] + r"\W*$", re.IGNORECASE)
 
     @cached_property
     def condition(self) -> re.Pattern[str]:
@@ -62,7 +63,7 @@ class Language:
     @cached_property
     def named(self) -> re.Pattern[str]:
         """A posting that is named: "the *Field Organizer* position"."""
-        return compiled(self._words.get("named", r"(?!)"))
+        return re.compile(self._words.get("named", r"(?!)"), re.IGNORECASE)
 
     @cached_property
     def still_open(self) -> re.Pattern[str]:
@@ -70,7 +71,7 @@ class Language:
         return self._guard("still_open")
 
     def _guard(self, name: str) -> re.Pattern[str]:
-        return compiled(rf"\b(?:{self._words[name]})(?!\w)")
+        return re.compile(rf"\b(?:{self._words[name]})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -79,6 +80,7 @@ def languages() -> tuple[Language, ...]:
     return tuple(map(Language, tomllib.loads(WORDS.read_text(encoding="utf-8")).values()))
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, whatever the case of the words."""
-    return re.compile(pattern, re.IGNORECASE)
+@cache
+def common() -> frozenset[str]:
+    """Words of a name that tell no posting from another, in any language."""
+    return frozenset().union(*(each.common for each in languages()))
