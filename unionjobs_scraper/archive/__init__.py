@@ -1,1 +1,6 @@
-"""Pages from a web archive (WARC, ISO 28500) in place of the network, for `scrapy replay`."""
+"""The record from web archives: captures are observed one by one, and folded per source in the order of time.
+
+`files` and `records` read captures from WARC, ARC and WACZ files; `observe` reads one capture with its source's
+extractor; `observing` does so for many files, in processes or on a cluster, into Parquet; `fold` makes the record of a
+source from all of its observations; `keep` writes what a crawl was answered; `plan` tells what an index offers.
+"""

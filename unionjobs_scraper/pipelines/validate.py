@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from operator import attrgetter
 from typing import Self
 from urllib.parse import urlsplit
@@ -23,6 +24,28 @@ ONE_LINE = tuple(name for name in ("source_id", "url", "closing_mark", *STATED) 
 _lines_of = attrgetter(*ONE_LINE)
 
 
+def cleaned(item: JobPosting) -> tuple[JobPosting, bool]:
+    """The item with clean texts and the hash of what it states, and whether its description had to be cut."""
+    texts = {name: clean_line(text) for name, text in zip(ONE_LINE, _lines_of(item), strict=True)}
+    description = clean_text(item.description)
+    texts["description"] = description[:LONGEST_TEXT]
+    # the hash is made before anything is derived from the words
+    item = changed(item, **texts, content_hash=hash_of_stated(texts[name] for name in STATED))
+    return item, len(description) > LONGEST_TEXT
+
+
+def problem_of(item: JobPosting, hosts: Collection[str]) -> str:
+    """Why an item is not fit to store; empty for one that is."""
+    checks = (
+        (not item.source_id.strip(), "no id"),
+        (not is_own(urlsplit(item.url).hostname, hosts), "address of another host"),
+        (not item.title, "no title"),
+        (not item.employer, "no employer"),
+        (max(len(item.title), len(item.employer)) > LONGEST_LINE, "title or employer too long"),
+    )
+    return next((problem for found, problem in checks if found), "")
+
+
 class Validate:
     """Cleans the text of an item, and refuses one without identity, title or an address of its source."""
 
@@ -37,29 +60,12 @@ class Validate:
 
     def process_item(self, item: JobPosting) -> JobPosting:
         """Raises `DropItem` with the reason."""
-        texts = {name: clean_line(text) for name, text in zip(ONE_LINE, _lines_of(item), strict=True)}
-        texts["description"] = self._cut(clean_text(item.description))
-        # the hash is made before anything is derived from the words
-        item = changed(item, **texts, content_hash=hash_of_stated(texts[name] for name in STATED))
-        problem = self._problem(item)
+        item, cut = cleaned(item)
+        if cut:
+            self._stats.inc_value("unionjobs/validate/description_cut")
+        problem = problem_of(item, self._hosts)
         if problem:
             self._stats.inc_value("unionjobs/validate/refused")
             self._stats.inc_value(f"unionjobs/validate/refused/{problem.replace(' ', '-')}")
             raise DropItem(f"{problem}: {item.url}", log_level="WARNING")
         return item
-
-    def _problem(self, item: JobPosting) -> str:
-        own = is_own(urlsplit(item.url).hostname, self._hosts)
-        checks = (
-            (not item.source_id.strip(), "no id"),
-            (not own, "address of another host"),
-            (not item.title, "no title"),
-            (not item.employer, "no employer"),
-            (max(len(item.title), len(item.employer)) > LONGEST_LINE, "title or employer too long"),
-        )
-        return next((problem for found, problem in checks if found), "")
-
-    def _cut(self, text: str) -> str:
-        if len(text) > LONGEST_TEXT:
-            self._stats.inc_value("unionjobs/validate/description_cut")
-        return text[:LONGEST_TEXT]

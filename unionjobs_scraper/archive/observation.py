@@ -1,0 +1,103 @@
+"""What one capture says of one source, as it goes from a file of an archive to the fold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from unionjobs_scraper.items import FIELDS, JobPosting, LeftOut, Listed
+
+LISTED = tuple(field.name for field in fields(Listed))
+DATES = ("date_posted", "valid_through")
+DEFAULTS = {name: getattr(JobPosting(), name) for name in FIELDS}
+
+
+class Kind(StrEnum):
+    """What a capture is, to its source."""
+
+    LIST = "list"
+    """A page of its list, read."""
+    POSTING = "posting"
+    """A posting's own page that shows it, or says that it is closed."""
+    GONE = "gone"
+    """A posting's own page that answered 404 or 410."""
+    UNREAD = "unread"
+    """A page that was not understood; `words` says why."""
+    REPEAT = "repeat"
+    """As at another time: `words` holds when."""
+    RUN = "run"
+    """The end of one of our own runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One capture as its source's extractor sees it."""
+
+    source: str
+    at: datetime
+    """When the page was captured, UTC."""
+    kind: Kind
+    key: str
+    """What of the address names the page (`sources.key_of`)."""
+    url: str
+    status: int
+    archive: str
+    offset: int
+    of_list: bool = False
+    """Whether the address is that of the source's list."""
+    digest: str = ""
+    """16 hex digits of the page's bytes."""
+    payload_digest: str = ""
+    words: str = ""
+    run: int = 0
+    """The run that asked, in our own archive; 0 in those of others."""
+    role: str = ""
+    """What the run asked for (`archive/keep.py`)."""
+    reading: str = "{}"
+    """What was read, as JSON."""
+
+
+COLUMNS = tuple(field.name for field in fields(Observation))
+
+
+def packed(content: Mapping[str, Any]) -> str:
+    """A reading as JSON, alike for alike readings."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def row_told(row: Listed) -> list[str]:
+    """A row as a list of words, empty ones at its end left out."""
+    words = [getattr(row, name) for name in LISTED]
+    while words and not words[-1]:
+        words.pop()
+    return words
+
+
+def row_read(words: list[str]) -> Listed:
+    """The inverse of `row_told`."""
+    return Listed(**dict(zip(LISTED, words, strict=False)))
+
+
+def item_told(item: JobPosting) -> dict[str, Any]:
+    """A posting's fields that are filled."""
+    found = {name: value for name in FIELDS if (value := getattr(item, name)) != DEFAULTS[name]}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
+
+
+def item_read(told: Mapping[str, Any]) -> JobPosting:
+    """The inverse of `item_told`."""
+    return JobPosting(**{name: date.fromisoformat(value) if name in DATES else value for name, value in told.items()})
+
+
+def left_told(row: LeftOut) -> list[Any]:
+    """What a list page has beside its postings."""
+    return [row.reason, row.words, int(row.known)]
+
+
+def left_read(told: list[Any]) -> LeftOut:
+    """The inverse of `left_told`."""
+    return LeftOut(reason=told[0], words=told[1], known=bool(told[2]))
