@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from lab.archives.web import Web
 from lab.program.postgres import shared
 from lab.program.postgres_programs import binaries
 from lab.program.program import ROOT
 from tests.conftest import Site, ad
 from tests.support.typed import scrapy_typed
-from tests.support.web_archive import Web
 from unionjobs_scraper.storage.database import Database
 
 pytestmark = pytest.mark.slow

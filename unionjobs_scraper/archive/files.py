@@ -1,4 +1,4 @@
-"""The files of an archive: what is read of each, in parts that can be read side by side. Nothing is unpacked to disk."""
+"""The files of an archive, in parts that can be read side by side. Nothing is unpacked to disk."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -64,7 +65,7 @@ def parts(path: Path, size: int = PART) -> list[Part]:
     except BROKEN_ZIP as error:
         raise ArchiveError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
     bounds = [*range(0, max(length, 1), size), NO_END]
-    return [Part(str(path), "", start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [Part(str(path), "", start, end) for start, end in pairwise(bounds)]
 
 
 def _wacz(path: Path) -> list[Part]:

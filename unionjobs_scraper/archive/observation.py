@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from unionjobs_scraper.items import FIELDS, JobPosting, LeftOut, Listed
+from unionjobs_scraper.items import FIELDS, STATED, JobPosting, LeftOut, Listed
 
 LISTED = tuple(field.name for field in fields(Listed))
 DATES = ("date_posted", "valid_through")
@@ -82,15 +82,26 @@ def row_read(words: list[str]) -> Listed:
     return Listed(**dict(zip(LISTED, words, strict=False)))
 
 
-def item_told(item: JobPosting) -> dict[str, Any]:
-    """A posting's fields that are filled."""
+STATED_AS = "stated"
+"""In a posting that is told: the words of the page where the pipelines put others in their place."""
+
+
+def item_told(item: JobPosting, cleaned: JobPosting | None = None) -> dict[str, Any]:
+    """A posting's fields that are filled; `cleaned`: the same before values were read from its words."""
     found = {name: value for name in FIELDS if (value := getattr(item, name)) != DEFAULTS[name]}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
+    before = cleaned or item
+    stated = {name: getattr(before, name) for name in STATED if getattr(before, name) != getattr(item, name)}
+    return told | ({STATED_AS: stated} if stated else {})
 
 
-def item_read(told: Mapping[str, Any]) -> JobPosting:
-    """The inverse of `item_told`."""
-    return JobPosting(**{name: date.fromisoformat(value) if name in DATES else value for name, value in told.items()})
+def item_read(told: Mapping[str, Any], *, as_stated: bool = False) -> JobPosting:
+    """The inverse of `item_told`; `as_stated`: with the words of the page."""
+    values: dict[str, Any] = {
+        name: date.fromisoformat(value) if name in DATES else value for name, value in told.items()
+    }
+    stated = values.pop(STATED_AS, {})
+    return JobPosting(**values | (stated if as_stated else {}))
 
 
 def left_told(row: LeftOut) -> list[Any]:

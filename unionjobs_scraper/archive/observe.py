@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from scrapy.http import Headers, Response, TextResponse
+from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from unionjobs_scraper.archive.capture import Capture, Repeat, RunEnd
@@ -49,7 +49,8 @@ def observe(found: Capture | Repeat | RunEnd, sources: Sources) -> Iterator[Obse
     asked = found.own.get("asked") or found.url
     candidates = [sources.by_name[own]] if own in sources.by_name else [] if own else sources.of(asked)
     for source in candidates:
-        yield from (_repeat if isinstance(found, Repeat) else _page)(found, source, key_of(asked))  # type: ignore[operator]
+        key = key_of(asked)
+        yield from _repeat(found, source, key) if isinstance(found, Repeat) else _page(found, source, key)
 
 
 def _run_end(found: RunEnd) -> Observation:
@@ -153,14 +154,14 @@ def _posting(seen: partial[Observation], source: Source, response: Response, fou
     except PageError as error:
         mark = _mark(source, response)
         if mark or found.own:
-            told = _blocked(response, error) if not mark else packed({"mark": mark})
+            reading = _blocked(response, error) if not mark else packed({"mark": mark})
             kind = Kind.POSTING if mark and not row else Kind.UNREAD
-            yield seen(kind=kind, words=_cut(wall(response) or error.message), reading=told)
+            yield seen(kind=kind, words=_cut(wall(response) or error.message), reading=reading)
             return
         further = list(_further_list(seen, source, response)) if not source.is_any_page else []
         yield from further or [seen(kind=Kind.UNREAD, words=_cut(wall(response) or error.message))]
         return
-    told = [item_told(_finished(item, source, row)) for item in items]
+    told = [_finished(item, source, row) for item in items]
     yield seen(kind=Kind.POSTING, reading=packed({"items": told} | ({"row": row_told(row)} if row else {})))
 
 
@@ -170,12 +171,13 @@ def _mark(source: Source, response: Response) -> str:
         page = text_of(source.extractor.as_page(response))
     except PageError:
         return ""
-    return closing_mark(words_of(page), source.board.closed_marks) if isinstance(page, TextResponse) else ""
+    return closing_mark(words_of(page), source.board.closed_marks)
 
 
-def _finished(item: JobPosting, source: Source, row: Listed | None) -> JobPosting:
+def _finished(item: JobPosting, source: Source, row: Listed | None) -> dict[str, Any]:
     """The posting as the pipelines of a crawl make it."""
-    return normalized(cleaned(of_board(item, source.board, row))[0], source.board.country)
+    clean, _ = cleaned(of_board(item, source.board, row))
+    return item_told(normalized(clean, source.board.country), clean)
 
 
 def _list_told(page: ListPage, response: Response) -> str:

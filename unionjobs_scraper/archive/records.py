@@ -46,7 +46,7 @@ class Records:
             except Unfit as problem:
                 self._left_out[str(problem)] += 1
                 continue
-            except Exception:  # noqa: BLE001 (warcio raises of all kinds, and one odd record spoils no other)
+            except Exception:  # warcio raises of all kinds, and one odd record spoils no other
                 self._left_out["odd record"] += 1
                 continue
             if told is None:

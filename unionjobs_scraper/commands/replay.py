@@ -1,135 +1,166 @@
-"""`scrapy replay FILE.warc.gz`: the same extraction and storage, from an archive."""
+"""`scrapy replay ARCHIVE [ARCHIVE …] [SOURCE …]`: the record from web archives, without the network."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from contextlib import closing
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.boards import crawled as sources
-from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.commands.addsource import carried_out
-from unionjobs_scraper.crawl.conclusion import Outcome
-from unionjobs_scraper.crawl.run import Run
-from unionjobs_scraper.crawl.spider import BoardSpider
-from unionjobs_scraper.errors import ArchiveError, OperatorError, SettingError
-from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.terminal.command import refused
-from unionjobs_scraper.terminal.crawl_summary import summary
+from unionjobs_scraper.boards import crawled
+from unionjobs_scraper.errors import ArchiveError
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.terminal.command import OperatorCommand
+from unionjobs_scraper.terminal.progress import Tell, bar
 
 if TYPE_CHECKING:
-    from unionjobs_scraper.archive.visits import Visit
-    from unionjobs_scraper.archive.warc import Archive
+    from unionjobs_scraper.archive.files import Part
+    from unionjobs_scraper.archive.fold import Folded
+    from unionjobs_scraper.archive.observing import Observed
 
-HANDLER = "unionjobs_scraper.archive.handler.ArchiveHandler"
-NO_NETWORK: dict[str, Any] = {
-    "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER, "ftp": None, "s3": None},
-    "DOWNLOAD_DELAY": 0,
-    "HTTPCACHE_ENABLED": False,
-    "RETRY_ENABLED": False,
-    "ROBOTSTXT_OBEY": False,  # nothing is asked of the site
-}
+UNREAD_TOLD = 12
+"""Kinds of list that were not understood that a summary names."""
 
 
-class Command(ScrapyCommand):
-    """One run for each visit that the archive holds, in the order of time."""
+class Command(OperatorCommand):
+    """Observes the captures of archives, and folds them into the record."""
 
-    requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = {"PROGRESS": False}
+    usage = "[options] ARCHIVE [ARCHIVE …] [SOURCE …]"
+    summary = "The record from web archives (WARC, ARC, WACZ), without the network"
+    manual = (
+        "Read web archives and make of them the record that crawls at those times would have made; nothing is fetched."
+        " An ARCHIVE is a file or a folder of files: WARC, ARC or WACZ, packed or not, of whatever crawler, in any"
+        " order; what two hold counts once. Of all sources, or of those named. Each readable list is a census. A"
+        " posting that the next list lacks has ended between the two; its page counts at its own time. The same again"
+        " with further files gives what all at once give. With --plan, only say what a CDX, CDXJ or columnar index"
+        " offers: file, offset and length of each record to fetch. Exit status: 0, or 2 when something must be set"
+        " right first."
+    )
+    takes = "*"
 
-    def syntax(self) -> str:
-        return "[options] FILE.warc.gz [SOURCE ...]"
-
-    def short_desc(self) -> str:
-        return "Read postings from a web archive in place of the network"
-
-    def long_desc(self) -> str:
-        return (
-            "Read postings from a web archive (WARC) as a crawl reads them from the sites, and store them; nothing is"
-            " fetched. Every capture of a source's list begins a visit, with the pages captured in the six hours after"
-            " it; each visit is one run, stamped with the time of its last page, the earliest visit first. Of all"
-            " sources, or of those named. A page that the archive does not have says nothing of its posting. Runs are"
-            " judged as ever, and one that is older than a source's last run stores nothing: give an old archive a"
-            " database of its own with -s DATABASE_URL=sqlite:///replayed.db. Exit status: 0 every run is complete,"
-            " 1 one is not, 2 something must be set right first."
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--plan", metavar="INDEX", action="append", default=[], help="print what to fetch from where"
         )
+        parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="processes that read archives")
+        parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="a Dask scheduler; local starts one")
+        parser.add_argument("--observations", metavar="DIR", default="", help="keep what was observed, as Parquet")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
+        archives, names = _parted(args)
+        if opts.plan:
+            return _planned(opts.plan, names)
+        if not archives:
+            raise UsageError("an archive is needed: scrapy replay ARCHIVE [ARCHIVE …] [SOURCE …]", print_help=False)
+        with _folder(opts.observations) as folder, bar() as tell:
+            self._observe(archives, names, folder, opts, tell)
+            return self._fold(folder, tell)
+
+    def _observe(
+        self, archives: Sequence[Path], names: tuple[str, ...], folder: Path, opts: argparse.Namespace, tell: Tell
+    ) -> None:
+        from unionjobs_scraper.archive.files import found_files, parts
+        from unionjobs_scraper.archive.observing import observed
+
+        files = found_files(archives)
+        tasks: list[Part] = []
+        for path in files:
+            try:
+                tasks += parts(path)
+            except ArchiveError as error:
+                print(f"left out: {error}")
+        done: list[Observed] = []
+        for each in observed(tasks, folder, names, processes=opts.processes, scheduler=opts.scheduler):
+            done.append(each)
+            tell("parts of archives", len(done), len(tasks))
+        for line in _observed_told(len(files), done):
+            print(line)
+
+    def _fold(self, folder: Path, tell: Tell) -> int:
+        from unionjobs_scraper.archive import tables
+        from unionjobs_scraper.archive.folding import folded
+
         assert self.settings
-        self.settings.setdict(NO_NETWORK, "cmdline")  # a command's defaults would yield to the project's settings
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        if not args:
-            raise UsageError("an archive is needed: scrapy replay FILE.warc.gz [SOURCE ...]", print_help=False)
-        unknown = sorted(set(args[1:]) - set(sources()))
-        if unknown:
-            raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
-        from unionjobs_scraper.archive.warc import Archive
-
+        if not tables.sources_in(folder):
+            raise ArchiveError("no page of a source is in the archives; scrapy list names the sources")
+        database = Database.from_settings(self.settings)
         try:
-            with closing(Archive.open(Path(args[0]))) as archive:
-                found = self._visits(archive, args[1:] or sources())
-                outcomes = carried_out(self.crawler_process, _replayed(self.crawler_process, found))
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
-        complete = sum(each.judgement.verdict is Verdict.COMPLETE for each in outcomes)
-        print(f"{complete} of {len(found)} runs complete")
-        self.exitcode = int(complete < len(found))
-
-    def _visits(self, archive: Archive, names: Sequence[str]) -> list[Visit]:
-        """Raises `ArchiveError` when there are none, `SettingError` when RUN_AT cannot stamp them."""
-        from unionjobs_scraper.archive.visits import visits
-
-        found = [visit for name in names for visit in visits(archive, name, self._start(name))]
-        if not found:
-            hosts = sorted({each.url.split("/")[2] for each in archive.all() if each.url.count("/") > 1})
-            said = f"it has pages of {', '.join(hosts[:5])}" if hosts else "it has no pages"
-            raise ArchiveError(f"{archive.path}: no list of a source is in it ({said}); scrapy list names the sources")
-        assert self.settings
-        if self.settings["RUN_AT"] and len(found) > 1:
-            raise SettingError(
-                f"RUN_AT stamps one run, and {archive.path} holds {len(found)}: leave it out, and each has its own time"
-            )
-        return sorted(found, key=lambda visit: (visit.began, visit.source))
-
-    def _start(self, name: str) -> str:
-        assert self.crawler_process
-        spider = self.crawler_process.spider_loader.load(name)()
-        assert isinstance(spider, BoardSpider)
-        return next(iter(spider.extractor.first_requests(spider.board))).url
+            for each in folded(database, folder, lambda number: tell("postings linked", number, None)):
+                for line in _folded_told(each):
+                    print(line)
+        finally:
+            database.close()
+        return 0
 
 
-async def _replayed(process: AsyncCrawlerProcess, found: Sequence[Visit]) -> list[Outcome]:
-    """Carries the runs out, one after the other, and tells how each ended. Raises `OperatorError`."""
-    from unionjobs_scraper.archive.handler import VISIT
-
-    outcomes = []
-    for visit in found:
-        crawler = process.create_crawler(visit.source)
-        crawler.settings.set(VISIT, visit, "cmdline")
-        crawler.settings.set("RUN_AT", crawler.settings["RUN_AT"] or visit.ended.isoformat(), "cmdline")
-        crawler.settings.set("EXTENSIONS", _without_alerts(crawler), "cmdline")
-        await process.crawl(crawler)
-        run = crawler.get_extension(Run)
-        assert run
-        if run.failure:
-            raise run.failure
-        assert run.outcome
-        at = Clock.from_setting(crawler.settings["RUN_AT"]).now()
-        print(f"{at:%Y-%m-%d %H:%M} UTC  {summary(run.outcome)}")
-        outcomes.append(run.outcome)
-    return outcomes
+def _parted(args: Sequence[str]) -> tuple[list[Path], tuple[str, ...]]:
+    """The archives and the sources among the arguments. Raises `ArchiveError` for what is neither."""
+    known = set(crawled())
+    archives = [Path(each) for each in args if each not in known or Path(each).exists()]
+    for path in archives:
+        if not path.exists():
+            hint = "" if path.suffix or "/" in str(path) else ", and no source of that name: scrapy list names them"
+            raise ArchiveError(f"{path}: no such file{hint}")
+    return archives, tuple(each for each in args if each in known and not Path(each).exists())
 
 
-def _without_alerts(crawler: Crawler) -> dict[str, Any]:
-    """What happened once is no news."""
-    return {**crawler.settings.getdict("EXTENSIONS"), "unionjobs_scraper.watch.alerts.extension.Alerts": None}
+@contextmanager
+def _folder(named: str) -> Iterator[Path]:
+    if named:
+        Path(named).mkdir(parents=True, exist_ok=True)
+        yield Path(named)
+        return
+    with tempfile.TemporaryDirectory(prefix="unionjobs-observations-") as made:
+        yield Path(made)
+
+
+def _planned(indexes: Sequence[str], names: tuple[str, ...]) -> int:
+    """Prints the records to fetch, a line each: file, offset, length, time, source, list or page, address."""
+    from unionjobs_scraper.archive.plan import planned
+    from unionjobs_scraper.archive.sources import Sources
+
+    sources, left_out = Sources(names), Counter[str]()
+    places = sorted({place for index in indexes for place in planned(Path(index), sources, left_out)})
+    for place in places:
+        print("\t".join(str(clean_line(str(getattr(place, name)))) for name in place.__slots__))
+    size = sum(place.length for place in places)
+    sys.stderr.write(
+        f"{len(places):,} record(s) of {len({place.filename for place in places}):,} file(s), {size:,} bytes\n"
+    )
+    if left_out:
+        sys.stderr.write(f"left out: {_counted(left_out)}\n")
+    return 0
+
+
+def _observed_told(files: int, done: Sequence[Observed]) -> Iterator[str]:
+    captures = sum(each.captures for each in done)
+    kinds: Counter[str] = sum((each.kinds for each in done), Counter())
+    yield f"{files} file(s), {captures:,} capture(s): {_counted(kinds) or 'none of a source'}"
+    by_file: dict[str, Counter[str]] = {}
+    for each in done:
+        by_file.setdefault(each.part.name, Counter()).update(each.left_out)
+    for name, left_out in sorted(by_file.items()):
+        if left_out:
+            yield f"left out of {name}: {_counted(left_out)}"
+
+
+def _folded_told(folded: Folded) -> Iterator[str]:
+    lists = ", ".join(f"{count} {verdict}" for verdict, count in sorted(folded.lists.items())) or "none"
+    yield f"{folded.source}: {folded.observed:,} observation(s); lists: {lists}"
+    for (year, words), count in sorted(folded.unread.items())[:UNREAD_TOLD]:
+        yield f"  {year}: {count} list(s) not understood: {words}"
+    if folded.passed_over:
+        yield f"  passed over: {_counted(folded.passed_over)}"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))

@@ -41,6 +41,8 @@ class Read:
     seen_at: datetime
     read_at: datetime | None
     """When its own page was read; None for an item made from a census row alone."""
+    archive: str = ""
+    """The record of a web archive that shows it; empty for one that is crawled."""
 
 
 @dataclass(slots=True)
@@ -184,6 +186,7 @@ def _compare(begun: Begun, old: RowMapping, read: Read) -> tuple[dict[str, Any],
                 "field": name,
                 "old": cell_text(old[name]),
                 "new": cell_text(row[name]),
+                "archive": read.archive,
             }
             for name in EDITABLE
             if old[name] != row[name]
@@ -242,7 +245,9 @@ def _next_generation(connection: Connection, old: RowMapping, read: Read) -> Rea
     )
     generation = connection.execute(ids).scalar_one() + 1
     connection.execute(update(postings).where(postings.c.posting_id == old["posting_id"]).values(site_id=""))
-    return Generation(item=read.item, seen_at=read.seen_at, read_at=read.read_at, generation=generation)
+    return Generation(
+        item=read.item, seen_at=read.seen_at, read_at=read.read_at, archive=read.archive, generation=generation
+    )
 
 
 def _escaped(pattern: str) -> str:

@@ -40,7 +40,7 @@ from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest file in `migrations/versions`."""
 
 
@@ -139,6 +139,7 @@ runs = Table(
             )
         ),
         Column("bytes", BigInteger, nullable=False, server_default="0"),
+        _words("archive"),
     ),
     Index(None, "source", "started_at"),
 )
@@ -236,9 +237,42 @@ changes = Table(
         Column("field", Text, nullable=False),
         _words("old"),
         _words("new"),
+        _words("doing"),
+        _words("archive"),
     ),
     Index(None, "posting_id"),
 )
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("reading_id", String(32), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""What was read of archived pages, each reading once: packed JSON (`storage/observations.py`)."""
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("at", UtcTime, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("role", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("archive", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("of_list", Boolean, nullable=False),
+    _words("payload_digest"),
+    _words("words"),
+    Column("reading_id", String(32), nullable=False),
+    Index(None, "source", "key", "at"),
+    Index(None, "reading_id"),
+)
+"""What archives hold of each source; the record is folded from all of it (`archive/fold.py`)."""
 
 leases = Table(
     "leases",

@@ -95,7 +95,7 @@ CREATE TABLE runs (
 	missing INTEGER DEFAULT '0' NOT NULL,
 	refused INTEGER DEFAULT '0' NOT NULL,
 	requests INTEGER DEFAULT '0' NOT NULL,
-	bytes BIGINT DEFAULT '0' NOT NULL,
+	bytes BIGINT DEFAULT '0' NOT NULL, archive TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_runs PRIMARY KEY (run_id)
 );
 
@@ -108,7 +108,7 @@ CREATE TABLE changes (
 	at VARCHAR(20) NOT NULL,
 	field TEXT NOT NULL,
 	old TEXT DEFAULT '' NOT NULL,
-	new TEXT DEFAULT '' NOT NULL,
+	new TEXT DEFAULT '' NOT NULL, doing TEXT DEFAULT '' NOT NULL, archive TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_changes PRIMARY KEY (change_id),
 	CONSTRAINT fk_changes_posting_id FOREIGN KEY(posting_id) REFERENCES postings (posting_id)
 );
@@ -200,6 +200,35 @@ CREATE TABLE reviews (
 );
 
 CREATE INDEX ix_reviews_other_id ON reviews (other_id);
+
+CREATE TABLE readings (
+	reading_id VARCHAR(32) NOT NULL,
+	content BLOB NOT NULL,
+	CONSTRAINT pk_readings PRIMARY KEY (reading_id)
+);
+
+CREATE TABLE observations (
+	source TEXT NOT NULL,
+	at VARCHAR(20) NOT NULL,
+	"key" TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	run INTEGER NOT NULL,
+	role TEXT NOT NULL,
+	url TEXT NOT NULL,
+	status INTEGER NOT NULL,
+	archive TEXT NOT NULL,
+	"offset" BIGINT NOT NULL,
+	of_list BOOLEAN NOT NULL,
+	payload_digest TEXT DEFAULT '' NOT NULL,
+	words TEXT DEFAULT '' NOT NULL,
+	reading_id VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_observations PRIMARY KEY (source, at, "key", kind, digest, run, role)
+);
+
+CREATE INDEX ix_observations_source_key_at ON observations (source, "key", at);
+
+CREATE INDEX ix_observations_reading_id ON observations (reading_id);
 
 CREATE VIEW jobs AS
 SELECT summary.job_id,

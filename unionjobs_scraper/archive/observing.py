@@ -1,0 +1,119 @@
+"""Observes many files: a task a part of a file, in this process, in several, or on a Dask cluster.
+
+A task writes its Parquet files under names that follow from its part, and only when they are whole: a task that is done
+again after its worker died, or twice, leaves the same rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from unionjobs_scraper.archive.files import Part, captures
+from unionjobs_scraper.archive.observe import observe
+from unionjobs_scraper.archive.sources import Sources
+from unionjobs_scraper.archive.tables import Tables
+from unionjobs_scraper.errors import SettingError
+
+RETRIES = 3
+"""How often a cluster tries a task again whose worker died."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What one task found."""
+
+    part: Part
+    captures: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    """Observations by kind."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records that could not be used, by reason."""
+
+
+@cache
+def _sources(names: tuple[str, ...]) -> Sources:
+    """The sources of a worker, made once."""
+    logging.getLogger("warcio").setLevel(logging.ERROR)  # an odd record is counted, and of no other interest
+    logging.getLogger("unionjobs_scraper.crawl.page_reading").setLevel(logging.CRITICAL)
+    return Sources(names)
+
+
+def observe_part(part: Part, folder: str, names: tuple[str, ...] = ()) -> Observed:
+    """Observes a part of a file into Parquet files of a folder. Raises `SettingError`."""
+    sources = _sources(names)
+    seen = Observed(part)
+    tables = Tables(Path(folder), _name(part))
+    number = 0
+    for found in captures(part, seen.left_out):
+        number += 1
+        for observation in observe(found, sources):
+            seen.kinds[observation.kind.value] += 1
+            tables.add(observation)
+    tables.finish()
+    return Observed(part, number, seen.kinds, seen.left_out)
+
+
+def _name(part: Part) -> str:
+    told = f"{Path(part.path).resolve()}\0{part.member}\0{part.start}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+Task = Callable[[Part], Observed]
+
+
+def observed(
+    parts: Sequence[Part], folder: Path, names: tuple[str, ...] = (), *, processes: int = 1, scheduler: str = ""
+) -> Iterator[Observed]:
+    """Observes parts of files, in whatever order they are done.
+
+    `scheduler`: address of a Dask scheduler, which has to see the same files; `local` starts a cluster here. Raises
+    `SettingError`.
+    """
+    task = partial(observe_part, folder=str(folder), names=names)
+    if scheduler:
+        yield from _on_cluster(task, parts, scheduler, processes)
+    elif processes > 1 and len(parts) > 1:
+        # a fork would copy the reactor and the locks of this process
+        context = multiprocessing.get_context("forkserver")
+        with ProcessPoolExecutor(min(processes, len(parts)), mp_context=context) as pool:
+            for done in as_completed([pool.submit(task, part) for part in parts]):
+                yield done.result()
+    else:
+        yield from map(task, parts)
+
+
+def _on_cluster(task: Task, parts: Sequence[Part], scheduler: str, processes: int) -> Iterator[Observed]:
+    client = _client(scheduler, processes)
+    try:
+        futures = client.map(task, parts, retries=RETRIES, pure=False)
+        for future in _dask().as_completed(futures):
+            yield future.result()
+    finally:
+        client.close()
+
+
+def _client(scheduler: str, processes: int) -> Any:
+    dask = _dask()
+    if scheduler == "local":
+        return dask.Client(dask.LocalCluster(n_workers=processes, threads_per_worker=1, dashboard_address=None))
+    try:
+        return dask.Client(scheduler, timeout="20s")
+    except (OSError, ValueError) as error:
+        raise SettingError(f"no Dask scheduler answers at {scheduler} ({' '.join(str(error).split())})") from None
+
+
+def _dask() -> Any:
+    try:
+        return import_module("distributed")
+    except ImportError:
+        raise SettingError("a cluster needs Dask: pip install 'unionjobs_scraper[dask]'") from None

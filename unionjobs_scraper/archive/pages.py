@@ -1,0 +1,89 @@
+"""Postings of archived pages, as a crawl would have read them: with the words of the row that leads to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from unionjobs_scraper.archive.observation import item_read, row_read
+from unionjobs_scraper.archive.sources import Source, key_of
+from unionjobs_scraper.crawl.page_reading import posting_of_row
+from unionjobs_scraper.items import JobPosting, Listed, changed
+from unionjobs_scraper.pipelines.normalize import normalized
+from unionjobs_scraper.pipelines.validate import cleaned, problem_of
+
+BORROWED = ("employer", "location_text", "region_text", "date_posted_text")
+"""What a row says of a posting, and its page often does not."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a source's lists, by the site's id and by their addresses."""
+
+    source: Source
+    newest: dict[str, Listed] = field(default_factory=dict)
+    """The last row read so far, or, before the first list that has it, the first one of all."""
+    by_key: dict[str, str] = field(default_factory=dict)
+
+    def foresee(self, readings: Iterable[Mapping[str, Any]]) -> None:
+        """Takes in every list of the source beforehand: a page may be captured before the first list that has it."""
+        for reading in readings:
+            for words in reading.get("rows", ()):
+                row = row_read(words)
+                if row.source_id not in self.newest:
+                    self.newest[row.source_id] = row
+                    self._address(row.source_id, row.url)
+
+    def read(self, row: Listed) -> None:
+        """Takes in a row in its turn."""
+        self.newest[row.source_id] = row
+
+    def _address(self, source_id: str, url: str) -> None:
+        for each in (url, self.source.extractor.read_from(url, self.source.board)):
+            self.by_key.setdefault(key_of(each), source_id)
+
+    def met(self, item: JobPosting) -> None:
+        """Knows a posting's address from its own page."""
+        if item.url:
+            self._address(item.source_id, item.url)
+
+
+def posting(told: Mapping[str, Any], row: Listed | None, source: Source) -> JobPosting:
+    """A posting's page together with its row; `told` is what `observe` made of the page alone."""
+    if row is None:
+        return item_read(told)
+    item = item_read(told, as_stated=True)
+    # on a board of many employers the list's heading names them, in one spelling
+    first, second = (row, item) if not source.board.employer else (item, row)
+    said = {name: getattr(first, name) or getattr(second, name) for name in BORROWED}
+    if all(getattr(item, name) == value for name, value in said.items()):
+        return changed(item_read(told), row_hash=row.fingerprint)
+    return finished(changed(item, **said, row_hash=row.fingerprint), source)
+
+
+def finished(item: JobPosting, source: Source) -> JobPosting:
+    """The item as the pipelines of a crawl make it."""
+    return normalized(cleaned(item)[0], source.board.country)
+
+
+def of_row(row: Listed, source: Source) -> JobPosting | None:
+    """What a row alone says of its posting; None where a row may be no posting, or says too little."""
+    if not source.extractor.keeps_rows:
+        return None
+    return next((finished(item, source) for item in posting_of_row(row, source.board)), None)
+
+
+def is_fit(item: JobPosting, source: Source) -> bool:
+    """Whether an item may be stored."""
+    return not problem_of(item, source.extractor.hosts(source.board))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the fold has stored of a posting, so that an unchanged page need not be compared again."""
+
+    content: str
+    row_hash: str
+    read_at: datetime | None

@@ -1,0 +1,249 @@
+"""What archives hold of each source, kept so that the record can be folded again when more files come."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from unionjobs_scraper.lifecycle.settling import ClosedReason
+from unionjobs_scraper.storage.schema import (
+    changes,
+    fill,
+    fingerprints,
+    job_keys,
+    links,
+    observations,
+    postings,
+    readings,
+    runs,
+    shapes,
+    spells,
+)
+
+BATCH = 1000
+"""Rows that are read or written at once."""
+
+
+class Stored(NamedTuple):
+    """An observation as it is stored, with its reading."""
+
+    at: datetime
+    key: str
+    kind: str
+    digest: str
+    run: int
+    role: str
+    url: str
+    status: int
+    archive: str
+    offset: int
+    of_list: bool
+    payload_digest: str
+    words: str
+    content: bytes
+
+    @property
+    def reading(self) -> bytes:
+        """What was read, as JSON."""
+        return zlib.decompress(self.content)
+
+
+_OWN = tuple(name for name in Stored._fields if name != "content")
+_SELECTED = select(*(observations.c[name] for name in _OWN), readings.c.content).join_from(
+    observations, readings, readings.c.reading_id == observations.c.reading_id
+)
+_ORDER = (
+    observations.c.at,
+    observations.c.of_list.desc(),
+    observations.c.key,
+    observations.c.digest,
+    observations.c.kind,
+    observations.c.run,
+    observations.c.role,
+)
+
+
+def keep(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Adds observations; of one that several files hold, the first file by name is its evidence. Returns their number.
+
+    Each row has the columns of `observations`, with `reading` (JSON) in place of `reading_id`.
+    """
+    number = 0
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(dict(row))
+        number += 1
+        if len(batch) == BATCH:
+            _keep(connection, batch)
+            batch = []
+    if batch:
+        _keep(connection, batch)
+    return number
+
+
+def _keep(connection: Connection, batch: Sequence[dict[str, Any]]) -> None:
+    texts = {}
+    for row in batch:
+        text = row.pop("reading").encode("utf-8", "surrogatepass")
+        row["reading_id"] = hashlib.sha256(text).hexdigest()[:32]
+        texts[row["reading_id"]] = text
+    adding = _dialect(connection).insert
+    new = [{"reading_id": key, "content": zlib.compress(text, 1)} for key, text in texts.items()]
+    connection.execute(adding(readings).on_conflict_do_nothing(), new)
+    statement = adding(observations)
+    there, coming = observations.c, statement.excluded
+    earlier = or_(coming.archive < there.archive, and_(coming.archive == there.archive, coming.offset < there.offset))
+    changing = {"archive": coming.archive, "offset": coming.offset, "url": coming.url}
+    key = [column.name for column in observations.primary_key]
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changing, where=earlier), batch)
+
+
+def _dialect(connection: Connection) -> Any:
+    return postgresql if connection.dialect.name == "postgresql" else sqlite
+
+
+def sources(connection: Connection) -> list[str]:
+    """The sources of which archives hold something."""
+    return list(connection.execute(select(observations.c.source).distinct().order_by(observations.c.source)).scalars())
+
+
+def count(connection: Connection, source: str) -> int:
+    """How many observations of a source there are."""
+    return connection.execute(select(func.count()).where(observations.c.source == source)).scalar_one()
+
+
+def of_source(connection: Connection, source: str, *kinds: str) -> Iterator[Stored]:
+    """The observations of a source in the order of time, lists before other pages of the same second."""
+    query = _SELECTED.where(observations.c.source == source).order_by(observations.c.at)
+    if kinds:
+        query = query.where(observations.c.kind.in_(kinds))
+    last: datetime | None = None
+    # in portions: a cursor that stays open would hold up the writes in between
+    while True:
+        further = query if last is None else query.where(observations.c.at > last)
+        found = [Stored._make(row) for row in connection.execute(further.limit(BATCH))]
+        if len(found) == BATCH:
+            edge = found[-1].at
+            of_edge = connection.execute(query.where(observations.c.at == edge))
+            found = [each for each in found if each.at < edge] + [Stored._make(row) for row in of_edge]
+        if not found:
+            return
+        last = found[-1].at
+        yield from sorted(found, key=_order)
+
+
+def _order(each: Stored) -> tuple[Any, ...]:
+    return (each.at, not each.of_list, each.key, each.digest, each.kind, each.run, each.role)
+
+
+def of_run(connection: Connection, source: str, run: int) -> list[Stored]:
+    """What one of our own runs was answered, in the order in which it was."""
+    query = _SELECTED.where(observations.c.source == source, observations.c.run == run)
+    found = connection.execute(query.order_by(observations.c.archive, observations.c.offset))
+    return [Stored._make(row) for row in found]
+
+
+def as_at(connection: Connection, source: str, key: str, at: datetime | None, payload_digest: str) -> Stored | None:
+    """The observation that another one refers to: of an address at a time, else of its bytes."""
+    query = _SELECTED.where(observations.c.source == source, observations.c.key == key, observations.c.kind != "repeat")
+    if at is not None:
+        found = connection.execute(query.where(observations.c.at == at).order_by(*_ORDER).limit(1)).first()
+        if found:
+            return Stored._make(found)
+    if payload_digest:
+        query = query.where(observations.c.payload_digest == payload_digest)
+        found = connection.execute(query.order_by(*_ORDER).limit(1)).first()
+    else:
+        found = None
+    return Stored._make(found) if found else None
+
+
+def crawled_runs(connection: Connection, source: str) -> list[int]:
+    """The runs of a source that were crawled and of which no archive holds the answers."""
+    query = select(runs.c.run_id).where(runs.c.source == source, runs.c.archive == "")
+    kept = select(observations.c.run).where(observations.c.source == source, observations.c.kind == "run")
+    return list(connection.execute(query.where(runs.c.run_id.not_in(kept)).order_by(runs.c.run_id)).scalars())
+
+
+def clear(connection: Connection, source: str) -> None:
+    """Takes the record of a source away, to be folded anew; its observations stay."""
+    own = select(postings.c.posting_id).where(postings.c.source == source)
+    for table in (spells, changes, links, job_keys, fingerprints):
+        connection.execute(delete(table).where(table.c.posting_id.in_(own)))
+    connection.execute(delete(links).where(links.c.other_id.in_(own)))
+    connection.execute(delete(postings).where(postings.c.source == source))
+    numbers = select(runs.c.run_id).where(runs.c.source == source)
+    connection.execute(delete(fill).where(fill.c.run_id.in_(numbers)))
+    connection.execute(delete(shapes).where(shapes.c.source == source))
+    connection.execute(delete(runs).where(runs.c.source == source))
+
+
+def note_archive(connection: Connection, run_id: int, archive: str) -> None:
+    """Says of a run which record of which archive holds its list."""
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(archive=archive))
+
+
+AWAY = 1_000_000_000
+"""Added to the numbers of runs while they are given new ones."""
+
+
+def renumber(connection: Connection) -> None:
+    """Numbers the runs of archives in the order of time, in whatever order they came; crawled ones keep theirs."""
+    folded = select(runs.c.run_id).where(runs.c.archive != "")
+    order = folded.order_by(runs.c.started_at, runs.c.source, runs.c.archive, runs.c.run_id)
+    old = list(connection.execute(order).scalars())
+    taken = set(connection.execute(select(runs.c.run_id).where(runs.c.archive == "")).scalars())
+    free = (number for number in range(1, len(old) + len(taken) + 1) if number not in taken)
+    moved = [(was, number) for was, number in zip(old, free, strict=False) if was != number]
+    columns = (
+        runs.c.run_id,
+        spells.c.opened_run,
+        spells.c.closed_run,
+        changes.c.run_id,
+        fill.c.run_id,
+        shapes.c.run_id,
+    )
+    for column in columns:
+        pairs = [{"was": was, "now": number + AWAY} for was, number in moved]
+        back = [{"was": number + AWAY, "now": number} for _, number in moved]
+        for some in (pairs, back):
+            if some:
+                _renumber(connection, column, some)
+    _go_on(connection)
+
+
+def _renumber(connection: Connection, column: Any, pairs: Sequence[Mapping[str, int]]) -> None:
+    statement = update(column.table).where(column == bindparam("was")).values({column.name: bindparam("now")})
+    connection.execute(statement, list(pairs))
+
+
+def _go_on(connection: Connection) -> None:
+    """Has PostgreSQL give the next run a number that no run has."""
+    if connection.dialect.name == "postgresql":
+        newest = select(func.coalesce(func.max(runs.c.run_id), 0)).scalar_subquery()
+        name = func.pg_get_serial_sequence("runs", "run_id")
+        connection.execute(select(func.setval(name, newest + 1, False)))
+
+
+def name_evidence(connection: Connection, run_id: int, archive: str) -> None:
+    """Has the ends that a run proved by absence name the record of the list that proves them."""
+    ended = (spells.c.closed_run == run_id) & (spells.c.closed_reason == ClosedReason.DELISTED.value)
+    connection.execute(update(spells).where(ended).values(evidence=spells.c.evidence + f" (list: {archive})"))
+
+
+def closed_by(connection: Connection, run_id: int) -> set[str]:
+    """The postings that a run closed, by the site's id."""
+    query = select(postings.c.site_id).join_from(spells, postings, spells.c.posting_id == postings.c.posting_id)
+    return set(connection.execute(query.where(spells.c.closed_run == run_id)).scalars())
+
+
+def note_late_ends(connection: Connection, run_id: int, number: int) -> None:
+    """Counts ends in that were known only when nothing later contradicted them."""
+    counted = {"closed_delisted": runs.c.closed_delisted + number, "missing": runs.c.missing - number}
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(counted))
