@@ -29,9 +29,7 @@ def main(number: int, first: int = 0) -> int:
         sums.update(ends=found.ends, wrong=len(found.wrong))
         for words in found.wrong:
             print(f"seed {seed}: {words}", flush=True)
-    print(
-        f"{number} archives: {sums['ends']} ends, {sums['wrong']} wrong; {process_time() - began:.0f} s of the processor"
-    )
+    print(f"{number} archives: {sums['ends']} ends, {sums['wrong']} wrong; {process_time() - began:.0f} s")
     return sums["wrong"]
 
 
