@@ -29,7 +29,7 @@ class Capture:
     payload_digest: str = ""
     """The file's own digest of the body (WARC-Payload-Digest), by which later records refer to it."""
     own: Mapping[str, Any] = field(default_factory=dict)
-    """What our own archive notes of the run that asked (`archive/keep.py`); empty in archives of others."""
+    """What our own archive notes of the run that asked; empty in archives of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ class Observation:
     run: int = 0
     """The run that asked, in our own archive; 0 in those of others."""
     role: str = ""
-    """What the run asked for (`archive/keep.py`)."""
+    """What the run asked for."""
     reading: str = "{}"
     """What was read, as JSON."""
 
