@@ -28,8 +28,8 @@ def csv(tmp_path: Path) -> Path:
     database = Database(f"sqlite:///{tmp_path}/unionjobs.db")
     week(database)
     more = [
-        replace(RESEARCHER, source_id=str(number), title="=SUM(A1)", union_abbr="'27", description=f"Number {number}.")
-        for number in range(1, 5)
+        replace(RESEARCHER, source_id=str(number), title=title, union_abbr="'27", employer=f"Local {number}")
+        for number, title in enumerate(("=SUM(A1)", "Clerk", "Attorney", "Economist"), start=1)
     ]
     store(database, FRIDAY, *(page(item, FRIDAY) for item in more))
     for days, item in enumerate(more[:3], 3):
@@ -37,10 +37,9 @@ def csv(tmp_path: Path) -> Path:
     end(database, FRIDAY + timedelta(days=9), FIELD.source_id)
     database.close()
     path = tmp_path / "postings.csv"
-    ended = Program(database.url.render_as_string(), run_at="2026-05-20T06:00:00Z", settings={})(
-        "export", "-o", str(path)
-    )
-    assert ended.status == 0, ended.err
+    program = Program(database.url.render_as_string(), run_at="2026-05-20T06:00:00Z", settings={})
+    for table in ("postings", "stretches", "counts"):
+        path.with_name(f"{table}.csv").write_text(program.csv(table), encoding="utf-8", newline="")
     assert "'=SUM(A1)" in path.read_text(encoding="utf-8")
     return path
 
@@ -71,9 +70,7 @@ def test_it_runs_on_an_export(csv: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     for name in ("plot", "curve"):
         assert any("image/png" in part.get("data", {}) for part in outputs[name])
         assert [part for part in outputs[name] if part.output_type == "error" or part.get("name") == "stderr"] == []
-    assert said["curve"] == (
-        "seen to appear: 6 postings, 3 of them ended\nthere at the first census: 1 postings, 1 of them ended\n"
-    )
+    assert said["curve"] == ("6 stretches, 3 of them ended; conditional on 1 days\n")
     added = list(said.values())[-1]
     assert "['=SUM(A1)', 'Bargaining Representative'" in added  # the guarding apostrophe is gone
     assert '"\'27"' in added  # and one that was there is not

@@ -1,12 +1,13 @@
-"""The report's numbers: stretches, open jobs over time, Kaplan-Meier, tallies, and text made fit to show."""
+"""The report's numbers: open jobs over time, how long jobs stay open, tallies, and text made fit to show."""
 
 from __future__ import annotations
 
+import math
+import random
 import re
-from array import array
-from collections.abc import Sequence
-from itertools import combinations_with_replacement
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,67 +16,53 @@ from tests.support.reporting import Book, at, filled
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.report.colors import SCALE, contrast, shade
 from unionjobs_scraper.publish.report.formatting import shown, web_address
-from unionjobs_scraper.publish.report.intervals import DAY, OpenJobs, Stretch, grid, stretches
 from unionjobs_scraper.publish.report.open_jobs import Lead
+from unionjobs_scraper.publish.report.over_time import DAY, OpenJobs, gaps, grid
 from unionjobs_scraper.publish.report.page import Section, page, sections
 from unionjobs_scraper.publish.report.survival import Lives, survival
 from unionjobs_scraper.publish.report.svg import inlined
 from unionjobs_scraper.publish.report.tallies import Count, regions, spread, yearly
 from unionjobs_scraper.publish.report.tiles import COLUMNS, ROWS, TILES
 from unionjobs_scraper.storage.queries.exports import Filters, rows
-from unionjobs_scraper.storage.queries.report import Job, Spell
+from unionjobs_scraper.storage.queries.open_times import OpenTime
+from unionjobs_scraper.storage.queries.report import Job
 
 pytestmark = pytest.mark.slow
 
 
-def spell(opened: tuple[int | None, int], closed: tuple[int, int] | None = None, *, seen: int = 0) -> Spell:
-    """A spell; times in days."""
-    after = None if opened[0] is None else opened[0] * DAY
-    ended = (closed[0] * DAY, closed[1] * DAY) if closed else (None, None)
-    return Spell("j", "s", after, opened[1] * DAY, ended[0], ended[1], (seen or opened[1]) * DAY, None)
+def stretch(
+    opened: tuple[float | None, float], closed: tuple[float, float] | None = None, *, seen: float = 0, **known: Any
+) -> OpenTime:
+    """A stretch; times in days."""
+    times = (opened[0], opened[1], closed[0] if closed else max(seen, opened[1]), closed[1] if closed else None)
+    after, by, until, ended = (None if time is None else round(time * DAY) for time in times)
+    assert by is not None
+    assert until is not None
+    age = known.get("age", None if after is None else 0.0)
+    carried = round(known.get("carried", 0) * DAY)
+    return OpenTime("j", after, by, until, ended, age, frozenset("s"), carried)
 
 
-# --- stretches and open jobs over time ---
-
-
-def test_spells_join_unless_a_census_has_shown_a_gap() -> None:
-    apart = [spell((0, 1), (3, 4)), spell((4, 5), (6, 7))]  # at day 4 it was gone
-    assert [s.open_by // DAY for s in stretches(apart)] == [1, 5]
-    together = [spell((4, 5), (9, 10)), spell((1, 2), (4, 6))]  # it may have gone from one board to the other at once
-    assert list(stretches(together)) == [Stretch(DAY, 2 * DAY, 9 * DAY, 10 * DAY, None)]
-    unknown, running = spell((None, 3), (4, 5)), spell((3, 4), seen=8)
-    assert list(stretches([running, unknown])) == [Stretch(None, 3 * DAY, 8 * DAY, None, None)]
+# --- open jobs over time ---
 
 
 def test_open_jobs_keep_to_the_bounds() -> None:
-    jobs = OpenJobs([day * DAY for day in range(10)], {"s": 7 * DAY})
-    jobs.add([spell((2, 4), (5, 7))])
-    jobs.add([spell((None, 1), seen=6)])
-    jobs.add([spell((None, 3), (3, 3))])  # closed already when it was first seen
-    assert [count[1:] for count in jobs.counts()] == [
-        (0, 0),
-        (1, 1),
-        (1, 1),  # day 2: the census did not see the first job
-        (1, 2),
-        (2, 2),
-        (2, 2),
-        (1, 2),
-        (1, 1),  # day 7: the first is gone; the second counts as open so long after a complete run
-        (0, 1),
-        (0, 1),
+    jobs = OpenJobs([day * DAY for day in range(10)])
+    jobs.add(stretch((2, 4), (5, 7)))
+    jobs.add(stretch((None, 1), seen=6, carried=7))
+    jobs.add(stretch((None, 3), (3, 3)))  # closed already when it was first seen
+    assert [tuple(count[1:]) for count in jobs.counts()] == [
+        (0, 0, 0),
+        (1, 1, 1),
+        (1, 1, 1),  # day 2: the census did not see the first job
+        (1, 2, 2),
+        (2, 2, 2),
+        (2, 2, 2),
+        (1, 1, 2),
+        (1, 1, 1),  # day 7: the first is gone; the second counts as open so long after a complete run
+        (0, 0, 1),
+        (0, 0, 1),
     ]
-
-
-def test_a_job_on_two_boards_counts_once_at_every_point() -> None:
-    """Against counting day by day."""
-    points = [day * DAY for day in range(14)]
-    kinds = [spell((start - 1, start), (end, end + 2)) for start in (1, 3, 4, 8) for end in (start, start + 3)]
-    for found in combinations_with_replacement(kinds, 3):
-        jobs = OpenJobs(points, {})
-        jobs.add(found)
-        for time, sure, most in jobs.counts():
-            assert sure == any(s.open_by <= time <= (s.closed_after or 0) for s in found)
-            assert most == any((s.open_after or 0) < time < (s.closed_by or 0) for s in found)
 
 
 def test_the_grid_ends_now_and_fits_a_line() -> None:
@@ -85,75 +72,95 @@ def test_the_grid_ends_now_and_fits_a_line() -> None:
     assert 300 < len(years) <= 401
 
 
-# --- Kaplan-Meier ---
+def test_a_gap_is_a_week_without_a_complete_census_of_any_source() -> None:
+    assert gaps({"a": [0, 3 * DAY], "b": [9 * DAY]}, 18 * DAY) == [(9 * DAY, 18 * DAY)]
+    assert gaps({}, 18 * DAY) == []
 
 
-def lives_of(durations: Sequence[float], ended: Sequence[int], entered: Sequence[float] = ()) -> Lives:
-    middle = array("d", durations)
-    return Lives(
-        ended=array("b", ended),
-        entered=array("d", entered or [0.0] * len(durations)),
-        middle=middle,
-        shortest=middle,
-        longest=middle,
-    )
+# --- how long jobs stay open ---
 
 
-def test_kaplan_meier_as_computed_by_hand() -> None:
-    """Freireich's 21 patients on 6-MP (1963), the example of the textbooks."""
+def lives_of(found: Iterable[OpenTime]) -> Lives:
+    lives = Lives()
+    for each in found:
+        lives.add(each)
+    return lives
+
+
+def test_a_constant_hazard_is_ends_by_days_observed() -> None:
+    """Exact times and too few ends for a second piece: 9 ends of Freireich's 21 patients (1963) in 359 weeks."""
     days = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
     ended = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
-    found = survival(lives_of(days, ended))
-    assert found is not None
-    share = {step.day: round(step.share, 4) for step in found.steps}
-    assert [share[day] for day in (5, 6, 7, 10, 13, 16, 22, 23)] == [
-        1.0,
-        round(18 / 21, 4),
-        round(18 / 21 * 16 / 17, 4),
-        round(18 / 21 * 16 / 17 * 14 / 15, 4),
-        0.6902,
-        0.6275,
-        0.5378,
-        0.4482,
+    exact = [
+        stretch((-0.001, 0), (day - 0.25, day + 0.25) if end else None, seen=day)
+        for day, end in zip(days, ended, strict=True)
     ]
-    assert (found.median, found.median_high) == (23, None)
-    assert found.steps[-1].day == 25  # four are left after it
-
-
-def test_who_was_there_at_the_first_census_is_at_risk_from_that_age_on() -> None:
-    """By hand: at 4 days two of 6 end (those that enter at 5 are not counted), at 6 two of 6, at 9 two of 4."""
-    found = survival(
-        lives_of([4, 4, 6, 9, 12, 12, 6, 9], [1, 1, 1, 1, 0, 0, 1, 1], [0, 0, 0, 0, 0, 0, 5, 5]),
-    )
+    found = survival(lives_of(exact))
     assert found is not None
-    share = {step.day: step.share for step in found.steps}
-    assert share[4] == pytest.approx(4 / 6)
-    assert share[6] == pytest.approx(4 / 6 * 4 / 6)
-    assert found.median == 6
+    rate = 9 / sum(days)
+    for step in found.steps:
+        assert step.share == pytest.approx(math.exp(-rate * step.day), abs=0.005)
+    assert found.steps[-1].day == 25  # four are left after it
+    assert (found.since, found.median) == (0, None)  # at 27.6
+
+
+def seen_by_censuses(cadence: int, lives: Iterable[tuple[float, float]], last: int) -> Iterator[OpenTime]:
+    """What censuses from day 0 on see of lives (beginning, end): those there at the first one state their date."""
+    looks = list(range(0, last, cadence))
+    for begin, end in lives:
+        seen = [look for look in looks if begin <= look < end]
+        if seen:
+            after = [look for look in looks if look < begin]
+            gone = [look for look in looks if look >= end]
+            opened = (after[-1] if after else None, seen[0])
+            age = {} if after else {"age": -begin + 0.5}
+            yield stretch(opened, (seen[-1], gone[0]) if gone else None, seen=seen[-1], **age)
+
+
+@pytest.mark.parametrize("cadence", [1, 7])
+def test_rare_censuses_do_not_bias_the_median(cadence: int) -> None:
+    """Jobs that come evenly and last 20 days on average: half of them less than 13.9, many of which no one sees."""
+    dice = random.Random(cadence)  # noqa: S311  # to be repeated
+    begins = [dice.uniform(-60, 300) for _ in range(2500)]
+    lives = [(begin, begin + dice.expovariate(1 / 20)) for begin in begins]
+    found = survival(lives_of(seen_by_censuses(cadence, lives, 300)))
+    assert found is not None
+    assert found.median is not None
+    assert found.median_low is not None
+    assert found.median_high is not None
+    assert abs(found.median - 20 * math.log(2)) < 1.2
+    assert found.median_low < 20 * math.log(2) < found.median_high < found.median_low + 5
+
+
+def test_where_no_job_is_observed_when_young_the_curve_begins_later_and_says_so() -> None:
+    dice = random.Random(1)  # noqa: S311
+    old = [(-dice.uniform(30, 60), dice.expovariate(1 / 20)) for _ in range(80)]
+    found = survival(lives_of(seen_by_censuses(1, old, 60)))
+    assert found is not None
+    assert found.since > 30
+    assert found.steps[0].share == 1
+    assert found.median is not None
+    assert 5 < found.median - found.since < 25
 
 
 def test_too_few_ends_are_no_curve() -> None:
-    assert survival(lives_of([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 0, 0])) is None
+    assert survival(lives_of(stretch((0, 1), (day, day + 1)) for day in range(2, 6))) is None
+    assert survival(Lives()) is None
 
 
-def test_durations_lie_in_the_middle_of_the_bounds() -> None:
-    lives = Lives()
-    lives.add_all(
+def test_what_is_taken_in() -> None:
+    lives = lives_of(
         [
-            Stretch(0, 2 * DAY, 10 * DAY, 14 * DAY, None),
-            Stretch(None, 20 * DAY, 30 * DAY, 32 * DAY, 10 * DAY),  # posted ten days before it was seen
-            Stretch(None, 20 * DAY, 30 * DAY, None, None),  # of unknown age
-            Stretch(None, 20 * DAY, 30 * DAY, None, 21 * DAY),  # its date cannot be right
-            Stretch(4 * DAY, 6 * DAY, 9 * DAY, None, None),
-            Stretch(None, 5 * DAY, 5 * DAY, 5 * DAY, DAY),  # closed already when it was first seen
+            stretch((0, 2), (10, 14)),
+            stretch((None, 20), (30, 32), age=10),  # posted ten days before it was seen
+            stretch((None, 20), seen=30),  # of unknown age
+            stretch((4, 6), seen=9),
+            stretch((None, 5), (5, 5), age=4),  # closed already when it was first seen
+            stretch((4, 5), (5, 5)),
         ]
     )
-    assert list(lives.shortest) == [8, 19.5, 3]
-    assert list(lives.middle) == [11, 20.5, 4]
-    assert list(lives.longest) == [14, 21.5, 5]
-    assert list(lives.entered) == [0, 9.5, 0]
-    assert list(lives.ended) == [1, 1, 0]
-    assert (lives.late, lives.unknown) == (1, 3)
+    assert lives.bounds == [(2, 8, 4, 0, False), (0, 10, 2, 9.5, True), (2, 3, math.inf, 0, False)]
+    assert (lives.late, lives.unknown, lives.ended) == (1, 2, 2)
 
 
 # --- tallies ---
@@ -209,10 +216,10 @@ def test_the_report_counts_as_the_export_does(tmp_path: Path) -> None:
     every = found.tallies.every
     assert (found.totals.open, found.totals.unknown) == (status.count("open"), status.count("unknown"))
     assert (every.ever, every.unknown) == (41, 1)
-    assert found.counts[-1][1] == every.open
+    assert found.timeline.counts[-1].sure == every.open
     later = book.facts(80)
     assert (later.totals.open, later.totals.unknown) == (0, status.count("open") + 1)
-    assert later.counts[-1][1:] == (0, later.tallies.every.unknown)
+    assert later.timeline.counts[-1][1:] == (0, 0, later.tallies.every.unknown)
 
 
 # --- text from sites ---

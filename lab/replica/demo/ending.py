@@ -38,6 +38,20 @@ LIFE: Final = (
     ("closed_by", 12),
     ("spells", 6),
 )
+MADE: Final = {
+    "stretches": (
+        "Each time that a job was open, over all boards",
+        (("job_id", 26), ("open_after", 10), ("open_by", 10), ("closed_by", 10), ("days_min", 8), ("days_max", 8)),
+    ),
+    "counts": (
+        "Jobs by week, union, family and place",
+        (("week", 10), ("union_abbr", 12), ("job_family", 14), ("region", 6), ("open_mid", 8), ("opened", 6)),
+    ),
+}
+"""The tables that are made of the record: a title, and the columns to show."""
+SORTED: Final = {"stretches": 3, "counts": 4}
+"""The column by which the shown rows are chosen, its largest first."""
+SHOWN: Final = 5
 QUERY: Final = "SELECT title, locations, salary_min, salary_max FROM postings"
 AS_OF: Final = STAMP
 
@@ -57,11 +71,29 @@ def show(stage: Stage, teller: Teller, folder: Path) -> bool:
     teller.table("Some from the other boards, in the same columns", ELSEWHERE, others)
     lives = ([_dated(rows[f"unionjobs:{number}"][name]) for name, _ in LIFE] for number in ENDS)
     teller.table("How postings ended, or did not", LIFE, lives)
-    if not _publish(stage, teller, folder):
+    if not (_durations(stage, teller, folder) and _publish(stage, teller, folder)):
         return False
     teller.say("\nTo look further:")
     for command, meaning in further(folder):
         teller.say(f"    {command:<44}  {meaning}".rstrip())
+    return True
+
+
+def _durations(stage: Stage, teller: Teller, folder: Path) -> bool:
+    """Exports the two tables that durations and trends are read from, and shows some rows; false when that failed."""
+    for table, (title, shown) in MADE.items():
+        file = stage.folder / f"{table}.csv"
+        ended = stage.scrapy("export", "--table", table, "-o", str(file), RUN_AT=AS_OF)
+        typed = f"RUN_AT={AS_OF} scrapy export --table {table} -o {_quoted(folder / file.name)}"
+        teller.program(typed, ended.errors, ended.status)
+        if ended.status:
+            return False
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = [
+                [row[name].partition("T")[0] if name.endswith(("after", "by")) else row[name] for name, _ in shown]
+                for row in csv.DictReader(lines)
+            ]
+        teller.table(title, shown, sorted(rows, key=lambda row: row[SORTED[table]], reverse=True)[:SHOWN])
     return True
 
 

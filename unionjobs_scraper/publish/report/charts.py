@@ -8,6 +8,7 @@ from typing import Any
 
 from unionjobs_scraper.publish.report.colors import BAND, BLUE, FAINT, GRAY, GRID, INK, ORANGE, QUIET, shade
 from unionjobs_scraper.publish.report.formatting import money, number
+from unionjobs_scraper.publish.report.over_time import Open, Timeline
 from unionjobs_scraper.publish.report.survival import Survival
 from unionjobs_scraper.publish.report.tallies import Count, Pay
 from unionjobs_scraper.publish.report.tiles import COLUMNS, ROWS, TILES
@@ -41,35 +42,56 @@ def _finished(chart: Any, width: int, height: int, **rows: Rows) -> Spec:
     return spec
 
 
-def open_jobs(counts: Sequence[tuple[int, int, int]], joined: Sequence[int], width: int) -> Spec:
-    """A line of the jobs that were surely open, a band up to those that may have been, a tick where a source joined."""
+def open_jobs(found: Timeline, width: int) -> Spec:
+    """A line of the open jobs, a band from the sure to the possible ones, marks where boards came and went."""
     alt = _altair()
-    rows = [
-        {"at": datetime.fromtimestamp(at, UTC).isoformat(), "sure": sure, "most": most} for at, sure, most in counts
-    ]
-    years = (counts[-1][0] - counts[0][0]) / (365 * 86_400)
+    years = (found.counts[-1].at - found.counts[0].at) / (365 * 86_400)
     form = "%b %Y" if years > 0.5 else "%b %-d"
     x = alt.X(
         "at:T",
-        title=None,
+        title="day (UTC)",
         scale=alt.Scale(type="utc"),
         axis=alt.Axis(format=form, grid=False, tickCount=width // 90, labelFlush=True, labelOverlap=True),
     )
-    y = alt.Y("sure:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=_count_axis(alt))
+    y = alt.Y("middle:Q", title="jobs open", scale=alt.Scale(zero=True, nice=True), axis=_count_axis(alt))
     base = alt.Chart(alt.NamedData("rows"))
-    band = base.mark_area(color=BAND, opacity=1).encode(x=x, y=alt.Y("sure:Q", title=None), y2="most:Q")
+    gap = alt.Chart(alt.NamedData("gaps")).mark_rect(color=GRID, opacity=0.6).encode(x=x, x2="until:T")
+    band = base.mark_area(color=BAND, opacity=1).encode(x=x, y=alt.Y("sure:Q", title="jobs open"), y2="most:Q")
     line = base.mark_line(color=BLUE, strokeWidth=2).encode(x=x, y=y)
-    layers = [band, line]
-    if joined:
-        marks = alt.Chart(alt.NamedData("joined")).mark_point(
-            color=ORANGE, filled=True, shape="triangle-up", size=60, opacity=1
+    marks = [
+        alt.Chart(alt.NamedData(name))
+        .mark_point(color=color, filled=True, shape=shape, size=60, opacity=1)
+        .encode(x=x, y=alt.datum(0))
+        for name, times, color, shape in (
+            ("joined", found.joined, ORANGE, "triangle-up"),
+            ("departed", found.departed, FAINT, "triangle-down"),
         )
-        layers.append(marks.encode(x=x, y=alt.datum(0)))
-    last = alt.Chart(alt.NamedData("last"))
-    layers.append(last.mark_point(color=BLUE, filled=True, size=45, opacity=1).encode(x=x, y=y))
-    ticks = [{"at": datetime.fromtimestamp(at, UTC).isoformat()} for at in joined]
+        if times
+    ]
+    last = alt.Chart(alt.NamedData("last")).mark_point(color=BLUE, filled=True, size=45, opacity=1).encode(x=x, y=y)
     height = 300 if width > NARROW else 240
-    return _finished(alt.layer(*layers), width, height, rows=rows, last=rows[-1:], joined=ticks)
+    rows = [_open_row(count, found.gaps) for count in found.counts]
+    return _finished(
+        alt.layer(*([gap] if found.gaps else []), band, line, *marks, last),
+        width,
+        height,
+        rows=rows,
+        last=rows[-1:] if rows[-1]["sure"] is not None else [],
+        joined=[{"at": _time(at)} for at in found.joined],
+        departed=[{"at": _time(at)} for at in found.departed],
+        gaps=[{"at": _time(one), "until": _time(other)} for one, other in found.gaps],
+    )
+
+
+def _open_row(count: Open, gaps: Sequence[tuple[int, int]]) -> dict[str, object]:
+    """A point of the line; without numbers, which interrupts it, where no census was near."""
+    seen = not any(one < count.at < other for one, other in gaps)
+    numbers = {name: getattr(count, name) if seen else None for name in ("sure", "middle", "most")}
+    return {"at": _time(count.at), **numbers}
+
+
+def _time(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).isoformat()
 
 
 def _count_axis(alt: Any) -> Any:
@@ -152,15 +174,17 @@ def curve(found: Survival, width: int) -> Spec:
     x = alt.X(
         "day:Q",
         title="days since it was first advertised",
-        scale=alt.Scale(nice=False, domain=[0, max(1, rows[-1]["day"])]),
+        scale=alt.Scale(nice=False, domain=[0, max(1, found.steps[-1].day)]),
         axis=alt.Axis(grid=False, tickCount=width // 80, tickMinStep=1),
     )
-    y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt))
+    y = alt.Y("share:Q", title="share still open", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt))
     base = alt.Chart(alt.NamedData("rows"))
-    band = base.mark_area(color=BAND, interpolate="step-after").encode(
-        x=x, y=alt.Y("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt)), y2="high:Q"
+    band = base.mark_area(color=BAND, interpolate="monotone").encode(
+        x=x,
+        y=alt.Y("low:Q", title="share still open", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt)),
+        y2="high:Q",
     )
-    line = base.mark_line(color=BLUE, strokeWidth=2, interpolate="step-after").encode(x=x, y=y)
+    line = base.mark_line(color=BLUE, strokeWidth=2, interpolate="monotone").encode(x=x, y=y)
     layers = [band, line]
     if found.median is not None and found.median <= rows[-1]["day"]:
         half = alt.Chart(alt.NamedData("half"))

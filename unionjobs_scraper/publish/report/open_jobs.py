@@ -9,8 +9,9 @@ from typing import Self
 
 from unionjobs_scraper.publish.report import charts
 from unionjobs_scraper.publish.report.facts import Facts
-from unionjobs_scraper.publish.report.figures import HEAD, Section, figure, rows_of
+from unionjobs_scraper.publish.report.figures import HEAD, NUMBERS, Section, figure, numbers_of, rows_of
 from unionjobs_scraper.publish.report.formatting import counted, day, number, share, shown
+from unionjobs_scraper.publish.report.over_time import Open, Timeline
 from unionjobs_scraper.publish.report.tallies import Count, ranked
 from unionjobs_scraper.publish.report.tiles import TILES
 
@@ -55,28 +56,55 @@ def _by_comma(names: Sequence[str]) -> Sequence[str]:
 def over_time(facts: Facts) -> Section:
     """Open jobs over time."""
     name, heading = "over-time", "Open jobs over time"
-    counts = facts.counts
+    found = facts.timeline
     if not facts.tallies.every.ever:
         return Section(name=name, heading=heading, said=("No job has been recorded yet.",))
-    most = max(counts, key=lambda count: count[1])
-    said = [f"{_open_now(facts)} The most that were surely open at once: {number(most[1])}, on {_day(most[0])}."]
-    if facts.joined:
-        said.append(
-            f"The record has grown: {counted(len(facts.joined), 'source')} joined later (orange marks at the foot of"
-            " the chart), and a rise there is no rise in hiring."
-        )
-    if len(counts) < 2:
-        said.append("There has been one census so far: a line needs a second day.")
-        return Section(name=name, heading=heading, said=tuple(said))
+    if not found.counts:
+        said = "No census has been complete yet: how many jobs were open at a time cannot be told."
+        return Section(name=name, heading=heading, said=(said,))
+    most = max(found.counts, key=lambda count: count.middle)
+    said_first = f"{_open_now(facts)} The most that were open at once: {number(most.middle)}, on {_day(most.at)}."
+    said_all = [said_first, *_came_and_went(found)]
+    if len(found.counts) < 2:
+        said_all.append("There has been one census so far: a line needs a second day.")
+        return Section(name=name, heading=heading, said=tuple(said_all))
+    rows = [(_day(each.at), number(each.sure), number(each.middle), number(each.most)) for each in _thin(found.counts)]
     drawing = figure(
         name,
-        f"Line chart: jobs open from {_day(counts[0][0])} to {_day(counts[-1][0])}",
-        "The line counts jobs that a census saw before and after, or that are still listed; the band above it adds"
-        " those that opened or ended between two censuses, and those that no complete census has confirmed since.",
-        (("day", "surely open", "at most"), [(_day(at), number(sure), number(top)) for at, sure, top in _thin(counts)]),
-        lambda width: charts.open_jobs(counts, facts.joined, width),
+        f"Line chart: jobs open from {_day(found.counts[0].at)} to {_day(found.counts[-1].at)}",
+        "The line counts jobs as if each had opened and closed halfway between the censuses that bound it; the band"
+        " goes from those that were surely open to those that may have been, which opened or closed between censuses"
+        " or which no complete census has confirmed since.",
+        (("day", "surely open", "open", "at most"), rows),
+        lambda width: charts.open_jobs(found, width),
+        (("time", "surely_open", "open", "at_most"), [(_iso(each.at), *each[1:]) for each in found.counts]),
     )
-    return Section(name=name, heading=heading, said=tuple(said), figures=(drawing,))
+    return Section(name=name, heading=heading, said=tuple(said_all), figures=(drawing,))
+
+
+def _came_and_went(found: Timeline) -> list[str]:
+    """What moves the line and is no hiring."""
+    said = []
+    if found.joined:
+        said.append(
+            f"The record has grown: {counted(len(found.joined), 'source')} joined later (orange marks at the foot of"
+            " the chart), and a rise there is no rise in hiring."
+        )
+    if found.departed:
+        said.append(
+            f"{counted(len(found.departed), 'source is', 'sources are')} no longer watched (gray marks): a fall there"
+            " is no fall in hiring. The table `counts` of the export has an index that neither moves."
+        )
+    if found.gaps:
+        said.append(
+            f"{counted(len(found.gaps), 'time')} longer than a week passed without a complete census (gray bands):"
+            " the line is interrupted there."
+        )
+    return said
+
+
+def _iso(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _open_now(facts: Facts) -> str:
@@ -90,12 +118,12 @@ def _open_now(facts: Facts) -> str:
     return said + "."
 
 
-def _thin(counts: Sequence[tuple[int, int, int]]) -> Sequence[tuple[int, int, int]]:
+def _thin(counts: Sequence[Open]) -> Sequence[Open]:
     if len(counts) < MONTHLY_FROM:
         return counts
-    last_of_month: dict[tuple[int, int], tuple[int, int, int]] = {}
+    last_of_month: dict[tuple[int, int], Open] = {}
     for count in counts:
-        at = datetime.fromtimestamp(count[0], UTC)
+        at = datetime.fromtimestamp(count.at, UTC)
         last_of_month[at.year, at.month] = count
     return list(last_of_month.values())
 
@@ -141,6 +169,7 @@ def _bars(
         f"Jobs open on {day(facts.now)}. {lead.caption if lead else ''}".strip(),
         (head, rows_of(found)),
         lambda width: charts.bars(drawn_bars, width),
+        (NUMBERS, numbers_of(found)),
     )
     return Section(name=name, heading=heading, said=(said,) if said else (), figures=(drawing,))
 
@@ -178,6 +207,7 @@ def by_place(facts: Facts) -> Section:
         f" counts in each. {lead.caption}",
         (("state or province", *HEAD[1:]), rows_of([_with_code(key, count) for key, count in ordered])),
         lambda width: charts.tiles(open_there, width),
+        (NUMBERS, numbers_of([_with_code(key, count) for key, count in ordered])),
     )
     where = (
         f"Jobs are open in {counted(len(open_there), 'state or province', 'states and provinces')}. {beside}".strip()

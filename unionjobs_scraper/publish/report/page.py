@@ -26,13 +26,13 @@ def sections(facts: Facts) -> list[Section]:
     return [part(facts) for part in parts]
 
 
-NEEDED = {"altair": "altair", "vl_convert": "vl-convert-python", "lifelines": "lifelines"}
+NEEDED = {"altair": "altair", "vl_convert": "vl-convert-python", "numpy": "numpy"}
 VERDICTS = {mark: verdict or "unfinished" for verdict, mark in MARKS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A line of the newest postings, fit to show."""
+    """A line of the newest openings, fit to show."""
 
     title: str
     employer: str
@@ -111,7 +111,7 @@ def _opening(found: Fresh) -> Opening:
         places=shown(found.locations, 80),
         address=web_address(found.url),
         source=found.source,
-        appeared=by if same_day else f"between {after} and {by}",
+        appeared=("again " if found.again else "") + (by if same_day else f"between {after} and {by}"),
     )
 
 

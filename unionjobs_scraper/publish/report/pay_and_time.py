@@ -8,6 +8,7 @@ from unionjobs_scraper.publish.report import charts
 from unionjobs_scraper.publish.report.facts import Facts
 from unionjobs_scraper.publish.report.figures import Figure, Section, figure
 from unionjobs_scraper.publish.report.formatting import counted, days, money, number, share
+from unionjobs_scraper.publish.report.survival import Survival
 from unionjobs_scraper.publish.report.tallies import ENOUGH
 
 CURRENCIES: Mapping[str, str] = {"USD": "US dollars", "CAD": "Canadian dollars"}
@@ -67,35 +68,28 @@ def _pay(facts: Facts, currency: str) -> Figure | None:
         f" amount at the left; blue: the middle half; line: all but the lowest and the highest tenth.{few}",
         (("job family", "jobs", "10th percentile", "25th", "median", "75th", "90th"), rows),
         lambda width: charts.pays(found, currency, width),
+        (PAY_NUMBERS, [tuple(getattr(pay, name) for name in PAY_NUMBERS) for pay in found]),
     )
+
+
+PAY_NUMBERS = ("family", "jobs", "tenth", "quarter", "median", "three_quarters", "nine_tenths")
 
 
 def time_open(facts: Facts) -> Section:
     """How long jobs stay open."""
     name, heading = "time-open", "How long a job stays open"
     lives, found = facts.lives, facts.survival
-    ended = sum(lives.ended)
     left_out = (
         f" {counted(lives.unknown, 'stretch', 'stretches')} of unknown beginning left out." if lives.unknown else ""
     )
     if found is None:
-        said = f"{counted(ended, 'stretch', 'stretches')} of known age ended so far: too few for an estimate.{left_out}"
-        return Section(name=name, heading=heading, said=(said,))
-    if found.median is None:
-        lead = (
-            f"More than half of the jobs are still open after {days(found.steps[-1].day)}, as far as the record goes."
-        )
-    else:
-        lead = (
-            f"Half of the jobs are off the boards after {days(found.median)} (95% interval: {days(found.median_low)} to"
-            f" {days(found.median_high)}). If every job had been open for as short a time as the censuses allow, that"
-            f" would be {days(found.shortest)}; for as long, {days(found.longest)}."
-        )
+        some = f"{counted(lives.ended, 'stretch', 'stretches')} of known age ended so far"
+        return Section(name=name, heading=heading, said=(f"{some}: too few for an estimate.{left_out}",))
     shown = figure(
         name,
         "Survival curve: share of jobs still open by days since they were first advertised",
-        f"Kaplan–Meier estimate, 95% confidence band, from {counted(len(lives.ended), 'stretch', 'stretches')} of"
-        f" open time, {number(ended)} of them ended. {ORDER_OF_BOUNDS}{left_out}",
+        f"Maximum likelihood for bounds, 95% confidence band, from {counted(len(lives.bounds), 'stretch', 'stretches')}"
+        f" of open time, {number(lives.ended)} of them ended. {OF_BOUNDS}{left_out}",
         (
             ("days", "still open", "95% from", "to", "jobs observed"),
             [
@@ -104,12 +98,27 @@ def time_open(facts: Facts) -> Section:
             ],
         ),
         lambda width: charts.curve(found, width),
+        (STEP_NUMBERS, [tuple(getattr(step, each) for each in STEP_NUMBERS) for step in found.steps]),
     )
-    return Section(name=name, heading=heading, said=(lead,), figures=(shown,))
+    return Section(name=name, heading=heading, said=(_half(found),), figures=(shown,))
 
 
-ORDER_OF_BOUNDS = (
-    "A beginning or an end that lies between two censuses counts as halfway between them; a job that is still open"
-    " counts until it was last seen; one that was there at a board's first census joins at the age that its stated date"
-    " gives it."
+def _half(found: Survival) -> str:
+    """The median in a sentence, with the age that it holds from."""
+    whose = f"Of the jobs that are open for {days(found.since)} at least, half" if found.since else "Half of the jobs"
+    if found.median is None:
+        more = f"Of the jobs that are open for {days(found.since)} at least, more" if found.since else "More"
+        rest = "" if found.since else " of the jobs"
+        return f"{more} than half{rest} are still open after {days(found.steps[-1].day)}, as far as the record goes."
+    return (
+        f"{whose} are off the boards after {days(found.median)} (95% interval: {days(found.median_low)} to"
+        f" {days(found.median_high)})."
+    )
+
+
+STEP_NUMBERS = ("day", "share", "low", "high", "at_risk")
+OF_BOUNDS = (
+    "A beginning or an end lies anywhere between the two censuses that bound it; jobs that lasted too short to be seen"
+    " are allowed for; a job that is still open counts until it was last seen; one that was there at a board's first"
+    " census counts from the age that its stated date gives it. The hazard is constant between some ages."
 )

@@ -23,6 +23,8 @@ class OpenTime(NamedTuple):
     open_by: int
     seen_until: int
     closed_by: int | None
+    entry_age: float | None
+    """Days: how old it was when it came under observation; None where that is not known."""
     sources: frozenset[str]
     carried: int
     """Until when its sources vouch for it, where it has not ended."""
@@ -56,7 +58,9 @@ def open_times(connection: Connection, carried: Mapping[str, int]) -> Iterator[O
     """Streams every stretch; `carried`: until when a source's open postings count as open."""
     one = stretches.c
     times = (Seconds(one[name]) for name in ("open_after", "open_by", "seen_until", "closed_by"))
-    query = select(one.job_id, *times, one.every_source, one.open_sources)
-    for job_id, after, by, seen, closed, every, still in connection.execution_options(yield_per=FETCHED).execute(query):
+    query = select(one.job_id, *times, one.entry_age, one.every_source, one.open_sources)
+    for job_id, after, by, seen, closed, age, every, still in connection.execution_options(yield_per=FETCHED).execute(
+        query
+    ):
         until = max((carried.get(source, 0) for source in (still or "").split(BETWEEN)), default=0)
-        yield OpenTime(job_id, after, by, seen, closed, frozenset(every.split(BETWEEN)), until)
+        yield OpenTime(job_id, after, by, seen, closed, age, frozenset(every.split(BETWEEN)), until)

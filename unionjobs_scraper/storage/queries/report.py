@@ -1,4 +1,4 @@
-"""What the report reads: jobs and spells, streamed, with only the columns that are counted."""
+"""What the report reads: jobs, streamed, with only the columns that are counted."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from sqlalchemy import (
     select,
 )
 
-from unionjobs_scraper.storage.queries.seconds import Seconds
-from unionjobs_scraper.storage.schema import jobs, postings, runs, spells
+from unionjobs_scraper.storage.queries.stretches import stretches
+from unionjobs_scraper.storage.schema import jobs, postings, runs
 
 FETCHED = 5000
 """Rows held in memory at a time."""
@@ -41,23 +41,8 @@ class Job(NamedTuple):
     """open; unknown (open when last seen, but no complete run vouches for it any more); closed."""
 
 
-class Spell(NamedTuple):
-    """One time that a posting of a job was open; times in seconds since 1970."""
-
-    job_id: str
-    source: str
-    open_after: int | None
-    open_by: int
-    closed_after: int | None
-    closed_by: int | None
-    last_seen: int
-    posted: int | None
-    """The date that the posting states, its midnight."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fresh:
-    """A posting that appeared lately."""
+class Fresh(NamedTuple):
+    """A job that opened lately, as one of its postings tells it."""
 
     title: str
     employer: str
@@ -66,6 +51,8 @@ class Fresh:
     source: str
     open_after: datetime
     open_by: datetime
+    again: bool
+    """Whether it had been open before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,39 +107,36 @@ def each_job(connection: Connection, sources: Sequence[str]) -> Iterator[Job]:
     yield from (Job(*row) for row in connection.execution_options(yield_per=FETCHED).execute(query))
 
 
-def each_spell(connection: Connection) -> Iterator[Spell]:
-    """Streams every spell, those of one job together."""
-    times = (spells.c.open_after, spells.c.open_by, spells.c.closed_after, spells.c.closed_by)
-    columns: list[ColumnElement[Any]] = [
-        postings.c.job_id,
-        postings.c.source,
-        *(Seconds(column) for column in (*times, postings.c.last_seen, postings.c.date_posted)),
-    ]
-    query = (
-        select(*columns)
-        .select_from(postings.join(spells, spells.c.posting_id == postings.c.posting_id))
-        .order_by(postings.c.job_id)
-    )
-    yield from (Spell(*row) for row in connection.execution_options(yield_per=FETCHED).execute(query))
-
-
 def fresh(connection: Connection, sources: Sequence[str], limit: int) -> list[Fresh]:
-    """The open postings that appeared last, one a job; those of a first census have no known beginning."""
+    """The open jobs that opened last; those of a first census have no known beginning."""
+    one = stretches.c
+    by_id = collate(one.job_id, "C") if connection.dialect.name == "postgresql" else one.job_id
+    began = (
+        select(one.job_id, one.open_after, one.open_by, one.stretch)
+        .where(~one.ended, ~one.left_truncated)
+        .order_by(one.open_by.desc(), by_id)
+        .limit(limit * 5)
+    )
+    stretch_of = {row.job_id: row for row in connection.execute(began)}
+    shown = _open_postings(connection, sources, list(stretch_of))
+    found = [
+        Fresh._make((*shown[job_id], row.open_after, row.open_by, row.stretch > 1))
+        for job_id, row in stretch_of.items()
+        if job_id in shown
+    ]
+    return found[:limit]
+
+
+def _open_postings(
+    connection: Connection, sources: Sequence[str], job_ids: Sequence[str]
+) -> dict[str, tuple[Any, ...]]:
+    """What is told of each job: its open posting that appeared first."""
     own = postings.c
     texts = [func.substr(own[name], 1, LONG) for name in ("title", "employer", "locations", "url")]
     by_id = collate(own.posting_id, "C") if connection.dialect.name == "postgresql" else own.posting_id
-    columns: list[ColumnElement[Any]] = [own.job_id, *texts, own.source, own.open_after, own.open_by]
     query = (
-        select(*columns)
-        .where(own.status == "open", own.open_after.is_not(None), own.source.in_(list(sources)))
-        .order_by(own.open_by.desc(), by_id)
-        .limit(limit * 5)
+        select(own.job_id, *texts, own.source)
+        .where(own.status == "open", own.job_id.in_(job_ids), own.source.in_(list(sources)))
+        .order_by(own.open_by.desc(), by_id.desc())
     )
-    found: dict[str, Fresh] = {}
-    for row in connection.execute(query):
-        job_id, title, employer, locations, url, source, after, by = row
-        place = Fresh(
-            title=title, employer=employer, locations=locations, url=url, source=source, open_after=after, open_by=by
-        )
-        found.setdefault(job_id, place)
-    return list(found.values())[:limit]
+    return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
