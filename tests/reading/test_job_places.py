@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from unionjobs_scraper.reading.job_places import place_in, place_said
+from unionjobs_scraper.reading.job_places import place_in
+from unionjobs_scraper.reading.place_sentences import place_said
 
 
 @pytest.mark.parametrize(

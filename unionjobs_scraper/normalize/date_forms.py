@@ -13,17 +13,17 @@ _MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier janv enero ene", "february feb février fevrier févr febrero",
-            "march mar mars marzo", "april apr avril avr abril abr", "may mai mayo", "june jun juin junio",
-            "july jul juillet juil julio", "august aug août aout agosto",
-            "september sept sep septembre septiembre", "october oct octobre octubre",
-            "november nov novembre noviembre", "december dec décembre decembre déc diciembre dic",
+            "january jan janvier janv enero ene januar jänner", "february feb février fevrier févr febrero februar",
+            "march mar mars marzo märz", "april apr avril avr abril abr", "may mai mayo", "june jun juin junio juni",
+            "july jul juillet juil julio juli", "august aug août aout agosto",
+            "september sept sep septembre septiembre", "october oct octobre octubre oktober okt",
+            "november nov novembre noviembre", "december dec décembre decembre déc diciembre dic dezember dez",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
-"""The names of months in English, French and Spanish, the languages that North American unions write in."""
+"""The names of months in English, French, Spanish and German."""
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})(?![a-zé])\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th|er)(?![a-z]))?(?![\d%]|[:.]\d|,(?!(?:19|20)\d\d(?!\d))\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d|(?<=-)\d\d)(?!\d)"
@@ -31,14 +31,15 @@ _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 
 _MONTH_DAY = rf"(?<![a-z]){_MONTH}\s*{_DAY}"
 _DAY_MONTH = rf"(?<![\d.,/$])(?<!\d:){_DAY}(?:\s+(?:of|de))?[\s-]*{_MONTH}"
+_DAY_MONTH_DOTTED = rf"(?<![\d.,/$])(?<!\d:){_DAY}(?:\.|\s+(?:of|de))?[\s-]*{_MONTH}"
 _MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ISO = re.compile(r"(?<!\d)(?P<year>19\d\d|2\d{3}|9999)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)", _FLAGS)
 _COMPACT = re.compile(r"\W*(?P<year>20\d\d)(?P<month>0\d|1[0-2])(?P<day>[0-3]\d)(?!\d)", _FLAGS)
 _WITH_MONTH = (
     Openings(re.compile(rf"{_MONTH_DAY}\s*,?\s*{_YEAR}", _FLAGS), _MONTH_STARTS),  # May 12, 2026; June 27 2025
     Openings(
-        re.compile(rf"{_DAY_MONTH}[\s,-]*(?:del?\s+)?{_YEAR}", _FLAGS)
-    ),  # 12 May 2026; 06-Feb-26; 12 de mayo de 2026
+        re.compile(rf"{_DAY_MONTH_DOTTED}[\s,-]*(?:del?\s+)?{_YEAR}", _FLAGS)
+    ),  # 12 May 2026; 06-Feb-26; 12 de mayo de 2026; 12. Mai 2026
 )
 _YEARLESS = (Openings(re.compile(_MONTH_DAY, _FLAGS), _MONTH_STARTS), Openings(re.compile(_DAY_MONTH, _FLAGS)))
 # With points only a full year counts: "5.12.19" is as often a document code.
@@ -50,7 +51,7 @@ _NUMERIC = re.compile(
 _DIGIT = re.compile("[0-9]")
 _HAS_MARK = re.compile("[0-9][/.-][0-9]")
 _HAS_MONTH = re.compile(
-    "[JFMASONDEjfmasonde](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|ai|év|ev|vr|ui|oû|ou|éc|ne|br|ic"
+    "[JFMASONDEjfmasonde](?:an|är|ez|kt|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|ai|év|ev|vr|ui|oû|ou|éc|ne|br|ic"
     "|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC|AI|ÉV|EV|VR|UI|OÛ|OU|ÉC|NE|BR|IC)"
 )
 _GRACE = timedelta(days=30)

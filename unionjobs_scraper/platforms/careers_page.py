@@ -48,13 +48,14 @@ from unionjobs_scraper.reading.heuristics import (
     whole_page_candidate,
 )
 from unionjobs_scraper.reading.job_deadlines import deadline_said
-from unionjobs_scraper.reading.job_page import place_of, title_of
+from unionjobs_scraper.reading.job_page import place_labelled, place_of, title_of
 from unionjobs_scraper.reading.labels import facts, labelled
 from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import lasting, telling
 from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
+from unionjobs_scraper.reading.place_sentences import place_of_all
 from unionjobs_scraper.reading.titles import slug
 from unionjobs_scraper.reading.visible import base_of
 
@@ -172,6 +173,7 @@ def _below(parts: Sequence[Block], title: str) -> Sequence[Block]:
 def whole_page(response: TextResponse, kept: Sequence[Candidate], country: str = "") -> Iterator[JobPosting]:
     """The postings that the page itself holds, be it only as a link to a document."""
     page = urldefrag(response.url).url
+    of_all = _place_of_all(response, kept, country)
     for number, each in zip(_ids(kept), kept, strict=True):
         speaks = len(as_text(each.parts)) >= SHORTEST_TEXT or not each.url
         item = _item(
@@ -180,7 +182,7 @@ def whole_page(response: TextResponse, kept: Sequence[Candidate], country: str =
             "section" if speaks else "link",
             source_id=number,
             url=f"{page}#{number.removeprefix(MARK + '#')}",
-            beside=each.place or place_of(each.parts, country),
+            beside=each.place or place_of(each.parts, country) or of_all,
             country=country,
             cells=each.cells,
         )
@@ -190,6 +192,16 @@ def whole_page(response: TextResponse, kept: Sequence[Candidate], country: str =
             apply_url=item.apply_url if speaks and item.apply_url else leads or item.apply_url,
             closing_mark=closing_mark(as_text(each.parts)),
         )
+
+
+def _place_of_all(response: TextResponse, kept: Sequence[Candidate], country: str) -> str:
+    """The place that the page names for all of its postings, outside of them."""
+    if not kept or any(each.place for each in kept):
+        return ""
+    inside = {line for each in kept for block in each.parts for line in block.lines}
+    return place_of_all(
+        (line for block in main_blocks(response) for line in block.lines if line not in inside), country
+    )
 
 
 def _ids(kept: Sequence[Candidate]) -> Iterator[str]:
@@ -233,7 +245,8 @@ def _item(
     cells: Mapping[str, str] = MappingProxyType({}),
 ) -> JobPosting:
     labels = {**facts(iter(cells.items())), **labelled(parts)}
-    text, places = as_text(parts), (labels.get("location", ""), told.place, beside)
+    text = as_text(parts)
+    places = (labels.get("location", ""), place_labelled(parts, country), told.place, beside)
     return JobPosting(
         source_id=source_id,
         url=url,

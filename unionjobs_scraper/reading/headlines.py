@@ -19,7 +19,7 @@ GENDERS = re.compile(
 """`(m/w/d)`, `Referent:in`, `Chargé(e)`: how titles name every gender; nothing else is written so."""
 _WE_SEEK = (
     r"(?:(?:(?:are|is)\s+|['’](?:re|s)\s+)?(?:now\s+|currently\s+|also\s+)*(?:seek(?:s|ing)?|hir(?:es|ing)|recruit(?:s|ing)?"
-    r"|look(?:s|ing)\s+for|searching\s+for|advertis(?:es|ing)(?:\s+for)?)|recrute(?:nt)?|cherche(?:nt)?|sucht|suchen|busca(?:mos)?)"
+    r"|look(?:s|ing)\s+for|searching\s+for|advertis(?:es|ing)(?:\s+for)?)|recrute(?:nt)?|(?:re)?cherche(?:nt)?|embauche(?:nt)?|sucht|suchen|busca(?:mos)?|contrata(?:mos)?)"
 )
 SEEKS = re.compile(
     rf"^(?P<who>.{{0,90}}?)(?<!\w){_WE_SEEK}\s*(?:for\s+)?[:!–—-]?\s+"
@@ -57,7 +57,7 @@ PREFIX = re.compile(
       (?:\s+(?:postings?|openings?|notices?|announcements?|descriptions?|opportunit(?:y|ies)|titles?|briefs?|vacanc(?:y|ies)|alerts?
       |available|of\s+the\s+(?:day|week|month)))*
     |title|iso|wanted|help\s+wanted|now\s+hiring|opening|open\s+position|poste|titre(?:\s+du\s+poste)?|offre\s+d['’]emploi
-    |intitulé(?:\s+du\s+poste)?|avis\s+de\s+concours|puesto|vacante|oferta\s+de\s+empleo|stellenbezeichnung|stelle(?:nangebot)?
+    |intitulé(?:\s+du\s+poste)?|avis\s+de\s+concours|avis\s+de\s+vacance|appel\s+(?:à|de)\s+candidatures?|recrutement|puesto|vacante|oferta\s+de\s+empleo|convocatoria(?:\s+de\s+empleo)?|stellenbezeichnung|stelle(?:nangebot)?
     |stellenausschreibung|titel)\s*(?::|[–—-](?=\s)|(?<=\s)[–—](?=[A-Z]))\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -82,6 +82,8 @@ NUMBER_TAIL = re.compile(
 )
 FULL_TIME = re.compile(r"^full[\s-]time[,:]?\s+", re.IGNORECASE)
 IN_PLACE = re.compile(r"^(?P<title>.+?)\s+(?:based\s+)?(?:in|à|au|en|bei|near)\s+(?P<place>[A-Z][^()]{2,50})$")
+NO_JOB_ALONE = re.compile(r"(?:associate|assistant|senior|junior|deputy|support|field|general)", re.IGNORECASE)
+"""What names a job only with the words behind it: `Associate Staff`."""
 NEW = re.compile(
     r"^new\s+(?!(?:york|jersey|mexico|hampshire|england|zealand|orleans|brunswick|media|member|organizing|hire)s?\b)",
     re.IGNORECASE,
@@ -116,7 +118,10 @@ def headline(raw: str, employer: str = "", country: str = "", *, trusted: bool =
     for tail in (TAIL, NUMBER_TAIL, TAIL):
         own = tail.sub("", own) or own
     own = NUMBER_HEAD.sub("", own).strip(" !:–—-|,")
-    found = _without_place(split_title(own), country, trusted=trusted)
+    found = split_title(own)
+    if NO_JOB_ALONE.fullmatch(found.title):
+        found = Title(title=own)
+    found = _without_place(found, country, trusted=trusted)
     based = BASED.match(found.title)
     if based and is_place(based["place"], country) and JOB_NOUN.search(based["title"]):
         found = replace(found, title=based["title"], place=found.place or based["place"])

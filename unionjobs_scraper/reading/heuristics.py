@@ -21,9 +21,10 @@ from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.reading.headlines import headline, is_job, is_sought
-from unionjobs_scraper.reading.job_places import is_place, place_in, place_said
+from unionjobs_scraper.reading.job_places import is_place, place_in
 from unionjobs_scraper.reading.job_sections import kind_of, telling
 from unionjobs_scraper.reading.page import Block, Link
+from unionjobs_scraper.reading.place_sentences import place_said
 from unionjobs_scraper.reading.record_heads import is_button
 from unionjobs_scraper.reading.records import Group, Record, groups
 from unionjobs_scraper.reading.titles import names_a_job
@@ -63,6 +64,13 @@ NO_POSTING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Rows of a list of jobs that are none."""
+SAMPLE = re.compile(
+    r"[(\[]\s*(?:sample|template|example|model)s?\s*[)\]]|\b(?:sample|template)s?\W*$|^\W*(?:sample|template)\b",
+    re.IGNORECASE,
+)
+"""A title that says that it is a pattern for others."""
+NEWS = re.compile(r"/(?:news|blog|articles?|actualites?|noticias|aktuelles?)/|/20\d\d/\d\d?/", re.IGNORECASE)
+"""Folders of addresses that say when something was written."""
 GENERAL = re.compile(
     r"""\b(?:open|general|spontaneous|speculative|unsolicited)\s+(?:job\s+)?applications?\b|\btalent\s+(?:pool|community|network)\b
     |\bcandidatures?\s+spontanées?\b|\binitiativbewerbung\w*|\bcandidatura\s+espontánea\b|\bfuture\s+(?:opportunit\w+|openings?)\b
@@ -232,6 +240,8 @@ class Judged:
             return matches, "address-matches" if matches else self._differs(each, pattern)
         if self.points < ENOUGH:
             return False, self.reason
+        if SAMPLE.search(each.raw):
+            return False, "sample"
         if GENERAL.search(each.raw) or GENERAL.search(each.text[:300]):
             return False, "general-application"
         if not each.url and len(each.text) >= SHORTEST_TEXT and not (each.speaks_of_applying or each.says_terms):
@@ -249,6 +259,9 @@ class Judged:
         """The decision on a row of a list of jobs whose words name none."""
         if NO_POSTING.search(each.raw) or len(each.raw) > LONGEST_TITLE or each.raw.endswith((".", "?", ":")):
             return False, "no-posting"
+        path = urlsplit(each.url).path
+        if NEWS.search(path) and not DOCUMENT.search(path) and not (each.addressed or all(self.jobs)):
+            return False, "news"
         if usual and each.url and _shape(each.url) != usual:
             return False, "address-differs"
         unlike = not usual or _shape(each.url) != usual
@@ -310,7 +323,12 @@ class _Read:
             or self.headline.place
             or next(filter(None, near), "")
             or place_said(short, self.page.country)
+            or next((each for each in map(self._office, reversed(self.record.headings)) if each), "")
         )
+
+    def _office(self, heading: str) -> str:
+        """The place that a heading above the record is: lists are often cut by office."""
+        return place_in(heading, self.page.country)
 
     @property
     def addressed(self) -> bool:
@@ -407,7 +425,7 @@ def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "",
     lines = [line for block in parts[:6] for line in block.lines]
     for raw in [*headings[:3], named, *lines]:
         told = headline(raw, employer, country)
-        if is_job(told.title):
+        if is_job(told.title) and not SAMPLE.search(raw):
             text = " ".join(block.line for block in parts)
             enough = len(text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(text))
             below = [block for block in parts if block.line != raw]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from unionjobs_scraper.normalize.dates import parse_date
-from unionjobs_scraper.reading.job_places import SENTENCE
+from unionjobs_scraper.reading.place_sentences import SENTENCE
 
 ABOUT_APPLYING = re.compile(
     r"""\bappl(?:y|ying|ications?|icants?)\b|\br[ée]sum[ée]s?\b|\bC\.?V\.?s?\b|\b(?:cover\s+)?letters?\b|\bexpressions?\s+of\s+interest\b
@@ -29,6 +29,13 @@ OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence whose day is another one: when work begins, when somebody is told."""
+ROW = re.compile(
+    r"(?:^|[\s–—|;,(·•-])(?:appl(?:y|ications?)\s+(?:by|due|close)|clos(?:es|ing|e)(?:\s+date)?|deadline|due|open\s+(?:until|till|through))"
+    r"(?:\s+(?:on|by|at))?\s*:?\s+",
+    re.IGNORECASE,
+)
+"""`Organizer – Reno, NV – closes December 15`: a row of a list says no more."""
+LONGEST_ROW = 120
 REACH = 60
 """Characters between the word and its day: an hour and a weekday stand there."""
 LONGEST = 400
@@ -37,6 +44,9 @@ LONGEST = 400
 def deadline_said(lines: Iterable[str]) -> str:
     """The words of the first sentence that say until when one may apply, from "by" on; empty where none does."""
     for line in lines:
+        row = ROW.search(line) if len(line) < LONGEST_ROW and not OTHER_DAY.search(line) else None
+        if row and parse_date(words := line[row.end() : row.end() + REACH]):
+            return words
         for sentence in SENTENCE.split(line[: LONGEST * 8]):
             if found := _in_sentence(sentence[:LONGEST]):
                 return found

@@ -10,10 +10,11 @@ from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
 from unionjobs_scraper.reading.headlines import SEEKS, headline, is_job, sought
-from unionjobs_scraper.reading.job_places import LABEL_ALONE, PLACE_LABEL, SENTENCE, place_in, place_said
+from unionjobs_scraper.reading.job_places import LABEL_ALONE, PLACE_LABEL, place_in
 from unionjobs_scraper.reading.job_sections import kind_of
 from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.page import Block
+from unionjobs_scraper.reading.place_sentences import SENTENCE, place_said
 
 TITLE_LABEL = re.compile(
     r"^(?:(?:job|position|role|working|post|vacancy)\s+title|position|title|role|poste|titre(?:\s+du\s+poste)?"
@@ -65,12 +66,20 @@ def _is_general(line: str) -> bool:
     return (bool(kind_of(line)) and not JOB_NOUN.search(line)) or bool(SEEKS.match(line) and not sought(line))
 
 
+def place_labelled(parts: Sequence[Block], country: str = "") -> str:
+    """The words behind the label of a place of work that name one; else empty."""
+    return next((value for value in _labelled(parts) if parse_places(value, country=country)), "")
+
+
+def _labelled(parts: Sequence[Block]) -> Iterator[str]:
+    for label, value in line_rows(parts):
+        if PLACE_LABEL.fullmatch(label.strip(" :*")) and len(value) < 200:
+            yield value
+
+
 def place_of(parts: Sequence[Block], country: str = "") -> str:
     """The words that name the place of work: behind a label, on a line of its own, or in a sentence."""
-    named = [
-        value for label, value in line_rows(parts) if PLACE_LABEL.fullmatch(label.strip(" :*")) and len(value) < 200
-    ]
-    if known := next((value for value in named if parse_places(value, country=country)), ""):
+    if known := place_labelled(parts, country):
         return known
     lines = [line for block in parts for line in block.lines]
     for line in lines[:HEADER_LINES]:
@@ -78,4 +87,4 @@ def place_of(parts: Sequence[Block], country: str = "") -> str:
             return line
         if place := place_in(LABEL_ALONE.sub("", line), country):
             return place
-    return place_said(lines, country) or next(iter(named), "")
+    return place_said(lines, country) or next(_labelled(parts), "")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 JOBS = re.compile(
     r"""\b(?:jobs?|careers?|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)|employment|postings?|hiring|recruit\w*
-    |work\s+(?:with|for|at)|join\s+(?:us|our|the)|apply|internships?|fellowships?|roles?|open\s+competitions?
-    |(?:offres?|possibilités)\s+d['’]emplois?|emplois?|postes?|carrières?|travaille[rz]|(?:re)?joignez|recrutement|recrute|concours
-    |stellen\w*|karriere|jobangebot\w*|ausschreibung\w*|empleos?|vacantes?|ofertas?|puestos?|convocatorias?|trabaj\w+)\b""",
+    |work\s+(?:with|for|at|here)|join\s+(?:us|our|the)|apply|internships?|fellowships?|roles?|open\s+competitions?
+    |(?:offres?|possibilités)\s+d['’]emplois?|emplois?|postes?|carrières?|travaille[rz]|(?:re)?joignez|recrut\w+|recherchons|embauche\w*|concours
+    |stellen\w*|wir\s+(?:suchen|stellen\s+ein)|mitarbeiten|karriere|jobangebot\w*|ausschreibung\w*|empleos?|vacantes?|ofertas?|puestos?|convocatorias?|trabaj\w+|buscamos|contratando|[uú]nete)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 NEVER = re.compile(

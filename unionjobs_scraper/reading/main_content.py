@@ -19,7 +19,7 @@ from unionjobs_scraper.reading.visible import drop_unseen
 LANDMARKS = "nav, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary]"
 FURNITURE = re.compile(
     r"""(?:^|[\s_-])(?:nav|navbar|navigation|(?:main|side|sub|top|mega|mobile|primary|secondary)?-?menu|breadcrumbs?
-    |footer|sidebar|masthead|site-header|page-header-top|cookies?|gdpr|share|sharing|social|skip-?link|pager
+    |(?<!card-)(?<!card_)(?<!item-)(?<!item_)(?<!entry-)(?<!post-)(?<!job-)(?<!box-)footer|sidebar|masthead|site-header|page-header-top|cookies?|gdpr|share|sharing|social|skip-?link|pager
     |pagination|related(?:-posts)?|comments?|newsletter|search-form|widget-area|popup|modal|screen-reader-text)
     (?:$|[\s_-])""",
     re.IGNORECASE | re.VERBOSE,
@@ -47,7 +47,8 @@ def main_part(response: TextResponse) -> Selector:
     bulk = _length(page) // 2
     drop_unseen(page)
     for element in page.css(LANDMARKS):
-        _remove(element, bulk)
+        if not _ends_a_card(element):
+            _remove(element, bulk)
     for header in page.xpath(f"//header[not({INSIDE_CONTENT})]"):
         _remove(header, bulk)
     for element in page.css("div, ul, ol, section, span, a"):
@@ -59,6 +60,15 @@ def main_part(response: TextResponse) -> Selector:
             button.root.tag = "span"
     mains = page.css(MAIN)
     return mains[0] if len(mains) == 1 and _length(mains[0]) else page
+
+
+def _ends_a_card(element: Selector) -> bool:
+    """Whether a footer is the end of one of several cards, whose link often stands there."""
+    if element.root.tag != "footer":
+        return False
+    card = next(element.root.iterancestors("article", "li", "section"), None)
+    others = () if card is None else (*card.itersiblings(card.tag), *card.itersiblings(card.tag, preceding=True))
+    return any(each.get("class") == card.get("class") for each in others)
 
 
 def _heads_text(button: HtmlElement) -> bool:

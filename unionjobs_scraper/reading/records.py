@@ -51,6 +51,8 @@ class Record:
     """The head's own links first."""
     cells: dict[str, str] = field(default_factory=dict)
     """The cells of a table's row by the names of their columns."""
+    headings: Sequence[str] = ()
+    """The headings above it, the nearest last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -159,6 +161,7 @@ def _record(head: Head, span: Sequence[HtmlElement], ids: Mapping[str, HtmlEleme
         parts=parts_of(where, title_of if head.kind != "button" else None, base_url),
         links=links_of(title_of, where, base_url),
         cells=columns,
+        headings=head.headings,
     )
 
 

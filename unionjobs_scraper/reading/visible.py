@@ -35,6 +35,8 @@ SUSPECT = XPath(
 )
 PROTECTED = XPath("descendant-or-self::*[@data-cfemail or @href[contains(., '/cdn-cgi/l/email-protection#')]]")
 OPENERS = XPath("//*[@aria-controls=$name or @data-target=$target or @data-bs-target=$target or @href=$target]")
+CLOSED_BUTTON = XPath("boolean(descendant-or-self::*[@aria-expanded='false'])")
+IN_FURNITURE = XPath("boolean(ancestor::nav or ancestor::header or ancestor::footer or ancestor::form)")
 WHOLE = XPath("boolean(self::html | self::body | self::main | descendant::h1 | descendant::main)")
 BASE = XPath("string((//base[@href])[1]/@href)")
 
@@ -78,9 +80,12 @@ def _is_label(element: HtmlElement, names: frozenset[str]) -> bool:
 
 
 def _opens(element: HtmlElement) -> bool:
-    """Whether something on the page opens the element at a click."""
+    """Whether something on the page opens the element at a click: what names it, or a closed button just before it."""
     name = element.get("id")
-    return bool(name and OPENERS(element, name=name, target=f"#{name}"))
+    if name and OPENERS(element, name=name, target=f"#{name}"):
+        return True
+    before = next(element.itersiblings("*", preceding=True), None)
+    return before is not None and bool(CLOSED_BUTTON(before)) and not IN_FURNITURE(element)
 
 
 def protected_addresses(root: HtmlElement) -> dict[HtmlElement, str]:

@@ -21,6 +21,10 @@ FILES = {
     "own_pages": "a posting's own page",
     "none": "no posting",
     "second": "second batch",
+    "third": "third batch",
+    "third_own": "third batch",
+    "third_none": "third batch, no posting",
+    "fourth": "fourth batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
@@ -75,11 +79,17 @@ def _capture(key: str, page: Mapping[str, Any]) -> Capture:
 
 
 def _label(given: Mapping[str, str]) -> Label:
-    label: Label = {"title": given["title"], "status": "open"}
+    label: Label = {"title": given["title"], "status": given.get("status", "open")}
     label |= {name: given[name] for name in ("url", "valid_through") if name in given}
     if "pay" in given:
-        label |= dict(zip(_PAY, given["pay"].split(), strict=True))
+        said = (None if each == "-" else each for each in given["pay"].split())
+        label |= dict(zip(_PAY, said, strict=True))
     if "places" in given:
-        town, *region, country = given["places"].split(", ")
-        label["places"] = [{"locality": town, "region": region[0] if region else None, "country": country}]
+        label["places"] = [_place(each) for each in given["places"].split("; ")]
     return label
+
+
+def _place(said: str) -> dict[str, str | None]:
+    """A place as `locations` has it; what is left out is empty: ", AZ, US", "Lyon, FR"."""
+    town, *region, country = said.split(", ")
+    return {"locality": town or None, "region": (region[0] or None) if region else None, "country": country}
