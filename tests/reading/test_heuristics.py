@@ -11,7 +11,8 @@ from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.platforms.careers_page import page_id, postings, title_id
+from unionjobs_scraper.platforms.careers_identity import page_id, title_id
+from unionjobs_scraper.platforms.careers_page import postings
 from unionjobs_scraper.reading.heuristics import Candidate, candidates
 from unionjobs_scraper.reading.main_content import main_blocks, main_part
 from unionjobs_scraper.reading.none_open import none_open

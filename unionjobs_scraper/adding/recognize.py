@@ -14,7 +14,7 @@ from unionjobs_scraper.adding.unread import shape
 from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.careers_page import SECTIONS
 from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
-from unionjobs_scraper.reading.main_content import main_part
+from unionjobs_scraper.reading.main_content import main_part, named_by_head
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text
 from unionjobs_scraper.reading.schema_org import job_postings
@@ -123,7 +123,7 @@ def by_content(response: TextResponse, posting: TextResponse | None, pattern: st
 
     `posting`: one of its postings, where it links to them; `pattern`: what their addresses match, where that is known.
     """
-    found = candidates(main_part(response), response.url, pattern=pattern)
+    found = candidates(main_part(response), response.url, pattern=pattern, named=named_by_head(response))
     links = _links(found, response.url)
     marked = shared_pattern(links) if posting and job_postings(posting.selector) else ""
     if marked:
@@ -153,7 +153,8 @@ def _whole(response: TextResponse, held: Sequence[Candidate]) -> Recognized:
 
 def posting_links(response: TextResponse, pattern: str = "") -> list[str]:
     """The addresses on a page that look like postings, or that match the pattern."""
-    return _links(candidates(main_part(response), response.url, pattern=pattern), response.url)
+    found = candidates(main_part(response), response.url, pattern=pattern, named=named_by_head(response))
+    return _links(found, response.url)
 
 
 def _links(found: list[Candidate], page_url: str) -> list[str]:

@@ -15,11 +15,9 @@ Closed     it leaves the page. Of a record: closing words inside of it, and only
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from types import MappingProxyType
 from urllib.parse import urldefrag, urlsplit
 
@@ -31,9 +29,12 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.dates import find_deadline
+from unionjobs_scraper.normalize.pay import find_pay
 from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import Title
+from unionjobs_scraper.platforms.careers_identity import MARK, bare, ids, page_id, title_id
+from unionjobs_scraper.platforms.careers_json_ld import rows_told, stated, whole, with_facts
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.closing import closing_mark
@@ -49,6 +50,7 @@ from unionjobs_scraper.reading.heuristics import (
 )
 from unionjobs_scraper.reading.job_deadlines import deadline_said
 from unionjobs_scraper.reading.job_page import place_labelled, place_of, title_of
+from unionjobs_scraper.reading.job_pay import pay_alone
 from unionjobs_scraper.reading.labels import facts, labelled
 from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import lasting, telling
@@ -59,8 +61,6 @@ from unionjobs_scraper.reading.place_sentences import place_of_all
 from unionjobs_scraper.reading.titles import slug
 from unionjobs_scraper.reading.visible import base_of
 
-MARK = "~"
-"""Begins every id of this platform: the site has none."""
 SECTIONS = "sections"
 WHOLE_TEXT = 300
 """Characters of a posting's text at least, where it has no word about applying."""
@@ -69,26 +69,21 @@ NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike", "no-page")
 REASONS = {
     "page": "[Read by rule of thumb: a link on the careers page led here, and the text speaks of applying.]",
     "section": "[Read by rule of thumb: a record of a list on the careers page, with the text that stands in it.]",
+    "data": "[Read from the structured data of the careers page, which its text does not repeat.]",
     "link": "[Read by rule of thumb: a link names the job; the page or document behind it was not read.]",
 }
-
-
-def page_id(address: str, named_by: Collection[str] = frozenset()) -> str:
-    """The id made of a posting's address: its path and query, without sessions and tracking (`links.lasting`)."""
-    parts = urlsplit(lasting(address, named_by))
-    return MARK + "?".join(filter(None, (parts.path.strip("/"), parts.query)))
-
-
-def title_id(title: str) -> str:
-    """The id made of a record's title."""
-    return MARK + "#" + re.sub(r"[\W_]+", "-", title.casefold()).strip("-")
 
 
 def decisions(response: TextResponse, board: Board) -> list[Candidate]:
     """Every record of the page, kept or left out, with the reason and its group."""
     pattern = "" if board.tenant == SECTIONS else board.tenant
     found = candidates(
-        main_part(response), base_of(response), pattern=pattern, employer=board.employer, country=board.country
+        main_part(response),
+        base_of(response),
+        pattern=pattern,
+        employer=board.employer,
+        country=board.country,
+        named=named_by_head(response),
     )
     if board.tenant != SECTIONS:
         return [each if _is_told(each, response.url) else replace(each, kept=False, reason="no-page") for each in found]
@@ -131,7 +126,8 @@ def posting(response: TextResponse, row: Listed | None, employer: str = "", coun
     text = as_text(parts)
     own = title_of(parts, named_by_head(response), employer, country)
     told = headline(row.title, employer, country) if row and row.title else own
-    if not told.title or not _is_about_a_job(text):
+    of_page = stated(response, employer, country)
+    if not told.title or not (_is_about_a_job(text) or len(of_page) == 1):
         raise LayoutChanged(response.url, "no title, or no word about applying")
     if row and row.title and not _stands_on(told.title, text, own.title):
         raise LayoutChanged(response.url, f"the listed title {row.title!r} does not stand on the page")
@@ -141,7 +137,8 @@ def posting(response: TextResponse, row: Listed | None, employer: str = "", coun
     beside = row.location_text if row else ""
     below = _below(parts, told.title)
     beside = beside or place_of(below, country)
-    return _item(told, below, "page", source_id=number, url=address, beside=beside, country=country)
+    item = _item(told, below, "page", source_id=number, url=address, beside=beside, country=country)
+    return with_facts(item, of_page, alone=True)
 
 
 def _is_about_a_job(text: str) -> bool:
@@ -150,7 +147,7 @@ def _is_about_a_job(text: str) -> bool:
 
 
 def _stands_on(title: str, text: str, heading: str) -> bool:
-    if _bare(title) in _bare(text) or (bool(heading) and _bare(heading) in _bare(title)):
+    if bare(title) in bare(text) or (bool(heading) and bare(heading) in bare(title)):
         return True
     listed, own = _words(title), _words(heading)
     return len(listed) > 1 and (listed <= own or (len(own) > 1 and own <= listed))
@@ -160,21 +157,22 @@ def _words(title: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", title.casefold())) - {"a", "an", "and", "the", "of", "for", "in"}
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"[\W_]+", "", words).casefold()
-
-
 def _below(parts: Sequence[Block], title: str) -> Sequence[Block]:
-    wanted = _bare(title)
-    start = next((number for number, block in enumerate(parts) if _bare(block.line) == wanted), -1)
+    wanted = bare(title)
+    start = next((number for number, block in enumerate(parts) if bare(block.line) == wanted), -1)
     return parts[start + 1 :]
 
 
-def whole_page(response: TextResponse, kept: Sequence[Candidate], country: str = "") -> Iterator[JobPosting]:
+def whole_page(
+    response: TextResponse,
+    kept: Sequence[Candidate],
+    country: str = "",
+    of_page: Mapping[str, JobPosting] = MappingProxyType({}),
+) -> Iterator[JobPosting]:
     """The postings that the page itself holds, be it only as a link to a document."""
     page = urldefrag(response.url).url
     of_all = _place_of_all(response, kept, country)
-    for number, each in zip(_ids(kept), kept, strict=True):
+    for number, each in zip(ids(kept), kept, strict=True):
         speaks = len(as_text(each.parts)) >= SHORTEST_TEXT or not each.url
         item = _item(
             replace(each.headline, title=each.title),
@@ -188,7 +186,7 @@ def whole_page(response: TextResponse, kept: Sequence[Candidate], country: str =
         )
         leads = each.url if each.url and (not speaks or not item.apply_url or DOCUMENT.search(each.url)) else ""
         yield replace(
-            item,
+            with_facts(item, of_page),
             apply_url=item.apply_url if speaks and item.apply_url else leads or item.apply_url,
             closing_mark=closing_mark(as_text(each.parts)),
         )
@@ -202,35 +200,6 @@ def _place_of_all(response: TextResponse, kept: Sequence[Candidate], country: st
     return place_of_all(
         (line for block in main_blocks(response) for line in block.lines if line not in inside), country
     )
-
-
-def _ids(kept: Sequence[Candidate]) -> Iterator[str]:
-    """An id for each record; records of one title are told apart by what they say, never by their order."""
-    counts = Counter(map(_own_id, kept))
-    taken: set[str] = set()
-    for each in kept:
-        number = _own_id(each)
-        if counts[number] > 1:
-            number = _told_apart(each, [other for other in kept if _own_id(other) == number])
-        while number in taken:  # the same words twice
-            number += "-again"
-        taken.add(number)
-        yield number
-
-
-def _own_id(each: Candidate) -> str:
-    """The id of a record's title with the place that its title names: "Organizer (Dallas)"."""
-    return title_id(f"{each.title} {each.headline.place}")
-
-
-def _told_apart(each: Candidate, same: Sequence[Candidate]) -> str:
-    """An id with the first thing in which records of one title all differ: place, address, words."""
-    for say in (lambda one: one.place, lambda one: lasting(one.url), lambda one: as_text(one.parts)):
-        said = [_bare(say(one)) for one in same]
-        if all(said) and len(set(said)) == len(said):
-            told = slug(say(each)) if len(say(each)) < 40 else sha256(_bare(say(each)).encode()).hexdigest()[:8]
-            return f"{_own_id(each)}-{told}"
-    return _own_id(each)
 
 
 def _item(
@@ -257,10 +226,15 @@ def _item(
         date_posted_text=labels.get("date_posted", ""),
         valid_through_text=labels.get("valid_through", "") or _deadline(parts, text),
         employment_text=labels.get("employment_type", "") or told.hours,
-        salary_text=labels.get("salary", "") or told.pay,
+        salary_text=labels.get("salary", "") or told.pay or _pay(parts, text, country),
         apply_url=apply_url(parts),
         description=clean_text(f"{text}\n\n{REASONS[reason]}"),
     )
+
+
+def _pay(parts: Sequence[Block], text: str, country: str) -> str:
+    """The amount that stands alone in a line, where the text has no word such as "salary"."""
+    return "" if find_pay(text, country=country).text else pay_alone(line for block in parts for line in block.lines)
 
 
 def _deadline(parts: Sequence[Block], text: str) -> str:
@@ -280,17 +254,21 @@ def holds_postings(board: Board) -> bool:
 def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut]:
     """Rows with pages of their own, postings on the page itself, and what is neither. Raises `LayoutChanged`."""
     found = decisions(response, board)
-    _refuse_nothing(response, found)
-    yield from listed(response, found)
-    yield from whole_page(
-        response, [each for each in found if each.kept and not _has_page(each, response.url)], board.country
-    )
+    told = [replace(row, source_id=page_id(row.url)) for row in rows_told(response, board.employer, board.country)]
+    _refuse_nothing(response, found, told)
+    own = list(listed(response, found))
+    yield from own
+    known = {row.source_id for row in own}
+    yield from (row for row in told if row.source_id not in known)
+    of_page = stated(response, board.employer, board.country)
+    held = [each for each in found if each.kept and not _has_page(each, response.url)]
+    yield from whole_page(response, held, board.country, of_page)
     yield from left_out(found)
 
 
-def _refuse_nothing(response: TextResponse, found: Iterable[Candidate]) -> None:
+def _refuse_nothing(response: TextResponse, found: Iterable[Candidate], told: Collection[object] = ()) -> None:
     """Raises `LayoutChanged` for a page without a posting that does not say that there is none."""
-    if not any(each.kept for each in found) and not none_open(response):
+    if not any(each.kept for each in found) and not told and not none_open(response):
         raise LayoutChanged(response.url, "nothing that looks like a posting, and no words that there is none")
 
 
@@ -300,9 +278,23 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
         yield posting(response, row, board.employer, board.country)
         return
     found = decisions(response, board)
-    _refuse_nothing(response, found)
-    yield from whole_page(response, [each for each in found if each.kept], board.country)
+    of_page = stated(response, board.employer, board.country)
+    kept = [each for each in found if each.kept]
+    beside = list(whole(of_page, (each.title for each in kept)))
+    _refuse_nothing(response, found, beside)
+    yield from whole_page(response, kept, board.country, of_page)
+    yield from (_of_data(item, urldefrag(response.url).url) for item in beside)
     yield from left_out(found)
+
+
+def _of_data(item: JobPosting, page: str) -> JobPosting:
+    number = title_id(item.title)
+    return replace(
+        item,
+        source_id=number,
+        url=f"{page}#{number.removeprefix(MARK + '#')}",
+        description=f"{item.description}\n\n{REASONS['data']}",
+    )
 
 
 def left_out(found: Iterable[Candidate]) -> Iterator[LeftOut]:

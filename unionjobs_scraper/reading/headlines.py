@@ -32,6 +32,7 @@ HIRES = re.compile(
     re.IGNORECASE,
 )
 """Before a capital, what is hired is a job, whatever its name: `We're hiring a Storyteller`."""
+FILE = re.compile(r"\.(?:pdf|docx?|rtf|odt)$", re.IGNORECASE)
 MARKUP = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """Markup that a site shows as words."""
 ARTICLES = re.compile(
@@ -111,7 +112,7 @@ def headline(raw: str, employer: str = "", country: str = "", *, trusted: bool =
     said = MARKUP.split(clean_line(raw)[:300])[0].strip("\"“”' ")
     if not said:
         return Title(title="")
-    own = _without_prefix(said, trusted=trusted)
+    own = _without_prefix(FILE.sub("", said), trusted=trusted)
     own = sought(own) or own
     if own != said:
         own = NEW.sub("", own)

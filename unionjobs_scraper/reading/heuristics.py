@@ -30,9 +30,9 @@ from unionjobs_scraper.reading.records import Group, Record, groups
 from unionjobs_scraper.reading.titles import names_a_job
 
 JOB_FOLDER = re.compile(
-    r"""(?:^|[/_-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|postings?|openings?|opportunit(?:y|ies)|employment|hiring
+    r"""(?:^|[/_=-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|postings?|openings?|opportunit(?:y|ies)|employment|hiring
     |recruit\w*|join-us|offres?|emplois?|postes?|carrieres?|stellen\w*|jobangebot\w*|karriere|empleos?|vacantes?|ofertas?
-    |puestos?|roles?|work-with-us)(?:$|[/_.-])""",
+    |puestos?|roles?|work-with-us)(?:$|[/_.?&-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 ABOUT_APPLYING = re.compile(
@@ -69,6 +69,8 @@ SAMPLE = re.compile(
     re.IGNORECASE,
 )
 """A title that says that it is a pattern for others."""
+NO_JOB = re.compile(r"(?:the\s+|our\s+)?(?:apprentice|intern|fellow)ships?(?:\s+programs?)?", re.IGNORECASE)
+"""The name of a page about them, where no posting is called otherwise."""
 NEWS = re.compile(r"/(?:news|blog|articles?|actualites?|noticias|aktuelles?)/|/20\d\d/\d\d?/", re.IGNORECASE)
 """Folders of addresses that say when something was written."""
 GENERAL = re.compile(
@@ -87,6 +89,16 @@ SHORTEST_TEXT = 80
 """Characters that a posting without a link has at least below its title."""
 SHORT_TEXT = 400
 """Up to so many characters, a record's text is the row of a list."""
+JOB_TYPE = re.compile(
+    r"(?:^|[_-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)|employment|jobpost|stellen\w*|emplois?|empleos?"
+    r"|offres?)(?:$|[_-])"
+)
+"""A WordPress post type whose entries are postings: `job_listing`, `awsm_job_openings`."""
+OTHER_TYPE = re.compile(
+    r"(?:^|[_-])(?:staff|teams?|persons?|people|members?|events?|products?|testimonials?|leaders?|officers?|locals?)(?:$|[_-])"
+)
+CERTAIN = 9
+"""Points of a group of which the site itself says so."""
 LINKS = ("a", "button")
 ENOUGH = 5
 """Points from which a group is a list of postings."""
@@ -117,13 +129,14 @@ class Candidate:
 
 
 def candidates(
-    page: Selector, page_url: str, *, pattern: str = "", employer: str = "", country: str = ""
+    page: Selector, page_url: str, *, pattern: str = "", employer: str = "", country: str = "", named: str = ""
 ) -> list[Candidate]:
     """Every record of every group of a page with the decision on it, each posting once.
 
     `pattern`: what the addresses of postings match, where that is known. `country`: of the site.
+    `named`: what the page's head calls it.
     """
-    at = Where(page_url, employer, country)
+    at = Where(page_url, employer, country, named)
     found = [Judged(group, at) for group in groups(page, page_url, partial(telling, employer=employer))]
     by_points = sorted(range(len(found)), key=lambda number: -found[number].points)  # what says most is read first
     decided: dict[int, list[Candidate]] = {}
@@ -184,6 +197,8 @@ class Where:
     url: str
     employer: str = ""
     country: str = ""
+    named: str = ""
+    """What its head calls it, which speaks where no heading does."""
 
 
 class Judged:
@@ -200,7 +215,14 @@ class Judged:
 
     def _points(self) -> tuple[int, str]:
         count = len(self.read)
+        kinds = {each.record.post_type for each in self.read}
+        if any(map(JOB_TYPE.search, kinds)):
+            return CERTAIN, "post-type"
+        if all(map(OTHER_TYPE.search, kinds)):
+            return 0, "other-post-type"
         heading = kind_of(telling(self.group.headings, self.page.employer))
+        if not self.group.headings and kind_of(self.page.named) == "jobs":
+            heading = "jobs"
         share = sum(self.jobs) / count
         addressed = sum(each.addressed for each in self.read) / count
         if heading == "never":
@@ -212,7 +234,7 @@ class Judged:
         points += {"jobs": 2, "others": -2}.get(heading, 0) + (1 if said >= 0.5 else 0)
         points += 2 if sum(each.on_a_system for each in self.read) / count > 0.6 else 0
         points += 2 if sum(each.speaks_of_applying for each in self.read) / count >= 0.5 else 0
-        points += 0 if not JOB_FOLDER.search(urlsplit(self.page.url).path) else 1 if heading else 2
+        points += 0 if not JOB_FOLDER.search(_path_and_query(self.page.url)) else 1 if heading else 2
         return points, "list" if points >= ENOUGH else "too-little-speaks-for-it"
 
     def rows(self, pattern: str) -> Iterator[Candidate]:
@@ -242,6 +264,8 @@ class Judged:
             return False, self.reason
         if SAMPLE.search(each.raw):
             return False, "sample"
+        if OTHER_TYPE.search(each.record.post_type) and not JOB_TYPE.search(each.record.post_type):
+            return False, "other-post-type"
         if GENERAL.search(each.raw) or GENERAL.search(each.text[:300]):
             return False, "general-application"
         if not each.url and len(each.text) >= SHORTEST_TEXT and not (each.speaks_of_applying or each.says_terms):
@@ -300,7 +324,9 @@ class _Read:
             and not any(is_place(each, page.country) for each in said)
         ):
             chosen = " ".join(said)
-        self.raw = clean_line(chosen).rstrip(" #¶")  # the mark of a link to the heading itself
+        self.raw = clean_line(chosen).rstrip(
+            " #¶.:" if kind == "bold" else " #¶"
+        )  # the mark of a link to the heading itself
         self.headline = headline(self.raw, page.employer, page.country)
         itself = _bare(self.raw) == _bare(page.employer)  # "Lift Operators Union" is no job
         self.names_job = not itself and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
@@ -405,6 +431,11 @@ def _shape(address: str) -> str:
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/').rpartition('/')[0]}"
 
 
+def _path_and_query(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}"
+
+
 def _same_host(one: str, other: str) -> bool:
     return _host(one) == _host(other)
 
@@ -425,7 +456,7 @@ def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "",
     lines = [line for block in parts[:6] for line in block.lines]
     for raw in [*headings[:3], named, *lines]:
         told = headline(raw, employer, country)
-        if is_job(told.title) and not SAMPLE.search(raw):
+        if is_job(told.title) and not SAMPLE.search(raw) and not NO_JOB.fullmatch(told.title):
             text = " ".join(block.line for block in parts)
             enough = len(text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(text))
             below = [block for block in parts if block.line != raw]

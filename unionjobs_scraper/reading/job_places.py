@@ -9,7 +9,7 @@ from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.places import parse_places
 
 PLACE_LABEL = re.compile(
-    r"""(?:(?:job|work|position|primary|duty|office|official)?\s*(?:locations?|sites?|stations?)|city|town|where|base
+    r"""(?:(?:job|work|position|primary|duty|office|official)?\s*(?:locations?|sites?|stations?)|city|town|where(?:\s+you(?:['’]ll|\s+will)\s+(?:work|be))?|base
     |place(?:\s+of\s+work)?|based(?:\s+(?:in|at))?|workplace|worksite|(?:position\s+)?status\s+and\s+location|lieu(?:\s+de\s+travail)?
     |ville|localisation|(?:lieu\s+d['’])?affectation|(?:arbeits|dienst|einsatz|stand|beschäftigungs)ort|dienstsitz|ort|office|ubicaci[óo]n?|lloc\s+de\s+treball|localización|lugar(?:\s+de\s+trabajo)?|centro\s+de\s+trabajo|localidad|ciudad|sede)""",
     re.IGNORECASE | re.VERBOSE,
@@ -30,6 +30,11 @@ OFFICE_ALONE = re.compile(
     re.IGNORECASE,
 )
 """`Brisbane office. Ongoing, full time.`"""
+TERMS = re.compile(
+    r"\W*(?:full|part|permanent|temporary|fixed|contract|remote|hybrid|in[\s-]person|on-?site|[$£€]|salary|clos|open\b|appl|deadline|\d)",
+    re.IGNORECASE,
+)
+"""What stands behind a place in a line of facts: `Austin, Texas — full time`."""
 LONGEST_PLACE = 60
 LONGEST_LINE = 120
 
@@ -58,5 +63,7 @@ def place_in(line: str, country: str = "") -> str:
         return ""
     gaps = [gap for gap in SEPARATED.finditer(line) if not gap.group().strip().startswith(",")]
     tails = [line[gap.end() :] for gap in gaps]
-    heads = [line[: gap.start()] for gap in gaps if gap.group().strip() in ("|", "·", "•")]
+    heads = [
+        line[: gap.start()] for gap in gaps if gap.group().strip() in ("|", "·", "•") or TERMS.match(line, gap.end())
+    ]
     return next((each for each in (*tails, *heads) if is_place(each, country)), "")

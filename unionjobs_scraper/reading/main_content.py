@@ -67,7 +67,9 @@ def _ends_a_card(element: Selector) -> bool:
     if element.root.tag != "footer":
         return False
     card = next(element.root.iterancestors("article", "li", "section"), None)
-    others = () if card is None else (*card.itersiblings(card.tag), *card.itersiblings(card.tag, preceding=True))
+    if card is None:
+        return False
+    others = (*card.itersiblings(card.tag), *card.itersiblings(card.tag, preceding=True))
     return any(each.get("class") == card.get("class") for each in others)
 
 

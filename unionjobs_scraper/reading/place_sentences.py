@@ -17,7 +17,7 @@ NAME = rf"(?P<name>{_NAME}(?:,?\s(?:or|and|et|ou|y|und)\s{_NAME}|,\s{_NAME})*)"
 NAMED = re.compile(NAME)
 _IN = r"(?i:in|at|out\s+of|near|from|à|au|aux|en(?:\s+o\s+cerca\s+de)?|dans|bei)"
 BASED = re.compile(
-    rf"""\b(?i:based|located|headquartered|stationed|housed|basé[es]?|situé[es]?|ubicad[oa]|(?:con\s+)?sede|realizar
+    rf"""\b(?i:based|located|headquartered|stationed|housed|basé[es]?|situé[es]?|ubicad[oa]|(?:con\s+)?sede|realizar|base(?=\s+in)
     |(?:arbeits|einsatz|dienst)ort\s+ist)\s+(?:{_IN}\s+)?(?i:(?:either|our|the|la|le|el)\s+)*{NAME}""",
     re.VERBOSE,
 )
@@ -70,18 +70,30 @@ OF_THE_EMPLOYER = re.compile(
     r"^\W*(?:we|our|the\s+(?:union|organization)|us)\b(?!.{0,80}\b(?:(?:look|seek|hir|recruit|search)\w*|this\s+(?:position|role|job))\b)[^,]{0,40}\b(?:are|is)\b",
     re.IGNORECASE,
 )
+FROM_OURS = re.compile(r"\b(?:from|out\s+of|in|at)\s+our\b", re.IGNORECASE)
 OF_ALL = re.compile(
     r"\b(?:all|each|every|both|these)\s+(?:of\s+)?(?:(?:our|these|the)\s+)?(?:\w+\s+){0,2}?"
     r"(?:positions?|jobs|roles|staff|openings|vacancies|posts|employees)\b",
     re.IGNORECASE,
 )
+WITH_TERMS = re.compile(NAME + r",?\s+(?i:with|or|and)\s+(?i:hybrid|remote|flexible|home)\b.{0,40}")
+FACTS = re.compile(
+    r"[$£€]\s?\d|\b(?:full|part)[\s-]time\b|\bpermanent\b|\bfixed[\s-]term\b|\bsalary\b|\bhours\b", re.IGNORECASE
+)
+ELSEWHERE = re.compile(
+    r"\b(?:(?<!staff\s)members?|workers?|locals?|represent\w*|travel\w*|interviews?|headquarter\w*|founded|unions?|employees|won"
+    r"|strike\w*|held|trip\w*|report\w*|convention|meet\w*|across|degree|practice)\b",
+    re.IGNORECASE,
+)
+"""Words before a place that is not the job's."""
 SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\bSt\.)(?<!\bMt\.)(?<!\bFt\.)(?<!\bSte\.)(?<!\bNo\.)(?<!\bDr\.)"
-    r"(?:(?<!\d\.)\s+|\s+(?!Jan|Feb|Mär|Apr|Mai|Juni|Juli|Aug|Sep|Okt|Nov|Dez))|\n"
+    r"(?:(?<!\d\.)\s+(?!\d)|(?<=\d\.)\s+(?!\d|Jan|Feb|Mär|Apr|Mai|Juni|Juli|Aug|Sep|Okt|Nov|Dez))|\n"
 )
 LONGEST_READ = 3000
 SHORT = 300
 """A line up to this length may hold a place as a sentence of its own."""
+SHORT_TEXT = 400
 WINDOW = 200
 
 
@@ -90,10 +102,30 @@ def place_said(lines: Iterable[str], country: str = "") -> str:
     read = [line[:LONGEST_READ] for line in lines]
     for line in read:
         if len(line) < SHORT:
-            alone = (each.rstrip(".") for each in SENTENCE.split(line) if "," in each)
-            if found := next((each for each in alone if NAMED.fullmatch(each) and is_place(each, country)), ""):
+            alone = (_alone(each.rstrip("."), line) for each in SENTENCE.split(line))
+            if found := next((each for each in alone if each and is_place(each, country)), ""):
                 return found
-    return next(_named([each for line in read for each in SENTENCE.split(line)], country), "")
+    sentences = [each for line in read for each in SENTENCE.split(line)]
+    return next(_named(sentences, country), "") or _only_one(sentences, country)
+
+
+def _alone(sentence: str, line: str) -> str:
+    """The name that a whole sentence is; one without its region counts only among facts of hours and pay."""
+    found = WITH_TERMS.fullmatch(sentence) or NAMED.fullmatch(sentence)
+    return found["name"] if found and ("," in found["name"] or FACTS.search(line)) else ""
+
+
+def _only_one(sentences: Sequence[str], country: str) -> str:
+    """The one town with its region that a short text names; empty where that is said of something else."""
+    said: dict[str, bool] = {}
+    if sum(map(len, sentences)) > SHORT_TEXT:
+        return ""
+    for sentence in sentences:
+        of_a_job = JOB_NOUN.search(sentence) and not OF_THE_EMPLOYER.match(sentence)
+        for found in IN_NAME.finditer(sentence) if of_a_job else ():
+            if "," in found["name"] and is_place(found["name"], country):
+                said[found["name"]] = not ELSEWHERE.search(sentence[: found.start()])
+    return next(iter(said)) if len(said) == 1 and all(said.values()) else ""
 
 
 def place_of_all(lines: Iterable[str], country: str = "") -> str:
@@ -116,7 +148,8 @@ def _named(sentences: Sequence[str], country: str) -> Iterator[str]:
             each["name"] for each in JOB_IS_IN.finditer(sentence) if parse_places(each["name"], country=country)
         )
     for sentence in sentences:
-        if not OF_THE_EMPLOYER.match(sentence) and (OF_THE_JOB.search(sentence) or JOB_NOUN.search(sentence)):
+        of_a_job = OF_THE_JOB.search(sentence) or JOB_NOUN.search(sentence) or FROM_OURS.search(sentence)
+        if of_a_job and not OF_THE_EMPLOYER.match(sentence):
             yield from _places_of(OFFICE, sentence, country)
             yield from _places_of(WORK_IN, sentence, country)
             yield from _places_of(LIVE_IN, sentence, country)

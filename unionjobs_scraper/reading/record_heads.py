@@ -23,6 +23,8 @@ from unionjobs_scraper.reading.record_tables import TITLED as TITLE_LINE
 from unionjobs_scraper.reading.titles import names_a_job
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+RANKS = (*HEADINGS, "bold", "dt")
+"""What is above the records behind it, the highest first."""
 BOLD = ("strong", "b")
 OPENS = ("aria-controls", "aria-expanded", "data-target", "data-bs-target")
 INLINE = frozenset("u em i span font big center a strong b".split())
@@ -31,7 +33,7 @@ LEAVES = ("li", "p", "div", "span", "button", "td")
 """Tags that head a record only where nothing but words is in them and their class says so, or they are list items."""
 TITLED = re.compile(
     r"(?:^|[\s_-])(?:(?:job|position|role|post|card|item|vacancy|entry|accordion|toggle|tab)s?[\w-]*[_-])?"
-    r"(?:title|heading|name|titre|titel|titulo|question|header|toggle|label|trigger|opener)(?:$|[\s_-])",
+    r"(?:title|heading|name|titre|titel|titulo|question|header|toggler?|label|trigger|opener)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """Classes that site builders give to the title of a card or an accordion."""
@@ -46,6 +48,9 @@ BUTTON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A link's words that say what a click does, not where it leads."""
+RUN_IN_END = re.compile(r"[.:–—]$")
+RUN_IN_TAIL = re.compile(r"^\s*[.:–—]\s")
+"""`<b>Field Organizer.</b> Leads a team of three …`: bold words before the text of a paragraph."""
 LONGEST = 200
 MOST_LINKS = 8
 """Links in a row of a table of jobs."""
@@ -110,13 +115,13 @@ class _Walk:
             self._inside.append(element)
         if kind in ("", "head") or (self._inside and tag != "tr"):
             return
-        rank = HEADINGS.index(kind) if kind in HEADINGS else len(HEADINGS) if kind == "bold" else None
+        rank = RANKS.index(kind) if kind in RANKS else None
         if rank is not None:
             self._above = [(each, text) for each, text in self._above if each < rank]
         own = "" if tag == "tr" else STATE.sub("", element.get("class") or "").strip()  # rows alternate their classes
         path = f"{' '.join(self._path)} {tag}.{'.'.join(own.split())}{MARKS.get(kind, '')}"
         title = _title_behind_label(element, words) if kind == "label" else ""
-        deepest = 2 if kind == "label" else len(HEADINGS) + 1  # lower headings are those of the posting before it
+        deepest = 2 if kind == "label" else len(RANKS)  # lower headings are those of the posting before it
         above = tuple(text for each, text in self._above if each < deepest)
         self.heads.append(Head(element, kind, path, above, title))
         if rank is not None and not names_a_job(words) and not is_sought(words):
@@ -223,6 +228,8 @@ def _is_a_line(element: HtmlElement) -> bool:
         not (parent.text or "").strip() if before is None else before.tag == "br" and not (before.tail or "").strip()
     )
     after = element.getnext()
+    if opens and (RUN_IN_END.search(_words(element)) or RUN_IN_TAIL.match(element.tail or "")):
+        return names_a_job(_words(element).rstrip(" .:–—-"))
     return opens and not (element.tail or "").strip(" \n\t\r\xa0:") and (after is None or after.tag == "br")
 
 

@@ -32,6 +32,7 @@ TITLE_LABEL = re.compile(
 TITLED = re.compile(rf"^{TITLE_LABEL.pattern}\s*:\s*(?P<title>[^\s:].{{2,119}})$", re.IGNORECASE | re.VERBOSE)
 """`Position: Field Organizer`, as a line of its own."""
 MOST_ROWS = 60
+LONGEST_LABEL = 30
 
 
 def words_of(element: HtmlElement) -> str:
@@ -70,12 +71,29 @@ def _names_columns(row: HtmlElement) -> bool:
 def holds_facts(table: HtmlElement) -> bool:
     """Whether a table is of facts: its rows are labels with values."""
     rows = [row for _, row in zip(range(MOST_ROWS), table.iter("tr"), strict=False)]
+    if headed_by(table) is not None:
+        return True
     return len(rows) > 1 and is_fact(rows[0]) and sum(map(is_fact, rows)) * 3 > len(rows) * 2
+
+
+def headed_by(table: HtmlElement) -> HtmlElement | None:
+    """The only cell of a table's first row, where most of the others are pairs of a short label and a value."""
+    rows = [row for _, row in zip(range(MOST_ROWS), table.iter("tr"), strict=False)]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    if len(rows) < 3 or len(cells[0]) != 1 or not words_of(cells[0][0]) or rows[0].find(".//table") is not None:
+        return None
+    pairs = [own for own in cells[1:] if len(own) == 2 and own[0].find(".//a") is None]
+    labels = [own for own in pairs if 0 < len(words_of(own[0])) <= LONGEST_LABEL and words_of(own[1])]
+    named = sum(bool(COLUMN.match(words_of(own[0]))) or words_of(own[0]).endswith(":") for own in labels)
+    return cells[0][0] if named and len(labels) * 2 > len(rows) - 1 else None
 
 
 def titled_value(row: HtmlElement) -> HtmlElement | None:
     """The cell of the title in a row of facts; None where the row is about something else."""
     own = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(own) == 1:
+        table = next(row.iterancestors("table"), None)
+        return own[0] if table is not None and headed_by(table) is own[0] else None
     if len(own) == 2 and TITLE_LABEL.fullmatch(words_of(own[0]).strip(" :*")) and words_of(own[1]):
         return own[1]
     return None

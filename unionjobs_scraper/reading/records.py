@@ -53,6 +53,8 @@ class Record:
     """The cells of a table's row by the names of their columns."""
     headings: Sequence[str] = ()
     """The headings above it, the nearest last."""
+    post_type: str = ""
+    """What WordPress says that it is: `post`, `job_listing`, `staff`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -162,7 +164,18 @@ def _record(head: Head, span: Sequence[HtmlElement], ids: Mapping[str, HtmlEleme
         links=links_of(title_of, where, base_url),
         cells=columns,
         headings=head.headings,
+        post_type=_post_type(head.element),
     )
+
+
+def _post_type(head: HtmlElement) -> str:
+    """The post type that themes write into the class of an entry; empty on other sites."""
+    for _, each in zip(range(CLIMB), _upwards(head), strict=False):
+        classes = (each.get("class") or "").split()
+        types = [name.removeprefix("type-") for name in classes if name.startswith("type-")]
+        if types and ("hentry" in classes or any(name.startswith(("post-", "status-")) for name in classes)):
+            return types[0]
+    return ""
 
 
 def _target(head: HtmlElement, ids: Mapping[str, HtmlElement]) -> HtmlElement | None:
