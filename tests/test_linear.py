@@ -76,7 +76,7 @@ FIXED: dict[str, Any] = {
     "country": "US", "home": "US", "kind": "JobPosting", "base_url": ADDRESS, "page_url": ADDRESS,
     "base_address": ADDRESS, "source_id": "1", "period": "YEAR", "day_first": False, "after": None, "posted": None,
     "start": LARGEST, "address": re.compile(r"/jobs/(?P<id>\d+)"), "shape": "/jobs/1", "row": None, "dollars": 1.0,
-    "section": lambda headings: "", "senses": SENSES, "title_element": None,
+    "section": lambda headings: "", "senses": SENSES, "title_element": None, "place": 0,
 }  # fmt: skip
 
 

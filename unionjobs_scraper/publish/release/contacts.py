@@ -81,13 +81,17 @@ _LABELLED = re.compile(
 _ABROAD = re.compile(rf"(?<![\w+])(?:\+[ ]?|(?:011|00)[ -]?)[1-9][\d ().–-]{{5,20}}\d(?!\w)(?!-\d){_EXTENSION}")
 _FROM_ZERO = re.compile(rf"{_BEFORE}(?:\(0\d{{1,4}}\)|0\d{{1,4}})[ -]\d{{3,4}}(?:[ -]?\d{{3,4}})?{_AFTER}{_EXTENSION}")
 _AUSTRALIAN = re.compile(rf"{_BEFORE}1[38]00[ -]\d{{3}}[ -]\d{{3}}{_AFTER}")
-_ALONE = re.compile(r"\b(?:extn?\.? ?[:#]? ?\d{2,6}|extension #?(?!(?:19|20)\d\d\b)\d{2,6})\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:extn?\.? ?[:#]? ?\d{2,6}|extension #?(?!(?:19|20)\d\d\b)\d{2,6})\b|(?<=, )poste #?\d{2,5}\b", re.IGNORECASE
+)
 
 _LABEL_BEFORE = re.compile(
     r"\b(?:tel(?:ephones?)?|phones?|ph|call(?:ing)?|cell(?:ular)?|mobile|fax|text|whatsapp|signal|voice ?mail|hotline"
     r"|dial(?:ing)?|sms|ring)\b[^\n\d]{0,24}$",
     re.IGNORECASE,
 )
+_LETTER_BEFORE = re.compile(r"(?:^|[\s|•,;(])[MTPFC]\.?[ ]?:?[ ]{0,2}$")
+"""M: 07700 900 123."""
 _ID_BEFORE = re.compile(
     r"\b(?:req(?:uisition)?|job|posting|position|vacancy|announcement|case|account|grant|contract|docket|file|invoice"
     r"|reference|ref|fein|ein|isbn)(?:\W{0,2}\b(?:id|no|num|number|code|ref|reference)\b)?[ \t.:#-]{1,4}$",
@@ -193,7 +197,8 @@ def _latin(text: str) -> bytes:
 
 
 def _extensions(text: str) -> list[int]:
-    return list(places_of(folded(text), b"ext"))
+    said = folded(text)
+    return sorted([*places_of(said, b"ext"), *places_of(said, b", poste ")])
 
 
 _OF_NUMBERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], list[int]], int], ...] = (
@@ -213,13 +218,15 @@ def _is_meant(match: re.Match[str]) -> bool:
     if match.re is _LABELLED:
         return bool(_LABEL_BEFORE.search(before))
     if match.re is _ABROAD:
-        return _is_valid(re.sub(r"^(?:011|00)[ -]?", "+", match[0]), "US")
+        return _is_valid(re.sub(r"^(?:011|00)[ -]?", "+", match[0]), "US", possible=match[0].startswith("+"))
     if match.re in (_FROM_ZERO, _AUSTRALIAN):
-        return any(_is_valid(match[0], country) for country in ABROAD)
+        labelled = match[0].startswith("07") or bool(_LABEL_BEFORE.search(before) or _LETTER_BEFORE.search(before))
+        return any(_is_valid(match[0], country, possible=labelled) for country in ABROAD)
     return True
 
 
-def _is_valid(number: str, country: str) -> bool:
+def _is_valid(number: str, country: str, *, possible: bool = False) -> bool:
+    """Whether a country's plan has the number, or, where something else tells what it is, one of its length."""
     try:
         import phonenumbers
     except ModuleNotFoundError:
@@ -227,6 +234,7 @@ def _is_valid(number: str, country: str) -> bool:
             "a release without contacts needs the package phonenumbers: pip install 'unionjobs-scraper[release]'"
         ) from None
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(number, country))
+        parsed = phonenumbers.parse(number, country)
+        return phonenumbers.is_valid_number(parsed) or (possible and phonenumbers.is_possible_number(parsed))
     except phonenumbers.NumberParseException:
         return False

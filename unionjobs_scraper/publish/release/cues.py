@@ -12,14 +12,19 @@ WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*\.?")
 GAP = re.compile(r"[ \t]+(?:[\"“(][^\W\d_]{2,12}[\"”)][ \t]+)?|(?<=\.)")
 TITLE = (
     r"(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof|Rev|Bro|Sis|Brother|Sister|Hon|Sr|Sra|Srta|Dra|Lic|Ing|Mme|Mlle|Me|M(?=\.)"
-    r"|Monsieur|Madame|Maître|Señora?|Doña)\b\.?"
+    r"|Rabbi|Imam|Pastor|Father|Judge|Monsieur|Madame|Maître|Señora?|Doña)\b\.?"
 )
 SURE_TITLES = frozenset("ms mrs mr mx dr prof mme mlle sra srta monsieur madame maître señora señor lic dra".split())
 """Before any other ("Sr. Data Engineer", "Sister Cities"), the name itself has to be known."""
 STRONG = re.compile(
     r"""(?<![\w-])(?:(?i:contact(?:[ ]+(?:person|name|info(?:rmation)?))?|attn|attention(?:[ ]of)?
           |c/o|in[ ]care[ ]of|care[ ]of
-          |hiring[ ](?:manager|contact)|recruiter|supervisor|your[ ]contact|applications?|candidatures?
+          |(?:hiring|search|recruit(?:ment|ing)|selection|staff|project|direct|immediate)[ ]
+            (?:manager|contact|lead|coordinator|chair|committee|partner)(?:['’]s[ ]name)?
+          |(?:manager|supervisor|contact)['’]s[ ]name|contact[ ]person(?:s|\(s\))|contacts|point[ ]of[ ]contact
+          |interview(?:er|ed[ ]by)?s?|current(?:ly)?[ ](?:incumbent|held[ ]by)|signed|meet[ ]the[ ]team|cc
+          |recruiter|supervisor|manager|your[ ]contact|applications?|candidatures?|renseignements|signé|signature
+          |sup[ée]rieure?[ ]immédiate?|gestionnaire|supervisora?|gerente(?:[ ]de[ ]contratación)?|preguntas|informes
           |reports?[ ]to|questions|inquiries|enquiries
           |e-?mail|call|text|notify|dear
           |(?:posted|submitted)[ ]by|(?:à[ ])?l['’]attention[ ]d(?:e|u)
@@ -30,17 +35,35 @@ STRONG = re.compile(
           |(?<=attention[ ]of)[ \t]+|(?<=[aA]ttn)\.?[ \t]+|(?<=are[ ]of)[ \t]+|(?<=[dD]ear)[ \t]+
           |(?<=ttention[ ]d[eu])[ \t]+|(?<=tención[ ]de)[ \t]+)
         (?:(?i:is|to|with)[ \t]+)?
-      | (?i:sincerely|regards|in[ ]solidarity|yours[ ](?:truly|faithfully)|thank[ ]you|thanks|best[ ]wishes|respectfully
-          |warmly|cordialement|atentamente|saludos),?[ \t]*\n\s{0,3}
+      | (?i:sincerely(?:[ ]yours)?|regards|in[ ]solidarity|yours[ ](?:truly|faithfully|sincerely)|thank[ ]you|thanks
+          |cheers|best[ ]wishes|best|respectfully|warmly|cordialement|solidairement|merci|atentamente|saludos|gracias)
+        (?:[,!.]?[ \t]*\n\s{0,3}|[,!.]?[ \t]*[–—-]+[ \t]*|(?<!best)(?<!merci),[ \t]+)
+      | (?i:cc)[ \t]+
       | (?i:contact(?:[ ]person)?(?:[ ]for[ ][a-z ]{3,40})?[ ]is|my[ ]name[ ]is)[ \t]+
         )(?=["“(]?[^\W\d_a-zà-öø-ÿ])""",
     re.VERBOSE,
 )
+SPEAK_TO = re.compile(
+    r"""(?<![\w-])(?i:(?:ask|look)[ ]for|(?:speak|talk|chat|meet|connect)[ ](?:to|with)|pregunt(?:e|ar)[ ]por
+      |demande[rz]|habl(?:e|ar)[ ]con|parle[rz][ ](?:à|avec)|(?:whatsapp|signal|tel|tél|mobile|cell|message)\.?)[ \t]+
+      (?:(?i:con|avec|with)[ \t]+)?(?:(?:[Ll]a|[Ee]l)[ ](?:compañer[oa]|señora?|hermana?o?)[ ])?
+      (?=[^\W\d_a-zà-öø-ÿ])""",
+    re.VERBOSE,
+)
+"""Behind these a person is named by the first name alone; no office is spoken to without an article."""
 WEAK = re.compile(
     r"""(?<![\w-])(?:
         (?P<direct>(?i:contact(?:er|ez|e|ar)?|call|ring|phone|telephone|write[ ]to|go(?:es)?[ ]to|e-?mail|text|notify
-          |ask[ ]for          |reach(?:[ ]out[ ]to)?|reports?[ ]to
-          |(?:posted|submitted)[ ]by|(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter|joindre|joignez
+          |reach(?:[ ]out[ ]to)?|reports?[ ]to
+          |(?:posted|submitted|led|chaired|supervised|managed|conducted|checked|reviewed|run|headed|facilitated|signed
+            |hosted|interviewed|overseen)[ ]by|(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter
+          |joindre|joignez|(?:arranged|discuss(?:ed|ion)?|zoom|touch|liaise|interview|meeting|partner|call
+            |conversation)[ ]with
+          |copy|report(?:ing)?[ ](?:directly[ ])?to|work(?:ing)?[ ](?:closely[ ]|alongside[ ]|directly[ ])?with
+          |alongside          |sa(?:ys|id)|according[ ]to|joining|meet|recruiter,|president,
+          |relève(?:ra|rez)?[ ]d[eu]|sous[ ]la[ ](?:responsabilité|direction|supervision)[ ]d[eu]
+          |(?:présid|dirig|supervis)ée?[ ]par|reporta(?:rá)?[ ]a|bajo[ ]la[ ](?:dirección|supervisión)[ ]de
+          |(?:supervisad|dirigid|presidid)[oa][ ]por
           |écri(?:re|vez)[ ]à|appelez
           |communiqu(?:er|ez)[ ]avec|comun[ií]que(?:se|rse)?[ ]con|llam(?:e|ar)[ ]a|escriba[ ]a|hable[ ]con
           |(?:speak|talk)[ ](?:to|with)|re(?:ply|spond)[ ]to
@@ -58,17 +81,26 @@ OF_THE_TEXT = re.compile(r"(?:\b(?:we|they|i|you|people|which|who|is|are|what|so
 """Before "call" or "text": a name that is given to something, no invitation."""
 HONORIFIC = re.compile(rf"(?<![\w-]){TITLE}[ \t]+(?={UPPER})")
 CUES = """
-    ring, phone, telephone, write to, go to, goes to, sincerely, regards, in solidarity, yours truly, yours
-    faithfully, thank you, thanks, best wishes, respectfully, warmly, saludos, my name, cordialement, atentamente,
-    contact*, attn, attention, c o, care of, in care, hiring manager,
-    hiring contact, recruiter, supervisor, your contact, report to, reports to, question*, inquir*, enquir*, call,
-    e mail*, email*, text, dear, notify, posted by, submitted by, send, submit, forward, mail*, fax*, address*,
-    direct, directed, apply, application*, reply, respond, r sum *, resume*, cv, cvs, letter*, material*, reach,
-    ask for, speak to, speak with, talk to, talk with, personne, persona, responsable, l attention, la atenci n,
-    atenci n, envoye*, faire parvenir, faites parvenir, adress*, transm*, soumet*, joindre, joignez, appelez,
-    communiqu*, comun quese, comun*, llam*, escriba a, hable con, pregunt*, envi*, env e*, dirigir*, dir jase,
-    mande, crire, crivez, ms, mrs, mr, mx, miss, dr, prof, rev, bro, sis, brother, sister, hon, sr, sra, srta,
-    dra, lic, ing, mme, mlle, me, m, monsieur, madame, ma tre, se or*, do a
+    according, address*, adress*, alongside, appelez, application*, apply, arranged with, ask for, atenci n,
+    atentamente, attention, attn, bajo, best, best wishes, bro, brother, c o, call, care of, cc, cell, chaired by,
+    chat to, chat with, checked by, cheers, communiqu*, comun quese, comun*, conducted by, connect to, connect with,
+    contact*, contacts, conversation with, copy, cordialement, crire, crivez, current*, cv, cvs, dear, demande*, dir
+    jase, direct, direct*, directed, dirig*, dirigir*, discuss with, discussed with, discussion with, do a, dr, dra,
+    e mail*, email*, enquir*, env e*, envi*, envoye*, escriba a, facilitated, faire parvenir, faites parvenir,
+    father, fax*, forward, gerente, gestionnaire, go to, goes to, gracias, habl*, hable con, headed, hiring contact,
+    hiring manager, hiring*, hon, hosted, imam, immediate*, in care, in solidarity, informes, ing, inquir*,
+    interview*, joignez, joindre, joining, judge, l attention, la atenci n, led by, letter*, liaise with, lic,
+    llam*, look for, m, ma tre, madame, mail*, managed by, manager*, mande, material*, me, meet the, meet with,
+    meeting with, merci, message, miss, mlle, mme, mobile, monsieur, mr, mrs, ms, mx, my name, notify, overseen,
+    parle*, partner with, pastor, persona, personne, phone, point of, posted by, pr sid*, pregunt*, pregunta*,
+    presid*, prof, project*, question*, r sum *, rabbi, reach, recruit*, recruiter, regards, rel ve*, renseign*,
+    reply, report directly, report to, reporta*, reporting directly, reporting to, reports directly, reports to,
+    respectfully, respond, responsable, resume*, rev, reviewed by, ring, run, said, saludos, says, se or*, search*,
+    selection*, send, sign, signal, signed, sincerely, sincerely yours, sis, sister, solidairement, soumet*, sous
+    la, speak to, speak with, sr, sra, srta, staff contact, submit, submitted by, sup rieur*, supervis*, supervisor,
+    t l, talk to, talk with, tel, telephone, text, thank you, thanks, touch with, transm*, warmly, whatsapp, work
+    alongside, work closely, work directly, work with, working alongside, working closely, working directly, working
+    with, write to, your contact, yours faithfully, yours truly, zoom
 """
 BEGINNINGS = re.compile(f" {any_of(' '.join(cue.split()) for cue in CUES.split(','))}".encode())
 """Where a cue may begin, in a text as `lettered` shows it: a letter with an accent is a space."""
@@ -90,5 +122,6 @@ OFFICE_NEXT = re.compile(rf",[ \t]+((?:{UPPER}[\w’'-]*[ \t]+){{0,3}}{UPPER}[\w
 """A few capitalized words behind a comma."""
 IN_A_WORD = re.compile(r"[\w-]")
 AFTER_A_NAME = re.compile(
-    r"[ \t]*(?:$|[,.;:()\n<\[|–—-]|(?:at|by|via|with|for|or|and|to|on|before|au|à|par|ou|et|al?|por|o|y)\b)"
+    r"[ \t]*(?:$|[,.;:()\n<\[|–—-]|(?:at|by|via|with|for|or|and|to|on|in|if|when"
+    r"|before|after|no|prior|who|is|will|can|au|à|par|ou|et|pour|avant|si|dès|al?|por|para|antes|o|y|en)\b)"
 )

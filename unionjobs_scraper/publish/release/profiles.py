@@ -15,7 +15,8 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
-    r"((?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|t\.me/(?!joinchat|s/)|m\.me/|calendly\.com/))"
+    r"((?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|t\.me/(?!joinchat|s/)|m\.me/|calendly\.com/"
+    r"|facebook\.com/(?=[a-z]+\.[a-z]|profile\.php)))"
     r"[\w%.-]+(?:/[\w%.-]*)*",
     re.IGNORECASE,
 )
@@ -23,10 +24,13 @@ _HANDLE = re.compile(
     r"""(?:\b(?:skype|telegram|signal|wechat|discord|snapchat|kik|line[ ]id)
         (?:[ ](?:id|name|handle|user(?:name)?))?[ ]?:[ ]?
       |\b(?:DM|direct[ ]message|message|PM)[ ](?:me[ ]|us[ ])?(?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
-      ((?:@|(?=[A-Za-z-]*[._\d]))[A-Za-z][\w.-]{2,30}\w)""",
+      ((?:@|(?=[A-Za-z-]*[._\d#]))[A-Za-z][\w.-]{2,30}\w(?:\#\d{4})?)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LINKS = (b"wa.me/", b"whatsapp.com/send", b"signal.me/", b"linkedin.com/", b"t.me/", b"m.me/", b"calendly.com/")
+_LINKS = (
+    *(b"wa.me/", b"whatsapp.com/send", b"signal.me/", b"linkedin.com/", b"t.me/", b"m.me/", b"calendly.com/"),
+    b"facebook.com/",
+)
 _CALLED = (b"skype", b"telegram", b"signal", b"wechat", b"discord", b"snapchat", b"kik", b"line id", b"@")
 
 

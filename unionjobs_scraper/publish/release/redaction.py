@@ -10,7 +10,8 @@ from typing import Any
 
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, mailboxes, without_mail, without_telephones
-from unionjobs_scraper.publish.release.names import NAME, Posting, masked, persons
+from unionjobs_scraper.publish.release.name_words import Posting
+from unionjobs_scraper.publish.release.names import NAME, masked, persons
 from unionjobs_scraper.publish.release.profiles import without_profiles
 
 KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}

@@ -1,0 +1,175 @@
+"""Finds persons whom no cue names: beside their office, over it in a signature, and by a frequent name and surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionjobs_scraper.normalize import gazetteer
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
+from unionjobs_scraper.normalize.matching import folded
+from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, places_of
+from unionjobs_scraper.publish.release.cues import FURTHER, MASKED, UPPER
+from unionjobs_scraper.publish.release.name_words import (
+    Posting,
+    is_famous,
+    is_given,
+    is_honored,
+    is_known,
+    is_nothing_else,
+    is_surname,
+    name_end,
+    name_words,
+    plain_word,
+)
+
+
+def _case(letter: str) -> int:
+    if letter.isalpha():
+        return ord("A" if letter.isupper() else "a")
+    return ord(letter if letter in " .\n" else "'" if letter in "'\x92-?" else "#")
+
+
+_CASES = bytes(_case(chr(code)) for code in range(256))
+"""Capitals, small letters, and what is neither; a letter beyond Latin-1 is a "?"."""
+_PAIR = re.compile(rb"(?<![Aa'])A(?:[a'A]+|(?=\.))\.? (?=A)")
+_OF_OFFICE = re.compile(
+    r"(?i:\b(?:the|our|your|its|my|is|and|as|by|la|le|el|notre|nuestra?)[ ]|[ld]['’])"
+    r"([^\W\d_][\w’'-]*(?:[ ][^\W\d_][\w’'-]*){0,5}),[ ]$"
+)
+_ITS_OFFICE = re.compile(
+    r"(?:[ \t]\([a-z/ ]{2,16}\))?(?:,?[ ](?:is|are)|,)[ ](?:the|our|your|its|my|la|le|el|notre|nuestr[oa]|an?)[ ]"
+    r"([^\W\d_][\w’' -]{2,40})"
+)
+_OFFICE = re.compile(
+    r"\b(manager|director|president|coordinator|chair|recruiter|steward|representative|organi[sz]er|secretary|treasurer"
+    r"|attorney|supervisor|officer|agent|présidente?|directrice|directeur|coordonnatrice|presidenta|directora?)[ ]$",
+    re.IGNORECASE,
+)
+_LINE_START = re.compile(r"(?:^|\n)[ \t•*–—-]{0,4}$")
+_UNDER_NAME = re.compile(
+    rf"(?:[ \t]\([a-z/ ]{{2,16}}\)|,[ ][^\n]{{2,60}})?[ \t]*\n[ \t]*([^\n\[\]]{{3,60}})"
+    rf"(?:$|(?:\n[^\n]{{0,70}}){{0,2}}?\n[^\n]{{0,30}}(?:{re.escape(MAIL)}|{re.escape(TELEPHONE)}))"
+)
+_ENDS = re.compile(r"[,.;:)\n]|$")
+_ANSWERS = re.compile(
+    r"[ ](?:will|can|would|is[ ](?:happy|glad|available))[ ](?:be[ ](?:happy|glad)[ ])?(?:to[ ])?"
+    r"(?:reply|respond|answer|contact|call|reach|follow|get[ ]back|e-?mail|interview|be[ ]in[ ]touch"
+    r"|talk|speak|help|meet)\b"
+)
+_ANSWER_SIGNS = (b" will ", b" can ", b" would ", b" is happy ", b" is glad ", b" is available ")
+_LAST_WORD = re.compile(rf"(?<![\w’'-]){UPPER}[^\W\d_]+$")
+_AFTER_CONTACT = re.compile(
+    rf"[ \t]*[,;–—(-]?[ \t]*(?:con|with|avec|(?:and[ ])?ask[ ]for|for|to[ ]reach)[ ](?={UPPER})"
+)
+_BEFORE_ONE = re.compile(
+    rf"((?<![\w’'-]){UPPER}[\w’'-]*(?:[ ][^\W\d_][\w’'-]*){{1,3}})(?:,[ ]|,?[ ](?:and|&|et|y)[ ])$"
+)
+_STAFFED = re.compile(
+    r"(?:[ ](?:and|or|&)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?)?[ ](?:workers|employees|members|nurses|stores|plants|drivers)\b"
+)
+_EMPLOYING = re.compile(r"\b(?:at|represents?|of|join(?:ing)?|against)[ ]$")
+
+
+def uncued(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
+    """The places of such names in a text whose contacts are masked."""
+    for pair in _PAIR.finditer(text.encode("latin-1", "replace").translate(_CASES)):
+        start = pair.start()
+        end = _listed(text, start, pair.end() - 1, posting) or _beside_office(text, start, posting)
+        if end:
+            yield start, end
+            yield from _neighbors(text, start, end, posting)
+    yield from _alone(text, posting)
+
+
+def _listed(text: str, start: int, given_end: int, posting: Posting) -> int | None:
+    """Where a given name and a surname of the lists end, of which nothing larger is called."""
+    if not is_given(plain_word(text[start:given_end])) or _is_inside(text, start):
+        return None
+    end = name_end(text, start, posting)
+    if not end or is_honored(text, end) or not is_surname(plain_word(text[start:end].split()[-1])):
+        return None
+    name = text[start:end]
+    return None if is_famous(name) or gazetteer.is_city(name) or _is_firm(text, start, end) else end
+
+
+def _is_firm(text: str, start: int, end: int) -> bool:
+    """Whether a firm is called so: "workers at John Deere", "Harley Davidson and John Deere workers"."""
+    return bool(_EMPLOYING.search(text[max(0, start - 12) : start]) or _STAFFED.match(text, end))
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether another capitalized word leads to the place, one that is no office: "Saint Mary Hall"."""
+    before = re.search(r"([^\W\d_][\w’'&-]*)[ ]$", text[max(0, start - 24) : start])
+    if not before or not before[1][0].isupper():
+        return False
+    word = plain_word(before[1])
+    return not (word in name_words().offices or JOB_NOUN.fullmatch(word))
+
+
+def _beside_office(text: str, start: int, posting: Posting) -> int | None:
+    """Where a name ends whose office is named right before it, right behind it, or in the line below."""
+    before = text[max(0, start - 70) : start]
+    office = _OFFICE.search(before) if before.endswith(" ") else None
+    of_office = _OF_OFFICE.search(before) if before.endswith(", ") else None
+    is_led = bool(of_office and JOB_NOUN.search(of_office[1]))
+    lines = _LINE_START.search(before) is not None
+    end = name_end(text, start, posting) if office or is_led or lines or _may_be_followed(text, start) else None
+    if not end:
+        return None
+    name, sure = text[start:end], False
+    if is_led:
+        sure = _ENDS.match(text, end) is not None
+    if office and not sure:  # behind a capital, a title may go on: there the name itself has to be known
+        sure = office[1][0].islower() or is_known(name, posting)
+    if not sure and (its := _ITS_OFFICE.match(text, end)):
+        sure = bool(JOB_NOUN.search(its[1]))
+    if not sure and lines and (under := _UNDER_NAME.match(text, end)):
+        sure = bool(JOB_NOUN.search(under[1])) and len(under[1].split()) <= 7
+    return end if sure and _is_person(text, start, end, posting) else None
+
+
+_FOLLOWED = re.compile(r"(?:[^\W\d_][\w’'.-]*[ ]){1,4}?[^\W\d_][\w’'-]*(?:,| is| are| \()")
+
+
+def _may_be_followed(text: str, start: int) -> bool:
+    """Whether a comma or "is" comes soon enough that an office may follow, at a quick look."""
+    return _FOLLOWED.match(text, start) is not None
+
+
+def _neighbors(text: str, start: int, end: int, posting: Posting) -> Iterator[tuple[int, int]]:
+    """The names beside one in an enumeration: "(Jane Doe, Bo Li and Ann Wu)"."""
+    if before := _BEFORE_ONE.search(text[max(0, start - 60) : start]):
+        first = max(0, start - 60) + before.start()
+        found = name_end(text, first, posting)
+        if found == first + len(before[1]) and _is_person(text, first, found, posting):
+            yield first, found
+    while further := FURTHER.match(text, end):
+        found = name_end(text, further.end(), posting)
+        if not found or not _is_person(text, further.end(), found, posting):
+            return
+        yield further.end(), found
+        end = found
+
+
+def _alone(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
+    """A given name by itself that answers, or that a contact leads to."""
+    for sign in _ANSWER_SIGNS:
+        for place in places_of(folded(text), sign):
+            name = _LAST_WORD.search(text[max(0, place - 24) : place])
+            if name and is_given(plain_word(name[0])) and _ANSWERS.match(text, place):
+                start = place - len(name[0])
+                if name_end(text, start, posting, alone=True) == place:
+                    yield start, place
+    for contact in MASKED.finditer(text):
+        if said := _AFTER_CONTACT.match(text, contact.end()):
+            end = name_end(text, said.end(), posting, alone=True)
+            if end and is_known(text[said.end() : end], posting):
+                yield said.end(), end
+
+
+def _is_person(text: str, start: int, end: int, posting: Posting) -> bool:
+    name = text[start:end]
+    if is_honored(text, end) or is_famous(name) or name.isupper():
+        return False
+    return is_known(name, posting) or is_nothing_else(name, text)
