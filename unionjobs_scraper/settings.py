@@ -20,6 +20,7 @@ SPIDER_LOADER_CLASS = "unionjobs_scraper.crawl.spiderloader.SourceLoader"
 # where postings go and when a run takes place: deployments set these two in the environment
 DATABASE_URL = os.environ.get("DATABASE_URL") or "sqlite:///unionjobs.db"
 RUN_AT = os.environ.get("RUN_AT") or ""
+ARCHIVE_DIR = ""  # a folder: what each run is answered is kept there (WARC), a file a source and month
 DATABASE_TIMEOUT = 30  # seconds to wait for a database that another program holds
 
 REFRESH_AFTER_DAYS = 7  # a posting whose row on the list has not changed is read again after this
@@ -72,6 +73,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
+    "unionjobs_scraper.crawl.keeping.KeepAnswers": 10,  # before HttpError: what a site refuses is an answer too
     # either costs every page time, and gives nothing that is asked of this program
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # would drop a posting without a word
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from unionjobs_scraper.archive.assembly import Assembly, Page
 from unionjobs_scraper.archive.observation import Kind, item_read
+from unionjobs_scraper.archive.own_runs import Counted, OwnRun
 from unionjobs_scraper.archive.pages import Known, Rows, finished, is_fit, of_row, posting
 from unionjobs_scraper.archive.sources import Source
 from unionjobs_scraper.archive.turnover import WIDE_GAP, may_leave
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.clock import Clock, parse_time
+from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.conclusion import Outcome, Taken, Tally
 from unionjobs_scraper.crawl.page_reading import of_board, row_of
 from unionjobs_scraper.crawl.same_titles import recognized
@@ -32,7 +33,7 @@ from unionjobs_scraper.lifecycle.judging import SMALL_BOARD, SMALL_BOARD_DROP
 from unionjobs_scraper.lifecycle.settling import Closing, Miss, settle
 from unionjobs_scraper.lifecycle.status import UNKNOWN_AFTER
 from unionjobs_scraper.lifecycle.verdict import PastRun, Verdict
-from unionjobs_scraper.storage import observations, postings, runs, sightings, transitions
+from unionjobs_scraper.storage import observations, postings, sightings, transitions
 from unionjobs_scraper.storage.observations import Stored
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.runs import Begun
@@ -42,14 +43,6 @@ CONTROL_WITHIN = timedelta(days=1)
 CONFIRMATIONS = 2
 """Lists of an archive that must miss a posting one after the other, whatever the register says of crawls."""
 BATCH = 100
-
-
-class Counted(StatsCollector):
-    """Counters without a crawl."""
-
-    def __init__(self) -> None:
-        self._stats: dict[str, Any] = {}
-        self._dump = False
 
 
 @dataclass(slots=True)
@@ -71,6 +64,7 @@ def fold(connection: Connection, source: Source) -> Folded:
     name = source.board.name
     observations.clear(connection, name)
     folding = Folding(connection, source)
+    folding.own_runs(each.run for each in observations.of_source(connection, name, Kind.RUN))
     folding.rows.foresee(json.loads(each.reading) for each in observations.of_source(connection, name, Kind.LIST))
     for stored in observations.of_source(connection, name):
         folding.take(stored)
@@ -97,6 +91,8 @@ class Folding:
         self._checks: dict[str, Check] = {}
         self._open_pages: list[datetime] = []
         self._pages_read = 0
+        self._ended: set[int] = set()
+        """Our own runs whose end is known: their answers are taken in with it."""
         self._last: tuple[Begun, Census, str] | None = None
         """The newest complete census, with its record's name."""
         self._before_last: tuple[datetime, int] | None = None
@@ -112,6 +108,10 @@ class Folding:
             self.told.passed_over["repeats a page that no archive holds"] += 1
             return
         self._let_go(resolved.at)
+        if resolved.run in self._ended:
+            if resolved.kind == Kind.RUN:
+                self._own_run(resolved)
+            return
         match resolved.kind:
             case Kind.LIST:
                 self._list_page(Page.of(resolved))
@@ -127,10 +127,7 @@ class Folding:
     def _resolved(self, stored: Stored) -> Stored | None:
         if stored.kind != Kind.REPEAT:
             return stored
-        at, _, key = stored.words.rpartition(" ")
-        found = observations.as_at(
-            self.connection, self.board.name, key, parse_time(at) if at else None, stored.payload_digest
-        )
+        found = observations.repeated(self.connection, self.board.name, stored)
         if found is None:
             return None
         return found._replace(at=stored.at, archive=stored.archive, offset=stored.offset, run=stored.run)
@@ -161,7 +158,7 @@ class Folding:
         census = Census()
         blocked = json.loads(stored.reading).get("blocked")
         (census.blocked if blocked else census.listing_failures).append(f"{stored.words} ({stored.url})")
-        self._conclude(census, Tally(), runs.begin(self.connection, self.board.name, stored.at), stored)
+        self._conclude(census, Tally(), observations.begin(self.connection, self.board.name, stored.at), stored)
 
     def _gone(self, stored: Stored) -> None:
         site_id = self.rows.by_key.get(stored.key)
@@ -174,6 +171,35 @@ class Folding:
     def _check(self, site_id: str, answer: Answer, stored: Stored, words: str) -> None:
         check = Check(answer=answer, url=stored.url, status=stored.status, words=words, at=stored.at)
         self._checks.setdefault(site_id, check)
+
+    def own_runs(self, numbers: Iterable[int]) -> None:
+        """Knows beforehand which of our own runs have ended."""
+        self._ended.update(numbers)
+
+    def _own_run(self, end: Stored) -> None:
+        """Concludes one of our own runs again."""
+        if self._assembly:
+            self._census()
+        self._flush()
+        try:
+            run = OwnRun.read(self.connection, self.source, end)
+        except (KeyError, TypeError, ValueError):
+            self.told.passed_over["end of a run that cannot be read"] += 1
+            return
+        outcome = run.conclude()
+        self.told.lists[outcome.judgement.verdict.value] += 1
+        for read in run.reads:
+            self._known[read.item.source_id] = Known("", "", read.read_at)
+            self.rows.met(read.item)
+        for row in run.rows.values():
+            self.rows.read(row)
+        if outcome.judgement.verdict is Verdict.COMPLETE:
+            self._closed -= run.record.tally.returned.keys()
+            self._closed |= observations.closed_by(self.connection, run.begun.run_id)
+        complete = outcome.judgement.verdict is Verdict.COMPLETE
+        self._segment = replace(run.begun, last_complete=run.begun.started_at if complete else run.begun.last_complete)
+        self._last = self._before_last = None  # what a crawl leaves open, the next one settles
+        self._pages_read, self._checks = 0, {}
 
     # ----------------------------------------------------------------------------- a posting's own page
 
@@ -220,13 +246,14 @@ class Folding:
             self._flush()
         self._batch[site_id] = read
         if self._segment is None:
-            self._segment = self._before_any_list(read.seen_at)
+            self._segment = self._before_any_list(read.seen_at, read.archive)
 
-    def _before_any_list(self, at: datetime) -> Begun:
+    def _before_any_list(self, at: datetime, archive: str) -> Begun:
         """A run for the pages that are older than every list: it proves nothing of what is missing."""
-        begun = runs.begin(self.connection, self.board.name, at)
+        begun = observations.begin(self.connection, self.board.name, at)
         census = Census(listing_failures=["no list of this time is in the archives"])
         self._taken(census, Tally(), begun).conclude(self.connection, "finished", Clock(at))
+        observations.note_archive(self.connection, begun.run_id, archive)
         return begun
 
     def _flush(self) -> None:
@@ -249,7 +276,7 @@ class Folding:
                 self.rows.read(row)
         first = assembly.pages[0].stored
         census = _read(assembly)
-        begun = runs.begin(self.connection, self.board.name, assembly.began)
+        begun = observations.begin(self.connection, self.board.name, assembly.began)
         tally = Tally(known=sum(site_id in self._known for site_id in census.seen))
         items = self._items_of(assembly)
         reads = [read for site_id in census.seen if (read := self._of_list(site_id, items, census, first))]

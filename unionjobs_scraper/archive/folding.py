@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from unionjobs_scraper.archive import tables
@@ -20,21 +20,21 @@ def folded(database: Database, folder: Path, told: Callable[[int], object] = lam
     Raises `ArchiveError` for a source that was crawled without an archive.
     """
     names = tables.sources_in(folder)
-    with database.read() as connection:
-        _check(names, {name: len(observations.crawled_runs(connection, name)) for name in names})
     for name in names:
         with database.write() as connection:
             observations.keep(connection, tables.rows_of(folder, name))
+            _check(name, len(observations.crawled_runs(connection, name)))
             yield fold(connection, source_of(name))
     with database.write() as connection:
         observations.renumber(connection)
         link.relink(connection, told)
 
 
-def _check(names: Sequence[str], crawled: dict[str, int]) -> None:
-    name = next((name for name in names if crawled[name]), None)
-    if name:
+def _check(name: str, crawled: int) -> None:
+    """Refuses to make a record anew of which only a part is known."""
+    if crawled:
         raise ArchiveError(
-            f"{name} was crawled into this database {crawled[name]} time(s) without an archive of the answers: give the"
-            " archives a database of their own with -s DATABASE_URL=sqlite:///replayed.db"
+            f"{name} was crawled into this database {crawled} time(s), and no archive that was read holds the answers:"
+            " add the archives of ARCHIVE_DIR, or give the others a database of their own with"
+            " -s DATABASE_URL=sqlite:///replayed.db"
         )

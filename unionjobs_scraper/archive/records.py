@@ -11,11 +11,10 @@ from typing import Any
 
 from unionjobs_scraper.archive.capture import LARGEST, Capture, Repeat, RunEnd
 from unionjobs_scraper.archive.members import Piece
+from unionjobs_scraper.crawl.kept_answers import OWN
 from unionjobs_scraper.errors import SettingError
 
 Found = Capture | Repeat | RunEnd
-OWN = "Unionjobs-Run"
-"""The header of a WARC record by which our own archive says for which run it was fetched, as JSON."""
 OF_THE_SENDING = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 PACKINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 """Codings of a body that are unpacked here."""

@@ -20,15 +20,18 @@ from scrapy.exceptions import NotConfigured
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
+from unionjobs_scraper.crawl import run_record
 from unionjobs_scraper.crawl.conclusion import Outcome, Taken, Tally
+from unionjobs_scraper.crawl.kept_answers import KeptAnswers
 from unionjobs_scraper.crawl.page_signature import fingerprint
+from unionjobs_scraper.crawl.run_record import RunRecord
 from unionjobs_scraper.crawl.same_titles import recognized
 from unionjobs_scraper.errors import OperatorError, SourceBusy
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage import column_counts, leases, postings, runs
+from unionjobs_scraper.storage import column_counts, leases, observations, postings, runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun
@@ -53,6 +56,9 @@ class Run:
         self._database: Database | None = None
         self._begun: Begun | None = None
         self._tally = Tally()
+        self._saved: list[tuple[str, datetime, datetime | None]] = []
+        self.answers: KeptAnswers | None = None
+        """The archive of what this run is answered; None without ARCHIVE_DIR."""
         self._closed: dict[str, bool] = {}
         """Listed postings that are stored as closed, by the site's id: whether words on their page said so."""
         self._samples: list[tuple[datetime, Listed]] = []
@@ -95,6 +101,8 @@ class Run:
         self._database = Database.from_settings(self._crawler.settings)
         with self._database.write() as connection:
             self._begun = runs.begin(connection, self.board.name, self.clock.now())
+        folder = self._crawler.settings["ARCHIVE_DIR"] or ""
+        self.answers = KeptAnswers.from_setting(folder, self.board.name, self._begun.run_id, self._begun.started_at)
 
     # ------------------------------------------------------------------------- while the crawl goes on
 
@@ -191,6 +199,8 @@ class Run:
         self._tally.changed += saved.changed
         self._tally.reused += saved.reused
         self._tally.filled.add(read.item for read in items)
+        if self.answers:
+            self._saved += [(read.item.source_id, read.seen_at, read.read_at) for read in items]
         for read in items:
             site_id = read.item.source_id
             if site_id not in self._closed or read.item.closing_mark:
@@ -222,8 +232,28 @@ class Run:
             return
         try:
             with self.database.write() as connection:
+                record = run_record.told(self._record(reason)) if self.answers else {}
                 self.outcome = self.taken.conclude(connection, reason, self.clock)
+                if self.answers:
+                    observations.note_archive(connection, self.begun.run_id, self.answers.first_list)
+            if self.answers:
+                self.answers.end(record, self.clock.now())
         except OperatorError as error:
             self.failure = self.failure or error
         finally:
             self.database.close()
+
+    def _record(self, reason: str) -> RunRecord:
+        """The run for its archive, before its conclusion."""
+        stats = self._crawler.stats.get_stats()
+        return RunRecord(
+            run=self.begun.run_id,
+            source=self.board.name,
+            started_at=self.begun.started_at,
+            finished_at=self.clock.now(),
+            finish_reason=reason,
+            census=self.census,
+            tally=self._tally,
+            saved=self._saved,
+            stats={name: int(value) for name, value in stats.items() if name.startswith(run_record.STATS)},
+        )

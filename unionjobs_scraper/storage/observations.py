@@ -12,6 +12,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 
 from unionjobs_scraper.lifecycle.settling import ClosedReason
+from unionjobs_scraper.storage import runs as runs_of
+from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import (
     changes,
     fill,
@@ -149,24 +151,26 @@ def of_run(connection: Connection, source: str, run: int) -> list[Stored]:
     return [Stored._make(row) for row in found]
 
 
-def as_at(connection: Connection, source: str, key: str, at: datetime | None, payload_digest: str) -> Stored | None:
-    """The observation that another one refers to: of an address at a time, else of its bytes."""
+def repeated(connection: Connection, source: str, repeat: Stored) -> Stored | None:
+    """The observation that another one repeats; None where no archive holds it."""
+    at, _, key = repeat.words.rpartition(" ")
+    return _as_at(connection, source, key, datetime.fromisoformat(at) if at else None, repeat.payload_digest)
+
+
+def _as_at(connection: Connection, source: str, key: str, at: datetime | None, payload_digest: str) -> Stored | None:
+    """The observation of an address at a time, or of its bytes; best of both."""
     query = _SELECTED.where(observations.c.source == source, observations.c.key == key, observations.c.kind != "repeat")
-    if at is not None:
-        found = connection.execute(query.where(observations.c.at == at).order_by(*_ORDER).limit(1)).first()
-        if found:
+    alike = (observations.c.payload_digest == payload_digest) & (observations.c.payload_digest != "")
+    then = observations.c.at == at
+    for each in (then & alike, alike, then):
+        if found := connection.execute(query.where(each).order_by(*_ORDER).limit(1)).first():
             return Stored._make(found)
-    if payload_digest:
-        query = query.where(observations.c.payload_digest == payload_digest)
-        found = connection.execute(query.order_by(*_ORDER).limit(1)).first()
-    else:
-        found = None
-    return Stored._make(found) if found else None
+    return None
 
 
 def crawled_runs(connection: Connection, source: str) -> list[int]:
-    """The runs of a source that were crawled and of which no archive holds the answers."""
-    query = select(runs.c.run_id).where(runs.c.source == source, runs.c.archive == "")
+    """The runs of a source that were crawled and of which no archive that was read holds the answers."""
+    query = select(runs.c.run_id).where(runs.c.source == source, runs.c.folded == 0)
     kept = select(observations.c.run).where(observations.c.source == source, observations.c.kind == "run")
     return list(connection.execute(query.where(runs.c.run_id.not_in(kept)).order_by(runs.c.run_id)).scalars())
 
@@ -189,16 +193,32 @@ def note_archive(connection: Connection, run_id: int, archive: str) -> None:
     connection.execute(update(runs).where(runs.c.run_id == run_id).values(archive=archive))
 
 
+FOLDED = 500_000_000
+"""The numbers of runs that are being folded begin here, out of the way of crawled ones."""
+
+
+def begin(connection: Connection, source: str, at: datetime) -> Begun:
+    """Begins a run for a list that an archive holds; `renumber` gives it its number. Raises `SourceBusy`."""
+    newest = connection.execute(select(func.max(runs.c.run_id)).where(runs.c.run_id >= FOLDED)).scalar()
+    return runs_of.begin(connection, source, at, (newest or FOLDED) + 1, folded=True)
+
+
+def own_number(connection: Connection, run: int) -> int | None:
+    """The number that a crawled run had, where no other has it; else None."""
+    taken = connection.execute(select(runs.c.run_id).where(runs.c.run_id == run)).first()
+    return None if taken else run
+
+
 AWAY = 1_000_000_000
 """Added to the numbers of runs while they are given new ones."""
 
 
 def renumber(connection: Connection) -> None:
     """Numbers the runs of archives in the order of time, in whatever order they came; crawled ones keep theirs."""
-    folded = select(runs.c.run_id).where(runs.c.archive != "")
+    folded = select(runs.c.run_id).where(runs.c.folded == 1)
     order = folded.order_by(runs.c.started_at, runs.c.source, runs.c.archive, runs.c.run_id)
     old = list(connection.execute(order).scalars())
-    taken = set(connection.execute(select(runs.c.run_id).where(runs.c.archive == "")).scalars())
+    taken = set(connection.execute(select(runs.c.run_id).where(runs.c.folded == 0)).scalars())
     free = (number for number in range(1, len(old) + len(taken) + 1) if number not in taken)
     moved = [(was, number) for was, number in zip(old, free, strict=False) if was != number]
     columns = (

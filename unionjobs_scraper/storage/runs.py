@@ -65,8 +65,14 @@ class Begun:
         return self.newest is not None and self.started_at < self.newest
 
 
-def begin(connection: Connection, source: str, at: datetime) -> Begun:
-    """Takes the source's lease and records that a run has started. Raises `SourceBusy`."""
+def begin(
+    connection: Connection, source: str, at: datetime, run_id: int | None = None, *, folded: bool = False
+) -> Begun:
+    """Takes the source's lease and records that a run has started. Raises `SourceBusy`.
+
+    `run_id`: the number of the run, where it is known: one that is folded again. `folded`: it is no crawl, but a list
+    that an archive holds.
+    """
     leases.acquire(connection, source, leases.Holder.this())
     connection.execute(
         update(runs)
@@ -74,19 +80,22 @@ def begin(connection: Connection, source: str, at: datetime) -> Begun:
         .values(verdict=Verdict.FAILED.value, reason="interrupted: the process ended before the run was recorded")
     )
     newest = connection.execute(select(func.max(runs.c.started_at)).where(runs.c.source == source)).scalar()
-    run_id = connection.execute(insert(runs).values(source=source, started_at=at)).inserted_primary_key
-    assert run_id is not None
-    connection.execute(update(lease_table).where(lease_table.c.source == source).values(run_id=run_id[0]))
+    values = {"source": source, "started_at": at, "folded": int(folded)} | (
+        {} if run_id is None else {"run_id": run_id}
+    )
+    key = connection.execute(insert(runs).values(values)).inserted_primary_key
+    assert key is not None
+    connection.execute(update(lease_table).where(lease_table.c.source == source).values(run_id=key[0]))
     complete = select(runs.c.started_at).where(
         runs.c.source == source, runs.c.verdict == Verdict.COMPLETE.value, runs.c.started_at <= at
     )
     return Begun(
-        run_id=run_id[0],
+        run_id=key[0],
         source=source,
         started_at=at,
         history=history(connection, source),
         newest=newest,
-        last_complete=connection.execute(complete.order_by(runs.c.run_id.desc()).limit(1)).scalar(),
+        last_complete=connection.execute(complete.order_by(runs.c.started_at.desc()).limit(1)).scalar(),
     )
 
 
@@ -95,7 +104,7 @@ def history(connection: Connection, source: str) -> tuple[PastRun, ...]:
     query = (
         select(runs.c.started_at, runs.c.verdict, runs.c.listed, runs.c.reason)
         .where(runs.c.source == source, runs.c.finished_at.is_not(None))
-        .order_by(runs.c.run_id.desc())
+        .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
         .limit(REMEMBERED)
     )
     return tuple(

@@ -141,6 +141,7 @@ runs = Table(
         Column("bytes", BigInteger, nullable=False, server_default="0"),
         _words("archive"),
     ),
+    Column("folded", Integer, nullable=False, server_default="0"),
     Index(None, "source", "started_at"),
 )
 

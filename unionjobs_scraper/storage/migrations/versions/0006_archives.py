@@ -12,8 +12,9 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Adds two tables and three columns; what was crawled before names no archive."""
+    """Adds two tables and four columns; what was crawled before names no archive."""
     op.add_column("runs", Column("archive", Text(), nullable=False, server_default=""))
+    op.add_column("runs", Column("folded", Integer(), nullable=False, server_default="0"))
     op.add_column("changes", Column("doing", Text(), nullable=False, server_default=""))
     op.add_column("changes", Column("archive", Text(), nullable=False, server_default=""))
     op.create_table(
