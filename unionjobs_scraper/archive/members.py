@@ -56,7 +56,7 @@ def pieces(file: BinaryIO, start: int, end: int, left_out: Counter[str]) -> Iter
 def _packed(file: BinaryIO, start: int, end: int, left_out: Counter[str]) -> Iterator[Piece]:
     """The records of gzip members that begin within the bounds. What is no member is searched for the next one."""
     at = start if start == 0 else _search(file, start, MEMBER)
-    damaged = False
+    damaged = start > 0  # a part begins with a search, which may find what only looks like a beginning
     while at is not None and at < end:
         member = _Member(file, at)
         sound = False

@@ -72,8 +72,9 @@ class OwnRun:
         archive = f"{first.archive}:{first.offset}"
         reads = []
         for site_id, seen_at, read_at in record.saved:
-            page = own.get(site_id)
-            item, place = page or (_of_list(site_id, rows, held, source), first)
+            item, place = _of_list(site_id, rows, held, source), first
+            if site_id in own:
+                item, place = own[site_id]
             if item is not None:
                 told = f"{place.archive}:{place.offset}"
                 reads.append(Read(item=item, seen_at=seen_at, read_at=read_at, archive=told))
