@@ -62,8 +62,8 @@ class OwnRun:
                 rows |= {row.source_id: row for row in map(row_read, reading.get("rows", ()))}
                 held |= {item.source_id: item for item in map(item_read, reading.get("items", ()))}
             elif stored.kind == Kind.POSTING and stored.role == "posting":
-                for item in map(item_read, reading.get("items", ())):
-                    own.setdefault(item.source_id, (item, stored))
+                for shown in map(item_read, reading.get("items", ())):
+                    own.setdefault(shown.source_id, (shown, stored))
         if held and source.extractor.numbers_titles:
             held = recognized(held, postings.texts(connection, source.board.name))
         first = next((each for each in answers if each.role == "list"), end)
@@ -72,9 +72,8 @@ class OwnRun:
         archive = f"{first.archive}:{first.offset}"
         reads = []
         for site_id, seen_at, read_at in record.saved:
-            item, place = _of_list(site_id, rows, held, source), first
-            if site_id in own:
-                item, place = own[site_id]
+            page = own.get(site_id)
+            item, place = page or (_of_list(site_id, rows, held, source), first)
             if item is not None:
                 told = f"{place.archive}:{place.offset}"
                 reads.append(Read(item=item, seen_at=seen_at, read_at=read_at, archive=told))
