@@ -55,11 +55,11 @@ def test_open_jobs_keep_to_the_bounds() -> None:
         (0, 0, 0),
         (1, 1, 1),
         (1, 1, 1),  # day 2: the census did not see the first job
-        (1, 2, 2),
+        (1, 1.5, 2),
         (2, 2, 2),
         (2, 2, 2),
-        (1, 1, 2),
-        (1, 1, 1),  # day 7: the first is gone; the second counts as open so long after a complete run
+        (1, 1.5, 2),
+        (0, 1, 1),  # day 7: the first is gone; the second counts as open so long after a complete run
         (0, 0, 1),
         (0, 0, 1),
     ]

@@ -72,7 +72,7 @@ def over_time(facts: Facts) -> Section:
     drawing = figure(
         name,
         f"Line chart: jobs open from {_day(found.counts[0].at)} to {_day(found.counts[-1].at)}",
-        "The line counts jobs as if each had opened and closed halfway between the censuses that bound it; the band"
+        "The line counts each job as if any moment between the censuses that bound it were as probable; the band"
         " goes from those that were surely open to those that may have been, which opened or closed between censuses"
         " or which no complete census has confirmed since.",
         (("day", "surely open", "open", "at most"), rows),

@@ -1,4 +1,4 @@
-"""How many jobs were open at each of some points in time: surely, halfway between the bounds, and at most."""
+"""How many jobs were open at each of some points in time: surely, probably, and at most."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Open(NamedTuple):
 
     at: int
     sure: int
-    middle: int
+    middle: float
     most: int
 
 
@@ -44,20 +44,23 @@ class OpenJobs:
 
     def __init__(self, points: Sequence[int]) -> None:
         self.points = points
-        self._differences = [[0] * (len(points) + 1) for _ in Open._fields[1:]]
+        self._sure, self._most = [0] * (len(points) + 1), [0] * (len(points) + 1)
+        self._middle = [0.0] * len(points)
 
     def add(self, time: OpenTime) -> None:
         """Counts one stretch."""
-        spans = ((time.open_by, time.sure_until), time.middle, (time.possible_from, time.possible_until))
-        for differences, (first, last) in zip(self._differences, spans, strict=True):
+        spans = ((time.open_by, time.sure_until), (time.possible_from, time.possible_until))
+        for differences, (first, last) in zip((self._sure, self._most), spans, strict=True):
             begin, end = bisect_left(self.points, first), bisect_right(self.points, last)
             if begin < end:
                 differences[begin] += 1
                 differences[end] -= 1
+        for place, share in time.open_at(self.points):
+            self._middle[place] += share
 
     def counts(self) -> list[Open]:
         """The counts at each point."""
-        columns = [accumulate(differences) for differences in self._differences]
+        columns = (accumulate(self._sure), (round(jobs, 1) for jobs in self._middle), accumulate(self._most))
         return [Open(*row) for row in zip(self.points, *columns, strict=False)]
 
 

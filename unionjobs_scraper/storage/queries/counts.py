@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from unionjobs_scraper.storage.queries.open_times import FOREVER, OpenTime, open
 from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.schema import jobs, postings, runs
 
+DECIMALS = 4
 WEEK = 7 * 86_400
 MONDAY = 4 * 86_400
 """The first one after 1 January 1970."""
@@ -39,18 +40,18 @@ class Count(NamedTuple):
     days: float
     sources: int
     open_min: int
-    open_mid: int
+    open_mid: float
     open_max: int
-    opened: int
-    joined: int
-    closed: int
-    lost: int
-    pay_stated: int
-    panel_open: int
-    panel_opened: int
-    panel_closed: int
-    linked_before: int | None
-    linked_now: int | None
+    opened: float
+    joined: float
+    closed: float
+    lost: float
+    pay_stated: float
+    panel_open: float
+    panel_opened: float
+    panel_closed: float
+    linked_before: float | None
+    linked_now: float | None
 
 
 TALLIES = Count._fields[Count._fields.index("open_min") :]
@@ -101,54 +102,51 @@ class _Tally:
     """Sums by week and cell."""
 
     weeks: Weeks
-    sums: dict[tuple[int, Cell], list[int]] = field(default_factory=dict)
+    sums: dict[tuple[int, Cell], list[float]] = field(default_factory=dict)
 
-    def add(self, name: str, place: int, cell: Cell) -> None:
+    def add(self, name: str, place: int, cell: Cell, jobs: float = 1) -> None:
         of_cell = self.sums.setdefault((place, cell), [0] * len(TALLIES))
-        of_cell[TALLIES.index(name)] += 1
+        of_cell[TALLIES.index(name)] += jobs
 
-    def stock(self, name: str, cell: Cell, first: float, last: float) -> range:
-        """Counts a time at the end of every week that it holds; returns which these are."""
-        places = range(bisect_left(self.weeks.ends, first), bisect_right(self.weeks.ends, last))
-        for place in places:
-            self.add(name, place, cell)
-        return places
-
-    def flow(self, name: str, cell: Cell, at: float) -> None:
-        """Counts a moment in the first week that ends at or after it."""
-        place = bisect_left(self.weeks.ends, at)
-        if place < len(self.weeks.ends):
+    def stock(self, name: str, cell: Cell, first: int, last: int) -> None:
+        """Counts a job at the end of every week between two times."""
+        for place in range(bisect_left(self.weeks.ends, first), bisect_right(self.weeks.ends, last)):
             self.add(name, place, cell)
 
     def take(self, time: OpenTime, cell: Cell, pay_since: float) -> None:
         """Counts one stretch; one that had ended before its board was first looked at is none."""
-        if time.open_after is None and time.closed_by is not None and time.closed_by <= time.open_by:
+        if time.open_after is None and not time.was_seen:
             return
         self.stock("open_min", cell, time.open_by, time.sure_until)
         self.stock("open_max", cell, time.possible_from, time.possible_until)
-        begin, end = time.middle
         in_panel = bool(self.weeks.panel & time.sources)
-        for place in self.stock("open_mid", cell, begin, end):
+        for place, share in time.open_at(self.weeks.ends):
+            self.add("open_mid", place, cell, share)
             if self.weeks.ends[place] >= pay_since:
-                self.add("pay_stated", place, cell)
+                self.add("pay_stated", place, cell, share)
             if in_panel:
-                self.add("panel_open", place, cell)
+                self.add("panel_open", place, cell, share)
             if self.weeks.linked(place) & time.sources:
-                self.add("linked_now", place, cell)
+                self.add("linked_now", place, cell, share)
             if place + 1 < len(self.weeks.ends) and self.weeks.linked(place + 1) & time.sources:
-                self.add("linked_before", place + 1, cell)
-        self._flows(time, cell, in_panel=in_panel)
-
-    def _flows(self, time: OpenTime, cell: Cell, *, in_panel: bool) -> None:
-        begin, end = time.middle
+                self.add("linked_before", place + 1, cell, share)
         began = "joined" if time.open_after is None else "opened"
-        self.flow(began, cell, begin)
-        ended = "lost" if time.closed_by is None else "closed"
-        self.flow(ended, cell, end + 0.5)  # it is still counted at its last second
-        if in_panel and began == "opened":
-            self.flow("panel_opened", cell, begin)
-        if in_panel and ended == "closed":
-            self.flow("panel_closed", cell, end + 0.5)
+        self._flow(began, cell, time.begun, time.possible_from, in_panel=in_panel)
+        since = time.believed_until if time.closed_by is None else time.seen_until
+        self._flow("lost" if time.closed_by is None else "closed", cell, time.ended, since, in_panel=in_panel)
+
+    def _flow(self, name: str, cell: Cell, by: Callable[[float], float], since: int, *, in_panel: bool) -> None:
+        """Counts an event in the weeks in which it may have happened, in each with its probability."""
+        before = 0.0
+        for place in range(bisect_left(self.weeks.ends, since), len(self.weeks.ends)):
+            share = by(self.weeks.ends[place])
+            if share > before:
+                self.add(name, place, cell, share - before)
+                if in_panel and f"panel_{name}" in TALLIES:
+                    self.add(f"panel_{name}", place, cell, share - before)
+            before = share
+            if share == 1:
+                break
 
     def rows(self) -> Iterator[Count]:
         """Every week that has a row, cell by cell; one without jobs has a row of zeros, so that it is no gap."""
@@ -159,7 +157,8 @@ class _Tally:
             before = self.weeks.ends[place - 1] if place else self.weeks.begins
             week = datetime.fromtimestamp((end - 1 - MONDAY) // WEEK * WEEK + MONDAY, UTC).date()
             for cell in sorted(by_week.get(place) or [("", "", "", "")]):
-                sums = dict(zip(TALLIES, self.sums.get((place, cell), [0] * len(TALLIES)), strict=True))
+                found = self.sums.get((place, cell), [0] * len(TALLIES))
+                sums = {name: round(jobs, DECIMALS) for name, jobs in zip(TALLIES, found, strict=True)}
                 linked = {} if place else {"linked_before": None, "linked_now": None}
                 days, sources = round((end - before) / 86_400, 4), len(self.weeks.watched[place])
                 yield Count(week, *cell, days, sources, **(sums | linked))  # type: ignore[arg-type]

@@ -1,8 +1,9 @@
-"""The stretches as numbers: when each may have been open, when it surely was, and what lies halfway."""
+"""The stretches as numbers: when each may have been open, when it surely was, and how probable it is between."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,8 @@ from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.queries.stretches import BETWEEN, stretches
 
 FOREVER = 1 << 62
+SURE = 6 * 3600
+"""Seconds for which a job counts as surely open after it was last listed: the boards of one night take so long."""
 FETCHED = 5000
 """Rows held in memory at a time."""
 
@@ -32,9 +35,14 @@ class OpenTime(NamedTuple):
     @property
     def sure_until(self) -> int:
         """The last second at which it was surely open; before `open_by` for one found closed at first sight."""
-        return (
-            max(self.seen_until, self.carried) if self.closed_by is None else min(self.seen_until, self.closed_by - 1)
-        )
+        if self.closed_by is None:
+            return max(self.seen_until, min(self.carried, self.seen_until + SURE))
+        return min(self.seen_until, self.closed_by - 1)
+
+    @property
+    def believed_until(self) -> int:
+        """Until when one that has not ended counts as open."""
+        return max(self.seen_until, self.carried)
 
     @property
     def possible_from(self) -> int:
@@ -47,11 +55,32 @@ class OpenTime(NamedTuple):
         return FOREVER if self.closed_by is None else self.closed_by - 1
 
     @property
-    def middle(self) -> tuple[float, float]:
-        """Its first and last second, each halfway between its bounds; it ends where no source vouches for it longer."""
-        begin = self.open_by if self.open_after is None else (self.open_after + self.open_by) / 2
-        end = self.sure_until if self.closed_by is None else (self.seen_until + self.closed_by) / 2 - 0.5
-        return begin, max(end, begin - 0.5)
+    def was_seen(self) -> bool:
+        """Whether it was ever seen open: not where it was found closed at first sight."""
+        return self.closed_by is None or self.closed_by > self.open_by
+
+    def begun(self, at: float) -> float:
+        """How probable it is that it had opened by a time: any moment between its bounds is as probable."""
+        if self.open_after is None or not self.was_seen:
+            return float(at >= self.open_by)
+        return _share(self.open_after, self.open_by, at)
+
+    def ended(self, at: float) -> float:
+        """How probable it is that it had closed by a time, or that no source vouched for it any longer."""
+        if self.closed_by is None:
+            return float(at > self.believed_until)
+        return _share(self.seen_until, self.closed_by, at)
+
+    def open_at(self, points: Sequence[int]) -> Iterator[tuple[int, float]]:
+        """At which of some times it may have been open (their places), and how probable that is."""
+        last = self.believed_until if self.closed_by is None else self.closed_by
+        for place in range(bisect_left(points, self.possible_from), bisect_right(points, last)):
+            if share := self.begun(points[place]) - self.ended(points[place]):
+                yield place, share
+
+
+def _share(begin: int, end: int, at: float) -> float:
+    return float(at >= end) if begin >= end else min(1.0, max(0.0, (at - begin) / (end - begin)))
 
 
 def open_times(connection: Connection, carried: Mapping[str, int]) -> Iterator[OpenTime]:

@@ -1,0 +1,114 @@
+"""`python -m lab.durations`: simulates the worlds and prints, or writes, how often the interval holds the truth."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Final
+
+from lab.durations.worlds import LAWS, Law, world
+from lab.program.program import ROOT
+from unionjobs_scraper.publish.report.survival import Lives, Survival, survival
+
+CADENCES: Final = {"daily": 1, "every third day": 3, "weekly": 7}
+PAGE: Final = ROOT / "docs" / "durations.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What became of the worlds of one law and cadence."""
+
+    law: Law
+    cadence: str
+    found: Sequence[Survival]
+
+    @property
+    def holding(self) -> int:
+        """Worlds whose interval holds the true median."""
+        return sum(_low(each) <= self.law.median <= _high(each) for each in self.found)
+
+    @property
+    def row(self) -> str:
+        """As a row of the table."""
+        medians = [each.median for each in self.found if each.median is not None]
+        widths = [_high(each) - _low(each) for each in self.found if each.median_high is not None]
+        cells = (f"{self.law.median:.1f}", f"{fmean(medians):.1f}", f"{fmean(widths):.1f}")
+        return f"| {self.law.name} | {self.cadence} | {' | '.join(cells)} | {self.holding} of {len(self.found)} |"
+
+
+def _low(found: Survival) -> float:
+    return float("inf") if found.median_low is None else found.median_low
+
+
+def _high(found: Survival) -> float:
+    return float("inf") if found.median_high is None else found.median_high
+
+
+def estimate(seed: int, law: Law, cadence: int) -> Survival:
+    """What the report says of a world."""
+    lives = Lives()
+    for time in world(seed, law, cadence):
+        lives.add(time)
+    found = survival(lives)
+    assert found is not None
+    return found
+
+
+def table(worlds: int) -> Iterator[Covered]:
+    """Every law and cadence."""
+    for law in LAWS.values():
+        for name, cadence in CADENCES.items():
+            yield Covered(law, name, [estimate(seed, law, cadence) for seed in range(worlds)])
+
+
+HEAD: Final = """# How long jobs stay open: what the interval is worth
+
+Written by `python -m lab.durations --write`; do not edit. Each world is a board of 200 days on which three jobs open a
+day, and which at its first census shows jobs of every age, half of which state their date. The report's median and its
+95% interval are held against the law that the durations were drawn from.
+
+| law of durations | censuses | true median, days | mean estimate | mean width of interval | intervals with the truth |
+| --- | --- | --- | --- | --- | --- |
+"""
+FOOT: Final = """
+The estimate (`publish/report/likelihood.py`) takes each beginning and each end to lie anywhere between the two censuses
+that bound it, and each job to be counted under the condition that it was seen: one that lasts two days is seen by two
+in seven weekly censuses. Counting from the middle of the bounds, as Kaplan and Meier's estimate does, holds for daily
+censuses and is too long for weekly ones.
+
+`Rscript lab/durations/check.R stretches.csv` computes the curve of an exported file again: by R's `survival`
+(Turnbull's estimate, which knows bounds but not what was never seen), and by the same likelihood in another form, as
+an integral over the time of opening that `optim` maximizes. On the 1,140 stretches of half a simulated year:
+
+| | median | open after 10 days | 20 | 30 | 40 | 60 | 80 |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| the report | 29.1 | 0.780 | 0.615 | 0.489 | 0.386 | 0.243 | 0.147 |
+| R, the same likelihood | 28.9 | 0.778 | 0.612 | 0.488 | 0.390 | 0.245 | 0.145 |
+| R, Turnbull | 29.5 | 0.808 | 0.622 | 0.497 | 0.395 | 0.240 | 0.149 |
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints or writes the page; returns the exit status, 1 where fewer than nine in ten intervals hold the truth."""
+    parser = argparse.ArgumentParser(prog="python -m lab.durations", description=__doc__)
+    parser.add_argument("--worlds", type=int, default=60, metavar="N", help="of each kind (default: %(default)s)")
+    parser.add_argument("--write", action="store_true", help="writes docs/durations.md")
+    options = parser.parse_args(arguments)
+    covered, rows = [], []
+    for each in table(options.worlds):
+        covered.append(each)
+        rows.append(each.row + "\n")
+        sys.stderr.write(rows[-1])
+    page = HEAD + "".join(rows) + FOOT
+    if options.write:
+        PAGE.write_text(page, encoding="utf-8")
+    else:
+        print(page)
+    return int(any(each.holding < 0.9 * options.worlds for each in covered))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
