@@ -13,11 +13,12 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.page_signature import fingerprint
 from unionjobs_scraper.lifecycle.census import Answer, Census
+from unionjobs_scraper.lifecycle.furniture import is_furniture, stood
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.lost_columns import Column
 from unionjobs_scraper.lifecycle.settling import Closing, Miss, Missing, settle, settle_marked
 from unionjobs_scraper.lifecycle.verdict import Judgement, Reason, Report, Verdict
-from unionjobs_scraper.storage import column_counts, leases, runs, sightings, transitions
+from unionjobs_scraper.storage import column_counts, leases, runs, sightings, transitions, unread_rows
 from unionjobs_scraper.storage.column_counts import Fill
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun, Counts
@@ -92,7 +93,18 @@ class Taken:
             stored_open=stored,
             limits=self.board.limits,
             history=self.begun.history,
+            furniture=is_furniture(
+                self.census.unread_rows,
+                self.begun.standing,
+                self.begun.started_at,
+                listed=len(self.census.seen),
+                missing=[(each.title, each.posting.last_seen) for each in unseen if ended and not self._over(each)],
+            ),
         )
+
+    def _over(self, each: Unseen) -> bool:
+        """Whether the posting's own page says that it is over: then no row of the list is that posting."""
+        return self.census.posting_pages > 0 and self._answer(each.posting) in (Answer.GONE, Answer.MARKED)
 
     def _answer(self, posting: Missing) -> Answer | None:
         check = self.census.checks.get(posting.source_id)
@@ -107,6 +119,7 @@ class Taken:
         self.stats.set_value("unionjobs/census/repeated", self.census.repeated)
         if leases.held_by(connection, self.board.name, self.begun.run_id):
             self._sight(connection)
+            self._remember_unread(connection)
             column_counts.record(connection, self.begun.run_id, self.tally.filled)
         else:
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(TAKEN_OVER,))
@@ -136,6 +149,13 @@ class Taken:
         if not (self.census.cached_pages or self.begun.is_backwards):
             sightings.sight(connection, self.board.name, self.census.seen, self.census.marked)
 
+    def _remember_unread(self, connection: Connection) -> None:
+        """How long each unread row has been on the list; a run that read no page of it says nothing of them."""
+        if self.census.pages:
+            stands = {} if self.begun.is_backwards else self.begun.standing
+            rows = stood(self.census.unread_rows, stands, self.begun.started_at)
+            unread_rows.keep(connection, self.board.name, rows)
+
     def _apply(self, connection: Connection, unseen: Sequence[Unseen], counts: Counts) -> None:
         """What a complete run, and only a complete run, may say of open and closed."""
         marked, census_at = self.census.marked, self.census.read_at
@@ -159,7 +179,14 @@ class Taken:
         control, confirmations = self.census.posting_pages > 0, self.board.confirmations
         for each in unseen:
             check = self.census.checks.get(each.posting.source_id)
-            yield settle(each.posting, check, census_at, control=control, confirmations=confirmations)
+            yield settle(
+                each.posting,
+                check,
+                census_at,
+                control=control,
+                confirmations=confirmations,
+                doubtful=bool(self.census.unread_rows),
+            )
         for site_id, posting in listed.items():
             mark = self.census.marked[site_id]
             yield settle_marked(posting, mark, control=control, confirmations=confirmations)
@@ -182,6 +209,8 @@ class Taken:
         if census.posting_failures and judgement.verdict is Verdict.COMPLETE:
             count = len(census.posting_failures)
             yield f"{count} posting page(s) could not be read, first: {census.posting_failures[0]}"
+        if census.unread_rows and judgement.verdict is Verdict.COMPLETE:
+            yield f"{len(census.unread_rows)} row(s) of the list are taken for furniture of the site: there for days"
         for row in census.unread_rows[:UNREAD_TOLD]:
             yield f"a row that was not read ({row.reason}): {row.words}"
         if refused := self._stat("unionjobs/validate/refused"):

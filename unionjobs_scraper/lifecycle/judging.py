@@ -80,7 +80,7 @@ def _list_unread(run: Report) -> Iterator[Reason]:
 def _rows_unread(run: Report) -> Iterator[Reason]:
     """Rows among the postings that may be postings: what they name would seem to be missing."""
     unread = run.census.unread_rows
-    if unread:
+    if unread and not run.furniture:
         words = f"{len(unread)} row(s) of the list were not read; {unread[0].reason}: {unread[0].words}"
         yield Reason(code="rows-unread", words=words)
 

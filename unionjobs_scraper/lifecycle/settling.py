@@ -74,7 +74,13 @@ class Closing:
 
 
 def settle(
-    posting: Missing, check: Check | None, census_at: datetime, *, control: bool, confirmations: int
+    posting: Missing,
+    check: Check | None,
+    census_at: datetime,
+    *,
+    control: bool,
+    confirmations: int,
+    doubtful: bool = False,
 ) -> Closing | Miss:
     """Decides about a posting that a complete census does not list.
 
@@ -83,6 +89,8 @@ def settle(
 
     A page that shows the posting as open is a veto for this run: absence then needs two complete runs, however
     authoritative the list is. So does one that gave no answer, where the same trouble may have spoiled the list.
+
+    `doubtful`: the list has rows that are furniture as far as is known; absence then needs two complete runs.
     """
     if posting.marked:  # words on its page are no absence: it was listed then
         posting = replace(posting, missing_since=None, missed_at=None, misses=0)
@@ -99,7 +107,7 @@ def settle(
         )
     alive = check is not None and check.answer is Answer.ANSWERS
     silent = check is not None and check.answer is Answer.UNCLEAR and check.status is None
-    if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive or silent else confirmations):
+    if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive or silent or doubtful else confirmations):
         return absent
     times = "once" if absent.misses == 1 else f"{absent.misses} times"
     return Closing(

@@ -63,6 +63,8 @@ class Report:
     limits: Limits = field(default_factory=Limits)
     history: tuple[PastRun, ...] = ()
     """Earlier runs, newest first."""
+    furniture: bool = False
+    """Whether every row that was not read is furniture of the site (`furniture.is_furniture`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

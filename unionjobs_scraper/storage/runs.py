@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from unionjobs_scraper.lifecycle.furniture import Standing
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Verdict
-from unionjobs_scraper.storage import leases
+from unionjobs_scraper.storage import leases, unread_rows
 from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, runs
 from unionjobs_scraper.storage.schema import leases as lease_table
 
@@ -58,6 +60,8 @@ class Begun:
     """Start of the source's last complete run: what was not listed then appeared after it."""
     newest: datetime | None = None
     """The latest start of any earlier run of the source, whatever became of it."""
+    standing: Mapping[str, Standing] = field(default_factory=dict, repr=False)
+    """Unread rows of the source's last list, by `furniture.key_of`."""
 
     @property
     def is_backwards(self) -> bool:
@@ -95,6 +99,7 @@ def begin(
         started_at=at,
         history=history(connection, source),
         newest=newest,
+        standing=unread_rows.standing(connection, source),
         last_complete=connection.execute(complete.order_by(runs.c.started_at.desc()).limit(1)).scalar(),
     )
 

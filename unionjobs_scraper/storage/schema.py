@@ -40,7 +40,7 @@ from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest file in `migrations/versions`."""
 
 
@@ -306,6 +306,16 @@ shapes = Table(
     Column("run_id", Integer, nullable=False),
 )
 """What each source's list pages were built of when a complete run last read them (`crawl.page_signature`)."""
+
+unread_rows = Table(
+    "unread_rows",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("row_key", Text, primary_key=True),
+    Column("since", UtcTime, nullable=False),
+    Column("runs", Integer, nullable=False),
+)
+"""Rows of each source's last list that were not read, and since when each has been there (`lifecycle.furniture`)."""
 
 fingerprints = Table(
     "fingerprints",

@@ -25,10 +25,11 @@ Not hidden in a function: SQLite expects that one may fail, and keeps a journal 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A stored open posting that a census does not list, with its own page's address."""
+    """A stored open posting that a census does not list, with its own page's address and its title."""
 
     posting: Missing
     url: str
+    title: str
 
 
 def unseen(connection: Connection, source: str, seen: Collection[str]) -> tuple[list[Unseen], int]:
@@ -40,7 +41,7 @@ def unseen(connection: Connection, source: str, seen: Collection[str]) -> tuple[
             ids.append(posting_id)
     # few as a rule: the facts of the others, a hundred times as many, need not be read
     rows = {row.posting_id: row for row in found(connection, _UNSEEN, ids)}
-    return [Unseen(_missing(rows[each]), rows[each].url) for each in ids], count
+    return [Unseen(_missing(rows[each]), rows[each].url, rows[each].title) for each in ids], count
 
 
 def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Missing]:
@@ -52,6 +53,7 @@ _FACTS = select(
     postings.c.posting_id,
     postings.c.site_id,
     postings.c.url,
+    postings.c.title,
     postings.c.source_id,
     postings.c.last_seen,
     postings.c.read_at,

@@ -14,6 +14,7 @@ from unionjobs_scraper.lifecycle.judging import HISTORY
 from unionjobs_scraper.lifecycle.lost_columns import Column
 from unionjobs_scraper.lifecycle.status import is_unknown
 from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
+from unionjobs_scraper.storage import unread_rows
 from unionjobs_scraper.storage.column_counts import watched_columns
 from unionjobs_scraper.storage.queries import history
 from unionjobs_scraper.storage.queries.history import RunRow
@@ -87,7 +88,13 @@ def health(connection: Connection, source: str, now: datetime, registered: Seque
         usual=median(complete) if complete else None,
         open=still_open,
         unknown=still_open if stale or retired else 0,
-        reason="; ".join((*_reasons(newest, lost, stale=stale, retired=retired, last=last), *_from_the_future(ahead))),
+        reason="; ".join(
+            (
+                *_reasons(newest, lost, stale=stale, retired=retired, last=last),
+                *_from_the_future(ahead),
+                *_furniture(newest, unread_rows.count(connection, source)),
+            )
+        ),
         columns=tuple(watched),
         refusals=tuple(_refusals(runs, now)),
         runs=tuple(
@@ -100,6 +107,12 @@ def _from_the_future(run: RunRow | None) -> Iterator[str]:
     """A run whose clock ran ahead, or a clock here that runs behind: no age can be told, no bound be right."""
     if run:
         yield f"run {run.run_id} is stamped {run.started_at:%Y-%m-%dT%H:%MZ}, in the future: see scrapy restamp"
+
+
+def _furniture(newest: RunRow | None, unread: int) -> Iterator[str]:
+    """Rows that a complete run left out: a person decides whether one is a posting."""
+    if newest and unread and newest.verdict == Verdict.COMPLETE.value:
+        yield f"{unread} row(s) of its list are not read, and taken for furniture of the site"
 
 
 def _refusals(runs: Sequence[RunRow], now: datetime) -> Iterator[Refusal]:

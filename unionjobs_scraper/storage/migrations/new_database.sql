@@ -230,6 +230,14 @@ CREATE INDEX ix_observations_source_key_at ON observations (source, "key", at);
 
 CREATE INDEX ix_observations_reading_id ON observations (reading_id);
 
+CREATE TABLE unread_rows (
+	source TEXT NOT NULL,
+	row_key TEXT NOT NULL,
+	since VARCHAR(20) NOT NULL,
+	runs INTEGER NOT NULL,
+	CONSTRAINT pk_unread_rows PRIMARY KEY (source, row_key)
+);
+
 CREATE VIEW jobs AS
 SELECT summary.job_id,
   employer."employer", employer."union_abbr", employer."local", employer.posting_id AS employer_from,

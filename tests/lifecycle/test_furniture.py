@@ -1,0 +1,89 @@
+"""Rows that nobody understood become furniture of the site on evidence, and never where one may be a posting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from unionjobs_scraper.items import LeftOut
+from unionjobs_scraper.lifecycle.furniture import AFTER, RUNS, Standing, is_furniture, key_of, stood
+
+DAY = timedelta(days=1)
+NOW = datetime(2026, 6, 10, 6, tzinfo=UTC)
+
+
+def row(words: str, reason: str = "no-known-link") -> LeftOut:
+    return LeftOut(reason=reason, words=words)
+
+
+BANNER = row("Advertise with us")
+HELP = row("Read our guide")
+
+
+def nights(*shown: Sequence[LeftOut]) -> dict[str, Standing]:
+    """What is remembered after daily runs with these unread rows, the last of them yesterday."""
+    kept: Mapping[str, Standing] = {}
+    for ago, rows in zip(range(len(shown), 0, -1), shown, strict=True):
+        kept = stood(rows, kept, NOW - ago * DAY)
+    return dict(kept)
+
+
+LONG = nights([BANNER], [BANNER], [BANNER])
+CASES = {
+    "on no earlier list": ([BANNER], {}, False),
+    "on two earlier lists": ([BANNER], nights([BANNER], [BANNER]), False),
+    "on three": ([BANNER], LONG, True),
+    "on three, in other letters": ([row("ADVERTISE WITH US")], LONG, True),
+    "two rows, both on three": ([BANNER, HELP], nights(*[[BANNER, HELP]] * 3), True),
+    "another beside it": ([BANNER, HELP], LONG, False),
+    "one that is as long there, one that is not": ([BANNER, HELP], nights([BANNER], [BANNER, HELP], [BANNER]), False),
+    "missing once meanwhile": ([BANNER], nights([BANNER], [BANNER], [], [BANNER], [BANNER]), False),
+    "for another reason": ([row(BANNER.words, "no-title")], LONG, False),
+    "twice on the list": ([BANNER, BANNER], LONG, False),
+    "twice on an earlier list": ([BANNER], nights([BANNER], [BANNER, BANNER], [BANNER]), False),
+    "names a job": ([row("Organizer, Ohio")], nights(*[[row("Organizer, Ohio")]] * 9), False),
+    "without words": ([row("")], nights(*[[row("")]] * 9), False),
+    "a number": ([row("4711")], nights(*[[row("4711")]] * 9), False),
+    "no row": ([], LONG, False),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_evidence(case: str) -> None:
+    rows, before, right = CASES[case]
+    assert is_furniture(rows, before, NOW, listed=20, missing=[]) is right
+
+
+def test_runs_of_one_day_are_no_three_days() -> None:
+    kept: Mapping[str, Standing] = {}
+    for hours in range(30, 0, -1):
+        kept = stood([BANNER], kept, NOW - timedelta(hours=hours))
+    assert kept[key_of(BANNER)].runs > RUNS
+    assert not is_furniture([BANNER], kept, NOW, listed=20, missing=[])
+    assert is_furniture([BANNER], kept, NOW + AFTER, listed=20, missing=[])
+
+
+def test_more_rows_than_postings_are_no_furniture() -> None:
+    rows = [BANNER, HELP]
+    assert is_furniture(rows, nights(*[rows] * 3), NOW, listed=2, missing=[])
+    assert not is_furniture(rows, nights(*[rows] * 3), NOW, listed=1, missing=[])
+
+
+def test_a_row_that_came_when_a_posting_left_may_be_that_posting() -> None:
+    left_with_it, left_later = NOW - 4 * DAY, NOW - 3 * DAY
+    assert not is_furniture([BANNER], LONG, NOW, listed=20, missing=[("Organizer", left_with_it)])
+    assert is_furniture([BANNER], LONG, NOW, listed=20, missing=[("Organizer", left_later)])
+
+
+def test_a_row_that_names_a_missing_posting_is_that_posting() -> None:
+    rows = [row("New: Digital and Media (part time)")]
+    before = nights(*[rows] * 3)
+    assert is_furniture(rows, before, NOW, listed=20, missing=[("Digital Campaigns", NOW - DAY)])
+    assert not is_furniture(rows, before, NOW, listed=20, missing=[("Digital and Media", NOW - DAY)])
+
+
+def test_a_stamp_from_the_future_is_no_evidence() -> None:
+    ahead = stood([BANNER], {}, NOW + 365 * DAY)
+    assert stood([BANNER], ahead, NOW)[key_of(BANNER)] == Standing(NOW, 1)
