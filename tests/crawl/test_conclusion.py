@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from sqlalchemy import select
 from tests.support.boards import UnionJobsSpider
 from tests.support.stored import AD, MONDAY
 from unionjobs_scraper.crawl.run import Run
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.lifecycle.census import Answer, Check
 from unionjobs_scraper.lifecycle.settling import ClosedReason
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.postings import Read
@@ -35,8 +38,19 @@ class Board:
     def __init__(self, folder: Path) -> None:
         self.url = f"sqlite:///{folder / 'unionjobs.db'}"
 
-    def census(self, at: datetime, read: Sequence[JobPosting] = (), marked: Sequence[JobPosting] = ()) -> Any:
-        """A run that lists all ads, reads some of their pages and finds some marked as closed; its outcome."""
+    def census(
+        self,
+        at: datetime,
+        read: Sequence[JobPosting] = (),
+        marked: Sequence[JobPosting] = (),
+        beside: Sequence[LeftOut] = (),
+        without: Collection[str] = (),
+        checks: Mapping[str, Check] = MappingProxyType({}),
+    ) -> Any:
+        """A run that lists ads, reads some of their pages and finds some marked as closed; its outcome.
+
+        `beside`: rows that are not read; `without`: ads that are not listed; `checks`: what their own pages say.
+        """
         settings = {
             "EXTENSIONS": {"unionjobs_scraper.crawl.run.Run": 0},
             "DATABASE_URL": self.url,
@@ -45,7 +59,10 @@ class Board:
         crawler = get_crawler(UnionJobsSpider, settings)
         run = crawler.get_extension(Run)
         assert run
-        run.unread(run.census.page([Listed(source_id=ad.source_id, url=ad.url, title=ad.title) for ad in ADS], at))
+        listed = [ad for ad in ADS if ad.source_id not in without]
+        run.unread(run.census.page([Listed(source_id=ad.source_id, url=ad.url, title=ad.title) for ad in listed], at))
+        run.census.leave_out(beside)
+        run.census.checks.update(checks)
         run.save([Read(item=item, seen_at=at, read_at=at) for item in read])
         run.census.posting_pages = len(read)
         for item in marked:
@@ -114,3 +131,35 @@ def test_what_a_run_closes_and_reopens_it_links_again_once(board: Board, monkeyp
         board.census(MONDAY + day * DAY, read=[ADS[0], ADS[2]] if day > 2 else ADS[2:3], marked=marked)
     ids = [f"unionjobs:{ad.source_id}" for ad in (FILLED, filled)]
     assert [each for each in again if each] == [[ids[0]], [ids[0]], [ids[1]]]
+
+
+BANNER = LeftOut(reason="no-known-link", words="Advertise with us")
+
+
+def test_a_row_of_days_is_furniture_and_what_was_listed_beside_it_may_be_missing(board: Board) -> None:
+    for day in range(1, 4):
+        assert board.census(MONDAY + day * DAY, beside=[BANNER]).judgement.verdict is Verdict.PARTIAL
+    for day, status in ((4, "open"), (5, "closed")):
+        outcome = board.census(MONDAY + day * DAY, beside=[BANNER], without=["101"])
+        assert outcome.judgement.verdict is Verdict.COMPLETE
+        assert "furniture" in " ".join(outcome.notes)
+        assert board.row("101").status == status
+
+
+def test_a_row_that_takes_a_postings_place_is_no_furniture(board: Board) -> None:
+    for day in range(1, 9):
+        outcome = board.census(MONDAY + day * DAY, beside=[BANNER], without=["101"])
+        assert outcome.judgement.verdict is Verdict.PARTIAL
+    assert board.row("101").status == "open"
+
+
+def test_a_row_that_came_as_a_posting_left_is_furniture_once_the_postings_page_says_that_it_is_over(
+    board: Board,
+) -> None:
+    for day in range(1, 6):
+        outcome = board.census(MONDAY + day * DAY, beside=[BANNER], without=["101"])
+        assert outcome.judgement.verdict is Verdict.PARTIAL
+    gone = Check(answer=Answer.GONE, url=AD.url, status=404, words="HTTP 404", at=MONDAY + 6 * DAY)
+    outcome = board.census(MONDAY + 6 * DAY, read=ADS[1:2], beside=[BANNER], without=["101"], checks={"101": gone})
+    assert outcome.judgement.verdict is Verdict.COMPLETE
+    assert board.row("101").status == "closed"
