@@ -151,6 +151,7 @@ def test_the_unseen_are_the_open_postings_that_the_list_does_not_have(monday: Da
                         misses=1,
                     ),
                     AD.url,
+                    AD.title,
                 )
             ],
             2,
