@@ -25,7 +25,6 @@ REFUSED = [
     (("--table", "runs", "--status", "open"), "--table runs has no --status: it knows --source, --since"),
     (("--table", "runs", "--job-family", "legal"), "--table runs has no --job-family"),
     (("--table", "jobs", "--source", "unionjobs"), "--table jobs has no --source: it knows --status"),
-    (("--table", "jobs", "--as-of", "2026-05-01"), "--table jobs has no --as-of"),
 ]
 
 

@@ -17,14 +17,14 @@ from unionjobs_scraper.terminal.progress import bar, counted, is_watched
 from unionjobs_scraper.terminal.streams import data_output
 
 AS_OF = (
-    " --as-of DATE rebuilds a table as of the end of that day (24:00 UTC), by what is known today. A posting was open"
-    " then when one of its spells had open_by on that day or before and has no closed_by, or a later one: it counts"
-    " from when it was first seen until it was first known to be gone, whatever lies within the bounds (open_after to"
-    " open_by, closed_after to closed_by). It is unknown instead when no complete run of its source began within the 14"
-    " days before; left out when it was first seen later. open_*, closed_*, spells and status are those of that day;"
-    " fields that the site has edited since hold what the change log says they held; last_seen is empty where it was"
-    " seen later too; job_id, url and content_hash are as stored now. Spells are those that had begun, their ends empty"
-    " where they came later; changes and runs are those of that day and before; other tables have no --as-of."
+    " --as-of DATE rebuilds the dataset as of the end of that day (24:00 UTC), by what is known today, and gives the"
+    " table made of it: all tables of one day fit together. A posting was open then when one of its spells had open_by"
+    " on that day or before and has no closed_by, or a later one: it counts from when it was first seen until it was"
+    " first known to be gone, whatever lies within the bounds (open_after to open_by, closed_after to closed_by). It is"
+    " unknown instead when no complete run of its source began within the 14 days before; left out when it was first"
+    " seen later. open_*, closed_*, spells and status are those of that day; fields that the site has edited since hold"
+    " what the change log says they held; last_seen is that of the last complete run by then where it was seen later"
+    " too; job_id, url, content_hash and which pairs are linked are as stored now."
 )
 
 

@@ -1,13 +1,13 @@
-"""How stored rows are to be read: as they are now, or as they were just before some moment.
+"""How stored rows are to be read: as they are now, or as they were just before some moment, by what is known today.
 
-A view of another moment is rebuilt from what is known today: the spells say what was open, the change log says
-what a field held before its later edits.
+A past moment is rebuilt as a database of its own, with the same tables, so that everything made of them fits together:
+the spells say what was open, the change log says what a field held before its later edits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,9 @@ from sqlalchemy import (
     Date,
     Float,
     FromClause,
+    Select,
     Subquery,
+    Table,
     and_,
     case,
     cast,
@@ -24,30 +26,24 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    true,
     type_coerce,
 )
 
+from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.postings import EDITABLE
-from unionjobs_scraper.storage.queries.status import vouched, vouched_then
-from unionjobs_scraper.storage.schema import changes, jobs, postings, runs, spells
+from unionjobs_scraper.storage.queries.status import vouched
+from unionjobs_scraper.storage.schema import UtcTime, changes, jobs, links, postings, runs, spells
 
 CLOSING = ("closed_reason", "closed_after", "closed_by", "closed_run", "evidence_url", "evidence_status", "evidence")
 """The columns of `spells` that its end fills in."""
-TABLES = ("postings", "spells", "changes", "runs")
-"""The tables that can be rebuilt; what belongs together as one job is known of now only."""
 Values = Mapping[ColumnElement[Any], ColumnElement[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What replaces stored columns, and which rows there are."""
+    """What replaces stored columns."""
 
     values: Values
-    joined: tuple[tuple[FromClause, ColumnElement[bool], bool], ...] = ()
-    """What a table with `postings` is joined to: with which condition, and whether rows without it stay."""
-    known: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
-    """By table: which rows were known."""
 
     def value(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
         """A column as this view has it."""
@@ -66,21 +62,26 @@ def now(at: datetime, sources: Sequence[str]) -> View:
     return View(values={postings.c.status: status, jobs.c.status: of_job})
 
 
-def then(moment: datetime, *, postgres: bool) -> View:
-    """The rows as of a moment: what had begun before it, and had not ended before it."""
+Rebuilt = Iterator[tuple[Table, Select[Any]]]
+
+
+def then(moment: datetime, *, postgres: bool) -> Rebuilt:
+    """Each table, and its rows as of a moment: what had begun before it, not ended where it ended later."""
     spell = spells.alias("spell_then")
     edits = _edits(moment)
+    known = select(spells.c.posting_id).where(spells.c.spell == 1, spells.c.open_by < moment)
     of_posting = and_(spell.c.posting_id == postings.c.posting_id, _last_begun(spell, moment))
-    return View(
-        values=_life(spell, moment) | _contents(edits, postgres=postgres) | _unfinished(moment),
-        joined=((spell, of_posting, False), (edits, edits.c.posting_id == postings.c.posting_id, True)),
-        known={
-            "postings": true(),  # the join with the spell has chosen them
-            "spells": spells.c.open_by < moment,
-            "changes": changes.c.at < moment,
-            "runs": runs.c.started_at < moment,
-        },
-    )
+    joined = postings.join(spell, of_posting).outerjoin(edits, edits.c.posting_id == postings.c.posting_id)
+    values = _life(spell, moment) | _contents(edits, postgres=postgres)
+    yield runs, select(runs).where(runs.c.started_at < moment)
+    yield postings, _selected(postings, values).select_from(joined)
+    yield spells, _selected(spells, _unfinished(moment)).where(spells.c.open_by < moment)
+    yield changes, select(changes).where(changes.c.at < moment, changes.c.posting_id.in_(known))
+    yield links, select(links).where(links.c.posting_id.in_(known), links.c.other_id.in_(known))
+
+
+def _selected(table: Table, values: Values) -> Select[Any]:
+    return select(*(values.get(column, column).label(column.name) for column in table.columns))
 
 
 def _last_begun(spell: FromClause, moment: datetime) -> ColumnElement[bool]:
@@ -92,18 +93,29 @@ def _last_begun(spell: FromClause, moment: datetime) -> ColumnElement[bool]:
 def _life(spell: FromClause, moment: datetime) -> dict[ColumnElement[Any], ColumnElement[Any]]:
     """The columns of `postings` that its spell gives."""
     ended = spell.c.closed_by < moment
-    believed = vouched_then(postings.c.source, moment)
+    looked = _last_complete(moment)
     return {
-        postings.c.status: case((ended, literal("closed")), (believed, literal("open")), else_=literal("unknown")),
+        postings.c.status: case((ended, literal("closed")), else_=literal("open")),
         postings.c.closed_reason: case((ended, spell.c.closed_reason), else_=literal("")),
         postings.c.closed_after: case((ended, spell.c.closed_after), else_=null()),
         postings.c.closed_by: case((ended, spell.c.closed_by), else_=null()),
         postings.c.open_after: spell.c.open_after,
         postings.c.open_by: spell.c.open_by,
         postings.c.spells: spell.c.spell,
-        # later sightings hide when it was last seen by then
-        postings.c.last_seen: case((postings.c.last_seen < moment, postings.c.last_seen), else_=null()),
+        # later sightings hide when it was last seen by then: in the last census that could see it
+        postings.c.last_seen: case(
+            (postings.c.last_seen < moment, postings.c.last_seen),
+            (ended, func.coalesce(spell.c.closed_after, spell.c.open_by)),
+            (looked > spell.c.open_by, looked),
+            else_=spell.c.open_by,
+        ),
     }
+
+
+def _last_complete(moment: datetime) -> ColumnElement[Any]:
+    complete = (runs.c.source == postings.c.source, runs.c.verdict == Verdict.COMPLETE.value)
+    started = select(func.max(runs.c.started_at)).where(*complete, runs.c.started_at < moment)
+    return type_coerce(started.correlate(postings).scalar_subquery(), UtcTime())
 
 
 def _unfinished(moment: datetime) -> dict[ColumnElement[Any], ColumnElement[Any]]:

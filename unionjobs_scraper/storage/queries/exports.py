@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, get_args, get_type_hints
 
@@ -27,7 +27,7 @@ from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from unionjobs_scraper.normalize.codes import columns as codes
 from unionjobs_scraper.normalize.codes.columns import Codes
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.queries import as_of, pay
+from unionjobs_scraper.storage.queries import as_of, past, pay
 from unionjobs_scraper.storage.queries.as_of import View
 from unionjobs_scraper.storage.queries.coded import UNION_COLUMNS, employers, occupations, unions
 from unionjobs_scraper.storage.queries.counts import Count, counts
@@ -254,6 +254,8 @@ def rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
 ) -> Generator[Any, None, None]:
     """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
+    if filters.as_of:
+        return _of_the_past(rows, database, table, filters)
     if isinstance(computed := TABLES[table], Computed):
         return computed.rows(database, _meant(table, filters), sources)
     return _streamed(database, table, _query(database, table, filters, now, sources))
@@ -263,6 +265,8 @@ def plain_rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
 ) -> Generator[Any, None, None]:
     """Like `rows`, with times and dates as the ISO 8601 text that files hold: what a file needs, and no more."""
+    if filters.as_of:
+        return _of_the_past(plain_rows, database, table, filters)
     if isinstance(computed := TABLES[table], Computed):
         made = computed.rows(database, _meant(table, filters), sources)
         return (tuple(str(value) if isinstance(value, date) else value for value in row) for row in made)
@@ -271,6 +275,8 @@ def plain_rows(
 
 def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
     """How many rows `rows` gives."""
+    if filters.as_of:
+        return sum(1 for _ in rows(database, table, filters, now=now, sources=sources))
     if isinstance(computed := TABLES[table], Computed):
         return sum(1 for _ in computed.rows(database, _meant(table, filters), sources))
     query = _query(database, table, filters, now, sources).order_by(None)
@@ -283,12 +289,20 @@ def meaningless(table: str, filters: Filters) -> list[str]:
     """The filters asked for that say nothing about a table, by the names of their fields."""
     exported = TABLES[table]
     if isinstance(exported, Computed):
-        named = [name for name in CHOSEN if getattr(filters, name) and CHOSEN[name] not in exported.columns]
-        return named + ["as_of"] * bool(filters.as_of)
+        return [name for name in CHOSEN if getattr(filters, name) and CHOSEN[name] not in exported.columns]
     stored = View(values={})
     named = [name for name in CHOSEN if getattr(filters, name) and exported.subject(CHOSEN[name], stored) is None]
     named += [name for name in ("since", "until") if getattr(filters, name) and exported.begins is None]
-    return named + ["as_of"] * bool(filters.as_of and table not in as_of.TABLES)
+    return named
+
+
+def _of_the_past(
+    reading: Callable[..., Generator[Any, None, None]], database: Database, table: str, filters: Filters
+) -> Generator[Any, None, None]:
+    assert filters.as_of
+    _meant(table, filters)
+    with past.rebuilt(database, filters.as_of) as then:
+        yield from reading(then.database, table, replace(filters, as_of=None), now=then.now, sources=then.sources)
 
 
 def _meant(table: str, filters: Filters) -> Filters:
@@ -324,26 +338,22 @@ def _query(
     exported = TABLES[table]
     assert isinstance(exported, Exported)
     postgres = database.url.get_backend_name() == "postgresql"
-    view = as_of.then(filters.as_of, postgres=postgres) if filters.as_of else as_of.now(now, sources)
+    view = as_of.now(now, sources)
     values = exported.values(view)
     if plain:
         values = {name: _as_text(value, postgres=postgres) for name, value in values.items()}
     columns = [value.label(name) for name, value in values.items()]
-    query = select(*columns).select_from(_joined(exported, view))
+    query = select(*columns).select_from(_joined(exported))
     conditions = [*_conditions(exported, filters, view)]
-    if filters.as_of:
-        conditions.append(view.known[table])
     return query.where(*conditions).order_by(*(_bytewise(column, postgres=postgres) for column in exported.order))
 
 
-def _joined(exported: Exported, view: View) -> FromClause:
+def _joined(exported: Exported) -> FromClause:
     if not exported.of_postings:
         return exported.source
     source = exported.source
     if source is not postings:
         source = source.join(postings, source.c.posting_id == postings.c.posting_id)
-    for other, condition, optional in view.joined:
-        source = source.join(other, condition, isouter=optional)
     if exported.edits is not None:
         source = source.outerjoin(exported.edits, exported.edits.c.posting_id == postings.c.posting_id)
     return source

@@ -18,11 +18,6 @@ def vouched(source: ColumnElement[str], at: datetime, sources: Collection[str]) 
     return source.in_(_lately_complete(at)) & source.in_(sorted(sources))
 
 
-def vouched_then(source: ColumnElement[str], at: datetime) -> ColumnElement[bool]:
-    """The same for a past time: the register of that day is not on record, so only the runs before it decide."""
-    return source.in_(_lately_complete(at).where(runs.c.started_at < at))
-
-
 def _lately_complete(at: datetime) -> Select[Any]:
     complete = runs.c.verdict == Verdict.COMPLETE.value
     return select(runs.c.source).where(complete, runs.c.started_at >= at - UNKNOWN_AFTER)
