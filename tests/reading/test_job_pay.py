@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unionjobs_scraper.reading.job_pay import pay_alone
+from unionjobs_scraper.reading.job_pay import hours_alone, pay_alone
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,20 @@ from unionjobs_scraper.reading.job_pay import pay_alone
 )
 def test_an_amount_alone(line: str, pay: str) -> None:
     assert pay_alone([line]) == pay
+
+
+@pytest.mark.parametrize(
+    ("line", "hours"),
+    [
+        ("Hamburg | Vollzeit | ab sofort", "Vollzeit"),
+        ("Full-time", "Full-time"),
+        ("Austin, TX · Part time", "Part time"),
+        ("Temps plein", "Temps plein"),
+        ("Permanent, full-time", "Permanent, full-time"),
+        ("We pay full-time staff well", ""),
+        ("Contract Administrator", ""),
+        ("Intern Coordinator", ""),
+    ],
+)
+def test_hours_alone(line: str, hours: str) -> None:
+    assert hours_alone([line]) == hours

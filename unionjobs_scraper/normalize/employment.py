@@ -43,8 +43,8 @@ _INTERN = r"""
   | \bpraktikant(?:in|en|innen)?\b | \bpraktikum\b | \btirocinante\b
 """
 _PART = r"\bpart[- ]?time\b | \btemps\ partiel\b | \bmedi[ao]\ (?:tiempo|jornada)\b | \btiempo\ parcial\b"
-_PART += r"| \bjob[- ]share\b"
-_FULL = r"\bfull[- ]?time\b | \btemps\ (?:plein|complet)\b | \b(?:tiempo|jornada)\ complet[oa]\b"
+_PART += r"| \bjob[- ]share\b | \bteilzeit\b | \b(?:jornada|temps)\ parcial\b"
+_FULL = r"\bfull[- ]?time\b | \btemps\ (?:plein|complet)\b | \b(?:tiempo|jornada)\ complet[oa]\b | \bvollzeit\b"
 
 # In each table the rarer word wins: temporary jobs are often full time, internships temporary.
 _LABEL = (

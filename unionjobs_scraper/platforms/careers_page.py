@@ -50,8 +50,9 @@ from unionjobs_scraper.reading.heuristics import (
 )
 from unionjobs_scraper.reading.job_deadlines import deadline_said
 from unionjobs_scraper.reading.job_page import place_labelled, place_of, title_of
-from unionjobs_scraper.reading.job_pay import pay_alone
-from unionjobs_scraper.reading.labels import facts, labelled
+from unionjobs_scraper.reading.job_pay import hours_alone, pay_alone
+from unionjobs_scraper.reading.labels import facts, labelled, line_rows
+from unionjobs_scraper.reading.labels_abroad import NAMES_ABROAD
 from unionjobs_scraper.reading.link_lists import marked_next_pages
 from unionjobs_scraper.reading.links import lasting, telling
 from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
@@ -183,6 +184,8 @@ def whole_page(
             beside=each.place or place_of(each.parts, country) or of_all,
             country=country,
             cells=each.cells,
+            hours=each.hours,
+            department=each.department,
         )
         leads = each.url if each.url and (not speaks or not item.apply_url or DOCUMENT.search(each.url)) else ""
         yield replace(
@@ -212,24 +215,30 @@ def _item(
     beside: str,
     country: str,
     cells: Mapping[str, str] = MappingProxyType({}),
+    hours: str = "",
+    department: str = "",
 ) -> JobPosting:
-    labels = {**facts(iter(cells.items())), **labelled(parts)}
+    labels = {**facts(iter(cells.items())), **facts(line_rows(parts), NAMES_ABROAD), **labelled(parts)}
     text = as_text(parts)
     places = (labels.get("location", ""), place_labelled(parts, country), told.place, beside)
     return JobPosting(
         source_id=source_id,
         url=url,
         title=told.title,
-        department=labels.get("department", "") or told.department,
+        department=labels.get("department", "") or told.department or department,
         location_text=next(filter(partial(parse_places, country=country), places), "")
         or next(filter(None, places), ""),
         date_posted_text=labels.get("date_posted", ""),
         valid_through_text=labels.get("valid_through", "") or _deadline(parts, text),
-        employment_text=labels.get("employment_type", "") or told.hours,
+        employment_text=labels.get("employment_type", "") or told.hours or hours or _hours(parts),
         salary_text=labels.get("salary", "") or told.pay or _pay(parts, text, country),
         apply_url=apply_url(parts),
         description=clean_text(f"{text}\n\n{REASONS[reason]}"),
     )
+
+
+def _hours(parts: Sequence[Block]) -> str:
+    return hours_alone(line for block in parts for line in block.lines)
 
 
 def _pay(parts: Sequence[Block], text: str, country: str) -> str:

@@ -19,8 +19,9 @@ from parsel import Selector
 
 from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.normalize.titles import Title
+from unionjobs_scraper.normalize.titles import Title, is_department
 from unionjobs_scraper.reading.headlines import headline, is_job, is_sought
+from unionjobs_scraper.reading.job_pay import hours_alone
 from unionjobs_scraper.reading.job_places import is_place, place_in
 from unionjobs_scraper.reading.job_sections import kind_of, telling
 from unionjobs_scraper.reading.page import Block, Link
@@ -126,6 +127,10 @@ class Candidate:
     """What the title held beside the job's name."""
     cells: Mapping[str, str] = field(default_factory=dict)
     """The cells of a table's row by the names of their columns."""
+    hours: str = ""
+    """A part of the record that names hours or kind of employment and nothing else."""
+    department: str = ""
+    """The heading above it, where that is a department's name."""
 
 
 def candidates(
@@ -252,6 +257,8 @@ class Judged:
                 group=self.group.name,
                 headline=each.headline,
                 cells=each.record.cells,
+                hours=each.hours,
+                department=each.department,
             )
 
     def _verdict(self, each: _Read, pattern: str, usual: str) -> tuple[bool, str]:
@@ -355,6 +362,17 @@ class _Read:
     def _office(self, heading: str) -> str:
         """The place that a heading above the record is: lists are often cut by office."""
         return place_in(heading, self.page.country)
+
+    @property
+    def hours(self) -> str:
+        """The first part of the record that names hours or a kind of employment and nothing else."""
+        return hours_alone(self._beside)
+
+    @property
+    def department(self) -> str:
+        """The nearest heading above the record, where it is a department's name."""
+        above = self.record.headings[-1] if self.record.headings else ""
+        return above if is_department(above) and not kind_of(above) else ""
 
     @property
     def addressed(self) -> bool:

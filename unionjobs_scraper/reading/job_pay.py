@@ -1,4 +1,4 @@
-"""An amount that a line of facts gives without a word such as "salary": `Inverness | £38,600 | 35 hours`."""
+"""Pay and hours that a line of facts gives without a label: `Inverness | £38,600 | Full-time`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,27 @@ ALONE = re.compile(
 )
 GAP = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+(?![$£€]?\d)|,\s+(?!\d)|(?<=[.!])\s+")
 """What stands between the facts of a line, and between short sentences."""
+HOURS = re.compile(
+    r"""\W*(?:(?:permanent|temporary|regular|fixed[\s-]term|unbefristet|befristet)\W+(?:and\s+)?)?(?:(?:full|part)[\s-]?time|contract(?:or)?|temporary
+    |intern(?:ship)?|temps\s+(?:plein|complet|partiel)|tiempo\s+(?:completo|parcial)|jornada\s+(?:completa|parcial)|vollzeit|teilzeit)
+    (?:\W+(?:permanent|temporary|position|exempt|non-?exempt|unbefristet|befristet))*\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+LONGEST_HOURS = 40
 LONGEST = 200
 FIRST_LINES = 8
 LEAST = 1000
 """An amount without its period is a year's pay from here on; a smaller one may be a fee."""
 FIGURE = re.compile(r"\d[\d,.]*")
+
+
+def hours_alone(lines: Iterable[str]) -> str:
+    """The first part of the first lines that names hours or a kind of employment and nothing else; else empty."""
+    for line, _ in zip(lines, range(FIRST_LINES), strict=False):
+        for part in GAP.split(line) if len(line) <= LONGEST else ():
+            if len(part) <= LONGEST_HOURS and HOURS.fullmatch(part):
+                return part.strip()
+    return ""
 
 
 def pay_alone(lines: Iterable[str]) -> str:
