@@ -8,7 +8,7 @@ The docstring under a field is its entry in the codebook.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
@@ -174,3 +174,19 @@ class LeftOut:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", " ".join(self.words.split())[:WORDS_KEPT])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRead:
+    """A group of records of a page that was read by structure: how many are postings, and why not the others."""
+
+    name: str
+    """Its shape, for a person: the tag and classes of its heads."""
+    kept: Mapping[str, int]
+    """Records taken for postings, by reason."""
+    left_out: Mapping[str, int]
+    """The other records, by reason."""
+
+    def __str__(self) -> str:
+        others = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items())
+        return f"{self.name}: {sum(self.kept.values())} kept" + (f", left out {others}" if others else "")

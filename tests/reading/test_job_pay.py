@@ -34,7 +34,7 @@ def test_an_amount_alone(line: str, pay: str) -> None:
         ("Full-time", "Full-time"),
         ("Austin, TX · Part time", "Part time"),
         ("Temps plein", "Temps plein"),
-        ("Permanent, full-time", "Permanent, full-time"),
+        ("Permanent, full-time", "full-time"),
         ("We pay full-time staff well", ""),
         ("Contract Administrator", ""),
         ("Intern Coordinator", ""),

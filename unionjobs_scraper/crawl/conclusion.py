@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.page_signature import fingerprint
+from unionjobs_scraper.items import GroupRead
 from unionjobs_scraper.lifecycle.census import Answer, Census
 from unionjobs_scraper.lifecycle.furniture import is_furniture, stood
 from unionjobs_scraper.lifecycle.judging import judge
@@ -25,6 +27,7 @@ from unionjobs_scraper.storage.runs import Begun, Counts
 from unionjobs_scraper.storage.sightings import Unseen
 
 UNREAD_TOLD = 10
+GROUPS_TOLD = 5
 """Rows that were not read that a summary names."""
 
 
@@ -213,6 +216,7 @@ class Taken:
             yield f"{len(census.unread_rows)} row(s) of the list are taken for furniture of the site: there for days"
         for row in census.unread_rows[:UNREAD_TOLD]:
             yield f"a row that was not read ({row.reason}): {row.words}"
+        yield from _of_groups(census.groups)
         if refused := self._stat("unionjobs/validate/refused"):
             yield f"{refused} posting(s) were refused as unfit to store: {self._why_refused()}"
         if census.broken_links:
@@ -234,3 +238,20 @@ class Taken:
 
 
 TAKEN_OVER = Reason(code="taken-over", words="another run took this source over while this one was under way")
+
+
+def _of_groups(groups: Sequence[GroupRead]) -> Iterator[str]:
+    """How the records of pages that were read by structure were decided: all together, and the groups with postings."""
+    if not groups:
+        return
+    kept, left = Counter[str](), Counter[str]()
+    for each in groups:
+        kept.update(each.kept)
+        left.update(each.left_out)
+    taken = [each for each in groups if each.kept]
+    others = ", ".join(f"{count} {reason}" for reason, count in left.most_common())
+    told = (
+        f"{kept.total()} of {kept.total() + left.total()} records in {len(taken)} of {len(groups)} groups are postings"
+    )
+    yield told + (f"; left out: {others}" if others else "")
+    yield from (f"group {each}" for each in taken[:GROUPS_TOLD])

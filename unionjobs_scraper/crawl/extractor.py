@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Request, Response, TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed
 
 
 class Postings(Protocol):
@@ -22,12 +22,16 @@ class Postings(Protocol):
 
     def __call__(
         self, response: TextResponse, board: Board, row: Listed | None = None, /
-    ) -> Iterator[JobPosting] | Iterator[JobPosting | LeftOut]:
+    ) -> Iterator[JobPosting] | Iterator[JobPosting | LeftOut] | Iterator[JobPosting | LeftOut | GroupRead]:
         """Yields the postings of one page."""
 
 
 Rows = Callable[
-    [TextResponse, Board], Iterator[Listed] | Iterator[Listed | LeftOut] | Iterator[Listed | JobPosting | LeftOut]
+    [TextResponse, Board],
+    Iterator[Listed]
+    | Iterator[Listed | LeftOut]
+    | Iterator[Listed | JobPosting | LeftOut]
+    | Iterator[Listed | JobPosting | LeftOut | GroupRead],
 ]
 """Rows with pages of their own, and postings that a list holds itself."""
 T = TypeVar("T")

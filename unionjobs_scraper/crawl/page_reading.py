@@ -18,7 +18,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.errors import LayoutChanged, PageError
-from unionjobs_scraper.items import JobPosting, LeftOut, Listed, changed, stated_hash
+from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed, changed, stated_hash
 from unionjobs_scraper.normalize.ages import is_age
 from unionjobs_scraper.reading.charset import redecoded
 from unionjobs_scraper.reading.closing import closing_mark
@@ -36,6 +36,8 @@ class ListPage:
     items: dict[str, JobPosting]
     """The postings by `source_id`, where the list holds them themselves."""
     left_out: list[LeftOut]
+    groups: list[GroupRead]
+    """The groups of records of a page that was read by structure."""
     links: list[Request]
     """Requests for further list pages."""
     declared_empty: str
@@ -48,7 +50,7 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
     with foreseen(response):
         page = text_of(response)
         if extractor.reads_whole(board):
-            found: list[JobPosting | Listed | LeftOut] = list(extractor.postings(page, board))
+            found: list[JobPosting | Listed | LeftOut | GroupRead] = list(extractor.postings(page, board))
         else:
             found = list(extractor.listed(page, board))
         found = [_taken_down(each) or _steady(each) if isinstance(each, JobPosting) else each for each in found]
@@ -58,6 +60,7 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
             rows=rows,
             items=items,
             left_out=[each for each in found if isinstance(each, LeftOut)],
+            groups=[each for each in found if isinstance(each, GroupRead)],
             links=list(extractor.links(page, board)),
             declared_empty="" if rows else extractor.declared_empty(page, board),
             stated_total=extractor.stated_total(page, board),

@@ -140,9 +140,19 @@ class BoardSpider(PostingPages):
         census.leave_out(page.left_out)
         for row in page.left_out:
             self.crawler.stats.inc_value(f"unionjobs/listed/left_out/{row.reason}")
+        self._count_groups(page, response.url)
         fresh = census.page(page.rows, self.run.clock.now() - age_of(response))
         census.posting_pages += sum(row.source_id in page.items for row in fresh)
         return fresh
+
+    def _count_groups(self, page: ListPage, url: str) -> None:
+        """Counts and tells how the records of a page that was read by structure were decided, group by group."""
+        self.run.census.groups += page.groups
+        for group in page.groups:
+            self.crawler.stats.inc_value(f"unionjobs/listed/groups/{'kept' if group.kept else 'left_out'}")
+            for reason, count in group.kept.items():
+                self.crawler.stats.inc_value(f"unionjobs/listed/kept/{reason}", count)
+            self.logger.info("%s: group %s", url, group)
 
     def _keep_what_is_handed_out(self, response: Response) -> None:
         """Keeps what a board's page hands out for its interface."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from unionjobs_scraper.items import LeftOut, Listed
+from unionjobs_scraper.items import GroupRead, LeftOut, Listed
 from unionjobs_scraper.lifecycle.paging import Paging
 
 
@@ -84,6 +84,8 @@ class Census:
     """Rows and links of list pages that were not taken for postings, by reason."""
     unread_rows: list[LeftOut] = field(default_factory=list)
     """Those of them that the extractor does not know as site furniture."""
+    groups: list[GroupRead] = field(default_factory=list)
+    """The groups of records of list pages that were read by structure."""
 
     paging: Paging = field(default_factory=Paging)
     """Whether a list of several pages moved while it was read, and whether it ended."""

@@ -5,7 +5,8 @@ is known; `sections` for a page that holds the postings themselves, or links onl
 
 Read by structure, and marked so: a `source_id` that begins with `~` was made here, from the address or from the
 title, and the description ends with a line in square brackets that gives the reason. Every record of every group is
-counted as unionjobs/careers_page/kept|left_out/<reason>. A register entry has confirmations = 3.
+counted: unionjobs/listed/kept/<reason>, unionjobs/listed/left_out/<reason>, and the groups themselves as
+unionjobs/listed/groups/kept|left_out; the run's notes tell them one by one. A register entry has confirmations = 3.
 
 List       heuristics.candidates over the page without its menus and footers.
 Posting    the page behind the link, or the record: title, labels, a place line, the text.
@@ -15,6 +16,7 @@ Closed     it leaves the page. Of a record: closing words inside of it, and only
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,7 +28,7 @@ from scrapy.http import TextResponse
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import OfPage
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.dates import find_deadline
 from unionjobs_scraper.normalize.pay import find_pay
@@ -260,7 +262,7 @@ def holds_postings(board: Board) -> bool:
     return board.tenant == SECTIONS
 
 
-def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut]:
+def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut | GroupRead]:
     """Rows with pages of their own, postings on the page itself, and what is neither. Raises `LayoutChanged`."""
     found = decisions(response, board)
     told = [replace(row, source_id=page_id(row.url)) for row in rows_told(response, board.employer, board.country)]
@@ -273,6 +275,7 @@ def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting |
     held = [each for each in found if each.kept and not _has_page(each, response.url)]
     yield from whole_page(response, held, board.country, of_page)
     yield from left_out(found)
+    yield from groups_of(found)
 
 
 def _refuse_nothing(response: TextResponse, found: Iterable[Candidate], told: Collection[object] = ()) -> None:
@@ -281,7 +284,9 @@ def _refuse_nothing(response: TextResponse, found: Iterable[Candidate], told: Co
         raise LayoutChanged(response.url, "nothing that looks like a posting, and no words that there is none")
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
+def postings(
+    response: TextResponse, board: Board, row: Listed | None = None
+) -> Iterator[JobPosting | LeftOut | GroupRead]:
     """The posting of a page behind a link, or all of a page that holds them. Raises `LayoutChanged`."""
     if not holds_postings(board):
         yield posting(response, row, board.employer, board.country)
@@ -294,6 +299,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
     yield from whole_page(response, kept, board.country, of_page)
     yield from (_of_data(item, urldefrag(response.url).url) for item in beside)
     yield from left_out(found)
+    yield from groups_of(found)
 
 
 def _of_data(item: JobPosting, page: str) -> JobPosting:
@@ -311,6 +317,16 @@ def left_out(found: Iterable[Candidate]) -> Iterator[LeftOut]:
     for each in found:
         if not each.kept:
             yield LeftOut(reason=each.reason, words=each.title, known=each.reason not in NOT_UNDERSTOOD)
+
+
+def groups_of(found: Iterable[Candidate]) -> Iterator[GroupRead]:
+    """How each group of records was decided, in the order of the page."""
+    by_name: dict[str, list[Candidate]] = {}
+    for each in found:
+        by_name.setdefault(each.group or each.reason, []).append(each)
+    for name, group in by_name.items():
+        kept, left = (Counter(each.reason for each in group if each.kept is taken) for taken in (True, False))
+        yield GroupRead(name=name, kept=dict(kept), left_out=dict(left))
 
 
 PLATFORM = Platform(

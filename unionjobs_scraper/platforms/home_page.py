@@ -21,14 +21,14 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board, is_own
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms import careers_page
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.careers_links import Link, to_own_vacancies
 from unionjobs_scraper.reading.none_open import none_open
 
 
-def listed(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut]:
+def listed(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting | LeftOut | GroupRead]:
     """The rows of the page behind the link; of the first page none. Raises `LayoutChanged` without such a link."""
     if _is_list(response, board):
         yield from careers_page.rows(response, board)
@@ -46,7 +46,9 @@ def links(response: TextResponse, board: Board) -> Iterator[Request]:
         yield from (Request(link.address) for link in _own(response, board)[:1])
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
+def postings(
+    response: TextResponse, board: Board, row: Listed | None = None
+) -> Iterator[JobPosting | LeftOut | GroupRead]:
     """The posting of a page behind a row. Raises `LayoutChanged`."""
     return careers_page.postings(response, board, row)
 

@@ -86,6 +86,7 @@ PLACE_COLUMN = re.compile(
     r"\b(?:locations?|city|place|office|lieu|ville|région|standort|ort|ubicación|lugar|ciudad|sede)\b", re.IGNORECASE
 )
 LONGEST_TITLE = 120
+LONGEST_HEADING = 40
 SHORTEST_TEXT = 80
 """Characters that a posting without a link has at least below its title."""
 SHORT_TEXT = 400
@@ -242,6 +243,12 @@ class Judged:
         points += 0 if not JOB_FOLDER.search(_path_and_query(self.page.url)) else 1 if heading else 2
         return points, "list" if points >= ENOUGH else "too-little-speaks-for-it"
 
+    @property
+    def name(self) -> str:
+        """The group's shape and the heading above it, for a person."""
+        above = self.group.headings[-1] if self.group.headings else ""
+        return f"{self.group.name} under {above[:LONGEST_HEADING]!r}" if above else self.group.name
+
     def rows(self, pattern: str) -> Iterator[Candidate]:
         """The decision on each record."""
         usual = _usual([each.url for each in self.read if each.names_job and each.url])
@@ -254,7 +261,7 @@ class Judged:
                 url=each.url,
                 place=each.place,
                 parts=each.record.parts,
-                group=self.group.name,
+                group=self.name,
                 headline=each.headline,
                 cells=each.record.cells,
                 hours=each.hours,

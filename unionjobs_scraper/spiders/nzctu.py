@@ -14,12 +14,14 @@ from dataclasses import replace
 from scrapy.http import TextResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import JobPosting, LeftOut, Listed
+from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms import careers_page
 
 
-def postings(response: TextResponse, board: Board, row: Listed | None = None) -> Iterator[JobPosting | LeftOut]:
+def postings(
+    response: TextResponse, board: Board, row: Listed | None = None
+) -> Iterator[JobPosting | LeftOut | GroupRead]:
     """The posting of a page, with the employer that its heading begins with. Raises `LayoutChanged`."""
     said = clean_line(" ".join(response.css("h1 ::text").getall())).split(" | ")
     for item in careers_page.postings(response, board, row):
