@@ -96,7 +96,7 @@ lock: $(READY) ## resolve the dependencies again and pin them
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra postgres --extra parquet --extra research --extra release --extra feeds --extra browse \
-		--extra notebook --extra alerts --extra archive --extra dask --extra mcp --group dev -o requirements.lock --upgrade pyproject.toml
+		--extra notebook --extra alerts --extra archive --extra dask --extra mcp --extra xlsx --extra stata --extra duckdb --group dev -o requirements.lock --upgrade pyproject.toml
 	@grep -v hash= requirements.lock | sed 's/ \\$$//' > .constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra postgres -c .constraints.txt -o requirements-run.lock pyproject.toml
