@@ -30,6 +30,7 @@ fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)
 
 fuzz: $(READY) ## the tests with invented inputs, with new ones each time
 	@$(BIN)/python -m pytest -n auto -q --hypothesis-profile=fuzz $$(grep -l "hypothesis import" -r tests --include="test_*.py")
+	@$(BIN)/python -m pytest -n auto -q --every-piece tests/test_linear.py
 
 check: lint generated-current test ## what every change must pass, and that the generated files are current
 

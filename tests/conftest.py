@@ -63,6 +63,10 @@ def ad(number: int, title: str = "Organizer", *, body: str = "", **values: str) 
     return Ad(number=number, employer=employer, title=title, state="Ohio", header=header, body=text, **values)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-piece", action="store_true", help="tests/test_linear.py: every reader with every piece")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins with the slow tests: one of half a minute at the end keeps one core waiting for the other."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
