@@ -14,18 +14,17 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-_HANDED_IN = (
-    r"applications?|r[ée]sum[ée]s?|submissions?|materials|letters?\s+of\s+interest|expressions?\s+of\s+interest|cvs?"
-)
+_HANDED_IN = r"applications?|r[ée]sum[ée]s?|submissions?|materials|(?:letters?|expressions?)\s+of\s+interest|cvs?|bids?"
 DEADLINE = Phrases(
     "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
-    "last final apply remain open accepting résum resum submi material letter cv send e-mail email forward "
+    "last final apply remain open accepting résum resum submi material letter cv bid eoi send e-mail email forward "
     "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr",
     rf"""
     (?:(?:application|submission|posting)\s+)?deadline\b(?!\s*(?:driven|orient|pressure|-))
   | (?:closing|close)\s+date\b | close\s+of\s+(?:posting|competition|applications?)\b | clos(?:ing|es?|ed)\s*:
   | (?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
     \s+(?:will\s+)?clos(?:es?|ing)\b(?:\s+date\b)?
+  | (?:expressions?\s+of\s+interest|eois?)\s+(?:will\s+)?(?:clos(?:es?|ing)|due)\b
   | posting\s+(?:period|ends?\b|expires|expir(?:ation|y)) | (?:job|ad|listing)\s+expires\b
   | valid\s+(?:through|until)\b | final\s+filing\s+date\b
   | (?:expiration|expiry)\s+date\b | unposting\s+date\b | date\s+clos(?:es?|ing|ed)\b
@@ -45,7 +44,8 @@ DEADLINE = Phrases(
   | (?:candidatures?|postule[rz])\b[^.\n:]{{0,90}}?
     \b(?:avant\s+le|au\s+plus\s+tard\s+le|jusqu['’]au|d['’]ici\s+le)(?=\s)
   | fecha\s+(?:l[íi]mite|de\s+cierre|de\s+vencimiento)\b | plazo\b | cierre\b
-  | (?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el)(?=\s)
+  | (?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el
+    |a\s+m[áa]s\s+tardar\s+el)(?=\s)
 """,
 )
 # What may still belong to a label, up to its colon: "deadline to apply:", "closing date and time:".
@@ -149,7 +149,7 @@ _DEADLINE_SIGNS = (
     ),
     *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward", b"application p"),
     *(b"application w", b"application d", b"limit", b"l\xedmit", b"fermeture", b"affichage", b"du concours"),
-    *(b"candidatur", b"postul", b"plazo", b"cierre", b"antes de", b"hasta"),
+    *(b"candidatur", b"postul", b"plazo", b"cierre", b"antes de", b"hasta", b"tardar"),
 )
 _POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
 _MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -32,7 +32,8 @@ _TERM_IN_BRACKETS = rf"""
 """
 """A time in brackets is the job's own where it says so, or where nothing is beside it: no years of experience."""
 _TEMPORARY = r"""
-    \btemp(?:orary)?\b | \b(?:limited|short|fixed)[- ](?:duration|term)\b | \bterm[- ]limited\b | \binterim\b
+    \btemp(?:orary)?\b(?!\ (?:agenc|workers?\b|help\b))
+  | \b(?:limited|short|fixed)[- ](?:duration|term)\b | \bterm[- ]limited\b | \binterim\b
   | \bseasonal\b | \bfellow(?:ship)?s?\b | \bterm\ (?:position|appointment)\b
   | \bsecondment\b | \bmaternity\ cover\b | \btemporaire\b | \bsaisonni(?:er|ère)\b | \bremplacement\b
   | \bdurée\ déterminée\b | \bCDD\b | \btemporal\b

@@ -52,7 +52,8 @@ _JOBS = r"positions?\ (?:are\ )?(?:available|open|in)\b"
 _NAMES_JOB = rf"[\s,/()&-]*(?:[\w-]+[\s,/()]+){{0,3}}?(?:{_ONE_JOB}\b|{_JOBS})"
 _HOURS_AFTER = words(
     rf"{_NAMES_JOB} | \s*\([^()]{{0,40}}\)\s(?:[\w-]+\s){{0,3}}?{_ONE_JOB}\b |"
-    rf"[\s,/()-]*(?:non-?)?(?:exempt|salaried)\b | \ basis\b | \ (?:with|plus)\ benefits"
+    rf"[\s,/()-]*(?:non-?)?(?:exempt|salaried|benefited)\b"
+    r"| [\s,/-]+(?:permanent|regular)(?=\s*(?:$|[,.;\n])) | \ basis\b | \ (?:with|plus)\ benefits"
 )
 
 
@@ -92,14 +93,22 @@ _NOT_TEMPORARY = (
 )
 _FIXED = ("limited-duration", "limited duration", "limited-term", "limited term", "fixed-term", "fixed term")
 SENSES = (  # the first that is said wins: the rarer word
-    _sense(INTERN, ("internship",), words(r"\ (?:is|will|runs|lasts|pays)\b"), no_after="experience"),
+    _sense(
+        INTERN,
+        ("internship",),
+        words(r"\ (?:is|will|runs|lasts|pays)\b"),
+        yes_before=words(rf"{_OF_THIS_JOB.pattern} | (?:^|\n)\W*(?:paid|unpaid|summer|fall|spring|winter)\ $"),
+        no_after="experience|program",
+    ),
     _sense(CONTRACTOR, ("contract position", "contract role"), _ALWAYS, word=r"\bcontract\ (?:position|role)\b"),
     _sense(CONTRACTOR, ("type", "status"), _ALWAYS, word=r"\b(?:type|status)\s?:[^:\n]{0,20}?\bcontract\b"),
     _sense(
         CONTRACTOR,
         ("independent contractor",),
         words(r"\ (?:position|role)\b | \ \(1099\)"),
-        yes_before=words(r"\b(?:engaged|hired|paid|work)\ as\ an?\ $"),
+        yes_before=words(
+            r"\b(?:engaged|hired|paid|work)\ as\ an?\ $ | \b(?:seek|hir|recruit|look)\w*\ (?:for\ )?(?:an?|one)\ $"
+        ),
     ),
     _sense(TEMPORARY, ("type", "status"), _ALWAYS, word=r"\b(?:type|status)\s?:[^:\n]{0,20}?\bterm\b"),
     _sense(
@@ -159,19 +168,52 @@ SENSES = (  # the first that is said wins: the rarer word
         standalone=True,
         lead=8,
     ),
+    _sense(
+        PART_TIME,
+        ("fte",),
+        words(_NAMES_JOB),
+        word=r"(?:(?<![\d.])0?\.[1-7]\d?\s?fte\b | \bfte\W{1,3}0?\.[1-7]\d?(?!\d))",
+        lead=6,
+        standalone=True,
+    ),
+    _sense(
+        FULL_TIME,
+        ("fte",),
+        words(_NAMES_JOB),
+        word=r"(?:(?<![\d.])1\.0\s?fte\b | \bfte\W{1,3}1\.0(?!\d))",
+        lead=6,
+        standalone=True,
+    ),
+    _sense(TEMPORARY, ("temporal",), _NEVER, word=r"\btemporal\b", yes_before=_HELD),
+    _sense(
+        TEMPORARY,
+        ("durée déterminée", "remplacement d"),
+        words(r"\ (?:de|d['’])"),
+        word=r"\b(?:durée\ déterminée|remplacement\ d['’]un\ congé)\b",
+        yes_before=_HELD,
+        standalone=True,
+    ),
+    _sense(
+        INTERN,
+        ("stage rémun",),
+        words(r"\ (?:de|d['’])"),
+        word=r"\bstage\ rémunéré\b",
+        yes_before=_HELD,
+        standalone=True,
+    ),
     _sense(FULL_TIME, ("full-time", "full time", "fulltime"), _HOURS_AFTER, standalone=True),
     _sense(TEMPORARY, ("secondment", "maternity cover"), words(_NAMES_JOB), standalone=True),
     _sense(
         PART_TIME,
         ("temps partiel", "tiempo parcial", "medio tiempo", "job share"),
-        _NEVER,
+        words(r",?\ \(?\d"),
         yes_before=_HELD,
         standalone=True,
     ),
     _sense(
         FULL_TIME,
         ("temps plein", "temps complet", "tiempo completo", "jornada completa"),
-        _NEVER,
+        words(r",?\ \(?\d"),
         yes_before=_HELD,
         standalone=True,
     ),

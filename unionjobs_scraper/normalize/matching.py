@@ -35,6 +35,7 @@ WATCHED = frozenset(
     or working from home, remote, remote first, remotely, some working from home, work in person,
     working in person, works from home, works in person,
     office based, telework, teleworking, telecommuting, work from home, working from home,
+    fte, dur e d termin e, remplacement d, stage r mun, temporal, fully virtual,
     hybride, t l travail, teletrabajo, h brido, h brida, presencial, remoto, remota,
     hours per week, hours a week, hours week, hours each week, hrs week, secondment, maternity cover, job share,
     temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa

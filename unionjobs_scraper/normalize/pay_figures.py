@@ -69,7 +69,7 @@ _JOINED = ("-", "‐", "‑", "‒", "–", "—", "―", "−", "─", "~", "\u
 _LABEL = re.compile(
     rf"""
     \b(?:salary|salaries|wages?|pay|compensation|remuneration|rate|range|salaires?|r[ée]mun[ée]ration|traitement|salario
-      |sueldo|remuneraci[óo]n|gehalt|lohn|salaris|wynagrodzenie|{CODE})\b [\s:()=*–-]*
+      |sueldo|remuneraci[óo]n|\w*gehalt|\w*lohn|vergütung|salaris|wynagrodzenie|{CODE})\b [\s:()=*–-]*
     (?:
         (?:range|ranges|ranging|scale|rate|is|of|de|from|between|starting|starts|at|annual|hourly|yearly|horaire|annuel
           |annuelle|entre|minimum|maximum|min|max|in|the|this|position|for|description|bands?|base|gross|brut|{CODE})\b
@@ -215,7 +215,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 def _range(match: re.Match[str], lows: tuple[float, ...], currency: str) -> tuple[float, float] | None:
     """The bounds of two amounts; None where they are no range."""
-    if match["and"] and not _between(match):
+    if match["and"] and match["and"] not in ("a", "A") and not _between(match):  # "$22.50 a $26.75" is Spanish
         return None
     shared = tuple(low * 1000 for low in lows[:1] if low < 1000)  # "$65-75K": both mean thousands
     return _pair(lows + shared, _readings(match["high"], match["high_scale"], groups=points_group(currency)))

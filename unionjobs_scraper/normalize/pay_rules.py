@@ -29,7 +29,7 @@ PAY_WORD = Phrases(
     "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly "
     "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
     "staff organi represent everyone you commensur doe sala rémun remun traitement taux sueldo tarifa mindestgehalt "
-    "gehalt lohn wynagrodzenie bruto",
+    "gehalt lohn jahres monats stunden brutto vergüt retribu wynagrodzenie bruto",
     r"""
     salar(?:y|ies|ied)\b | compensat(?:ion|ed)\b | remuneration\b | wages?\b | per\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
@@ -47,7 +47,8 @@ PAY_WORD = Phrases(
   | commensurate\ (?:with|to)\b | do[eq]\b(?=[\s:,–-]*[$£€])
   | salaires?\b | r[ée]mun[ée]ration\b | traitement\b(?=[^.\n]{0,30}[\d$:]) | taux\ (?:horaire|de\ salaire)\b
   | salarios?\b | sueldo\b | remuneraci[óo]n\b | tarifa\b
-  | (?:mindest)?gehalt\b | lohn\b | wynagrodzenie\b
+  | (?:mindest)?gehalt\b | lohn\b | (?:brutto-?)?(?:jahres|monats|stunden)(?:brutto)?(?:gehalt|lohn)\b
+  | vergütung\b | retribuzione\b | wynagrodzenie\b
   | you\ will\ earn\b
 """,
 )
@@ -118,7 +119,7 @@ NOT_PAY_AFTER = Phrases(
     "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
     "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
     "retention settlement donation bilingual minimum living prevailing step cost allocation indemn net sign take ote "
-    "target commission prime meal voucher",
+    "target commission prime meal voucher to into",
     r"""
     (?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
   | (?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
@@ -127,6 +128,7 @@ NOT_PAY_AFTER = Phrases(
   | (?:minimum|living|prevailing)\ wages? | (?:step|cost\ of\ living)\ adjustments?\b
   | allocations?\b | indemnit[ée]s?\b | net(?:to)?\b(?!\s*worth) | sign-?\ ?on\b | take-?\s?home\b | ote\b
   | (?:on[- ])target\b | commissions?\b | primes?\b | vouchers?\b
+  | (?:in)?to\ (?:the\ |your\ |an?\ |our\ )?(?:[\w-]+\ )?(?:pensions?|retirement|annuity|welfare)\b
 """,
 )
 # Where the words about an amount end.
@@ -207,25 +209,36 @@ DERIVED = Hinted(
 DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 
 PERIOD_WORD = Phrases(
-    "bi semi annual yearly hourly month week dai per par annuel horaire mensuel hebdo heure jahr jähr monat mies al "
+    "bi semi annual yearly hourly month week dai per par annuel horaire mensuel hebdo heure jahr jähr monat brutto "
+    "stunden annua mies al "
     "anual mensual semanal",
     r"(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
     r"| per\ (?:annum | year | hour | month | week | day)\b"
     r"| par\ (?:an | ann[ée]e | heure | mois | semaine | jour)\b"
     r"| annuel(?:le)?s?\b | horaire\b | mensuel(?:le)?s?\b | hebdomadaire\b | jährlich\b | monatlich\b"
+    r"| (?:brutto-?)?(?:jahres|monats|stunden)(?:brutto)?(?:gehalt|lohn)\b | annua\b"
     r"| anual(?:es)?\b | mensual(?:es)?\b | semanal(?:es)?\b",
 )
 _PERIODS = (
     (_words(r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight"), UNLISTED),
-    (_words(r"\b(?:hour|hr)(?:ly)?\b | ^h$ | \bheure\b | \bhoraire\b | \bhora\b | \bstunde\b | \buur\b"), HOUR),
+    (
+        _words(r"\b(?:hour|hr)(?:ly)?\b | ^h$ | \bheure\b | \bhoraire\b | \bhora\b | \bstunden?(?:lohn)?\b | \buur\b"),
+        HOUR,
+    ),
     (
         _words(
             r"\b(?:year|yr)(?:ly)?\b | \bann(?:um|ual|ually|ualized|uel\w*|[ée]e)\b | \bp\.?\ ?a\b"
-            r"| \b(?:an|año|anual(?:es)?|jahr|jährlich|jaar|rocznie)\b"
+            r"| \b(?:an|año|anual(?:es)?|annua|(?:brutto-?)?jahres\w+|jahr|jährlich|jaar|rocznie)\b"
         ),
         YEAR,
     ),
-    (_words(r"\b(?:month|mo)(?:ly)?\b | \b(?:mois|mensu\w+|mes|monat(?:lich)?|maand|miesięcznie)\b"), MONTH),
+    (
+        _words(
+            r"\b(?:month|mo)(?:ly)?\b | \b(?:mois|mensu\w+|mes|monat(?:lich)?|(?:brutto-?)?monats\w+)\b"
+            r"| \b(?:maand|miesięcznie)\b"
+        ),
+        MONTH,
+    ),
     (_words(r"\b(?:week|wk)(?:ly)?\b | \b(?:semaine|hebdomadaires?|semanal(?:es)?)\b"), WEEK),
     (_words(r"\b(?:day|daily|jour)\b"), DAY),
 )

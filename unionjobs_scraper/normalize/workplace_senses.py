@@ -54,6 +54,7 @@ _GOES_ON = words(
       |(?:and|or|in|at|from|with|within|for|but|based|only|to|throughout|on|across|unless|work|working|workplace|office
         |eligible|full|part|first|company|hybrid|remote|onsite|exempt|anywhere|as|per|position|role|job|opportunity|post
         |schedule|arrangement|model|basis|environment|setting|policy|organi[sz]ation)\b
+      |(?:à|ou|et|dans|partout|con|para|y|o|en|desde)\b
       |(?:[\w-]+\ ){{1,4}}{_JOB}\b)"""
 )
 """What follows a word for a place of work; any other noun is what the word belongs to."""
@@ -100,7 +101,7 @@ _REMOTE_KIND = (
     rf"[\s/(-]*(?:(?:work|working|full[- ]time)\W+)?(?:{_JOB}\b(?!\ sites?)|eligible|schedule|arrangement|basis)\b"
 )
 _OFFERED = r"\ work\ (?:is|will\ be)\ (?:available|offered)\b"
-_WORK_ELSEWHERE = r"(?:remote(?:ly)?|telework\w*|telecommut\w*|work(?:ing)?\ from\ home)"
+_WORK_ELSEWHERE = r"(?:remote(?:ly)?|telework\w*|telecommut\w*|work(?:ing)?[- ]from[- ]home)"
 _LET = r"(?:offer|allow|support|accommodate|permit|provide|include|consider)"
 _GIVEN = r"(?:available|possible|offered|permitted|allowed)"
 _ELSEWHERE_PIECES = (
@@ -111,6 +112,8 @@ _ELSEWHERE_PIECES = (
     "telecommuting",
     "work from home",
     "working from home",
+    "work-from-home",
+    "working-from-home",
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri)days?"
 SENSES = (  # the first that is said wins
@@ -136,6 +139,16 @@ SENSES = (  # the first that is said wins
         yes_after=rf"\ ?(?:an?\ |currently\ )?(?:{_GIVEN}|option|authorized|supported)?",
         no_before=_NEVER,
         anything_after=True,
+    ),
+    _sense(
+        ONSITE,
+        ("télétravail", "teletrabajo", "remoto", "remota"),
+        word=r"\btélétravail\ n['’]est\ pas\b | \b(?:sans|sin)\ tél[ée]tra\w+ | \bno\ es\ (?:\w+\ )?remot[oa]\b"
+        r"| \bno\ (?:hay|se\ ofrece)\ teletrabajo\b | \bpas\ de\ télétravail\b",
+        yes_after="",
+        no_before=_NEVER,
+        anything_after=True,
+        lead=22,
     ),
     _sense(
         HYBRID,
@@ -218,6 +231,17 @@ SENSES = (  # the first that is said wins
     ),
     _sense(REMOTE, ("remote-first",), yes_after=r"\ \w+"),
     _sense(REMOTE, ("works from home",), yes_after=r"[\s,.;]"),
+    _sense(
+        REMOTE,
+        ("work from home", "working from home"),
+        yes_after="(?!)",
+        yes_before=words(r"\b(?:you|staff|employee|incumbent|candidate|hire)\ will\ (?:be\ )?$"),
+        no_after=rf"{_ONLY_AT_TIMES.replace('occasional', 'occasional(?!ly? travel)')}"
+        r"| \ (?:one|two|three|up|on|\d)\b",
+        anything_after=True,
+        standalone=False,
+    ),
+    _sense(REMOTE, ("fully virtual",), yes_after=rf"\ {_JOB}\b"),
     _sense(REMOTE, ("home-based",), yes_after=rf"\ (?:(?:[\w-]+\ ){{0,3}}?{_JOB}\b|(?:in|with|from|near|anywhere)\b)"),
     _sense(ONSITE, ("on-site", "onsite", "on site"), yes_after=_HERE),
     _sense(ONSITE, ("in-person", "in person", "in-office", "office-based", "office based"), yes_after=_HERE),

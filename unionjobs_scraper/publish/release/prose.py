@@ -51,6 +51,7 @@ _UNDER_NAME = re.compile(
     rf"(?:[ \t]\([a-z/ ]{{2,16}}\)|,[ ][^\n]{{2,60}})?[ \t]*\n[ \t]*([^\n\[\]]{{3,60}})"
     rf"(?:$|(?:\n[^\n]{{0,70}}){{0,2}}?\n[^\n]{{0,30}}(?:{re.escape(MAIL)}|{re.escape(TELEPHONE)}))"
 )
+_NEIGHBORS = 6
 _ENDS = re.compile(r"[,.;:)\n]|$")
 _ANSWERS = re.compile(
     r"[ ](?:will|can|would|is[ ](?:happy|glad|available))[ ](?:be[ ](?:happy|glad)[ ])?(?:to[ ])?"
@@ -144,7 +145,10 @@ def _neighbors(text: str, start: int, end: int, posting: Posting) -> Iterator[tu
         found = name_end(text, first, posting)
         if found == first + len(before[1]) and _is_person(text, first, found, posting):
             yield first, found
-    while further := FURTHER.match(text, end):
+    for _ in range(_NEIGHBORS):
+        further = FURTHER.match(text, end)
+        if not further:
+            return
         found = name_end(text, further.end(), posting)
         if not found or not _is_person(text, further.end(), found, posting):
             return
