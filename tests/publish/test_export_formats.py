@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.publish.arrow_files import write_parquet
 from unionjobs_scraper.publish.files import replacing
 from unionjobs_scraper.publish.writers import (
     FORMULA,
@@ -25,7 +26,6 @@ from unionjobs_scraper.publish.writers import (
     write,
     write_csv,
     write_jsonl,
-    write_parquet,
 )
 from unionjobs_scraper.storage.queries.exports import TABLES
 from unionjobs_scraper.storage.schema import POSTING_COLUMNS
@@ -137,7 +137,7 @@ def test_jsonl(rows: list[tuple[Any, ...]]) -> None:
         "spells": 1,
     }
     assert (second["salary_min"], second["date_posted"]) == (30.5, None)
-    assert third == {"posting_id": "", "salary_min": None, "date_posted": None, "open_by": None, "spells": 0}
+    assert third == {"posting_id": None, "salary_min": None, "date_posted": None, "open_by": None, "spells": 0}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -145,7 +145,7 @@ def test_jsonl_is_one_line_a_row_and_text_is_as_it_was(text: str) -> None:
     file = io.StringIO()
     write_jsonl([(text,)], ("title",), file)
     assert file.getvalue().count("\n") == 1
-    assert json.loads(file.getvalue()) == {"title": text}
+    assert json.loads(file.getvalue()) == {"title": text or None}
 
 
 def test_parquet_has_typed_columns(tmp_path: Path) -> None:
@@ -160,7 +160,9 @@ def test_parquet_has_typed_columns(tmp_path: Path) -> None:
         "timestamp[ms, tz=UTC]",
         "int64",
     ]
-    assert [tuple(row.values()) for row in table.to_pylist()] == VALUES
+    assert [tuple(row.values()) for row in table.to_pylist()] == [
+        tuple(None if value == "" else value for value in row) for row in VALUES
+    ]
 
 
 def test_parquet_of_no_rows_has_its_columns(tmp_path: Path) -> None:
@@ -230,9 +232,9 @@ def test_text_is_written_as_utf_8_with_line_breaks_as_they_are(tmp_path: Path) -
     assert path.read_bytes() == 'title\n"Organizer – Québec\r\nline"\n'.encode()
 
 
-@pytest.mark.parametrize("name", ["x", "x.xlsx", "x.CSV.zip"])
+@pytest.mark.parametrize("name", ["x", "x.ods", "x.CSV.zip"])
 def test_an_unknown_suffix_is_refused_and_leaves_nothing(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SettingError, match=r"\.csv, \.jsonl or \.parquet"):
+    with pytest.raises(SettingError, match=r"\.csv, \.jsonl, \.parquet, \.duckdb, \.xlsx or \.dta"):
         write(ROWS, COLUMNS, str(tmp_path / name))
     assert list(tmp_path.iterdir()) == []
 
@@ -269,7 +271,7 @@ def test_parquet_does_not_load_pandas(tmp_path: Path) -> None:
     """pyarrow would: a hundred megabytes and seconds for nothing."""
     pytest.importorskip("pandas")
     code = (
-        "import sys; from pathlib import Path; from unionjobs_scraper.publish.writers import write_parquet;"
+        "import sys; from pathlib import Path; from unionjobs_scraper.publish.arrow_files import write_parquet;"
         f"write_parquet([('a', 1), (None, 2)], {{'x': str, 'y': int}}, Path({str(tmp_path / 'x.parquet')!r}));"
         "assert 'pandas' not in sys.modules; import pandas; assert len(pandas.read_parquet(sys.argv[1])) == 2"
     )

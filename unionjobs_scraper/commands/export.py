@@ -1,4 +1,4 @@
-"""`scrapy export`: stored data as CSV, JSON Lines or Parquet."""
+"""`scrapy export`: stored data as CSV, JSON Lines, Parquet, or for Excel, Stata and DuckDB."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gc
 import sys
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.publish.writers import check_output, write
+from unionjobs_scraper.publish.writers import FORMATS, check_output, write
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries import exports
 from unionjobs_scraper.storage.queries.exports import TABLES
@@ -31,11 +31,12 @@ AS_OF = (
 class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; changes nothing."""
 
-    summary = "Write stored data as CSV, JSON Lines or Parquet"
+    summary = "Write stored data as CSV, JSON Lines, Parquet, or for Excel, Stata and DuckDB"
     manual = (
         "Write one table of the stored data. A CSV cell that begins with = + - @ (in full width too, or after"
         " blanks), a tab, a line's end or an apostrophe has an apostrophe put before it, so that no"
-        " spreadsheet runs it; take one away when reading."
+        " spreadsheet runs it; take one away when reading. What is not known is empty in CSV and in Stata's texts, no"
+        " cell in .xlsx, and NULL in the other formats. In .dta, local is local_, a word that Stata keeps for itself."
         " The setting RUN_AT is the moment as of which a source counts as unknown (default: now)." + AS_OF
     )
 
@@ -47,8 +48,9 @@ class Command(DatabaseCommand):
             "--output",
             metavar="FILE",
             default="",
-            help=".csv, .jsonl or .parquet (default: CSV on stdout)",
+            help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} (default: CSV on stdout)",
         )
+        group.add_argument("--bom", action="store_true", help="CSV begins with a byte order mark, for Excel")
         group.add_argument(
             "--table", choices=list(TABLES), default="postings", help="which table (default: %(default)s)"
         )
@@ -56,20 +58,21 @@ class Command(DatabaseCommand):
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses filters and formats that cannot be meant. Raises `UsageError` and `SettingError`."""
-        check_output(opts.output)
+        check_output(opts.output, bom=opts.bom)
         self._filters = chosen(opts, self.now)
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the table. Raises `OperatorError`."""
-        now, sources = self.now, crawled()
+        now, sources, types = self.now, crawled(), TABLES[opts.table].types
         asked = (database, opts.table, self._filters)
         rows = exports.plain_rows(*asked, now=now, sources=sources)
         gc.freeze()  # what the program has loaded is no garbage: do not look through it again every few thousand rows
         if opts.output in ("", "-"):
             with data_output():
-                write(rows, TABLES[opts.table].types, opts.output)
+                write(rows, types, opts.output, bom=opts.bom)
             return
         with bar() as told:
             seen = counted(rows, opts.table, told, lambda: exports.count(*asked, now=now, sources=sources))
-            count = write(seen if is_watched() else rows, TABLES[opts.table].types, opts.output)
+            chosen_rows = seen if is_watched() else rows
+            count = write(chosen_rows, types, opts.output, table=opts.table, bom=opts.bom)
         sys.stderr.write(f"{opts.output}: {count} rows of {opts.table}\n")

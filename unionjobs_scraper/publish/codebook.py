@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from unionjobs_scraper.storage.queries import exports
 SOURCE = Path(__file__).with_name("codebook.toml")
 TABLES: tuple[str, ...] = tuple(exports.TABLES)
 """Every exported table, in the order of the exports."""
+CODE = re.compile(r"`([^`]*)`")
+"""Markdown, which other programs would show unformatted."""
 TYPES = ("string", "integer", "number", "date", "datetime", "boolean", "uri")
 
 
@@ -85,6 +88,20 @@ def described() -> Iterator[tuple[str, str]]:
     for table, entries in _written().items():
         if table not in ("about", "keys"):
             yield from ((table, name) for name in entries)
+
+
+def explained(column: Column) -> str:
+    """What the codebook knows of a column, in a line."""
+    parts = [column.description.replace("\n", " ").rstrip(".")]
+    if column.unit:
+        parts.append(f"Unit: {column.unit}")
+    if column.values:
+        parts.append(f"One of: {', '.join(column.values)}")
+    if column.rule:
+        parts.append(column.rule[0].upper() + column.rule[1:].rstrip("."))
+    if column.schema_org:
+        parts.append(f"schema.org: {column.schema_org}")
+    return CODE.sub(r"“\1”", ". ".join(filter(None, parts)) + ".")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Rows to files: CSV that no spreadsheet executes, JSON Lines, Parquet.
+"""Rows to files: CSV that no spreadsheet executes, JSON Lines, and by their own modules Parquet and other formats.
 
 The rule for CSV: a cell that begins with `=`, `+`, `-`, `@` (in full width too, and after blanks or invisible
 signs), a tab, a line's end or an apostrophe has an apostrophe put before it. Whoever reads the file takes one leading
@@ -12,9 +12,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -34,10 +33,6 @@ _IS_FORMULA = re.compile(_BEGINNING).match
 CSV_BATCH = 64
 """Rows that become lines at a time."""
 BUFFER = 1 << 18
-PARQUET_BATCH = 1000
-"""Rows that become columns at a time."""
-PARQUET_GROUP = 4 << 20
-"""Bytes of columns that are compressed together: rows are no measure, a description can have 5 MB."""
 
 
 def guarded(cell: str) -> str:
@@ -98,75 +93,9 @@ def write_jsonl(rows: Rows, columns: Iterable[str], file: IO[str]) -> int:
     for row in rows:
         count += 1
         values = [int(value) if type(value) is float and value.is_integer() else value for value in row]
+        values = [None if value == "" else value for value in values]
         file.write(encode(dict(zip(names, values, strict=True))) + "\n")
     return count
-
-
-def write_parquet(rows: Rows, columns: Mapping[str, type], path: Path) -> int:
-    """Writes Parquet with typed columns, returns the number of rows. Raises `SettingError` without pyarrow."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ModuleNotFoundError:
-        raise SettingError("Parquet needs the package pyarrow: pip install 'unionjobs-scraper[parquet]'") from None
-    schema = pa.schema([(name, _arrow_type(pa, kind)) for name, kind in columns.items()])
-    count, waiting, size = 0, [], 0
-    remaining = iter(rows)
-    with _without_pandas(), pq.ParquetWriter(path, schema, compression="snappy") as writer:
-        while some := list(islice(remaining, PARQUET_BATCH)):
-            count += len(some)
-            waiting.append(_record_batch(pa, schema, some))
-            size += waiting[-1].nbytes
-            if size >= PARQUET_GROUP:
-                writer.write_table(pa.Table.from_batches(waiting))
-                waiting, size = [], 0
-        if waiting:
-            writer.write_table(pa.Table.from_batches(waiting))
-    return count
-
-
-class _NoPandas:
-    """Tells pyarrow that there is no pandas: it would load it to ask of each list whether it is a frame."""
-
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
-@contextmanager
-def _without_pandas() -> Iterator[None]:
-    """Two seconds and 100 MB are saved where pandas is installed and not loaded yet."""
-    finder: Any = _NoPandas()
-    sys.meta_path.insert(0, finder)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(finder)
-
-
-def _record_batch(pa: Any, schema: Any, rows: Rows) -> Any:
-    """Rows as typed columns; times and dates are read from their text."""
-    columns = []
-    for values, field in zip(zip(*rows, strict=True), schema, strict=True):
-        if values.count(None) == len(values):
-            columns.append(pa.nulls(len(values), type=field.type))
-        elif pa.types.is_temporal(field.type):
-            columns.append(pa.array(values, type=pa.string()).cast(field.type))
-        else:
-            columns.append(pa.array(values, type=field.type))
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
-
-
-def _arrow_type(pa: Any, kind: type) -> Any:
-    types = {
-        datetime: pa.timestamp("ms", tz="UTC"),  # Parquet has no seconds
-        date: pa.date32(),
-        float: pa.float64(),
-        int: pa.int64(),
-        bool: pa.bool_(),
-    }
-    return types.get(kind, pa.string())
 
 
 TEXT_FORMATS: dict[str, Callable[[Rows, Iterable[str], IO[str]], int]] = {
@@ -175,24 +104,44 @@ TEXT_FORMATS: dict[str, Callable[[Rows, Iterable[str], IO[str]], int]] = {
 }
 
 
-def check_output(output: str) -> None:
-    """Raises `SettingError` for a file whose suffix names no format."""
-    if output not in ("", "-") and Path(output).suffix not in (*TEXT_FORMATS, ".parquet"):
-        raise SettingError(f"-o {output}: the suffix says the format: .csv, .jsonl or .parquet")
+OTHER_FORMATS = {
+    ".parquet": "unionjobs_scraper.publish.arrow_files:write_parquet",
+    ".duckdb": "unionjobs_scraper.publish.arrow_files:write_duckdb",
+    ".xlsx": "unionjobs_scraper.publish.xlsx_files:write_xlsx",
+    ".dta": "unionjobs_scraper.publish.stata_files:write_stata",
+}
+"""Where each is written: its packages are loaded when it is asked for."""
+FORMATS = (*TEXT_FORMATS, *OTHER_FORMATS)
+BOM = "\ufeff"
+"""Tells Excel that a file is UTF-8."""
 
 
-def write(rows: Rows, columns: Mapping[str, type], output: str) -> int:
+def check_output(output: str, *, bom: bool = False) -> None:
+    """Raises `SettingError` for a file whose suffix names no format, and for a mark that only CSV has."""
+    suffix = Path(output).suffix
+    if output not in ("", "-") and suffix not in FORMATS:
+        raise SettingError(f"-o {output}: the suffix says the format: {', '.join(FORMATS[:-1])} or {FORMATS[-1]}")
+    if bom and output not in ("", "-") and suffix != ".csv":
+        raise SettingError(f"--bom: only CSV has it, not {suffix}")
+
+
+def write(rows: Rows, columns: Mapping[str, type], output: str, *, table: str = "postings", bom: bool = False) -> int:
     """Writes to a file by its suffix, or CSV to stdout when `output` is empty or `-`; returns the row count.
 
-    `columns`: their names in order, and the types of their values (`storage.exports.Exported.types`).
+    `columns`: their names in order, and the types of their values (`storage.exports.Exported.types`). `table`: its
+    name, by which some formats find what the codebook says of them. `bom`: CSV begins with a byte order mark.
     """
     if output in ("", "-"):
+        sys.stdout.write(BOM if bom else "")
         return write_csv(rows, columns, sys.stdout)
     check_output(output)
     path = Path(output)
     with replacing(path) as part:
-        if path.suffix == ".parquet":
-            return write_parquet(rows, columns, part)
+        if path.suffix in OTHER_FORMATS:
+            module, _, name = OTHER_FORMATS[path.suffix].partition(":")
+            other: Callable[..., int] = getattr(import_module(module), name)
+            return other(rows, columns, part, table)
         writer = TEXT_FORMATS[path.suffix]
         with part.open("w", encoding="utf-8", newline="", buffering=BUFFER) as file:
+            file.write(BOM if bom else "")
             return writer(rows, columns, file)

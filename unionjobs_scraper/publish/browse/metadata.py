@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.codebook import Column
+from unionjobs_scraper.publish.codebook import explained
 from unionjobs_scraper.publish.questions import questions
 from unionjobs_scraper.storage.queries.exports import TABLES
 
@@ -33,8 +32,6 @@ NEWEST_FIRST = {
     "counts": "week",
     "runs": "run_id",
 }
-CODE = re.compile(r"`([^`]*)`")
-"""Markdown, which Datasette would show unformatted."""
 LABELS = {"postings": "title", "jobs": "title"}
 """The column that names a row where another table links to it."""
 SETTINGS: dict[str, Any] = {
@@ -87,17 +84,3 @@ def _table(table: str) -> dict[str, Any]:
     if label := LABELS.get(table):
         shown["label_column"] = label
     return shown
-
-
-def explained(column: Column) -> str:
-    """What the codebook knows of a column, in a line."""
-    parts = [column.description.replace("\n", " ").rstrip(".")]
-    if column.unit:
-        parts.append(f"Unit: {column.unit}")
-    if column.values:
-        parts.append(f"One of: {', '.join(column.values)}")
-    if column.rule:
-        parts.append(column.rule[0].upper() + column.rule[1:].rstrip("."))
-    if column.schema_org:
-        parts.append(f"schema.org: {column.schema_org}")
-    return CODE.sub(r"“\1”", ". ".join(filter(None, parts)) + ".")

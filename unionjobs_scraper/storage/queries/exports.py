@@ -156,10 +156,11 @@ def _of_spells(view: View) -> dict[str, ColumnElement[Any]]:
 
 
 def _of_postings(view: View) -> dict[str, ColumnElement[Any]]:
-    """Pay as a year's, and whether and since when it is stated."""
+    """The fingerprint with a letter before it; pay as a year's, and whether and since when it is stated."""
     lowest, highest = view.value(postings.c.salary_min), view.value(postings.c.salary_max)
     period = view.value(postings.c.salary_period)
     return {
+        "content_hash": LETTER.concat(postings.c.content_hash),
         "salary_year_min": pay.yearly(lowest, period),
         "salary_year_max": pay.yearly(highest, period),
         "pay_stated": type_coerce(pay.is_stated(lowest, highest), Boolean),
@@ -167,6 +168,8 @@ def _of_postings(view: View) -> dict[str, ColumnElement[Any]]:
     }
 
 
+LETTER = literal("h", Text)
+"""Some fingerprints are digits, or read 12e4567…: without it, a spreadsheet takes them for numbers."""
 PAY_COLUMNS = ("salary_year_min", "salary_year_max", "pay_stated", "pay_first_stated")
 TABLES: dict[str, Exported | Computed] = {
     "postings": Exported(
