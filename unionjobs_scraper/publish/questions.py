@@ -22,6 +22,8 @@ class Question:
     title: str
     description: str
     sql: str
+    duckdb: str
+    """The same for DuckDB, whose functions of time have other names."""
 
 
 @cache
@@ -34,6 +36,7 @@ def questions() -> Sequence[Question]:
             title=table["title"],
             description=table["description"].replace("{reasons}", all_reasons()),
             sql=table["sql"].strip(),
+            duckdb=table.get("duckdb", table["sql"]).strip(),
         )
         for name, table in tables.items()
     )

@@ -1,0 +1,81 @@
+"""`scrapy publish DIR`: the record as a static web site, with data, feeds, report and questions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from unionjobs_scraper.boards import crawled
+from unionjobs_scraper.publish.feeds.entries import web_address
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.terminal.command import DatabaseCommand
+
+
+class Command(DatabaseCommand):
+    """Reads the database; writes a folder."""
+
+    usage = "[options] DIR"
+    summary = "Write the record as a static web site: jobs, unions, places, report, data, feeds"
+    manual = (
+        "Write one static web site into DIR, for any web host and for opening as files: the newest jobs, a searchable"
+        " list, a page for each job, union, state and kind of work, the report, the codebook, Parquet tables, feeds and"
+        " calendars. Contacts are taken out as in a release. What did not change since the last writing is left as it"
+        " is; what is no longer on record is removed; a folder that holds anything else is refused. Without a package"
+        " that a part needs (extras: feeds, parquet, research) that part is left out, and said."
+    )
+    takes = "one folder is needed: scrapy publish DIR"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        group = parser.add_argument_group(title="What the site has")
+        group.add_argument(
+            "--url",
+            default="",
+            metavar="ADDRESS",
+            help="where DIR will be published: for sitemap.xml and whole addresses",
+        )
+        group.add_argument(
+            "--releases", metavar="FOLDER", help="a folder of releases, each made by scrapy release FOLDER/NAME"
+        )
+        group.add_argument(
+            "--duckdb",
+            metavar="FOLDER",
+            help="the folder dist of the npm package @duckdb/duckdb-wasm: turns the page of questions on",
+        )
+        group.add_argument("--limit", type=int, default=200, metavar="N", help="entries a feed (default: %(default)s)")
+        group.add_argument("--no-report", action="store_true", help="leave the page of charts out")
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses what cannot be meant. Raises `UsageError`."""
+        self._base = web_address(opts.url).rstrip("/")
+        if opts.url and not self._base:
+            raise UsageError(f"--url {opts.url}: write it as https://example.org/jobs", print_help=False)
+        if opts.limit < 1:
+            raise UsageError(f"--limit {opts.limit}: one entry at least", print_help=False)
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the site. Raises `OperatorError`."""
+        from unionjobs_scraper.publish.site.build import (
+            Options,
+            build,
+        )  # here: Scrapy loads every command at each start
+
+        options = Options(
+            now=self.now,
+            sources=crawled(),
+            base=self._base,
+            releases=Path(opts.releases) if opts.releases else None,
+            duckdb=Path(opts.duckdb) if opts.duckdb else None,
+            limit=opts.limit,
+            report=not opts.no_report,
+        )
+        built = build(database, Path(args[0]), options)
+        for said in built.left_out:
+            sys.stderr.write(f"left out: {said}\n")
+        sys.stderr.write(
+            f"{args[0]}: {built.open} open of {built.jobs} jobs, {built.made} pages of jobs made,"
+            f" {built.written} files written, {built.removed} removed\n"
+        )

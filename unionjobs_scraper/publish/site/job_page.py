@@ -1,0 +1,161 @@
+"""The page of one job: what it says, when it opened, what is known of its end, who carries it, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from unionjobs_scraper.lifecycle.wording import ended
+from unionjobs_scraper.normalize.text import clean_text
+from unionjobs_scraper.publish.feeds.entries import line, web_address
+from unionjobs_scraper.publish.feeds.places import region_title
+from unionjobs_scraper.publish.job_posting_ld import json_ld, script
+from unionjobs_scraper.publish.site.jobs import Job, apply_address, day
+from unionjobs_scraper.publish.site.pages import Site
+from unionjobs_scraper.storage.values import cell_text
+
+LONGEST = 40_000
+"""Characters of a text that a page shows; a board has the rest."""
+VALUE = 200
+"""Characters of an old or new value that the history shows."""
+MOST_EVENTS = 100
+Row = Mapping[str, Any]
+HEADLINES = {"open": "Open.", "closed": "Closed.", "unknown": "Not known to be open."}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of a job's history."""
+
+    at: str
+    said: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """Its day, as people write it."""
+        return day(self.at)
+
+
+def job_page(site: Site, job: Job, postings: Sequence[Row], spells: Sequence[Row], changes: Sequence[Row]) -> str:
+    """The page, from rows without contacts; each posting with its description, cut at a bit more than `LONGEST`."""
+    ordered = sorted(postings, key=lambda row: (row["status"] == "closed", -len(row["description"])))
+    text = clean_text(ordered[0]["description"])
+    cut = text[:LONGEST]
+    boards = [
+        {"name": row["source"], "address": web_address(row["url"]), "status": row["status"]}
+        for row in sorted(postings, key=lambda row: (row["status"] == "closed", row["posting_id"]))
+    ]
+    address = boards[0]["address"]
+    return site.page(
+        "site/job.html.j2",
+        job.path,
+        title=job.title,
+        about=". ".join(filter(None, (f"{job.title}, {job.employer}".rstrip(", "), job.places, job.pay))),
+        employer=", ".join(filter(None, (job.employer, job.places))),
+        trail=list(_trail(job)),
+        status=job.status,
+        headline=HEADLINES[job.status],
+        opened=_opened(job),
+        ended=_ended(job, spells),
+        facts=list(_facts(site, job)),
+        boards=boards,
+        apply=apply_address(job.facts) if job.status == "open" else "",
+        said=[each for each in cut.split("\n\n") if each.strip()],
+        cut=len(cut) < len(text),
+        history=_history(job, spells, changes),
+        ld=_linked_data(job, cut, address) if job.status == "open" else "",
+    )
+
+
+def _linked_data(job: Job, text: str, address: str) -> str:
+    shown = {**job.facts, "open_by": job.opened, "open_after": job.opened_after, "title": job.title}
+    return script(json_ld(shown, text, address))
+
+
+def _trail(job: Job) -> Iterator[tuple[str, str]]:
+    names = {f"places/{region}": region_title(region) for region in job.regions}
+    for group in job.groups:
+        kind = group.partition("/")[0]
+        said = {"unions": job.union, "work": job.family, "remote": "remote"}.get(kind) or names[group]
+        yield f"{group}/index.html", said
+
+
+def _opened(job: Job) -> str:
+    if job.reopened:
+        return f"On the board again by {day(job.opened)}."
+    if not job.opened_after:
+        return f"It was there at the first census of its board, {day(job.opened)}: when it opened is not known."
+    if job.opened_after[:10] == job.opened[:10]:
+        return f"It opened on {day(job.opened)}."
+    return f"It opened between {day(job.opened_after)} and {day(job.opened)}."
+
+
+def _ended(job: Job, spells: Sequence[Row]) -> str:
+    if job.status == "unknown":
+        return "Its board has had no complete census for 14 days, or is no longer read: nobody here knows."
+    if job.status == "open":
+        return ""
+    last = max(spells, key=lambda row: cell_text(row["closed_by"]), default=None)
+    if last is None or not last["closed_by"]:
+        return ""
+    after = day(cell_text(last["closed_after"]))
+    bounds = f"between {after} and {day(cell_text(last['closed_by']))}" if after else f"by {day(job.closed)}"
+    said = f": “{line(last['evidence'], VALUE)}”" if last["evidence"] else ""
+    return f"It ended {bounds}. How that is known: {ended(last['closed_reason'])}{said}."
+
+
+def _facts(site: Site, job: Job) -> Iterator[tuple[str, str]]:
+    passed = " (passed)" if job.deadline and job.deadline < site.today else ""
+    facts = job.facts
+    found = {
+        "Pay": line(facts["salary_text"] or "", 300) or job.pay,
+        "Where": line(facts["locations"], 400),
+        "Workplace": job.workplace,
+        "Union": ", ".join(filter(None, (job.union, f"Local {facts['local']}" if facts["local"] else ""))),
+        "Department": line(facts["department"]),
+        "Kind of work": job.family,
+        "Employment": str(facts["employment_type"]).replace("_", " ").lower(),
+        "Posted": day(str(facts["date_posted"] or "")),
+        "Apply by": day(job.deadline) + passed,
+    }
+    yield from ((name, value) for name, value in found.items() if value)
+
+
+def _history(job: Job, spells: Sequence[Row], changes: Sequence[Row]) -> list[Step]:
+    """Each opening, edit and end of each posting, in order."""
+    steps = [step for row in spells for step in _of_spell(row)]
+    edits: dict[tuple[str, str], list[Row]] = {}
+    for row in changes:
+        if row["field"] != "status":
+            edits.setdefault((cell_text(row["at"]), row["posting_id"]), []).append(row)
+    for (at, posting_id), rows in edits.items():
+        steps.append(Step(at, f"{posting_id} was edited", tuple(map(_edit, rows))))
+    return sorted(steps, key=lambda step: step.at)[:MOST_EVENTS]
+
+
+def _of_spell(row: Row) -> Iterator[Step]:
+    source = str(row["posting_id"])
+    at = cell_text(row["open_by"])
+    if row["spell"] > 1:
+        yield Step(at, f"{source} is on the board again")
+    elif row["open_after"] is None:
+        yield Step(at, f"{source} is there at the first census")
+    else:
+        yield Step(at, f"{source} is new on the board")
+    if row["closed_by"]:
+        yield Step(cell_text(row["closed_by"]), f"{source} has ended: {ended(row['closed_reason'])}")
+
+
+def _edit(row: Row) -> str:
+    if row["field"] == "description":
+        return "its text"
+    old, new = (f"“{line(row[name], VALUE)}”" if row[name] else "nothing" for name in ("old", "new"))
+    return f"{row['field']}: {old} became {new}"
+
+
+def plain_time(at: datetime | None) -> str:
+    """A day for a table; "never" for none."""
+    return day(cell_text(at)) if at else "never"
