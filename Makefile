@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl browse report faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export year \
+.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export year \
 	fast fuzz generated check format codebook platforms lint lock clean
 
 help: ## these lines
@@ -53,6 +53,11 @@ browse: $(READY) ## the database in Datasette, read-only, on this machine
 
 report: $(READY) ## one HTML page with charts of ./unionjobs.db
 	@$(BIN)/scrapy report
+
+duckdb: ## fetches the engine of the site's page of questions: scrapy publish DIR --duckdb build/duckdb/package/dist
+	@mkdir -p build/duckdb
+	@cd build/duckdb && npm pack --silent @duckdb/duckdb-wasm@1.28.0 >/dev/null && tar xzf duckdb-duckdb-wasm-1.28.0.tgz
+	@ls -l build/duckdb/package/dist/duckdb-eh.wasm
 
 faults: $(READY) ## the fault matrix: what every fault closes (nothing), on both databases; then 200 kills
 	@$(BIN)/python -m lab.faults

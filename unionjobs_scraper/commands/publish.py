@@ -43,7 +43,7 @@ class Command(DatabaseCommand):
         group.add_argument(
             "--duckdb",
             metavar="FOLDER",
-            help="the folder dist of the npm package @duckdb/duckdb-wasm: turns the page of questions on",
+            help="the folder dist of the npm package @duckdb/duckdb-wasm@1.28.0 (make duckdb): answers SQL",
         )
         group.add_argument("--limit", type=int, default=200, metavar="N", help="entries a feed (default: %(default)s)")
         group.add_argument("--no-report", action="store_true", help="leave the page of charts out")

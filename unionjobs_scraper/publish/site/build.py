@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,13 @@ def _build(database: Database, folder: Folder, options: Options, watch: Watch) -
         newest = newest_run(connection)
     assert newest
     no_report = write_report(database, folder, options)
-    site = Site(options.base, cell_text(newest)[:10], cell_text(options.now)[:10], not no_report)
+    site = Site(
+        options.base,
+        cell_text(newest)[:10],
+        cell_text(options.now)[:10],
+        not no_report,
+        find_spec("icalendar") is not None,
+    )
     before = kept_jobs(folder.root)
     kept, made = _write_jobs(database, folder, site, options, before, watch)
     del before
@@ -138,7 +145,7 @@ def _mark(rows: JobRows, site: Site) -> str:
     """The digest of what the page of a job is made of."""
     postings = [tuple(row[place] for place in _STILL) for row in rows.postings]
     passed = [bool(row[_DEADLINE]) and cell_text(row[_DEADLINE]) < site.today for row in rows.postings]
-    return mark(postings, rows.spells, rows.changes, passed, site.base, site.has_report)
+    return mark(postings, rows.spells, rows.changes, passed, site.base, sorted(site.missing))
 
 
 def _write_job(folder: Folder, site: Site, rows: JobRows, made_of: str, said: Mapping[str, str]) -> Kept:

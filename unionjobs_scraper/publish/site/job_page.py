@@ -10,10 +10,10 @@ from typing import Any
 from unionjobs_scraper.lifecycle.wording import ended
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.publish.feeds.entries import line, web_address
-from unionjobs_scraper.publish.feeds.places import region_title
 from unionjobs_scraper.publish.job_posting_ld import json_ld, script
 from unionjobs_scraper.publish.site.jobs import Job, apply_address, day
-from unionjobs_scraper.publish.site.pages import Site
+from unionjobs_scraper.publish.site.lists import group_name
+from unionjobs_scraper.publish.site.pages import Site, board_name
 from unionjobs_scraper.storage.values import cell_text
 
 LONGEST = 40_000
@@ -45,7 +45,7 @@ def job_page(site: Site, job: Job, postings: Sequence[Row], spells: Sequence[Row
     text = clean_text(ordered[0]["description"])
     cut = text[:LONGEST]
     boards = [
-        {"name": row["source"], "address": web_address(row["url"]), "status": row["status"]}
+        {"name": board_name(row["source"]), "address": web_address(row["url"]), "status": row["status"]}
         for row in sorted(postings, key=lambda row: (row["status"] == "closed", row["posting_id"]))
     ]
     address = boards[0]["address"]
@@ -76,11 +76,9 @@ def _linked_data(job: Job, text: str, address: str) -> str:
 
 
 def _trail(job: Job) -> Iterator[tuple[str, str]]:
-    names = {f"places/{region}": region_title(region) for region in job.regions}
     for group in job.groups:
-        kind = group.partition("/")[0]
-        said = {"unions": job.union, "work": job.family, "remote": "remote"}.get(kind) or names[group]
-        yield f"{group}/index.html", said
+        value = {"unions": job.union, "work": job.family}.get(group.partition("/")[0], "")
+        yield f"{group}/index.html", group_name(group, value)
 
 
 def _opened(job: Job) -> str:
@@ -116,7 +114,7 @@ def _facts(site: Site, job: Job) -> Iterator[tuple[str, str]]:
         "Workplace": job.workplace,
         "Union": ", ".join(filter(None, (job.union, f"Local {facts['local']}" if facts["local"] else ""))),
         "Department": line(facts["department"]),
-        "Kind of work": job.family,
+        "Kind of work": job.family.capitalize(),
         "Employment": str(facts["employment_type"]).replace("_", " ").lower(),
         "Posted": day(str(facts["date_posted"] or "")),
         "Apply by": day(job.deadline) + passed,
@@ -126,27 +124,35 @@ def _facts(site: Site, job: Job) -> Iterator[tuple[str, str]]:
 
 def _history(job: Job, spells: Sequence[Row], changes: Sequence[Row]) -> list[Step]:
     """Each opening, edit and end of each posting, in order."""
-    steps = [step for row in spells for step in _of_spell(row)]
+    several = len({row["posting_id"] for row in spells}) > 1
+    steps = [step for row in spells for step in _of_spell(row, several=several)]
     edits: dict[tuple[str, str], list[Row]] = {}
     for row in changes:
         if row["field"] != "status":
             edits.setdefault((cell_text(row["at"]), row["posting_id"]), []).append(row)
     for (at, posting_id), rows in edits.items():
-        steps.append(Step(at, f"{posting_id} was edited", tuple(map(_edit, rows))))
+        it = _named(posting_id) if several else "it"
+        steps.append(Step(at, f"{it} was edited", tuple(map(_edit, rows))))
     return sorted(steps, key=lambda step: step.at)[:MOST_EVENTS]
 
 
-def _of_spell(row: Row) -> Iterator[Step]:
-    source = str(row["posting_id"])
+def _of_spell(row: Row, *, several: bool) -> Iterator[Step]:
+    it = _named(row["posting_id"]) if several else "it"
     at = cell_text(row["open_by"])
     if row["spell"] > 1:
-        yield Step(at, f"{source} is on the board again")
+        yield Step(at, f"{it} is on the board again")
     elif row["open_after"] is None:
-        yield Step(at, f"{source} is there at the first census")
+        yield Step(at, f"{it} is there at the first census of the board")
     else:
-        yield Step(at, f"{source} is new on the board")
+        yield Step(at, f"{it} is new on the board")
     if row["closed_by"]:
-        yield Step(cell_text(row["closed_by"]), f"{source} has ended: {ended(row['closed_reason'])}")
+        yield Step(cell_text(row["closed_by"]), f"{it} has ended: {ended(row['closed_reason'])}")
+
+
+def _named(posting_id: str) -> str:
+    """A posting, where a job has several."""
+    source, _, source_id = posting_id.partition(":")
+    return f"{board_name(source)} ({line(source_id, 40)})"
 
 
 def _edit(row: Row) -> str:

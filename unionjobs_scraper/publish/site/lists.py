@@ -69,9 +69,17 @@ def _group(groups: dict[str, Group], path: str, job: Job) -> Group:
     if path not in groups:
         kind, _, name = path.partition("/")
         value = {"unions": job.union, "work": job.family, "places": name, "remote": "remote"}[kind]
-        title = {"places": region_title(name) if kind == "places" else "", "remote": "Remote jobs"}.get(kind) or value
+        title = group_name(path, value)
         groups[path] = Group(path, title, value)
     return groups[path]
+
+
+def group_name(path: str, value: str) -> str:
+    """What people call a group."""
+    kind, _, name = path.partition("/")
+    if kind == "places":
+        return region_title(name).removesuffix(", United States")
+    return {"remote": "Remote jobs", "work": value.capitalize()}.get(kind, value)
 
 
 def write_lists(
@@ -119,7 +127,7 @@ def _write_all(folder: Folder, site: Site, open_jobs: Sequence[Job], groups: Map
             "choices": _choices(groups) if number == 1 else [],
         }
         folder.put(
-            path, mark(site.base, site.has_report, values), partial(site.page, "site/list.html.j2", path, **values)
+            path, mark(site.base, sorted(site.missing), values), partial(site.page, "site/list.html.j2", path, **values)
         )
 
 
@@ -142,7 +150,8 @@ def _choices(groups: Mapping[str, Group]) -> list[tuple[str, str, list[tuple[str
 def _write_group(folder: Folder, site: Site, group: Group) -> None:
     pages = _numbered(group.jobs)
     key = KINDS[group.kind][2] if group.kind in KINDS else "workplace"
-    feed = _feed(group)
+    feed = _feed(group) if site.has_feeds else ""
+    has_deadline = any(job.deadline >= site.newest for job in group.jobs if job.deadline)
     for number, jobs in pages:
         path = f"{group.path}/{'index' if number == 1 else number}.html"
         values: dict[str, Any] = {
@@ -153,14 +162,16 @@ def _write_group(folder: Folder, site: Site, group: Group) -> None:
             "count": counted(group.open, "job is open", "jobs are open"),
             "filter": urlencode({key: group.value}),
             "feed": feed,
-            "calendar": feed if group.kind in ("unions", "places") else "",
+            "calendar": feed if group.kind in ("unions", "places") and has_deadline else "",
             "jobs": [site.item(job) for job in jobs],
             "number": number,
             "pages": len(pages),
             "closed": [site.item(job) for job in group.closed] if number == 1 else [],
         }
         folder.put(
-            path, mark(site.base, site.has_report, values), partial(site.page, "site/group.html.j2", path, **values)
+            path,
+            mark(site.base, sorted(site.missing), values),
+            partial(site.page, "site/group.html.j2", path, **values),
         )
 
 

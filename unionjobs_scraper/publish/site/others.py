@@ -16,7 +16,7 @@ from unionjobs_scraper.publish.site.folder import Folder
 from unionjobs_scraper.publish.site.job_page import plain_time
 from unionjobs_scraper.publish.site.jobs import Job
 from unionjobs_scraper.publish.site.lists import Group, by_week, ordered
-from unionjobs_scraper.publish.site.pages import Site
+from unionjobs_scraper.publish.site.pages import Site, board_name
 from unionjobs_scraper.publish.site.questions_page import write_questions
 from unionjobs_scraper.publish.site.releases import releases
 from unionjobs_scraper.publish.site.state import Kept, mark
@@ -64,6 +64,7 @@ def write_others(
         "tables": tables,
         "as_of": site.as_of,
         "report": site.has_report,
+        "feeds": site.has_feeds,
         "releases": releases(folder, options.releases),
     }
     folder.write("data.html", site.page("site/data.html.j2", "data.html", **values))
@@ -100,6 +101,7 @@ def _write_front(folder: Folder, site: Site, lists: Lists, boards: int) -> None:
         "about": ABOUT,
         "boards": counted(boards, "board"),
         "figures": figures,
+        "feeds": site.has_feeds,
         "fresh": [site.item(job) for job in fresh[:SHOWN_NEW]],
         "more": len(fresh) > SHOWN_NEW,
         "overviews": [each for each in overviews if each[2]],
@@ -144,7 +146,7 @@ def _write_boards(database: Database, folder: Folder, site: Site, options: Optio
         found = [health(connection, each, options.now, options.sources) for each in crawled_sources(connection)]
     boards = [
         {
-            "name": each.source,
+            "name": board_name(each.source),
             "state": "retired" if each.retired else "well" if each.well else "unwell",
             "last": plain_time(each.last_complete),
             "open": number(each.open),

@@ -7,8 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from unionjobs_scraper.boards import register
 from unionjobs_scraper.publish.html_pages import rendered
 from unionjobs_scraper.publish.site.jobs import Job, day
+
+
+def board_name(source: str) -> str:
+    """What the register calls a source; its key where it is no longer there."""
+    board = register().get(source)
+    return board.title if board and board.title else source
+
 
 NAVIGATION = (
     ("jobs/index.html", "Jobs"),
@@ -34,6 +42,7 @@ class Site:
     today: str
     """The day of the writing."""
     has_report: bool
+    has_feeds: bool
 
     @property
     def since(self) -> str:
@@ -45,13 +54,19 @@ class Site:
         """The day of the newest census as people write it."""
         return day(self.newest)
 
+    @property
+    def missing(self) -> frozenset[str]:
+        """The pages that could not be made, for want of a package."""
+        found = {"report.html": self.has_report, "feeds/index.html": self.has_feeds}
+        return frozenset(path for path, there in found.items() if not there)
+
     def page(self, template: str, path: str, **values: Any) -> str:
         """A page, with links that work from its place, on a server and without."""
         return rendered(
             template,
             root="../" * path.count("/"),
             here=path,
-            nav=[each for each in NAVIGATION if self.has_report or each[0] != "report.html"],
+            nav=[each for each in NAVIGATION if each[0] not in self.missing],
             canonical=f"{self.base}/{quote(path)}" if self.base else "",
             **values,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from unionjobs_scraper.publish.site.state import mark
 from unionjobs_scraper.publish.site.tables import Table
 
 ENGINE = ("duckdb-browser-eh.worker.js", "duckdb-eh.wasm")
-"""The files of @duckdb/duckdb-wasm that the page needs, 35 MB."""
-EXTENSION = "parquet.duckdb_extension.wasm"
-HOW_TO = "the folder `dist` of the npm package @duckdb/duckdb-wasm (npm pack @duckdb/duckdb-wasm)"
+"""The files of @duckdb/duckdb-wasm that the page needs, 18 MB."""
+VERSION = "1.28.0"
+"""The last version that reads Parquet by itself: later ones load that part from another host."""
+HOW_TO = f"the folder dist of the npm package @duckdb/duckdb-wasm@{VERSION} (make duckdb fetches it)"
 
 
 def write_questions(folder: Folder, site: Site, tables: Sequence[Table], duckdb: Path | None) -> None:
@@ -41,6 +43,10 @@ def write_questions(folder: Folder, site: Site, tables: Sequence[Table], duckdb:
 
 
 def _write_engine(folder: Folder, source: Path) -> None:
+    package = source.parent / "package.json"
+    found = json.loads(package.read_bytes()).get("version") if package.is_file() else VERSION
+    if found != VERSION:
+        raise SettingError(f"--duckdb {source}: it is version {found}; it takes {HOW_TO}")
     for name in ENGINE:
         path = source / name
         if not path.is_file():

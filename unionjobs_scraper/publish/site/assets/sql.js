@@ -9,7 +9,7 @@
   let engine = null;
 
   function talker() {
-    const worker = new Worker("assets/duckdb/duckdb-browser-eh.worker.js"), waiting = new Map();
+    const worker = new Worker("assets/sql-worker.js"), waiting = new Map();
     let number = 0;
     worker.onmessage = ({ data }) => {
       const one = waiting.get(data.requestId);
@@ -33,7 +33,7 @@
     await tell("OPEN", { path: ":memory:", filesystem: { allowFullHTTPReads: true } });
     const connection = await tell("CONNECT");
     const run = (sql) => tell("RUN_QUERY", [connection, sql]);
-    await run("SET autoinstall_known_extensions = false; SET enable_object_cache = true;");
+    await run("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;");
     for (const table of ready.tables) {
       await tell("REGISTER_FILE_URL", [`${table}.parquet`, `${here}data/${table}.parquet`, HTTP, false]);
       await run(`CREATE VIEW ${table} AS SELECT * FROM parquet_scan('${table}.parquet')`);
@@ -80,7 +80,7 @@
   }
 
   async function ask() {
-    said.textContent = engine ? "Working it out…" : "Starting the engine (35 MB, once)…";
+    said.textContent = engine ? "Working it out…" : "Starting the engine (18 MB, once)…";
     answer.hidden = true;
     try {
       engine ??= start();
