@@ -15,17 +15,19 @@ from markupsafe import Markup
 from lab.program.program import ROOT
 from unionjobs_scraper.publish.html_pages import TEMPLATES, code, rendered
 
-FEEDS = {"lists": [], "deadlines": "0 deadlines"}
+
+def listed(name: str) -> dict[str, object]:
+    return {"lists": [], "calendars": [{"address": "deadlines.ics", "of": name, "counted": "0 deadlines"}]}
 
 
 def test_a_value_is_escaped_and_markup_is_not() -> None:
-    assert "&lt;b&gt; &amp; &#34;quoted&#34;" in rendered("feeds/index.html.j2", calendar='<b> & "quoted"', **FEEDS)
-    assert "<b>bold</b>" in rendered("feeds/index.html.j2", calendar=Markup("<b>bold</b>"), **FEEDS)
+    assert "&lt;b&gt; &amp; &#34;quoted&#34;" in rendered("feeds/index.html.j2", **listed('<b> & "quoted"'))
+    assert "<b>bold</b>" in rendered("feeds/index.html.j2", **listed(Markup("<b>bold</b>")))
 
 
 def test_a_value_that_is_not_given_is_an_error() -> None:
-    with pytest.raises(UndefinedError, match="calendar"):
-        rendered("feeds/index.html.j2", **FEEDS)
+    with pytest.raises(UndefinedError, match="calendars"):
+        rendered("feeds/index.html.j2", lists=[])
 
 
 @pytest.mark.parametrize(

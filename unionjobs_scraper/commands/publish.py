@@ -58,10 +58,8 @@ class Command(DatabaseCommand):
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the site. Raises `OperatorError`."""
-        from unionjobs_scraper.publish.site.build import (
-            Options,
-            build,
-        )  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.site.build import build  # here: Scrapy loads every command at each start
+        from unionjobs_scraper.publish.site.options import Options
 
         options = Options(
             now=self.now,

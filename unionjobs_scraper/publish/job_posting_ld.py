@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from unionjobs_scraper.storage.values import cell_text
+
+PARAGRAPH = Markup("<{0}>{{0}}</{0}>").format(Markup("p"))
+"""A paragraph of the description, which is HTML there: its text is escaped."""
 
 
 def json_ld(posting: Mapping[str, Any], description: str, address: str) -> dict[str, Any]:
@@ -24,7 +27,7 @@ def json_ld(posting: Mapping[str, Any], description: str, address: str) -> dict[
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": posting["title"],
-        "description": "".join(f"<p>{escape(each)}</p>" for each in description.split("\n\n") if each.strip()),
+        "description": "".join(map(PARAGRAPH.format, filter(None, map(str.strip, description.split("\n\n"))))),
         "datePosted": cell_text(opened)[:10],
         "validThrough": cell_text(posting["valid_through"]),
         "employmentType": posting["employment_type"],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from unionjobs_scraper import __version__
 from unionjobs_scraper.publish.feeds.calendars import Sheet
@@ -20,7 +20,7 @@ SUBTITLE = "Staff jobs that labor unions advertise: opened, changed, closed and 
 AUTHOR = "unionjobs_scraper"
 
 
-def atom(feed: Feed, base: str = "", fragments: dict[Entry, str] | None = None) -> bytes:
+def atom(feed: Feed, base: str = "", fragments: dict[Entry, Markup] | None = None) -> bytes:
     """The Atom document.
 
     Args:
@@ -28,37 +28,28 @@ def atom(feed: Feed, base: str = "", fragments: dict[Entry, str] | None = None) 
         base: the address that the folder is published at.
         fragments: entries that were written before: an event is in several feeds, and is written once.
     """
-    parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang="en">',
-        f"<id>{escape(TAG)}feeds/{escape(feed.name)}</id>",
-        f"<title>{escape(feed.title)}</title>",
-        f"<subtitle>{SUBTITLE}</subtitle>",
-        f"<updated>{cell_text(feed.updated)}</updated>",
-        f"<author><name>{AUTHOR}</name></author>",
-        f'<generator version="{__version__}">{AUTHOR}</generator>',
-    ]
-    if base:
-        parts.append(f'<link rel="self" type="application/atom+xml" href="{escape(base)}/{quote(feed.name)}.atom"/>')
-        parts.append(f'<link rel="alternate" type="text/html" href="{escape(base)}/index.html"/>')
     known = {} if fragments is None else fragments
     for each in feed.entries:
         if each not in known:
             known[each] = _element(each)
-        parts.append(known[each])
-    return "\n".join([*parts, "</feed>\n"]).encode()
+    return rendered(
+        "feeds/feed.xml.j2",
+        id=f"{TAG}feeds/{feed.name}",
+        title=feed.title,
+        subtitle=SUBTITLE,
+        updated=cell_text(feed.updated),
+        author=AUTHOR,
+        version=__version__,
+        base=base,
+        address=quote(feed.name),
+        entries=[known[each] for each in feed.entries],
+    ).encode()
 
 
-def _element(entry: Entry) -> str:
+def _element(entry: Entry) -> Markup:
     """`dc:date` is when it was seen; `published` and `updated` are when feeds had it."""
-    link = f'<link rel="alternate" type="text/html" href="{escape(entry.link)}"/>\n' if entry.link else ""
-    terms = "".join(f'<category term="{escape(term)}"/>\n' for term in entry.terms)
-    return (
-        f"<entry>\n<id>{escape(entry.id)}</id>\n<title>{escape(entry.title)}</title>\n"
-        f"<published>{cell_text(entry.published)}</published>\n<updated>{cell_text(entry.updated)}</updated>\n"
-        f"<dc:date>{cell_text(entry.at)}</dc:date>\n{link}{terms}"
-        f'<content type="text">{escape(entry.text)}</content>\n</entry>'
-    )
+    times = {name: cell_text(getattr(entry, name)) for name in ("published", "updated", "at")}
+    return Markup(rendered("feeds/entry.xml.j2", entry=entry, **times).rstrip())  # noqa: S704 — the template escapes
 
 
 def json_feed(feed: Feed, base: str = "") -> bytes:

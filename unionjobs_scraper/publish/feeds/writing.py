@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from markupsafe import Markup
+
 from unionjobs_scraper.publish.feeds.calendars import Sheet, calendars
 from unionjobs_scraper.publish.feeds.documents import atom, index, json_feed
 from unionjobs_scraper.publish.feeds.entries import Entry
@@ -43,7 +45,7 @@ def write(
         assert newest
         found = feeds(connection, limit, newest, memory=memory, queries=queries)
         sheets = calendars(connection, newest, sources)
-    fragments: dict[Entry, str] = {}
+    fragments: dict[Entry, Markup] = {}
     files = {f"{feed.name}.atom": atom(feed, base, fragments) for feed in found}
     files |= {f"{feed.name}.json": json_feed(feed, base) for feed in found}
     files |= {f"{sheet.name}.ics": sheet.text for sheet in sheets}

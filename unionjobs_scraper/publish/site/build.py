@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -17,6 +16,7 @@ from unionjobs_scraper.publish.site.folder import Folder
 from unionjobs_scraper.publish.site.job_page import LONGEST, job_page
 from unionjobs_scraper.publish.site.jobs import Job, job, page_path
 from unionjobs_scraper.publish.site.lists import grouped, write_lists
+from unionjobs_scraper.publish.site.options import Options
 from unionjobs_scraper.publish.site.others import write_others, write_report
 from unionjobs_scraper.publish.site.pages import Site
 from unionjobs_scraper.publish.site.search_index import write_index
@@ -30,22 +30,6 @@ from unionjobs_scraper.storage.values import cell_text
 BATCH = 200
 """Jobs whose texts are read at a time."""
 Watch = Callable[[Iterable[JobRows]], Iterable[JobRows]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a site is made of besides the database."""
-
-    now: datetime
-    sources: Sequence[str]
-    base: str = ""
-    releases: Path | None = None
-    """A folder with releases, each in a folder of its own."""
-    duckdb: Path | None = None
-    """The folder `dist` of the npm package @duckdb/duckdb-wasm."""
-    limit: int = 200
-    """Entries a feed."""
-    report: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

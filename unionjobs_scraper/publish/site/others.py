@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish import codebook
@@ -16,6 +16,7 @@ from unionjobs_scraper.publish.site.folder import Folder
 from unionjobs_scraper.publish.site.job_page import plain_time
 from unionjobs_scraper.publish.site.jobs import Job
 from unionjobs_scraper.publish.site.lists import Group, by_week, ordered
+from unionjobs_scraper.publish.site.options import Options
 from unionjobs_scraper.publish.site.pages import Site, board_name
 from unionjobs_scraper.publish.site.questions_page import write_questions
 from unionjobs_scraper.publish.site.releases import releases
@@ -25,9 +26,6 @@ from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.history import crawled_sources
 from unionjobs_scraper.storage.runs import newest_run
 from unionjobs_scraper.watch.health import health
-
-if TYPE_CHECKING:
-    from unionjobs_scraper.publish.site.build import Options
 
 FEEDS = "feeds/index.html"
 ASSETS = Path(__file__).with_name("assets")

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from markupsafe import escape
-
+from unionjobs_scraper.publish.html_pages import rendered
 from unionjobs_scraper.publish.site.folder import Folder
 from unionjobs_scraper.publish.site.jobs import Job
 from unionjobs_scraper.publish.site.pages import Site
 
 MOST = 40_000
 """Addresses in one file; the protocol (https://www.sitemaps.org) allows 50,000."""
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write_sitemap(folder: Folder, site: Site, jobs: Sequence[Job]) -> None:
@@ -24,14 +22,12 @@ def write_sitemap(folder: Folder, site: Site, jobs: Sequence[Job]) -> None:
     pages += [job.path for job in jobs if job.status != "closed"]
     parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)]
     for number, names in enumerate(parts):
-        places = "".join(f"<url><loc>{escape(site.base)}/{quote(name)}</loc></url>\n" for name in names)
-        folder.write(f"sitemap-{number}.xml", _document("urlset", places))
-    places = "".join(
-        f"<sitemap><loc>{escape(site.base)}/sitemap-{number}.xml</loc></sitemap>\n" for number in range(len(parts))
-    )
-    folder.write("sitemap.xml", _document("sitemapindex", places))
+        addresses = [f"{site.base}/{quote(name)}" for name in names]
+        folder.write(f"sitemap-{number}.xml", _document("urlset", "url", addresses))
+    addresses = [f"{site.base}/sitemap-{number}.xml" for number in range(len(parts))]
+    folder.write("sitemap.xml", _document("sitemapindex", "sitemap", addresses))
     folder.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}/sitemap.xml\n")
 
 
-def _document(name: str, content: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}">\n{content}</{name}>\n'
+def _document(whole: str, one: str, addresses: Sequence[str]) -> str:
+    return rendered("site/sitemap.xml.j2", whole=whole, one=one, addresses=addresses)

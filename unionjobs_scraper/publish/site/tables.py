@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.release.redaction import Redaction
 from unionjobs_scraper.publish.report.formatting import number
 from unionjobs_scraper.publish.site.folder import Folder
+from unionjobs_scraper.publish.site.options import Options
 from unionjobs_scraper.publish.site.state import Kept, mark
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, rows
 from unionjobs_scraper.storage.queries.site import SHORT
 from unionjobs_scraper.storage.values import cell_text
-
-if TYPE_CHECKING:
-    from unionjobs_scraper.publish.site.build import Options
 
 LEFT_OUT = ("content_hash",)
 GROUP = 20_000
