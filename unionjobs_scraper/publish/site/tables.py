@@ -47,6 +47,7 @@ def write_tables(
         "postings": lambda: _postings(kept),
         "spells": lambda: _exported(database, options, "spells"),
         "stretches": lambda: _exported(database, options, "stretches"),
+        "counts": lambda: _exported(database, options, "counts"),
         "runs": lambda: _exported(database, options, "runs"),
     }
     return [_written(folder, name, mark(content, _day(options), name), part) for name, part in parts.items()]
