@@ -16,7 +16,7 @@ DAY = "write a day as 2026-05-01"
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Adds --status, --source, --union, --job-family, --since, --until and --as-of."""
     group = parser.add_argument_group(
-        title="Filters (each narrows down further; on spells and changes, of the posting)"
+        title="Filters (each narrows down further; on spells and changes, of the posting; a spell has its own --status)"
     )
     group.add_argument("--status", choices=["open", "closed", "unknown"], help="rows of this status")
     group.add_argument("--source", metavar="NAME", help="one source (names: scrapy list)")

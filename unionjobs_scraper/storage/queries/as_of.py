@@ -102,6 +102,7 @@ def _life(spell: FromClause, moment: datetime) -> dict[ColumnElement[Any], Colum
         postings.c.open_after: spell.c.open_after,
         postings.c.open_by: spell.c.open_by,
         postings.c.spells: spell.c.spell,
+        postings.c.read_at: case((postings.c.read_at < moment, postings.c.read_at), else_=null()),
         # later sightings hide when it was last seen by then: in the last census that could see it
         postings.c.last_seen: case(
             (postings.c.last_seen < moment, postings.c.last_seen),

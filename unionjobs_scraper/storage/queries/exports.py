@@ -85,14 +85,15 @@ class Exported:
     edits: FromClause | None = None
     """What else they are made of: at most one row a posting."""
     coded: Mapping[str, type] = field(default_factory=dict)
-    """The last of the columns, with the types of their values: they are made of the words of the others."""
+    """Columns that follow one another, with the types of their values: they are made of the words of those before."""
     coder: Callable[[Sequence[str]], Callable[[Sequence[Any]], Codes]] | None = None
     """Given the other columns, what makes the coded ones of a row."""
 
     @property
     def types(self) -> dict[str, type]:
         """The columns with the Python types of their values."""
-        return {name: _kind(column) for name, column in self.values(View(values={})).items()} | dict(self.coded)
+        found = {name: _kind(column) for name, column in self.values(View(values={})).items()} | dict(self.coded)
+        return {name: found[name] for name in self.columns}
 
     def values(self, view: View) -> dict[str, ColumnElement[Any]]:
         """The columns as a view has them."""
@@ -173,7 +174,7 @@ LETTER = literal("h", Text)
 PAY_COLUMNS = ("salary_year_min", "salary_year_max", "pay_stated", "pay_first_stated")
 TABLES: dict[str, Exported | Computed] = {
     "postings": Exported(
-        (*POSTING_COLUMNS, *PAY_COLUMNS, *codes.OF_POSTINGS),
+        (*POSTING_COLUMNS, *PAY_COLUMNS, *codes.OF_POSTINGS, "read_at"),
         postings,
         postings.c.first_seen,
         (postings.c.source, postings.c.source_id),
@@ -323,7 +324,8 @@ def _streamed(database: Database, table: str, query: Select[Any]) -> Generator[R
             yield from found
             return
         coded = exported.coder(exported.columns)
-        longer: Iterator[Any] = ((*row, *coded(row)) for row in found)
+        at = exported.columns.index(next(iter(exported.coded)))
+        longer: Iterator[Any] = ((*row[:at], *coded(row), *row[at:]) for row in found)
         whole: IteratorResult[Any] = IteratorResult(SimpleResultMetaData(exported.columns), longer)
         yield from whole
 
