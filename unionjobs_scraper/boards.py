@@ -32,6 +32,10 @@ class Limits:
     """Largest believable fall of the count below the median of past runs, as a share."""
     confirmations: int = 2
     """Complete runs that must miss a posting before absence alone closes it."""
+    most_postings: int = 0
+    """Rows after which a run reads no further; 0: from the source's past."""
+    most_minutes: int = 0
+    """Likewise of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +59,21 @@ class Board:
     floor: int = 1
     max_drop: float = 0.3
     confirmations: int = 2
+    most_postings: int = 0
+    most_minutes: int = 0
     closed_marks: tuple[str, ...] = ()
     any_certificate: str = ""
 
     @property
     def limits(self) -> Limits:
         """What a plausible run looks like."""
-        return Limits(floor=self.floor, max_drop=self.max_drop, confirmations=self.confirmations)
+        return Limits(
+            floor=self.floor,
+            max_drop=self.max_drop,
+            confirmations=self.confirmations,
+            most_postings=self.most_postings,
+            most_minutes=self.most_minutes,
+        )
 
 
 def is_own(host: str | None, hosts: Iterable[str]) -> bool:
@@ -145,8 +157,9 @@ def _disarmed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "address_is", f"address_is must be one of {', '.join(SURE)}"
     if table.get("confirmations", 1) < 1:
         yield "confirmations", "confirmations must be 1 or more: an absence has to be seen to count"
-    if table.get("floor", 0) < 0:
-        yield "floor", "floor must not be negative"
+    for key in ("floor", "most_postings", "most_minutes"):
+        if table.get(key, 0) < 0:
+            yield key, f"{key} must not be negative"
     if not 0 < table.get("max_drop", 0.3) <= 1:
         yield "max_drop", "max_drop is a share above 0 and up to 1: 0.3 believes a fall of 30 %"
     for pattern in table.get("closed_marks", ()):

@@ -42,8 +42,7 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # unpacked too: a larger page is not a page
 DOWNLOAD_WARNSIZE = 0
 RETRY_TIMES = 2
-CLOSESPIDER_TIMEOUT = 6 * 3600  # seconds; a board of 5,000 postings takes three hours at this pace
-CLOSESPIDER_PAGECOUNT = 20_000  # what a site without an end may cost; the run is then stopped, and closes nothing
+CLOSESPIDER_PAGECOUNT = 20_000  # beside the bounds of lifecycle/bounds.py; the run is then stopped, and closes nothing
 
 ITEM_PIPELINES = {
     "unionjobs_scraper.pipelines.validate.Validate": 100,

@@ -9,6 +9,7 @@ import pytest
 from scrapy.http import HtmlResponse, TextResponse
 from scrapy.utils.test import get_crawler
 
+from tests.support.asynchronous import every
 from tests.support.boards import BOARD
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
@@ -61,7 +62,7 @@ def test_a_run_counts_it(
     }
     crawler = get_crawler(spider_class(BOARD, extractor(*beside, whole=whole)), settings)
     spider = crawler.spidercls.from_crawler(crawler)
-    list(spider.parse_list(PAGE))  # type: ignore[attr-defined]
+    every(spider.parse_list(PAGE))  # type: ignore[attr-defined]
     spider.run.end(spider, "finished")  # type: ignore[attr-defined]
     outcome = spider.run.outcome  # type: ignore[attr-defined]
     assert outcome.judgement.verdict is verdict

@@ -14,6 +14,7 @@ from scrapy.http import HtmlResponse, JsonResponse, TextResponse, XmlResponse
 from scrapy.utils.test import get_crawler
 
 from lab.replica.unionjobs import Ad, list_page, posting_page
+from tests.support.asynchronous import every
 from tests.support.boards import BOARD, UnionJobsSpider
 from unionjobs_scraper.crawl.page_signature import parts
 from unionjobs_scraper.items import Listed
@@ -120,11 +121,11 @@ def test_a_page_that_was_read_is_freed_at_once(kind: str, tmp_path: Path) -> Non
     try:
         if kind == "list":
             response = page(list_page([AD]))
-            assert not list(spider.parse_list(response))
+            assert not every(spider.parse_list(response))
             assert spider.waiting
         else:
             response = HtmlResponse("https://www.unionjobs.com/listing.php?id=7", body=posting_page(AD).encode())
-            (item,) = spider.parse_posting(response, row)
+            (item,) = every(spider.parse_posting(response, row))
             assert item.title == "Organizer"
         left = weakref.ref(response)
         del response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +48,12 @@ class Short(BoardSpider):
         self.statuses: list[int] = []
         self.answers: dict[str, tuple[Response, Listed]] = {}
 
-    def parse_list(self, response: Response) -> Iterator[Request | JobPosting]:
+    async def parse_list(self, response: Response) -> AsyncIterator[Request | JobPosting]:
         """As in a census, but for most of what it would ask for."""
         self.lists += 1
         self.pages.append(response)
         self.statuses.append(response.status)
-        for each in super().parse_list(response):
+        async for each in super().parse_list(response):
             if not isinstance(each, Request) or (self.lists < LISTS and not self.run.census.seen):
                 yield each
         while self.waiting and self.asked + len(self.waiting) > PAGES:
@@ -68,12 +68,13 @@ class Short(BoardSpider):
         """Nothing is missing: nothing is known."""
         return iter(())
 
-    def parse_posting(self, response: Response, row: Listed) -> Iterator[JobPosting]:
+    async def parse_posting(self, response: Response, row: Listed) -> AsyncIterator[JobPosting]:
         """As in a census; a page that is no more is one that was not read."""
         self.answers[row.source_id] = response, row
         if response.status in GONE:
             self.unread.append(Met(kind="posting", response=response, words=f"HTTP {response.status}", row=row))
-        return super().parse_posting(response, row)
+        async for item in super().parse_posting(response, row):
+            yield item
 
     def _unreadable_list(self, response: Response, error: PageError) -> None:
         self.unread.append(Met(kind="list", response=response, words=error.message))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from unionjobs_scraper.boards import Board
+from unionjobs_scraper.crawl.beside import beside
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.crawl.failures import why
 from unionjobs_scraper.crawl.page_reading import of_board, posting_of_row, read_postings
@@ -59,18 +60,20 @@ class PostingPages(Spider):
         )
         return self.ours(request)
 
-    def parse_posting(self, response: Response, row: Listed) -> Iterator[JobPosting]:
+    async def parse_posting(self, response: Response, row: Listed) -> AsyncIterator[JobPosting]:
         """Reads a listed posting's own page; a page that cannot be read leaves what the list says."""
         census = self.run.census
         if response.status in GONE:
             census.broken_links += 1
-            yield from self._from_row(row)
+            for item in self._from_row(row):
+                yield item
             return
         try:
-            items = list(self.read(response, row))
+            items = await beside(response, lambda: list(self.read(response, row)))
         except PageError as error:
             self._unreadable_posting(response, error)
-            yield from self._from_row(row)
+            for item in self._from_row(row):
+                yield item
             return
         for item in items:
             if not item.closing_mark:

@@ -28,6 +28,7 @@ from unionjobs_scraper.crawl.run_record import RunRecord
 from unionjobs_scraper.crawl.same_titles import recognized
 from unionjobs_scraper.errors import OperatorError, SourceBusy
 from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.lifecycle.bounds import Bounds, bounds
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.verdict import Verdict
@@ -55,6 +56,8 @@ class Run:
         self._refresh = timedelta(days=crawler.settings.getfloat("REFRESH_AFTER_DAYS"))
         self._database: Database | None = None
         self._begun: Begun | None = None
+        self._bounds = Bounds()
+        self._time_up: asyncio.TimerHandle | None = None
         self._tally = Tally()
         self._saved: list[tuple[str, datetime, datetime | None]] = []
         self.answers: KeptAnswers | None = None
@@ -74,6 +77,7 @@ class Run:
             raise NotConfigured
         run = cls(crawler, board)
         run.begin()
+        crawler.signals.connect(run.watch_the_time, signal=signals.spider_opened)
         crawler.signals.connect(run.end, signal=signals.spider_closed)
         return run
 
@@ -103,6 +107,17 @@ class Run:
             self._begun = runs.begin(connection, self.board.name, self.clock.now())
         folder = self._crawler.settings["ARCHIVE_DIR"] or ""
         self.answers = KeptAnswers.from_setting(folder, self.board.name, self._begun.run_id, self._begun.started_at)
+        self._bounds = bounds(self.board.limits, self._begun.history)
+        self.census.paging.most_rows = self._bounds.postings
+
+    def watch_the_time(self) -> None:
+        """Ends the crawl when it takes longer than it may."""
+        seconds = self._bounds.time.total_seconds()
+        self._time_up = asyncio.get_running_loop().call_later(seconds, self._stop_late)
+
+    def _stop_late(self) -> None:
+        words = f"it took the {self._bounds.time.total_seconds() / 60:.0f} minutes that it may take (most_minutes)"
+        self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=words))
 
     # ------------------------------------------------------------------------- while the crawl goes on
 
@@ -228,6 +243,8 @@ class Run:
 
     def end(self, spider: Spider, reason: str) -> None:
         """Judges the run and, in one transaction, applies and records what follows."""
+        if self._time_up:
+            self._time_up.cancel()
         if self._begun is None:
             return
         try:

@@ -19,6 +19,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from unionjobs_scraper.crawl.beside import beside
 from unionjobs_scraper.crawl.failures import (
     age_of,
     confirmed,
@@ -97,21 +98,31 @@ class BoardSpider(PostingPages):
 
     # ---------------------------------------------------------------------------------- the list
 
-    def parse_list(self, response: Response) -> Iterator[Request | JobPosting]:
+    async def parse_list(self, response: Response) -> AsyncIterator[Request | JobPosting]:
         """Counts a list page in and asks for what has to be read."""
         self._keep_what_is_handed_out(response)
         try:
-            page = read_list(self.extractor, self.board, response)
+            page, shape = await beside(response, self._read_list, response)
         except PageError as error:
             self._unreadable_list(response, error)
             return
         if self.extractor.numbers_titles:
             items = self.run.recognized(page.items)
             page = replace(page, items=items, rows=[row_of(each) for each in items.values()])
+        self.run.census.parts |= shape
         fresh = self._counted(page, response)
-        yield from self._wanted(page, fresh)
         if self._turned(page, response, len(fresh)):
-            yield from map(self.on_list, page.links)
+            for request in page.links:
+                yield self.on_list(request)
+        if self.run.census.paging.too_much:
+            self.waiting.clear()  # the run cannot be complete, and no end of its cost is known
+            return
+        for item in self._wanted(page, fresh):
+            yield item
+
+    def _read_list(self, response: Response) -> tuple[ListPage, frozenset[str]]:
+        """The page, and what it is built of. Raises `PageError`."""
+        return read_list(self.extractor, self.board, response), parts(text_of(response))
 
     def _wanted(self, page: ListPage, fresh: list[Listed]) -> Iterator[JobPosting]:
         """Has the postings of new and changed rows read: those that the list holds at once."""
@@ -135,7 +146,6 @@ class BoardSpider(PostingPages):
         census.declared_empty = census.declared_empty or page.declared_empty
         census.cached_pages += from_cache(response)
         census.confirmed_pages += confirmed(response)
-        census.parts |= parts(text_of(response))
         census.stated_total = page.stated_total if page.stated_total is not None else census.stated_total
         census.leave_out(page.left_out)
         for row in page.left_out:
@@ -213,16 +223,17 @@ class BoardSpider(PostingPages):
         meta = {**request.meta, FIRST: request.url, ROW: True}
         return self.ours(request.replace(callback=self.parse_again, errback=self.list_failed, meta=meta))
 
-    def parse_again(self, response: Response) -> Iterator[JobPosting]:
+    async def parse_again(self, response: Response) -> AsyncIterator[JobPosting]:
         """Compares a first page with what it showed at the beginning; what was put first meanwhile is listed too."""
         try:
-            page = read_list(self.extractor, self.board, response)
+            page = await beside(response, read_list, self.extractor, self.board, response)
         except PageError as error:
             self._unreadable_list(response, error)
             return
         self.run.census.paging.read_again(response.meta[FIRST], [row.source_id for row in page.rows])
         put_first = [row for row in page.rows if row.source_id not in self.run.census.seen]
-        yield from self._wanted(page, self.run.census.page(put_first, self.run.clock.now() - age_of(response)))
+        for item in self._wanted(page, self.run.census.page(put_first, self.run.clock.now() - age_of(response))):
+            yield item
 
     def check_requests(self) -> Iterator[Request]:
         """One request per missing posting, and one for a listed posting as the control; more after a redesign."""
@@ -244,10 +255,10 @@ class BoardSpider(PostingPages):
             )
             yield self.ours(request)
 
-    def parse_check(self, response: Response, source_id: str) -> None:
+    async def parse_check(self, response: Response, source_id: str) -> None:
         """Notes what a missing posting's own page says."""
         asked = first_address(response)
-        self.run.census.checks[source_id] = self._answer(response, source_id, asked)
+        self.run.census.checks[source_id] = await beside(response, self._answer, response, source_id, asked)
 
     def _answer(self, response: Response, source_id: str, asked: str) -> Check:
         def check(answer: Answer, words: str = "") -> Check:

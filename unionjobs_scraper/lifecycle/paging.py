@@ -15,7 +15,11 @@ MOST_PAGES = 400
 class Paging:
     """What the pages of one list have shown of their order."""
 
+    most_rows: int = 10_000
+    """Rows after which no more are read."""
     pages: int = 0
+    rows: int = 0
+    """New ones, of all pages."""
     barren: int = 0
     """Pages in a row, up to the last, that led on and had no new row."""
     total: int | None = None
@@ -26,18 +30,24 @@ class Paging:
     """How the list moved while it was read; empty where nothing shows that it did."""
     endless: str = ""
     """Why no further page was asked for; empty where the list ended by itself."""
+    too_much: bool = False
+    """Whether it is longer than is read: then its postings' pages are not asked for either."""
 
     def turn(self, *, new_rows: int, leads_on: bool, total: int | None) -> bool:
         """Counts a page in; returns whether the pages that it links are to be read."""
         self.pages += 1
+        self.rows += new_rows
         if total and self.total and total < self.total:
             self.moved = self.moved or f"the board stated {self.total} postings, and {total} a page later"
         self.total = total or self.total
         self.barren = self.barren + 1 if leads_on and not new_rows else 0
         if self.barren >= BARREN:
             self.endless = f"{self.barren} pages in a row had no posting that an earlier page had not"
+        elif self.rows > self.most_rows:
+            self.endless = f"{self.rows} postings are listed, and {self.most_rows} are read at most (most_postings)"
         elif leads_on and self.pages >= MOST_PAGES:
             self.endless = f"{self.pages} pages were read, and the list goes on"
+        self.too_much = bool(self.endless) and self.barren < BARREN
         return not self.endless
 
     def read_again(self, address: str, ids: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -35,6 +35,7 @@ class PastRun:
     """Postings on the board's list."""
     codes: frozenset[str] = frozenset()
     """Codes of the reasons that spoiled it."""
+    took: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -30,16 +30,22 @@ def title_id(title: str) -> str:
 
 def ids(kept: Sequence[Candidate]) -> Iterator[str]:
     """An id for each record; records of one title are told apart by what they say, never by their order."""
-    counts = Counter(map(_own_id, kept))
+    same: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(kept):
+        same[_own_id(each)].append(place)
+    numbers: dict[int, str] = {}
+    for own, places in same.items():
+        told = _told_apart(own, [kept[place] for place in places]) if len(places) > 1 else [own]
+        numbers.update(zip(places, told, strict=True))
+    times: Counter[str] = Counter()
     taken: set[str] = set()
-    for each in kept:
-        number = _own_id(each)
-        if counts[number] > 1:
-            number = _told_apart(each, [other for other in kept if _own_id(other) == number])
-        while number in taken:  # the same words twice
-            number += "-again"
-        taken.add(number)
-        yield number
+    for number in map(numbers.__getitem__, range(len(kept))):
+        own = number + "-again" * times[number]  # the same words twice
+        while own in taken:
+            own += "-again"
+        times[number] += 1
+        taken.add(own)
+        yield own
 
 
 def _own_id(each: Candidate) -> str:
@@ -47,14 +53,18 @@ def _own_id(each: Candidate) -> str:
     return title_id(f"{each.title} {each.headline.place}")
 
 
-def _told_apart(each: Candidate, same: Sequence[Candidate]) -> str:
-    """An id with the first thing in which records of one title all differ: place, address, words."""
+def _told_apart(own: str, same: Sequence[Candidate]) -> list[str]:
+    """Ids with the first thing in which records of one title all differ: place, address, words."""
     for say in (lambda one: one.place, lambda one: lasting(one.url), lambda one: as_text(one.parts)):
-        said = [bare(say(one)) for one in same]
-        if all(said) and len(set(said)) == len(said):
-            told = slug(say(each)) if len(say(each)) < 40 else sha256(bare(say(each)).encode()).hexdigest()[:8]
-            return f"{_own_id(each)}-{told}"
-    return _own_id(each)
+        said = [say(each) for each in same]
+        plain = list(map(bare, said))
+        if all(plain) and len(set(plain)) == len(plain):
+            return [f"{own}-{slug(each) if len(each) < 40 else _digest(each)}" for each in said]
+    return [own] * len(same)
+
+
+def _digest(words: str) -> str:
+    return sha256(bare(words).encode()).hexdigest()[:8]
 
 
 def bare(title: str) -> str:

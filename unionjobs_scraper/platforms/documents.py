@@ -28,7 +28,7 @@ from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading import document_postings, link_lists
 from unionjobs_scraper.reading.document_postings import document_title, identity
 from unionjobs_scraper.reading.document_text import Kind, kind_of
-from unionjobs_scraper.reading.documents import read_document
+from unionjobs_scraper.reading.documents import TOO_LARGE, read_document
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
@@ -89,10 +89,12 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 
 def as_page(response: Response) -> Response:
-    """A document's answer as the page that its text makes; any other answer as it came."""
+    """A document's answer as the page that its text makes; any other answer as it came. Raises `LayoutChanged`."""
     if kind_of(response.body) is Kind.OTHER:
         return response
     document = read_document(response.body)
+    if document.problem == TOO_LARGE:
+        raise LayoutChanged(response.url, "the document unpacks to more, or takes longer, than any job description")
     about = f'<html data-document="{document.kind}" data-problem="{document.problem}"'
     page = document.html.replace("<html", about, 1) or f"{about}></html>"
     return response.replace(cls=HtmlResponse, body=page.encode("utf-8", "replace"), encoding="utf-8")

@@ -21,7 +21,7 @@ SIGNS = ("appl", "sum", "letter", "cv", "c.v")
 APPLY_HEADING = re.compile(
     r"^\W*(?:how\s+to\s+apply|to\s+apply|apply|application(?:s|\s+\w+){0,2})\b.{0,40}$", re.IGNORECASE
 )
-ADDRESS = re.compile(r"[A-Za-z0-9][\w.+'-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+ADDRESS = re.compile(r"[A-Za-z0-9][\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 SAYS_APPLY = re.compile(r"\b(?:apply|application|here|link|form|portal|online|posting|job)\b|://|www\.", re.IGNORECASE)
 NEVER = re.compile(
     r"""^(?:[\w-]+\.)*(?:x\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be|tiktok\.com

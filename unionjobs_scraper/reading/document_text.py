@@ -26,6 +26,8 @@ from unionjobs_scraper.reading.reflow import BULLET, reflowed
 
 LARGEST_UNPACKED = 20_000_000
 """Bytes of text with its markup: a Word file that unpacks to more is a bomb, not a job description."""
+LARGEST_PAGE = 2_000_000
+"""Characters of the page that a document becomes."""
 MOST_PAGES = 60
 """Pages that are read of a PDF file: a job description has two to six."""
 MOST_CHARACTERS = 200_000
@@ -85,6 +87,8 @@ def text_of(body: bytes) -> Document:
         return Document(kind=kind, problem="too large")
     except Exception:  # parsers of broken files raise anything, RecursionError and KeyError included
         return Document(kind=kind, problem="damaged")
+    if len(html) > LARGEST_PAGE:
+        return Document(kind=kind, problem="too large")
     words = sum(len(block.line.split()) for block in blocks(Selector(text=html), ""))
     return Document(kind=kind, html=html, problem="" if words >= LEAST_WORDS else "scanned")
 

@@ -9,33 +9,46 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from functools import lru_cache
+from hashlib import sha256
 
 from unionjobs_scraper.reading.document_text import READERS, Document, kind_of
 
 PATIENCE = 60.0
 """Seconds until a process that neither ends nor uses up its processor time is given up."""
-MOST_MEMORY = 600 * 1024 * 1024
-"""Bytes that a document may take, the interpreter's own 60 MB among them."""
+MOST_MEMORY = 220 * 1024 * 1024
+"""Bytes that a document may take besides itself, the interpreter's own 60 MB among them; sixty dense pages take 90."""
 MOST_SECONDS = 10
 """Of processor time that a document may take; a job description takes half a one."""
 KEPT = 32
 """Documents whose text is kept: who fetches one has it read beside its other work, and who reads the page finds it."""
+TOO_LARGE = "too large"
+"""The problem of a document that exhausted what one may take."""
+_kept: dict[bytes, Document] = {}
+"""By the digest of the file: files themselves may be large."""
 
 
-@lru_cache(maxsize=KEPT)
 def read_document(body: bytes) -> Document:
     """The text of a document. Never raises."""
+    key = sha256(body).digest()
+    document = _kept.get(key) or _read(body)
+    _kept[key] = document
+    while len(_kept) > KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    return document
+
+
+def _read(body: bytes) -> Document:
     kind = kind_of(body)
     if kind not in READERS:
         return Document(kind=kind, problem="unsupported")
-    command = [sys.executable, "-m", "unionjobs_scraper.reading.document_text", str(MOST_MEMORY), str(MOST_SECONDS)]
+    memory = MOST_MEMORY + 4 * len(body)
+    command = [sys.executable, "-m", "unionjobs_scraper.reading.document_text", str(memory), str(MOST_SECONDS)]
     try:
         ended = subprocess.run(command, input=body, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603
     except subprocess.TimeoutExpired:
-        return Document(kind=kind, problem="too large")
+        return Document(kind=kind, problem=TOO_LARGE)
     try:
         said = json.loads(ended.stdout)
     except ValueError:  # it was ended by its limits
-        return Document(kind=kind, problem="too large")
+        return Document(kind=kind, problem=TOO_LARGE)
     return Document(kind=kind, html=said["html"], problem=said["problem"])

@@ -107,13 +107,19 @@ def begin(
 def history(connection: Connection, source: str) -> tuple[PastRun, ...]:
     """Finished runs of a source, newest first."""
     query = (
-        select(runs.c.started_at, runs.c.verdict, runs.c.listed, runs.c.reason)
+        select(runs.c.started_at, runs.c.finished_at, runs.c.verdict, runs.c.listed, runs.c.reason)
         .where(runs.c.source == source, runs.c.finished_at.is_not(None))
         .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
         .limit(REMEMBERED)
     )
     return tuple(
-        PastRun(at=row.started_at, verdict=Verdict(row.verdict), listed=row.listed, codes=Reason.codes(row.reason))
+        PastRun(
+            at=row.started_at,
+            verdict=Verdict(row.verdict),
+            listed=row.listed,
+            codes=Reason.codes(row.reason),
+            took=row.finished_at - row.started_at,
+        )
         for row in connection.execute(query)
     )
 

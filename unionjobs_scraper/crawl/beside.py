@@ -1,0 +1,24 @@
+"""Large pages are read beside the crawl: one of megabytes takes seconds, in which no other source may wait."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from scrapy.http import Response
+
+P = ParamSpec("P")
+T = TypeVar("T")
+LARGE = 60_000
+"""Bytes; what is smaller is read in less than a tenth of a second."""
+PLACES = asyncio.Semaphore(2)
+"""Pages that are read so at a time: each takes its share of the processor from the crawl."""
+
+
+async def beside(response: Response, read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """What `read`, a pure function of the page, returns or raises."""
+    if len(response.body) < LARGE:
+        return read(*args, **named)
+    async with PLACES:
+        return await asyncio.to_thread(read, *args, **named)
