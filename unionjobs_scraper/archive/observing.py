@@ -76,8 +76,8 @@ def observed(
 ) -> Iterator[Observed]:
     """Observes parts of files, in whatever order they are done.
 
-    `scheduler`: address of a Dask scheduler, which has to see the same files; `local` starts a cluster here. Raises
-    `SettingError`.
+    `scheduler`: address of a Dask scheduler, whose workers have to see the same files, or `file:` and the file that it
+    wrote its address to; `local` starts a cluster here. Raises `SettingError`.
     """
     task = partial(observe_part, folder=str(folder), names=names)
     if scheduler:
@@ -107,6 +107,8 @@ def _client(scheduler: str, processes: int) -> Any:
     if scheduler == "local":
         return dask.Client(dask.LocalCluster(n_workers=processes, threads_per_worker=1, dashboard_address=None))
     try:
+        if scheduler.startswith("file:"):
+            return dask.Client(scheduler_file=scheduler.removeprefix("file:"), timeout="20s")
         return dask.Client(scheduler, timeout="20s")
     except (OSError, ValueError) as error:
         raise SettingError(f"no Dask scheduler answers at {scheduler} ({' '.join(str(error).split())})") from None

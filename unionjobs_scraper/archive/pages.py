@@ -58,6 +58,8 @@ def posting(told: Mapping[str, Any], row: Listed | None, source: Source) -> JobP
     # on a board of many employers the list's heading names them, in one spelling
     first, second = (row, item) if not source.board.employer else (item, row)
     said = {name: getattr(first, name) or getattr(second, name) for name in BORROWED}
+    if not source.board.employer and row.title and item.title.casefold() not in row.title.casefold():
+        said["title"] = row.title  # a page without an employer's line is read a line too high where no row helps
     if all(getattr(item, name) == value for name, value in said.items()):
         return changed(item_read(told), row_hash=row.fingerprint)
     return finished(changed(item, **said, row_hash=row.fingerprint), source)

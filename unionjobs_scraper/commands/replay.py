@@ -53,16 +53,22 @@ class Command(OperatorCommand):
         )
         parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="processes that read archives")
         parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="a Dask scheduler; local starts one")
-        parser.add_argument("--observations", metavar="DIR", default="", help="keep what was observed, as Parquet")
+        parser.add_argument(
+            "--observations",
+            metavar="DIR",
+            default="",
+            help="keep what was observed, as Parquet; without archives: fold what it holds",
+        )
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
         archives, names = _parted(args)
         if opts.plan:
             return _planned(opts.plan, names)
-        if not archives:
+        if not archives and not opts.observations:
             raise UsageError("an archive is needed: scrapy replay ARCHIVE [ARCHIVE …] [SOURCE …]", print_help=False)
         with _folder(opts.observations) as folder, bar() as tell:
-            self._observe(archives, names, folder, opts, tell)
+            if archives:
+                self._observe(archives, names, folder, opts, tell)
             return self._fold(folder, tell)
 
     def _observe(

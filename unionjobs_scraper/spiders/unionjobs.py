@@ -3,7 +3,8 @@
 List       /staffing_list.php, one page with everything: `div.organization` per employer (its `h3`), an
            `li` per posting with title, "(Posted: m/d/yyyy)" and, after the bracket, the state.
 Posting    /listing.php?id=N, also on union-jobs.org with the same N. Typed by hand: `h4`s for employer,
-           title (department after a `br`) and place, or everything in paragraphs.
+           title (department after a `br`) and place, or everything in paragraphs. Older ones, in archives:
+           /staff/{state}/{slug}.html, which is then their identity.
 Identity   N. Not chronological; evergreen postings keep theirs for years and are edited in place.
 Closed     the posting leaves the list. What its page then answers is not known: nothing is assumed.
 Quirks     a footer link to social media; a "WHEN APPLYING" paragraph of the site's own on every page;
@@ -38,6 +39,8 @@ from unionjobs_scraper.reading.stream import each
 
 HOSTS = ("unionjobs.com", "union-jobs.org")
 CANONICAL = "https://www.unionjobs.com/listing.php?id={}"
+STATIC = re.compile(r"/(?P<id>staff/[a-z]{2,20}/[\w.,~+-]{1,120}?)\.html?", re.IGNORECASE)
+"""The path of a posting before there were numbers."""
 POSTED = re.compile(r"\(\s*Posted:\s*(?P<date>[^)]*)\)\s*(?P<region>.*)$", re.IGNORECASE | re.DOTALL)
 PLAIN_ADDRESS = re.compile(r"https://www\.unionjobs\.com/listing\.php\?id=(?P<id>[0-9]{1,12})")
 """The form that most links have; all others take ten times as long to read."""
@@ -59,8 +62,13 @@ NO_POSTINGS = re.compile(
 )
 
 
+def canonical(site_id: str) -> str:
+    """The address of a posting, given its id."""
+    return f"https://www.unionjobs.com/{site_id}.html" if "/" in site_id else CANONICAL.format(site_id)
+
+
 def posting_id(address: str) -> str:
-    """The integer of `listing.php?id=N` on any form of either host; empty for other addresses."""
+    """The integer of `listing.php?id=N` on any form of either host, or an old posting's path; empty for others."""
     if plain := PLAIN_ADDRESS.fullmatch(address):
         return str(int(plain["id"]))
     try:
@@ -69,6 +77,8 @@ def posting_id(address: str) -> str:
         return ""
     if not is_own(parts.hostname, HOSTS):
         return ""
+    if static := STATIC.fullmatch(parts.path):
+        return static["id"].casefold()
     if not parts.path.rstrip("/").casefold().endswith("/listing.php"):
         return ""
     number = {name.casefold(): values[0].strip() for name, values in parse_qs(parts.query).items()}.get("id", "")
@@ -80,6 +90,9 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     _whole(response)
     base = get_base_url(response)
     under = each(response, "div", "organization", lambda found: list(_rows_of(found, base)))
+    if not under and (old := list(_old_rows(response, base))):
+        yield from old
+        return
     if not under and not no_postings(response, board):
         raise LayoutChanged(response.url, "no div.organization on the list, and no words that it is empty")
     if under and not any(isinstance(row, Listed) for rows in under for row in rows):
@@ -89,13 +102,26 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     yield from _elsewhere(response.text, base, known)
 
 
+def _old_rows(response: TextResponse, base: str) -> Iterator[Listed]:
+    """The rows of a list of static pages, which had no `div.organization`; nothing where it links to numbers too.
+
+    Only what a link itself says is taken: how such a list names its employers, no page on record shows.
+    """
+    links = [(posting_id(absolute(link.attrib["href"], base)), link) for link in response.css("a[href]")]
+    if any(number and "/" not in number for number, _ in links):
+        return
+    titles = {number: clean_line(" ".join(link.css("::text").getall())) for number, link in reversed(links) if number}
+    for number, title in reversed(titles.items()):
+        yield Listed(source_id=number, url=canonical(number), title=title)
+
+
 def _elsewhere(page: str, base_url: str, known: Collection[str]) -> Iterator[LeftOut]:
     """Postings that the page links to outside of any organization that was read."""
     hrefs = (unescape(found[1]) for found in HREF.finditer(page) if "listing" in found[1].casefold())
     others = dict.fromkeys(posting_id(absolute(href, base_url)) for href in hrefs)
     for number in others:
         if number and number not in known:
-            yield LeftOut(reason="outside-organizations", words=CANONICAL.format(number))
+            yield LeftOut(reason="outside-organizations", words=canonical(number))
 
 
 def _whole(response: TextResponse) -> None:
@@ -128,7 +154,7 @@ def _row(number: str, title: str, employer: str, said: str) -> Listed:
     # rows are kept until their pages are asked for: the same few titles, places and days, once each
     return Listed(
         source_id=number,
-        url=CANONICAL.format(number),
+        url=canonical(number),
         title=intern(title),
         employer=employer,
         location_text=intern(before.removeprefix(title).strip(" ,;:–—-")) if before.startswith(title) else "",
@@ -174,7 +200,7 @@ def _posting(
     labels = labelled(rest)
     return JobPosting(
         source_id=number,
-        url=CANONICAL.format(number),
+        url=canonical(number),
         employer=row.employer if row and row.employer else header.employer,
         title=header.title,
         department=header.department or labels.get("department", ""),
