@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from unionjobs_scraper.archive.assembly import Assembly, Page
+from unionjobs_scraper.archive.crawled_runs import CrawledRun
 from unionjobs_scraper.archive.observation import Kind, item_read
 from unionjobs_scraper.archive.own_runs import Counted, OwnRun
 from unionjobs_scraper.archive.pages import Known, Rows, finished, is_fit, of_row, posting
@@ -91,6 +92,10 @@ class Folding:
         self._checks: dict[str, Check] = {}
         self._open_pages: list[datetime] = []
         self._pages_read = 0
+        self._shown: dict[str, datetime] = {}
+        """When archives showed postings as open last."""
+        self._items: dict[str, JobPosting] = {}
+        """What postings of crawled runs say, at the run that was put back last."""
         self._ended: set[int] = set()
         """Our own runs whose end is known: their answers are taken in with it."""
         self._last: tuple[Begun, Census, str] | None = None
@@ -103,6 +108,10 @@ class Folding:
     def take(self, stored: Stored) -> None:
         """Takes in the next observation."""
         self.told.observed += 1
+        if stored.kind == Kind.CRAWL and stored.run not in self._ended:
+            self._let_go(stored.at)
+            self._crawled_run(stored)
+            return
         resolved = self._resolved(stored)
         if resolved is None:
             self.told.passed_over["repeats a page that no archive holds"] += 1
@@ -201,6 +210,22 @@ class Folding:
         self._last = self._before_last = None  # what a crawl leaves open, the next one settles
         self._pages_read, self._checks = 0, {}
 
+    def _crawled_run(self, stored: Stored) -> None:
+        """Puts one of our own runs back of which no archive holds the answers."""
+        self._flush()
+        before = self._segment.last_complete if self._segment else None
+        run = CrawledRun.of(self.connection, self.board.name, stored, before, self._items)
+        run.apply(self._closed, self._shown)
+        self.told.lists[f"{run.told['run']['verdict']} (crawled)"] += 1
+        for site_id in run.touched:
+            self._known[site_id] = Known("", "", stored.at)
+            self.rows.met(self._items[site_id])
+        for site_id in run.told["seen"]:
+            self._checks.pop(site_id, None)
+        complete = run.begun.started_at if run.is_complete else before
+        self._segment = replace(run.begun, last_complete=complete)
+        self._last = self._before_last = None
+
     # ----------------------------------------------------------------------------- a posting's own page
 
     def _posting_page(self, stored: Stored) -> None:
@@ -236,7 +261,7 @@ class Folding:
             self._save(site_id, Read(item=item, seen_at=stored.at, read_at=stored.at, archive=place(stored)))
             self._known[site_id] = Known(content, row_hash, stored.at)
             self.rows.met(item)
-        self._sights[site_id] = stored.at
+        self._sights[site_id] = self._shown[site_id] = stored.at
         self._checks.pop(site_id, None)
         self._open_pages.append(stored.at)
         self._pages_read += 1
@@ -261,7 +286,7 @@ class Folding:
         if self._batch:
             assert self._segment
             postings.save(self.connection, self._segment, list(self._batch.values()))
-        sightings.sight(self.connection, self.board.name, self._sights)
+        sightings.sight_each(self.connection, self.board.name, self._sights)
         self._batch, self._sights = {}, {}
 
     # ---------------------------------------------------------------------------------------- a census
@@ -288,6 +313,7 @@ class Folding:
         if outcome.judgement.verdict is Verdict.COMPLETE:
             self._closed -= census.seen.keys()
             self._remember(begun, census, place(first))
+        self._shown.update(census.seen)
         for site_id in census.seen:
             self._checks.pop(site_id, None)
 

@@ -12,14 +12,17 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from unionjobs_scraper.archive.capture import Capture
 from unionjobs_scraper.archive.files import Part, captures
+from unionjobs_scraper.archive.observation import Observation
 from unionjobs_scraper.archive.observe import observe
+from unionjobs_scraper.archive.records import Found
 from unionjobs_scraper.archive.sources import Sources
 from unionjobs_scraper.archive.tables import Tables
 from unionjobs_scraper.errors import SettingError
@@ -54,13 +57,42 @@ def observe_part(part: Part, folder: str, names: tuple[str, ...] = ()) -> Observ
     seen = Observed(part)
     tables = Tables(Path(folder), _name(part))
     number = 0
+    seeing = Seeing(sources)
     for found in captures(part, seen.left_out):
         number += 1
-        for observation in observe(found, sources):
+        for observation in seeing.observe(found):
             seen.kinds[observation.kind.value] += 1
             tables.add(observation)
     tables.finish()
     return Observed(part, number, seen.kinds, seen.left_out)
+
+
+REMEMBERED = 2000
+"""Pages whose readings a task keeps in mind: many captures show a page as it was."""
+
+
+class Seeing:
+    """Observes captures, and reads a page that is as at another time only once."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._read: dict[tuple[str, int, str, bytes], tuple[Observation, ...]] = {}
+
+    def observe(self, found: Found) -> Iterator[Observation]:
+        """What `observe.observe` gives."""
+        if not isinstance(found, Capture) or found.own:
+            yield from observe(found, self._sources)
+            return
+        kind = next((value for name, value in found.headers if name.lower() == "content-type"), "")
+        key = (found.url, found.status, kind, hashlib.sha256(found.body).digest())
+        known = self._read.get(key)
+        if known is None:
+            known = tuple(observe(found, self._sources))
+            self._read[key] = known
+            if len(self._read) > REMEMBERED:
+                del self._read[next(iter(self._read))]
+        at, archive, offset, digest = found.at, found.archive, found.offset, found.payload_digest
+        yield from (replace(each, at=at, archive=archive, offset=offset, payload_digest=digest) for each in known)
 
 
 def _name(part: Part) -> str:

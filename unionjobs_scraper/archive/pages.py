@@ -10,8 +10,9 @@ from typing import Any
 from unionjobs_scraper.archive.observation import item_read, row_read
 from unionjobs_scraper.archive.sources import Source, key_of
 from unionjobs_scraper.crawl.page_reading import posting_of_row
-from unionjobs_scraper.items import JobPosting, Listed, changed
-from unionjobs_scraper.pipelines.normalize import normalized
+from unionjobs_scraper.items import JobPosting, Listed, changed, stated_hash
+from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.pipelines.normalize import normalized, with_words
 from unionjobs_scraper.pipelines.validate import cleaned, problem_of
 
 BORROWED = ("employer", "location_text", "region_text", "date_posted_text")
@@ -41,12 +42,12 @@ class Rows:
         self.newest[row.source_id] = row
 
     def _address(self, source_id: str, url: str) -> None:
-        for each in (url, self.source.extractor.read_from(url, self.source.board)):
+        for each in {url, self.source.extractor.read_from(url, self.source.board)}:
             self.by_key.setdefault(key_of(each), source_id)
 
     def met(self, item: JobPosting) -> None:
         """Knows a posting's address from its own page."""
-        if item.url:
+        if item.url and item.source_id not in self.newest:
             self._address(item.source_id, item.url)
 
 
@@ -54,15 +55,17 @@ def posting(told: Mapping[str, Any], row: Listed | None, source: Source) -> JobP
     """A posting's page together with its row; `told` is what `observe` made of the page alone."""
     if row is None:
         return item_read(told)
-    item = item_read(told, as_stated=True)
+    item, stated = item_read(told), item_read(told, as_stated=True)
     # on a board of many employers the list's heading names them, in one spelling
-    first, second = (row, item) if not source.board.employer else (item, row)
-    said = {name: getattr(first, name) or getattr(second, name) for name in BORROWED}
+    first, second = (row, stated) if not source.board.employer else (stated, row)
+    said = {name: clean_line(getattr(first, name) or getattr(second, name)) for name in BORROWED}
     if not source.board.employer and row.title and item.title.casefold() not in row.title.casefold():
-        said["title"] = row.title  # a page without an employer's line is read a line too high where no row helps
-    if all(getattr(item, name) == value for name, value in said.items()):
-        return changed(item_read(told), row_hash=row.fingerprint)
-    return finished(changed(item, **said, row_hash=row.fingerprint), source)
+        said["title"] = clean_line(row.title)  # without an employer's line a page is read a line too high
+    said = {name: value for name, value in said.items() if getattr(stated, name) != value}
+    if not said:
+        return changed(item, row_hash=row.fingerprint)
+    content = stated_hash(changed(stated, **said))
+    return changed(with_words(item, said, source.board.country), row_hash=row.fingerprint, content_hash=content)
 
 
 def finished(item: JobPosting, source: Source) -> JobPosting:

@@ -85,9 +85,8 @@ def source_of(name: str) -> Source:
     board = register()[name]
     extractor = extractor_of(board)
     firsts = [request for request in extractor.first_requests(board) if request.method == "GET"]
-    shared = _shared_hosts()
     names: tuple[str, ...] = ()
-    if any(host in shared for host in extractor.hosts(board)):
+    if board.platform and any(host in _shared_hosts() for host in extractor.hosts(board)):
         names = tuple(part.casefold() for part in board.tenant.split("/")[:2] if len(part) > 2)
     return Source(board=board, extractor=extractor, lists={key_of(each.url): each.url for each in firsts}, names=names)
 

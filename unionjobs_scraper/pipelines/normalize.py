@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -40,6 +41,30 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
         employment_type=employment_type(
             item.employment_text, f"{item.title} {item.department}".strip(), item.description
         ),
+    )
+
+
+def with_words(item: JobPosting, said: Mapping[str, str], country: str) -> JobPosting:
+    """A normalized item with other words for employer, places or day of posting: only what they decide is read anew.
+
+    The item has to hold the words that it stated (`items.STATED`) where normalizing put others in their place.
+    """
+    worded = changed(item, **said)
+    places = parse_places(worded.location_text, region=worded.region_text, country=country, title=worded.title)
+    first = places[0] if places else NOWHERE
+    home = first.country or country
+    if home != (item.country or country) or "title" in said:
+        return normalized(worded, country)
+    dated = _dated(worded, home) if said.get("date_posted_text", item.date_posted_text) != item.date_posted_text else {}
+    return changed(
+        worded,
+        **dated,
+        **_affiliated(worded.employer, country),
+        locality=first.locality,
+        region=first.region,
+        country=first.country,
+        locations=format_places(places),
+        workplace=workplace(worded.location_text, worded.title, worded.description),
     )
 
 

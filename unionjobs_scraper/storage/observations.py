@@ -28,6 +28,8 @@ from unionjobs_scraper.storage.schema import (
     spells,
 )
 
+OF_RUNS = ("run", "crawl")
+"""The kinds of observation that hold a crawled run."""
 BATCH = 1000
 """Rows that are read or written at once."""
 
@@ -171,7 +173,7 @@ def _as_at(connection: Connection, source: str, key: str, at: datetime | None, p
 def crawled_runs(connection: Connection, source: str) -> list[int]:
     """The runs of a source that were crawled and of which no archive that was read holds the answers."""
     query = select(runs.c.run_id).where(runs.c.source == source, runs.c.folded == 0)
-    kept = select(observations.c.run).where(observations.c.source == source, observations.c.kind == "run")
+    kept = select(observations.c.run).where(observations.c.source == source, observations.c.kind.in_(OF_RUNS))
     return list(connection.execute(query.where(runs.c.run_id.not_in(kept)).order_by(runs.c.run_id)).scalars())
 
 
@@ -183,7 +185,9 @@ def clear(connection: Connection, source: str) -> None:
     connection.execute(delete(links).where(links.c.other_id.in_(own)))
     connection.execute(delete(postings).where(postings.c.source == source))
     numbers = select(runs.c.run_id).where(runs.c.source == source)
-    connection.execute(delete(fill).where(fill.c.run_id.in_(numbers)))
+    # how full the readings of a crawl were is in no observation of it
+    put_back = select(observations.c.run).where(observations.c.source == source, observations.c.kind == "crawl")
+    connection.execute(delete(fill).where(fill.c.run_id.in_(numbers), fill.c.run_id.not_in(put_back)))
     connection.execute(delete(shapes).where(shapes.c.source == source))
     connection.execute(delete(runs).where(runs.c.source == source))
 

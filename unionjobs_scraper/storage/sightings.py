@@ -104,6 +104,20 @@ def sight(
             carry_out(connection, _SIGHT, site_ids[start : start + PORTION], board=source, at=at)
 
 
+def sight_each(connection: Connection, source: str, seen: Mapping[str, datetime]) -> None:
+    """The same for postings that were seen at a time of their own each, as in captures of their pages."""
+    if seen:
+        connection.execute(_SIGHT_ONE, [{"board": source, "key": key, "when": at} for key, at in seen.items()])
+
+
+_SIGHT_ONE = (
+    update(postings)
+    .where(postings.c.source == bindparam("board"), postings.c.site_id == bindparam("key"), STATUS == "open")
+    .where(postings.c.last_seen <= bindparam("when"))
+    .values(last_seen=bindparam("when"), missing_since=None, missed_at=None, misses=0)
+)
+
+
 def miss(connection: Connection, source: str, misses: Sequence[Miss], listed: Container[str] = frozenset()) -> None:
     """Records what does not close anything yet: absences, and, for those that are `listed`, readings of a mark."""
     if not misses:
