@@ -20,13 +20,15 @@ class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; changes nothing there."""
 
     usage = "[options] DIR"
-    summary = "Write a research release: tables, codebook, coverage, citation, checksums"
+    summary = "Write a research release: tables, descriptions, codebook, quality, citation, checksums"
     manual = (
-        "Write every table as CSV into DIR, with datapackage.json (Frictionless), a codebook, the accuracy table,"
-        " each source's coverage, CITATION.cff, DataCite metadata, a licence note and checksums. E-mail addresses,"
-        " telephone numbers and names of contact persons are taken out. DIR may hold an earlier release, which is"
-        " replaced when the new one is whole. The same database gives the same bytes on any day: its moment is its"
-        " newest run, or RUN_AT where that is set."
+        "Write every table as CSV and Parquet into DIR and all of them as one DuckDB file, described for machines"
+        " (Frictionless, Croissant, schema.org, RO-Crate), with a codebook, a datasheet, a quality page, the accuracy"
+        " table, each source's coverage, what changed since an earlier release, CITATION.cff, DataCite metadata,"
+        " a licence note and checksums. --chain keeps a chain of differences beside it, which scrapy verify checks."
+        " E-mail addresses, telephone numbers and names of contact persons are taken out. DIR may hold an earlier"
+        " release, which is replaced when the new one is whole. The same database gives the same bytes on any day: its"
+        " moment is its newest run, or RUN_AT where that is set."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -36,7 +38,7 @@ class Command(DatabaseCommand):
             "--version",
             metavar="V",
             default="",
-            help="its version (default: the day of the newest complete run, as 2026.05.08)",
+            help="its version (default: day and time of the newest complete run, as 2026.05.08.0600)",
         )
         group.add_argument(
             "--with-contacts", action="store_true", help="keep contacts: for your own use, not to publish"
@@ -44,12 +46,23 @@ class Command(DatabaseCommand):
         group.add_argument(
             "--creator", metavar="NAME", action="append", default=[], help="a body, or a person as 'Doe, Jane'"
         )
+        group.add_argument("--url", metavar="URL", default="", help="where it will be found, for its citation")
+        group.add_argument(
+            "--chain",
+            metavar="CHAIN",
+            default="",
+            help="the folder of the chain of differences that it continues",
+        )
+        group.add_argument(
+            "--audit", metavar="FILE", default="", help="what scrapy audit score wrote, to be told in it"
+        )
         group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
 
     takes = "one folder is needed: scrapy release DIR"
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the folder. Raises `OperatorError`."""
+        from unionjobs_scraper.publish.release.audit_score import Audit
         from unionjobs_scraper.publish.release.edition import edition  # here: Scrapy loads every command at each start
         from unionjobs_scraper.publish.release.making import make
         from unionjobs_scraper.storage.queries.coverage import snapshot
@@ -63,6 +76,7 @@ class Command(DatabaseCommand):
                 run_at=self.settings["RUN_AT"],
                 creators=opts.creator,
                 doi=opts.doi,
+                url=opts.url,
                 with_contacts=opts.with_contacts,
             )
             delay = self.settings.getfloat("DOWNLOAD_DELAY")
@@ -72,6 +86,9 @@ class Command(DatabaseCommand):
                 chosen,
                 delay=delay,
                 crawled=crawled(),
+                since=Path(opts.since) if opts.since else None,
+                audit=Audit.read(Path(opts.audit)) if opts.audit else None,
+                chain=Path(opts.chain) if opts.chain else None,
                 watch=lambda rows, table: counted(rows, table, progress),
             )
         sys.stderr.write(told(made, folder))

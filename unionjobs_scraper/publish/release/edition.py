@@ -36,6 +36,8 @@ class Edition:
     """When the newest run of the database started; no clock is read, so that a release can be made again."""
     creators: tuple[str, ...] = CREATORS
     doi: str = ""
+    url: str = ""
+    """Where the release is found, as the operator says."""
     with_contacts: bool = False
 
 
@@ -46,28 +48,32 @@ def edition(
     run_at: str | None = None,
     creators: Sequence[str] = (),
     doi: str = "",
+    url: str = "",
     with_contacts: bool = False,
 ) -> Edition:
     """The release that the database is good for.
 
     Its moment is RUN_AT where that is set, else the newest run's start: what the database knows does not become
-    unknown on the shelf. Its version is the day of the newest complete run. Raises `SettingError`.
+    unknown on the shelf. Its version is the day and time of the newest complete run. Raises `SettingError`.
     """
     known = age(database)
     if known.last_run is None:
         raise SettingError(f"nothing has been crawled into {database.shown_url} yet: scrapy crawl SOURCE comes first")
     if not version and known.last_complete is None:
         raise SettingError("no run in this database is complete, so there is no day to name it by: give it a --version")
-    version = version or f"{known.last_complete:%Y.%m.%d}"
+    version = version or f"{known.last_complete:%Y.%m.%d.%H%M}"
     if not _VERSION.fullmatch(version):
-        raise SettingError(f"--version {version!r}: up to 40 letters, digits, dots and hyphens, as in 2026.05.08")
+        raise SettingError(f"--version {version!r}: up to 40 letters, digits, dots and hyphens, as in 2026.05.08.0600")
     if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
         raise SettingError(f"--doi {doi!r} is not a DOI: write it as 10.5281/zenodo.1234567")
+    if url and not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", url):
+        raise SettingError(f"--url {url!r} is not the address of a page: write it as https://example.org/unionjobs")
     return Edition(
         version=version,
         as_of=Clock.from_setting(run_at).now() if run_at else known.last_run,
         created=known.last_run,
         creators=tuple(creators) or CREATORS,
         doi=doi,
+        url=url,
         with_contacts=with_contacts,
     )

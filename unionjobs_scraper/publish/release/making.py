@@ -9,10 +9,18 @@ from pathlib import Path
 
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release import sources
+from unionjobs_scraper.publish.release.audit_score import Audit, audited
+from unionjobs_scraper.publish.release.chain import HEAD, extend, head_text, tables_of
+from unionjobs_scraper.publish.release.changes import before, changes
 from unionjobs_scraper.publish.release.codebook_pages import markdown, page
+from unionjobs_scraper.publish.release.copies import write_copies
+from unionjobs_scraper.publish.release.crate import METADATA, crate
+from unionjobs_scraper.publish.release.croissant import croissant, dataset
+from unionjobs_scraper.publish.release.datasheet import datasheet
 from unionjobs_scraper.publish.release.edition import Edition
 from unionjobs_scraper.publish.release.folder import CHECKSUMS, taking_place
 from unionjobs_scraper.publish.release.package import datapackage
+from unionjobs_scraper.publish.release.quality import quality, quality_json, quality_page
 from unionjobs_scraper.publish.release.readme import LICENSE, citation, datacite, readme
 from unionjobs_scraper.publish.release.redaction import Redaction
 from unionjobs_scraper.publish.release.tables import Sheet, Watch, sha256, write_sheet
@@ -38,6 +46,9 @@ def make(
     *,
     delay: float,
     crawled: Sequence[str],
+    since: Path | None = None,
+    audit: Audit | None = None,
+    chain: Path | None = None,
     watch: Watch = lambda rows, _: rows,
 ) -> Made:
     """Writes a release of what the database holds, in the place of an earlier one.
@@ -48,6 +59,9 @@ def make(
         edition: which release this is.
         delay: seconds between two requests to one site.
         crawled: the sources of the register.
+        since: the release before, which the list of changes is against; may be `folder` itself.
+        audit: how often a person found a closing or an open posting wrong.
+        chain: the folder of the chain of differences that the release continues.
         watch: passes each table's rows on, for a progress bar.
 
     Raises:
@@ -55,9 +69,20 @@ def make(
     """
     redaction = None if edition.with_contacts else Redaction()
     with taking_place(folder) as part:
+        earlier = before(since) if since is not None else None
         sheets = list(_sheets(part, database, edition, redaction, delay=delay, crawled=crawled, watch=watch))
+        copies = write_copies(part, sheets)
+        runs = covered(database)
+        described = dataset(edition, part, sheets, copies)
+        measured = quality(part, audited(audit))
         texts = {
-            "datapackage.json": datapackage(edition, sheets, list(covered(database))),
+            "datapackage.json": datapackage(edition, sheets, list(runs)),
+            "croissant.json": croissant(edition, sheets),
+            "dataset.jsonld": described,
+            "datasheet.md": datasheet(edition, sheets),
+            "quality.html": quality_page(edition, measured, described),
+            "quality.json": quality_json(measured),
+            "CHANGES.md": changes(edition, part, sheets, earlier),
             "codebook.md": markdown(edition, sheets),
             "codebook.html": page(edition, sheets),
             "accuracy.md": files(__package__).joinpath("accuracy.md").read_text(encoding="utf-8"),
@@ -68,6 +93,10 @@ def make(
         }
         for name, text in texts.items():
             _write(part / name, text)
+        if chain is not None:
+            _write(part / HEAD, head_text(extend(chain, edition, folder, tables_of(part, sheets))))
+        paths = sorted(path.relative_to(part).as_posix() for path in part.rglob("*") if path.is_file())
+        _write(part / METADATA, crate(edition, part, paths, runs))
         _write(part / CHECKSUMS, "".join(_checksums(part)))
     return Made(edition=edition, sheets=sheets, redaction=redaction)
 

@@ -33,6 +33,8 @@ def citation(edition: Edition) -> str:
         yield "license: CC0-1.0"
         if edition.doi:
             yield f"doi: {_quoted(edition.doi)}"
+        if edition.url:
+            yield f"url: {_quoted(edition.url)}"
         yield f"abstract: {_quoted(ABSTRACT)}"
         yield "keywords:"
         yield from (f"  - {_quoted(keyword)}" for keyword in KEYWORDS)
@@ -75,7 +77,7 @@ def datacite(edition: Edition) -> str:
         "dates": [{"date": f"{edition.created:%Y-%m-%d}", "dateType": "Collected"}],
         "language": "en",
         "version": edition.version,
-        "formats": ["text/csv", "application/json"],
+        "formats": ["text/csv", "application/vnd.apache.parquet", "application/vnd.duckdb", "application/json"],
         "rightsList": [{"rights": "CC0 1.0 Universal", "rightsURI": CC0, "rightsIdentifier": "CC0-1.0"}],
         "descriptions": [{"description": ABSTRACT, "descriptionType": "Abstract", "lang": "en"}],
         "contributors": [{"name": f"unionjobs_scraper {__version__}", "contributorType": "DataCollector"}],
@@ -126,7 +128,15 @@ LIMITS = (
     "`content_hash` is that of the text before anything was taken out.",
 )
 FILES = (
-    ("datapackage.json", "the tables' columns, types, constraints and keys, for machines"),
+    ("data/NAME.parquet, data/unionjobs.duckdb", "the same rows, typed, times in UTC"),
+    ("datapackage.json", "the tables' columns, types, constraints and keys, for machines (Frictionless)"),
+    (
+        "croissant.json, dataset.jsonld, ro-crate-metadata.json",
+        "the same as Croissant, schema.org Dataset, RO-Crate",
+    ),
+    ("datasheet.md", "why and how the data were made, and for what they can be used"),
+    ("quality.html, quality.json", "coverage, completeness, timeliness, breaks, and how often a closing is wrong"),
+    ("CHANGES.md", "what differs from the release before"),
     ("codebook.html, codebook.md", "the same for people, with counts, missing shares and examples"),
     ("accuracy.md", "how often each column that is read from words is right"),
     ("CITATION.cff, datacite.json", "how to cite it; metadata for a repository"),
