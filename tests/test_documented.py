@@ -24,7 +24,16 @@ COMMANDS = sorted(path.stem for path in (ROOT / PACKAGE / "commands").glob("[a-z
 OWN = sorted(name for name in vars(settings) if name.isupper() and not hasattr(default_settings, name))
 NAMES_A_FILE = re.compile(r"(?<![\w/.<{*-])((?:[\w-]+/)*[\w-]+\.(?:py|toml|md|tsv|sql|j2|ipynb|cff))\b(?!/)")
 OF_OTHERS = frozenset(
-    {"aliases.toml", "case.toml", "datapackage.json", "README.md", "LICENSE-DATA.md", "codebook.md", "accuracy.md"}
+    {
+        "aliases.toml",
+        "case.toml",
+        "datapackage.json",
+        "README.md",
+        "LICENSE-DATA.md",
+        "codebook.md",
+        "accuracy.md",
+        "CHANGES.md",
+    }
 )
 """Names of files that the program writes for others, or that a user has."""
 

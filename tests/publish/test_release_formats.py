@@ -32,6 +32,8 @@ from unionjobs_scraper.storage.values import cell_text
 
 pytestmark = pytest.mark.slow
 
+THEIR_WARNINGS = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+"""Of the packages that read a release: rdflib deprecates what its own parser uses."""
 URL = "https://data.example.org/unionjobs"
 AUDIT = Audit(
     drawn_at="2026-05-08T06:00:00Z",
@@ -122,6 +124,7 @@ def test_two_releases_are_equal_byte_for_byte(database: Database, tmp_path: Path
     assert [path for path in files if (first / path).read_bytes() != (second / path).read_bytes()] == []
 
 
+@THEIR_WARNINGS
 def test_mlcroissant_reads_it(releases: tuple[Path, Path], caplog: pytest.LogCaptureFixture) -> None:
     mlcroissant = importlib.import_module("mlcroissant")
     found = mlcroissant.Dataset(jsonld=str(releases[0] / "croissant.json"))
@@ -132,6 +135,7 @@ def test_mlcroissant_reads_it(releases: tuple[Path, Path], caplog: pytest.LogCap
     assert first["spells/posting_id"] == csv_rows(releases[0], "spells")[0][0].encode()
 
 
+@THEIR_WARNINGS
 def test_the_dataset_is_schema_orgs_and_reads_offline(releases: tuple[Path, Path]) -> None:
     rdflib = importlib.import_module("rdflib")
     graph = rdflib.Graph().parse(releases[0] / "dataset.jsonld", format="json-ld")
@@ -144,6 +148,7 @@ def test_the_dataset_is_schema_orgs_and_reads_offline(releases: tuple[Path, Path
     assert {f"{URL}/data/postings.{kind}" for kind in ("csv", "parquet")} <= files
 
 
+@THEIR_WARNINGS
 def test_the_crate_has_every_file_and_the_runs(releases: tuple[Path, Path]) -> None:
     crate = importlib.import_module("rocrate.rocrate").ROCrate(str(releases[0]))
     assert crate.root_dataset["license"].id.startswith("https://creativecommons.org/publicdomain/zero/")

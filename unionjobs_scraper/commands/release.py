@@ -54,8 +54,9 @@ class Command(DatabaseCommand):
             help="the folder of the chain of differences that it continues",
         )
         group.add_argument(
-            "--audit", metavar="FILE", default="", help="what scrapy audit score wrote, to be told in it"
+            "--since", metavar="OLD", default="", help="the release before, for the list of changes; may be DIR itself"
         )
+        group.add_argument("--audit", metavar="FILE", default="", help="what scrapy audit score wrote")
         group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
 
     takes = "one folder is needed: scrapy release DIR"
