@@ -267,3 +267,17 @@ def test_the_labeled_headers_are_read() -> None:
         != [tuple(place[key] or "" for key in ("locality", "region", "country")) for place in row["locations"]]
     ]
     assert len(wrong) <= len(rows) * 0.02, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bogotá, Bogotá D.C.", "Bogotá, CO"),
+        ("Bogotá D.C., Colombia", "Bogotá, CO"),
+        ("Caracas, D.C.", "Caracas, VE"),
+        ("Georgetown, DC", "Georgetown, DC, US"),
+        ("Washington D.C.", "Washington, DC, US"),
+    ],
+)
+def test_the_capital_districts_of_others_are_not_washingtons(text: str, places: str) -> None:
+    assert format_places(parse_places(text, country="US")) == places

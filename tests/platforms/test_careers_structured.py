@@ -113,3 +113,9 @@ def test_the_entries_of_a_job_post_type_are_postings_whatever_their_words() -> N
     )
     page = read_list(PLATFORM, _board(), _page(entries.replace("<h1>Jobs</h1>", "")))
     assert [row.title for row in page.rows] == ["Keeper of the Flame", "Storyteller"]
+
+
+def test_a_row_takes_its_place_from_the_node_of_its_title() -> None:
+    body = "<ul><li><a href='/jobs/dive'>Dive Safety Organizer</a></li><li><a href='/jobs/clerk'>Clerk</a></li></ul>"
+    page = read_list(PLATFORM, _board(), _page(body, NODE))
+    assert [row.location_text for row in page.rows] == ["Key Largo, FL, USA", ""]

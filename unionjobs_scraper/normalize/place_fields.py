@@ -20,6 +20,8 @@ from unionjobs_scraper.normalize.gazetteer import (
     settle,
 )
 
+SHORT: Final = 3
+"""Letters of a code: one that is no region's could be read as a country's."""
 LARGE: Final = 250_000
 """People; a smaller city is less likely than the region whose name it has."""
 _SPACES: Final = re.compile(r"\s+")
@@ -43,11 +45,13 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
     Never raises.
     """
     city, region, country = (_SPACES.sub(" ", field.replace(";", ",")).strip(" ,") for field in (city, region, country))
-    city = "" if _NO_CITY.fullmatch(city) else city
+    city = "" if _NO_CITY.fullmatch(city) or not any(map(str.isalpha, city)) else city
     if iso := _ISO.match(region):
         region, country = iso["region"], country or iso["country"]
     known = find_country(country if len(country) > 3 else country.upper()) or _unstated(city, region, country)
     code = (region_in(region, known) or region_abroad(region, known)) if known else ""
+    if not known and len(region) <= SHORT and not any(find_region(region, "US")):
+        region = ""  # "Metzingen, BW" would be in Botswana
     code = code or ("" if region else _of_city(city, known or "US"))
     city = _without(city.title() if city.islower() else city, region, code, country)
     if not code and city.casefold() == region.casefold():
@@ -56,14 +60,19 @@ def place_text(city: str = "", region: str = "", country: str = "") -> str:
 
 
 def labelled_place(label: str, country: str, home: str) -> str:
-    """Return a place's own label with the *country* given beside it, where that is not the *home* country's.
+    """Return a place's own label with the *country* given beside it, where its name alone would not lead there.
 
-    "Toronto" and CA on a board in the United States is "Toronto, CAN"; a label that names its country stays. Never
-    raises.
+    "Toronto" and CA on a board in the United States is "Toronto, CAN"; a label that names its country stays, and so
+    does one of the *home* country that is not read as a town abroad. Never raises.
     """
     known = find_country(country if len(country) > 3 else country.upper())
     ends = (label, *(label.rpartition(mark)[2] for mark in (",", "-", "(")))
-    if not known or known == home or any(find_country(end.strip(" )")) == known for end in ends):
+    abroad = settle(label, home) if known == home else None
+    if (
+        not known
+        or (known == home and (abroad is None or abroad.country == home))
+        or any(find_country(end.strip(" )")) == known for end in ends)
+    ):
         return label
     return ", ".join(filter(None, (label, _named(known))))
 

@@ -44,7 +44,7 @@ def parse_places(text: str, *, region: str = "", country: str = "", title: str =
     """
     if not country and not region and find_country(name := text.strip()[:_LONGEST]) and find_region(name, "US")[0]:
         return ()
-    return _parse(text, region, country or "US", title[:300])
+    return _parse(_OTHER_DISTRICTS.sub(r"\1", text), region, country or "US", title[:300])
 
 
 def format_places(places: Iterable[Place]) -> str:
@@ -57,6 +57,10 @@ def region_code(text: str, country: str = "US") -> str:
     name = " ".join(text[:_LONGEST].split())
     parts = (name, name.rpartition(",")[2], TAIL.sub("", name), PART_OF_REGION.sub("", name, count=1))
     return next((code for part in parts if part and (code := region_in(part, country))), "")
+
+
+_OTHER_DISTRICTS = re.compile(r"\b(Bogot[áa]|Caracas),?\s+D\.?\s?C\b\.?", re.IGNORECASE)
+"""The capital districts of Colombia and Venezuela are no part of the one of the United States."""
 
 
 @lru_cache(maxsize=512)

@@ -29,7 +29,7 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.place_fields import labelled_place, place_text
 from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, canonical, misread, part, plain, records, text
+from unionjobs_scraper.platforms.json_answers import answer, canonical, elements, misread, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.reading.schema_org import job_postings, read
 
@@ -71,7 +71,7 @@ def _jobs(response: TextResponse) -> list[dict[str, Any]]:
 
 
 def _posting(job: dict[str, Any], number: str, url: str, home: str) -> JobPosting:
-    spots = [_place(each, home) for each in (job, *(job.get("secondaryLocations") or []))]
+    spots = [_place(each, home) for each in (job, *elements(job.get("secondaryLocations")))]
     flag = workplace(job.get("workplaceType")) or workplace_of_flags(remote=job.get("isRemote"))
     return JobPosting(
         source_id=number,
@@ -107,7 +107,7 @@ def _pay(job: dict[str, Any]) -> str:
     if job.get("shouldDisplayCompensationOnJobPostings") is False:
         return ""
     shown = job.get("compensation")
-    for each in part(shown, "summaryComponents") or []:
+    for each in elements(part(shown, "summaryComponents")):
         if text(part(each, "compensationType")).lower() == "salary":
             low, high = part(each, "minValue"), part(each, "maxValue")
             found = pay_range(low, high, part(each, "currencyCode"), part(each, "interval"))

@@ -56,6 +56,12 @@ def with_facts(item: JobPosting, of_page: Mapping[str, JobPosting], *, alone: bo
     return replace(item, **given, deadline_made_up=node.deadline_made_up or item.deadline_made_up)
 
 
+def row_with_facts(row: Listed, of_page: Mapping[str, JobPosting]) -> Listed:
+    """A row with the place that the node of its title states: the posting's own page may have no node."""
+    node = of_page.get(bare(row.title))
+    return replace(row, location_text=node.location_text) if node and node.location_text else row
+
+
 def rows_told(response: TextResponse, employer: str, country: str) -> Iterator[Listed]:
     """Rows for nodes and lists that name an address of the site, each once; the id is left to the caller."""
     page = urldefrag(response.url).url

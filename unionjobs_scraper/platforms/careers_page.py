@@ -36,7 +36,7 @@ from unionjobs_scraper.normalize.places import parse_places
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.platforms.careers_identity import MARK, bare, ids, page_id, title_id
-from unionjobs_scraper.platforms.careers_json_ld import rows_told, stated, whole, with_facts
+from unionjobs_scraper.platforms.careers_json_ld import row_with_facts, rows_told, stated, whole, with_facts
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.closing import closing_mark
@@ -267,11 +267,11 @@ def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting |
     found = decisions(response, board)
     told = [replace(row, source_id=page_id(row.url)) for row in rows_told(response, board.employer, board.country)]
     _refuse_nothing(response, found, told)
-    own = list(listed(response, found))
+    of_page = stated(response, board.employer, board.country)
+    own = [row_with_facts(row, of_page) for row in listed(response, found)]
     yield from own
     known = {row.source_id for row in own}
     yield from (row for row in told if row.source_id not in known)
-    of_page = stated(response, board.employer, board.country)
     held = [each for each in found if each.kept and not _has_page(each, response.url)]
     yield from whole_page(response, held, board.country, of_page)
     yield from left_out(found)

@@ -30,7 +30,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.errors import TruncatedPage
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, pay_range, places, untracked, workplace
-from unionjobs_scraper.platforms.json_answers import misread, part, plain, record, text
+from unionjobs_scraper.platforms.json_answers import elements, misread, part, plain, record, text
 from unionjobs_scraper.platforms.platform import PageMark, Platform
 
 PUBLIC = re.compile(r"^/companies/[^/]+/jobs/(?P<id>\d+)(?:-[^/]*)?/?$", re.IGNORECASE)
@@ -125,7 +125,7 @@ def _current_job(response: TextResponse) -> Any:
 
 
 def _places(job: dict[str, Any]) -> str:
-    named = [part(each, "name") or each for each in job.get("locations") or []]
+    named = [part(each, "name") or each for each in elements(job.get("locations"))]
     return places(named, workplace(job.get("workMode")))
 
 

@@ -28,7 +28,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import cents, joined, marked, pay_range, period_of, place, workplace
-from unionjobs_scraper.platforms.json_answers import answer, misread, number, part, plain, records, text
+from unionjobs_scraper.platforms.json_answers import answer, elements, misread, number, part, plain, records, text
 from unionjobs_scraper.platforms.platform import Address, Platform
 
 LIST = "https://boards-api.greenhouse.io/v1/boards/{tenant}/jobs?content=true&pay_transparency=true"
@@ -69,7 +69,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
 
 
 def _posting(job: dict[str, Any], own: str, url: str) -> JobPosting:
-    departments = [part(each, "name") for each in job.get("departments") or []]
+    departments = [part(each, "name") for each in elements(job.get("departments"))]
     return JobPosting(
         source_id=own,
         url=url,
@@ -80,7 +80,7 @@ def _posting(job: dict[str, Any], own: str, url: str) -> JobPosting:
         date_posted_text=text(job.get("first_published")),
         valid_through_text=text(job.get("application_deadline")),
         employment_text=_own(job, EMPLOYMENT),
-        salary_text=joined(map(_pay, job.get("pay_input_ranges") or [])) or _own_pay(job),
+        salary_text=joined(map(_pay, elements(job.get("pay_input_ranges")))) or _own_pay(job),
         apply_url=url,
         description=plain(html.unescape(_escaped(job)), url),
     )
@@ -125,13 +125,13 @@ def _office(office: object) -> str:
 
 
 def _places(job: dict[str, Any]) -> str:
-    said = text(part(job, "location", "name")) or joined(map(_office, job.get("offices") or []))
+    said = text(part(job, "location", "name")) or joined(map(_office, elements(job.get("offices"))))
     return place((said,), workplace(_own(job, WORKPLACE)))
 
 
 def _own(job: dict[str, Any], name: re.Pattern[str]) -> str:
     """The values of the employer's own fields of a name."""
-    own = [each for each in job.get("metadata") or [] if name.search(text(part(each, "name")))]
+    own = [each for each in elements(job.get("metadata")) if name.search(text(part(each, "name")))]
     values = [part(each, "value") for each in own]
     return joined((each for value in values for each in (value if isinstance(value, list) else [value])), ", ")
 
@@ -139,7 +139,7 @@ def _own(job: dict[str, Any], name: re.Pattern[str]) -> str:
 def _own_pay(job: dict[str, Any]) -> str:
     """The first range of pay, else the first sum, among the employer's own fields; their names say no period."""
     for kind in ("currency_range", "currency"):
-        for each in job.get("metadata") or []:
+        for each in elements(job.get("metadata")):
             name, value = text(part(each, "name")), part(each, "value")
             if part(each, "value_type") == kind and PAID.search(name) and not NOT_BASE_PAY.search(name):
                 low = part(value, "min_value") if kind == "currency_range" else part(value, "amount")

@@ -12,6 +12,7 @@ def place_near_home(city: str, region: str, home: str) -> str:
     `home` (ISO 3166-1 alpha-2) is named where the city is one that a reader there means, and the text beside it is no
     region or country elsewhere. What is not clear keeps its own words.
     """
+    city = city if any(map(str.isalpha, city)) else ""
     named = "" if region_in(region, home) else find_country(region if len(region) != 2 else region.upper())
     if named:
         return place_text(city, "", named)
@@ -21,6 +22,8 @@ def place_near_home(city: str, region: str, home: str) -> str:
     if not city:
         return place_text("", region, home if region else "")
     known = settle(city, home)
-    if known is None or known.country != home:
+    if known is None:
+        return place_text(city, own, home if own else "")  # a text that is no region could be another town's name
+    if known.country != home:
         return place_text(city, region)
     return place_text(city, own, home)  # a text that is no region would be read as a second place

@@ -78,6 +78,11 @@ def part(value: object, *names: str) -> Any:
     return value
 
 
+def elements(value: object) -> list[Any]:
+    """The elements of a JSON list; none for anything else, be it another type or nothing."""
+    return value if isinstance(value, list) else []
+
+
 def text(value: object) -> str:
     """A JSON text or number as one clean line; empty for anything else."""
     return clean_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

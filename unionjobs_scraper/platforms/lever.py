@@ -30,7 +30,7 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.place_fields import labelled_place
 from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, untracked, workplace
-from unionjobs_scraper.platforms.json_answers import answer, array, misread, part, plain, text
+from unionjobs_scraper.platforms.json_answers import answer, array, elements, misread, part, plain, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 LIST = "https://api.lever.co/v0/postings/{tenant}?mode=json&skip=0&limit=100"
@@ -82,7 +82,7 @@ def _rows(response: TextResponse) -> list[dict[str, Any]]:
 
 def _posting(posting: dict[str, Any], own: str, url: str, home: str) -> JobPosting:
     kinds = posting.get("categories")
-    first, *more = part(kinds, "allLocations") or [part(kinds, "location")]
+    first, *more = elements(part(kinds, "allLocations")) or [part(kinds, "location")]
     spots = [labelled_place(text(first), text(posting.get("country")), home), *more]
     pay = posting.get("salaryRange")
     structured = pay_range(part(pay, "min"), part(pay, "max"), part(pay, "currency"), part(pay, "interval"))
@@ -104,7 +104,7 @@ def _body(posting: dict[str, Any]) -> str:
     intro, closing, pay = (part(posting, name) or "" for name in BODY)
     lists = "".join(
         f"<h3>{escape(text(part(each, 'text')))}</h3><ul>{part(each, 'content') or ''}</ul>"
-        for each in posting.get("lists") or []
+        for each in elements(posting.get("lists"))
     )
     return f"<div>{intro}</div>{lists}<div>{closing}</div><div>{pay}</div>"
 

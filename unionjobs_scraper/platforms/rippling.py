@@ -29,7 +29,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import joined, marked, pay_range, places, workplace
-from unionjobs_scraper.platforms.json_answers import answer, array, misread, native_id, part, plain, text
+from unionjobs_scraper.platforms.json_answers import answer, array, elements, misread, native_id, part, plain, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "api.rippling.com"
@@ -83,7 +83,7 @@ def postings(response: TextResponse, board: Board, row: Listed | None = None) ->
             department=next(filter(None, map(text, _departments(job.get("department")))), ""),
             location_text=_places(job.get("workLocations")),
             employment_text=_employment(text(part(kind, "label")) or text(part(kind, "id"))),
-            salary_text=joined(map(_pay, job.get("payRangeDetails") or [])),
+            salary_text=joined(map(_pay, elements(job.get("payRangeDetails")))),
             apply_url=url,
             description="\n\n".join(filter(None, _texts(job.get("description"), url))),
         )

@@ -34,6 +34,7 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.normalize.text import clean_line, clean_text
 from unionjobs_scraper.platforms.entries import accounted, lacking
+from unionjobs_scraper.platforms.json_answers import elements
 from unionjobs_scraper.platforms.platform import Address, PageMark, Platform
 from unionjobs_scraper.reading.applying import ADDRESS, apply_url
 from unionjobs_scraper.reading.page import as_text, blocks
@@ -134,7 +135,7 @@ def _types(listing: dict[str, Any]) -> str:
     """The names of the job types, which the list carries when asked to embed them."""
     embedded = listing.get("_embedded")
     groups = embedded.get("wp:term") if isinstance(embedded, dict) else None
-    terms = [term for group in groups or [] if isinstance(group, list) for term in group if isinstance(term, dict)]
+    terms = [term for group in elements(groups) for term in elements(group) if isinstance(term, dict)]
     return ", ".join(clean_line(str(term.get("name", ""))) for term in terms if term.get("taxonomy") == TYPES)
 
 
