@@ -108,9 +108,20 @@ def named_details(page: bytes) -> bytes:
     return re.sub(rb'(<a href="organizer-11\d/">)[^<]*', rb"\1Details", page)
 
 
-def none_for_students(page: bytes) -> bytes:
-    """No links, and words about some jobs only."""
-    return re.sub(rb"<ul>.*</ul>", b"<p>There are no job openings for students at this time.</p>", page)
+def saying(words: bytes) -> Rewrite:
+    """No links, and these words in their place."""
+    return lambda page: re.sub(rb"<ul>.*</ul>", b"<p>" + words + b"</p>", page)
+
+
+def with_a_banner(page: bytes) -> bytes:
+    """A row among the postings that is none."""
+    row = b'<li><a href="/listing.php?id='
+    return page.replace(row, b'<li><a href="/rates.php">Rates and dates</a></li>\n' + row, 1)
+
+
+def retitled(page: bytes) -> bytes:
+    """A posting that is known by its title alone has another one."""
+    return page.replace(b"<h2>ORGANIZER</h2>", b"<h2>FIELD ORGANIZER</h2>", 1)
 
 
 def _trial(name: str, rewrite: Rewrite, verdict: str = "partial", reason: str = "", **how: Any) -> Trial:
@@ -128,6 +139,7 @@ def trials() -> Iterator[Trial]:
     yield _trial("rows: six without a link", without_links, reason="rows-unread")
     yield _trial("rows: six in capitals", in_capitals, "complete")
     yield _trial("rows: several in one item", two_in_one, "complete")
+    yield _trial("rows: a banner among them", with_a_banner, reason="rows-unread")
     yield _trial("rows: in another order", backwards, "complete")
     yield _trial("rows: six under two employers", under_two, "complete")
     yield _trial("rows: sessions and tracking", volatile, "complete")
@@ -144,16 +156,24 @@ def _elsewhere() -> Iterator[Trial]:
         ("list under another key", renamed, "failed", "list-unread"),
         ("empty, all pages alive", _json(_nothing(0)), "failed", "missing at once"),
         ("empty, states a total", _json(_nothing(23)), "failed", "does not say 0"),
+        ("empty, null in place of rows", _json(lambda answer: answer.update(meta={}, result=None)), "failed", ""),
+        ("an error in place of an answer", lambda _: b'{"error": "try again later"}', "failed", "list-unread"),
         ("half without ids", _json(_half_without_ids), "partial", "rows-unread"),
     ):
         yield _trial(f"interface: {name}", rewrite, verdict, reason, site=INTERFACE, path="/careers/list")
     of_links: dict[str, Any] = {"site": LINKS, "path": "/about-us/jobs/"}
     yield _trial("links: sessions and tracking", volatile, "complete", **of_links)
     yield _trial("links: ten named Details", named_details, healthy=3, **of_links)
-    yield _trial("links: none for students", none_for_students, "failed", healthy=3, **of_links)
+    for name, said in (
+        ("none for students", b"There are no job openings for students at this time."),
+        ("none, in a condition", b"If there are no openings listed, please check back later."),
+        ("none is too small", b"No job is too small for our members."),
+    ):
+        yield _trial(f"links: {name}", saying(said), "failed", healthy=3, **of_links)
     of_sections: dict[str, Any] = {"site": SECTIONS, "path": "/job-opportunities/"}
     yield _trial("sections: the first of a title leaves", lambda page: page, "complete", **of_sections)
     yield _trial("sections: in another order", sections_backwards, "complete", **of_sections)
+    yield _trial("sections: one has another title", retitled, "complete", **of_sections)
 
 
 TRIALS: Final = tuple(trials())

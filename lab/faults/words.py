@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from lab.faults.board import GONE
@@ -27,6 +27,17 @@ NARROWER: Final = (
     "The first round of interviews is closed; later applications are read until the job is filled.",
     "Our previous opening in Reno has been filled.",
 )
+OTHERS: Final = (
+    "The Fresno position has been filled.",
+    "Our search for a Deputy Director has concluded.",
+    "The San Diego vacancy is no longer available, but Los Angeles applicants are welcome.",
+    "The apprenticeship is closed at this time; journey workers may apply for the job above.",
+    "Le poste de directrice adjointe est combl&eacute;.",
+    "La vacante de abogada ya fue cubierta.",
+    "The first posting for this job has closed without a hire.",
+    "An offer has been extended to the union by the employer.",
+)
+"""What open postings say of another place, another posting, another time."""
 SKELETON: Final = (
     '<!DOCTYPE html><html><body><div id="masthead">unionjobs.com</div><div id="footer">Union Jobs Clearinghouse &reg;'
     "</div></body></html>"
@@ -43,10 +54,14 @@ def saying(words: str) -> Callable[[bytes], bytes]:
     return lambda page: page.replace(APPLY, words.encode() + APPLY)
 
 
-def each_something_narrower(page: bytes) -> bytes:
+def each_something_of(said: Sequence[str]) -> Callable[[bytes], bytes]:
     """Each posting says something else that closes no posting."""
-    number = int((re.search(rb"campaign number (\d+)", page) or [b"", b"0"])[1] or 0)
-    return page.replace(APPLY, f"<p>{NARROWER[number % len(NARROWER)]}</p>".encode() + APPLY)
+
+    def rewrite(page: bytes) -> bytes:
+        number = int((re.search(rb"campaign number (\d+)", page) or [b"", b"0"])[1] or 0)
+        return page.replace(APPLY, f"<p>{said[number % len(said)]}</p>".encode() + APPLY)
+
+    return rewrite
 
 
 def in_windows_letters(page: bytes) -> bytes:
@@ -66,7 +81,8 @@ def _everywhere(name: str, rewrite: Callable[[bytes], bytes], **how: Any) -> Tri
 def trials() -> Iterator[Trial]:
     """All of them."""
     yield _everywhere("that nobody sees", saying(HIDDEN))
-    yield _everywhere("about a phase, a channel, a place", each_something_narrower)
+    yield _everywhere("about a phase, a channel, a place", each_something_of(NARROWER))
+    yield _everywhere("about another posting", each_something_of(OTHERS))
     yield _everywhere(
         "in another charset than said",
         in_windows_letters,

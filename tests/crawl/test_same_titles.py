@@ -55,3 +55,27 @@ def test_a_posting_keeps_its_id(shown: tuple[str, ...], stored: dict[str, str], 
 def test_a_number_that_belongs_to_a_title_is_none_of_an_order() -> None:
     items = page(DOCKS, title="organizer-2") | page(NURSES, title="local-9")
     assert told(recognized(items, {"organizer-2": DOCKS})) == {"organizer-2": DOCKS, "local-9": NURSES}
+
+
+LONG = " ".join(f"word{number}" for number in range(60))
+OTHER = " ".join(f"saying{number}" for number in range(60))
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored", "still_open", "right"),
+    [
+        (LONG, {"organizer": LONG}, {"organizer"}, "organizer"),
+        (LONG.replace("word7 ", "word seven "), {"organizer": LONG}, {"organizer"}, "organizer"),
+        (LONG, {"organizer": LONG, "organizer-2": OTHER}, {"organizer", "organizer-2"}, "organizer"),
+        (OTHER, {"organizer": LONG}, {"organizer"}, "field-organizer"),  # another posting in its place
+        (LONG, {"organizer": LONG}, set(), "field-organizer"),  # that one is closed
+        (LONG, {"organizer": LONG, "researcher": LONG}, {"organizer", "researcher"}, "field-organizer"),  # which?
+        (DOCKS, {"organizer": DOCKS}, {"organizer"}, "field-organizer"),  # too short to tell
+        (LONG, {"organizer": LONG, "field-organizer": OTHER}, {"organizer"}, "field-organizer"),  # it was there before
+    ],
+)
+def test_a_missing_posting_is_known_again_under_another_title(
+    shown: str, stored: dict[str, str], still_open: set[str], right: str
+) -> None:
+    items = page(shown, title="field-organizer")
+    assert told(recognized(items, stored, still_open)) == {right: shown}

@@ -129,9 +129,11 @@ class Run:
     def recognized(self, items: Mapping[str, JobPosting]) -> dict[str, JobPosting]:
         """Postings that their page tells apart by title and order alone, under the ids that they are stored under."""
         stored: dict[str, str] = {}
+        still_open: frozenset[str] = frozenset()
         with self._aborting(), self.database.read() as connection:
             stored = postings.texts(connection, self.board.name)
-        return recognized(items, stored)
+            still_open = postings.open_ids(connection, self.board.name)
+        return recognized(items, stored, still_open)
 
     def unread(self, rows: Sequence[Listed]) -> list[Listed]:
         """The rows whose postings' own pages are to be fetched: new, changed, returned or long unread."""

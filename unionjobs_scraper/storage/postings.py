@@ -76,6 +76,12 @@ def texts(connection: Connection, source: str) -> dict[str, str]:
     return {row.site_id: row.description or "" for row in rows}
 
 
+def open_ids(connection: Connection, source: str) -> frozenset[str]:
+    """The site's ids of a source's open postings."""
+    query = select(postings.c.site_id).where(postings.c.source == source, postings.c.status == "open")
+    return frozenset(connection.execute(query).scalars())
+
+
 _HERE = (postings.c.source == bindparam("source"), among(postings.c.site_id))
 _KNOWN = select(
     postings.c.site_id,
