@@ -56,6 +56,7 @@ MARKUP = (
         "<!-- ",
         "<b>a</b><br>",
         "Apply by ",
+        *("a", "1", "-", "a@b.", "$1,", "http:/"),
     ),
     *("<h2>Organizer</h2><p>Oakland, CA</p>", "<tr><td>Title:</td><td>a</td></tr>", "<a href='?page=2'>"),
     '<script type="application/ld+json">{"@type":"JobPosting"}</script>',
