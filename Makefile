@@ -70,6 +70,10 @@ accuracy: $(READY) ## how often each normalized column is right, with intervals;
 conformance: $(READY) ## recorded responses read end to end, per platform and column: CAPTURES=folder [ARGS=--misses]
 	@$(BIN)/python -m lab.accuracy.conformance "$(CAPTURES)" $(ARGS)
 
+.PHONY: boards
+boards: $(READY) ## lists of boards that others recorded: none fails, none gets another country: FOLDERS=folder
+	@$(BIN)/python -m lab.accuracy.conformance.boards $(FOLDERS)
+
 bench: bench-crawl bench-export bench-linking bench-normalize ## every benchmark; half an hour, on a quiet machine
 
 bench-crawl: $(READY) ## a crawl against bare Scrapy and against a script of requests and BeautifulSoup; writes docs/performance.md

@@ -6,6 +6,7 @@ import json
 
 from scrapy.http import HtmlResponse
 
+from unionjobs_scraper.adding.recognize import by_content
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.page_reading import read_list, read_postings
 from unionjobs_scraper.items import JobPosting
@@ -119,3 +120,16 @@ def test_a_row_takes_its_place_from_the_node_of_its_title() -> None:
     body = "<ul><li><a href='/jobs/dive'>Dive Safety Organizer</a></li><li><a href='/jobs/clerk'>Clerk</a></li></ul>"
     page = read_list(PLATFORM, _board(), _page(body, NODE))
     assert [row.location_text for row in page.rows] == ["Key Largo, FL, USA", ""]
+
+
+def test_a_shell_with_structured_data_is_recognized() -> None:
+    shell = "<div id='root'></div>"
+    (found,) = by_content(_page(shell, {**NODE, "url": "/jobs/dive"}), None)
+    assert (found.platform, found.tenant, found.found) == (
+        "careers_page",
+        "",
+        "by the structured data of the page: 1 posting(s)",
+    )
+    (held,) = by_content(_page(shell, NODE), None)
+    assert held.tenant == SECTIONS
+    assert list(by_content(_page(shell), None)) == []

@@ -12,6 +12,7 @@ from scrapy.http import TextResponse
 
 from unionjobs_scraper.adding.unread import shape
 from unionjobs_scraper.platforms import platforms
+from unionjobs_scraper.platforms.careers_json_ld import rows_told, stated, whole
 from unionjobs_scraper.platforms.careers_page import SECTIONS
 from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
 from unionjobs_scraper.reading.main_content import main_part, named_by_head
@@ -138,7 +139,13 @@ def by_content(response: TextResponse, posting: TextResponse | None, pattern: st
     told = [each for each in found if each.kept and len(as_text(each.parts)) >= A_TEXT]
     if links and len(held) <= len(links) and told:
         yield _whole(response, told)
-    if not (links or held) and none_open(response):
+    if not (links or held) and (rows := list(rows_told(response, "", ""))):
+        said = f"by the structured data of the page: {len(rows)} posting(s)"
+        yield Recognized(platform="careers_page", start=response.url, found=said)
+    elif not (links or held) and (told_of := list(whole(stated(response, "", ""), ()))):
+        said = f"by the structured data of the page: {len(told_of)} posting(s) on the page itself"
+        yield Recognized(platform="careers_page", tenant=SECTIONS, start=response.url, found=said)
+    elif not (links or held) and none_open(response):
         yield Recognized(platform="careers_page", start=response.url, found="by its words that there is no opening")
 
 
@@ -154,7 +161,7 @@ def _whole(response: TextResponse, held: Sequence[Candidate]) -> Recognized:
 def posting_links(response: TextResponse, pattern: str = "") -> list[str]:
     """The addresses on a page that look like postings, or that match the pattern."""
     found = candidates(main_part(response), response.url, pattern=pattern, named=named_by_head(response))
-    return _links(found, response.url)
+    return _links(found, response.url) or [row.url for row in rows_told(response, "", "")]
 
 
 def _links(found: list[Candidate], page_url: str) -> list[str]:
