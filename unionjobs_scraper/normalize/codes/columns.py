@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from unionjobs_scraper.normalize.codes.employer_level import employer_level
@@ -22,9 +23,7 @@ def of_postings(columns: Sequence[str]) -> Callable[[Sequence[Any]], Codes]:
     )
 
     def codes(row: Sequence[Any]) -> Codes:
-        level, filed = _of_employer(row[employer], row[union], row[local])
-        job = occupation(row[title], row[department])
-        return (level, filed.number, job.soc, job.isco, job.noc)
+        return _level_and_number(row[employer], row[union], row[local]) + _classes(row[title], row[department])
 
     return codes
 
@@ -49,6 +48,18 @@ def of_occupations(columns: Sequence[str]) -> Callable[[Sequence[Any]], Codes]:
         return (job.soc, job.onet, job.isco, job.noc, job.confidence or None, job.words, job.way)
 
     return codes
+
+
+@lru_cache(maxsize=1 << 14)
+def _level_and_number(employer: str, union: str, local: str) -> tuple[str, str]:
+    level, filed = _of_employer(employer, union, local)
+    return level, filed.number
+
+
+@lru_cache(maxsize=1 << 16)
+def _classes(title: str, department: str) -> tuple[str, str, str]:
+    job = occupation(title, department)
+    return job.soc, job.isco, job.noc
 
 
 def _of_employer(employer: str, union: str, local: str) -> tuple[str, Filing]:
