@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -17,6 +19,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -154,7 +157,7 @@ def test_preparing_again_replaces_the_copy(url: str, tmp_path: Path) -> None:
         ended = program("browse", "--prepare", str(tmp_path))
         assert ended.status == 0, ended.err
         assert re.search(r"unionjobs\.db: 4 postings, 5 spells, \d+ changes", ended.err)
-    names = ["inspect-data.json", "metadata.json", "notes.txt", "settings.json", "static", "unionjobs.db"]
+    names = ["inspect-data.json", "metadata.json", "notes.txt", "plugins", "settings.json", "static", "unionjobs.db"]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
 
 
@@ -172,6 +175,50 @@ def test_datasette_opens_it_as_one_that_never_changes(folder: Path) -> None:
         pytest.raises(sqlite3.OperationalError, match="readonly"),
     ):
         copy.execute("delete from postings")
+
+
+HOSTILE_QUERIES = (
+    "postings.json?_where=length(hex(zeroblob(400000000)))>1",
+    "postings.json?_size=1000000",
+    "postings.csv?_stream=on&_size=max",
+    f"postings.json?_search={'a*+OR+' * 2000}b",
+    f"postings.json?title__like={'%25a' * 3000}",
+    "postings.json?" + "&".join(f"title__contains=a{number}" for number in range(3000)),
+)
+SQL = (
+    "select zeroblob(1000000000)",
+    "select hex(zeroblob(400000000))",
+    "select replace(hex(zeroblob(100000)),'0',hex(zeroblob(100000)))",
+)
+
+
+def test_no_request_takes_much_memory(url: str, folder: Path, tmp_path: Path) -> None:
+    paths = [f"/unionjobs/{query}" for query in HOSTILE_QUERIES]
+    ask(folder, "/unionjobs/postings.json?_size=max")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answers = ask(folder, *paths, *(f"/unionjobs.json?sql={quote(sql)}" for sql in SQL))
+    assert [answer.status_code for answer in answers[-len(SQL) :]] == [403] * len(SQL)
+    database = Database(url)
+    prepare(database, tmp_path, NOW, allow_sql=True)
+    database.close()
+    told = ask(tmp_path, *(f"/unionjobs.json?sql={quote(sql)}" for sql in SQL))
+    assert [answer.status_code for answer in told] == [400] * len(SQL)  # longer than a value may be
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KiB
+
+
+def test_the_copy_shows_what_a_release_shows(url: str, tmp_path: Path) -> None:
+    shutil.copy(url.removeprefix("sqlite:///"), tmp_path / "own.db")
+    with closing(sqlite3.connect(tmp_path / "own.db")) as own, own:
+        own.execute("UPDATE postings SET description = 'Write to jane.roe@example.org'")
+    for kept in (False, True):
+        database = Database(f"sqlite:///{tmp_path}/own.db")
+        prepare(database, tmp_path / str(kept), NOW, with_contacts=kept)
+        database.close()
+        with closing(sqlite3.connect(tmp_path / str(kept) / SNAPSHOT)) as copy:
+            (text,) = copy.execute("SELECT DISTINCT description FROM postings").fetchone()
+            found = copy.execute("SELECT count(*) FROM postings_fts WHERE postings_fts MATCH 'roe'").fetchone()
+        assert text == ("Write to jane.roe@example.org" if kept else "Write to [e-mail]")
+        assert bool(found[0]) == kept
 
 
 def test_every_column_is_explained(folder: Path) -> None:

@@ -17,7 +17,8 @@ class Command(OperatorCommand):
     manual = (
         "Copy the exported tables into a read-only SQLite file with full-text search, and open it in Datasette"
         " on this machine: the codebook beside every column, facets, and ready questions to change. The copy is"
-        " removed at the end; --prepare keeps it, for a server that runs `datasette DIR`. The setting RUN_AT is"
+        " removed at the end; --prepare keeps it, for a server that runs `datasette DIR`: there nobody may write SQL,"
+        " and each request is bounded. Contacts are taken out as in a release. The setting RUN_AT is"
         " the moment as of which a source counts as unknown (default: now)."
     )
 
@@ -29,9 +30,17 @@ class Command(OperatorCommand):
         group.add_argument(
             "--prepare", default="", metavar="DIR", help="write the copy and its metadata, serve nothing"
         )
+        group = parser.add_argument_group(title="What is shown")
+        group.add_argument(
+            "--with-contacts", action="store_true", help="keep contacts, which are taken out as in a release"
+        )
+        group.add_argument(
+            "--allow-sql", action="store_true", help="with --prepare: let every reader of that server write SQL"
+        )
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prepares the copy, and serves it; the database is closed while it is served. Raises `OperatorError`."""
+        self._shown = {"with_contacts": opts.with_contacts, "allow_sql": opts.allow_sql or not opts.prepare}
         if opts.prepare:
             self._prepare(Path(opts.prepare))
         else:
@@ -44,7 +53,7 @@ class Command(OperatorCommand):
         )
 
         with self.existing() as database:
-            counts = prepare(database, folder, self.now)
+            counts = prepare(database, folder, self.now, **self._shown)
         told = ", ".join(f"{count} {table}" for table, count in counts.items())
         sys.stderr.write(f"{folder / SNAPSHOT}: {told}\n")
 

@@ -40,9 +40,12 @@ SETTINGS: dict[str, Any] = {
     "facet_time_limit_ms": 1000,
     "truncate_cells_html": 200,
     "suggest_facets": False,
-    "default_allow_sql": True,
+    "max_returned_rows": 200,
+    "max_csv_mb": 50,
+    "allow_csv_stream": False,
+    "num_sql_threads": 2,
 }
-"""Datasette's settings; `allow_sql`: the copy holds only what is exported, and is read-only."""
+"""Datasette's settings; with `limits.py` they bound what one request may cost."""
 DESCRIPTION = (
     "Staff jobs that labor unions advertise: what each posting said, when it opened, when it closed and how we know."
     " This is a read-only copy of what was collected; open it again to see newer runs. An empty cell means that nothing"

@@ -12,7 +12,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError, StoreError
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.browse.metadata import NAME, SETTINGS, STYLESHEET, metadata
+from unionjobs_scraper.publish.release.redaction import Redaction
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, rows
 from unionjobs_scraper.storage.values import cell_text
@@ -51,10 +52,13 @@ DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that reverse the direction of the text around them: they would change the order in which a table is read."""
 
 
-def write_snapshot(database: Database, path: Path, *, now: datetime, sources: Sequence[str]) -> dict[str, int]:
+def write_snapshot(
+    database: Database, path: Path, *, now: datetime, sources: Sequence[str], with_contacts: bool = False
+) -> dict[str, int]:
     """Writes the tables into a new file and returns how many rows each has.
 
-    `now`, `sources`: as for `exports.rows`. Raises `StoreError` when the file cannot be written,
+    `now`, `sources`: as for `exports.rows`. `with_contacts`: whether mail addresses, telephone numbers and names of
+    contact persons stay, as in `scrapy release`. Raises `StoreError` when the file cannot be written,
     `SettingError` without sqlite-utils.
     """
     try:
@@ -63,8 +67,16 @@ def write_snapshot(database: Database, path: Path, *, now: datetime, sources: Se
             connection.execute("PRAGMA synchronous=OFF").close()
             copy = opened(connection)
             _define(copy)
+            redaction = None if with_contacts else Redaction()
             with copy.atomic():
-                counts = {table: _fill(connection, database, table, now, sources) for table in TABLES}
+                counts = {
+                    table: _fill(
+                        connection,
+                        table,
+                        _shown(redaction, table, rows(database, table, Filters(), now=now, sources=sources)),
+                    )
+                    for table in TABLES
+                }
             _index(copy)
             copy.analyze()
     except sqlite3.Error as error:
@@ -89,10 +101,13 @@ def _define(copy: sqlite_utils.Database) -> None:
     copy.add_foreign_keys([(table, *link) for table in TABLES for link in links(table)])
 
 
-def _fill(copy: sqlite3.Connection, database: Database, table: str, now: datetime, sources: Sequence[str]) -> int:
+def _shown(redaction: Redaction | None, table: str, found: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    return redaction.rows(table, found) if redaction else found
+
+
+def _fill(copy: sqlite3.Connection, table: str, found: Iterable[Sequence[Any]]) -> int:
     """By hand: `insert_all` takes two and a half times as long."""
     marks = ", ".join("?" * len(TABLES[table].columns))
-    found = rows(database, table, Filters(), now=now, sources=sources)
     cells = ([_cell(value) for value in row] for row in found)
     return copy.executemany(f"INSERT INTO {table} VALUES ({marks})", cells).rowcount  # noqa: S608 — a name of our own
 
@@ -123,26 +138,33 @@ def _cell(value: Any) -> Any:
 
 
 SNAPSHOT = f"{NAME}.db"
+LIMITS = "plugins/unionjobs_limits.py"
 STYLE = Path(__file__).with_name("datasette.css")
 
 
-def prepare(database: Database, folder: Path, now: datetime) -> dict[str, int]:
+def prepare(
+    database: Database, folder: Path, now: datetime, *, allow_sql: bool = False, with_contacts: bool = False
+) -> dict[str, int]:
     """Fills the folder and returns how many rows each table has; `datasette FOLDER` then serves it.
 
+    `allow_sql`: whether readers may ask what they like. `with_contacts`: see `write_snapshot`.
     Each file takes the place of its former self when all are whole. Raises `SettingError` and `StoreError`.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as part:
             new = Path(part)
-            (new / STYLESHEET).parent.mkdir()
-            counts = write_snapshot(database, new / SNAPSHOT, now=now, sources=crawled())
+            for name in (STYLESHEET, LIMITS):
+                (new / name).parent.mkdir()
+            counts = write_snapshot(database, new / SNAPSHOT, now=now, sources=crawled(), with_contacts=with_contacts)
             _write(new / "metadata.json", metadata())
-            _write(new / "settings.json", SETTINGS)
+            _write(new / "settings.json", SETTINGS | {"default_allow_sql": allow_sql})
             _write(new / "inspect-data.json", {NAME: _inspected(new / SNAPSHOT, counts)})
             shutil.copyfile(STYLE, new / STYLESHEET)
-            (folder / STYLESHEET).parent.mkdir(exist_ok=True)
-            for name in (SNAPSHOT, "metadata.json", "settings.json", "inspect-data.json", STYLESHEET):
+            shutil.copyfile(Path(__file__).with_name("limits.py"), new / LIMITS)
+            for name in (STYLESHEET, LIMITS):
+                (folder / name).parent.mkdir(exist_ok=True)
+            for name in (SNAPSHOT, "metadata.json", "settings.json", "inspect-data.json", STYLESHEET, LIMITS):
                 (new / name).replace(folder / name)
     except OSError as error:
         raise SettingError(f"{folder} cannot be written ({error.strerror}): choose another folder") from error

@@ -231,7 +231,7 @@ def _is_valid(number: str, country: str, *, possible: bool = False) -> bool:
         import phonenumbers
     except ModuleNotFoundError:
         raise SettingError(
-            "a release without contacts needs the package phonenumbers: pip install 'unionjobs-scraper[release]'"
+            "taking contacts out needs the package phonenumbers: pip install 'unionjobs-scraper[release]'"
         ) from None
     try:
         parsed = phonenumbers.parse(number, country)
