@@ -5,7 +5,7 @@
 | file | holds |
 | --- | --- |
 | lives | postings that open, are edited, close in every way and come back: the truth |
-| boards, pages | the ten sources, and how each kind of board shows its postings |
+| boards, pages | the eleven sources, and how each kind of board shows its postings |
 | troubles, rewrites | the faults, and which nights they strike |
 | nights, measured | plays the nights, and measures the program |
 | record, judging | what the program has on record at last, held against the truth |

@@ -1,4 +1,4 @@
-"""The ten sources: entries of the register, and what this year's boards are like."""
+"""The eleven sources: entries of the register, and what this year's boards are like."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from lab.replica.answers import Answer, answer, content_type
 from lab.year import pages
 from lab.year.lives import Ending, Life, lives
-from lab.year.pages import Day, Layout, Shown, html
+from lab.year.pages import Day, Layout, Page, Shown, html
 from unionjobs_scraper.boards import register
 
 BACKWARDS: Final = "list: in another order"
@@ -40,7 +40,7 @@ class Source:
     @property
     def is_json(self) -> bool:
         """Whether its list is JSON."""
-        return self.layout in (pages.bamboohr, pages.breezy)
+        return self.layout in (pages.bamboohr, pages.breezy, pages.wp_job_manager)
 
     @property
     def authoritative(self) -> bool:
@@ -129,6 +129,16 @@ SOURCES: Final = (
     ),
     _bamboo("fcft", "fcft", 16),
     _bamboo("jmaportal", "jmaportal", 22),
+    Source(
+        name="nynonprofits",
+        kind="WP Job Manager, in pages",
+        host="nynonprofits.com",
+        list_path="/wp-json/wp/v2/job-listings*",
+        posting_path="/job/*",
+        size=24,
+        layout=pages.wp_job_manager,
+        counts=True,
+    ),
 )
 
 
@@ -141,7 +151,7 @@ class World:
     def __init__(self, sources: Sequence[Source], seed: int, days: int) -> None:
         self.lives = {each.name: _lives(each, seed, days) for each in sources}
         self._by_host = {each.host: each for each in sources}
-        self._shown: dict[str, dict[str, str]] = {}
+        self._shown: dict[str, dict[str, Page]] = {}
         self._skeletons: frozenset[str] = frozenset()
 
     def show(
@@ -182,7 +192,8 @@ class World:
             page = SKELETON
         if page is None:
             return None
-        return answer(page, headers={"Content-Type": content_type("", page.encode())})
+        text, own = (page, {}) if isinstance(page, str) else page
+        return answer(text, headers={"Content-Type": content_type("", text.encode()), **own})
 
 
 def _lives(source: Source, seed: int, days: int) -> tuple[Life, ...]:

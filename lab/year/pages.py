@@ -56,8 +56,10 @@ class Shown:
         return PLACES[(self.number + self.version) % len(PLACES)]
 
 
-Pages = Mapping[str, str]
-"""Bodies by path and query."""
+Page = str | tuple[str, Mapping[str, str]]
+"""A body, or one with headers of its own."""
+Pages = Mapping[str, Page]
+"""By path and query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,18 @@ class Day:
 Layout = Callable[[Day], Pages]
 
 
+FURNITURE: Final = (
+    '<div class="organization"><h3>Clearinghouse</h3><ul><li><a href="/rates.php">Rates and dates</a></li></ul></div>'
+)
+"""A row of the list that is no posting: the extractor does not understand it, and nothing says that it is harmless."""
+
+
 def unionjobs(day: Day) -> Pages:
     """unionjobs.com: a list by employer, and pages of headings."""
     pages = {f"/listing.php?id={each.number}": unionjobs_posting(_ad(each)) for each in day.answering}
     ads = sorted(map(_ad, day.rows), key=lambda ad: (ad.employer, ad.number))
-    return {"/staffing_list.php": unionjobs_list(ads), **pages}
+    listed = unionjobs_list(ads).replace('<div class="organization">', FURNITURE + '<div class="organization">', 1)
+    return {"/staffing_list.php": listed, **pages}
 
 
 def _ad(shown: Shown) -> Ad:
@@ -222,3 +231,38 @@ def exacthire(day: Day) -> Pages:
         titled = html(page).replace("<title>Jobs<", f"<title>{each.title} - {each.place} - AFL-CIO Jobs<")
         pages[f"/jobs/{each.number}.html"] = titled
     return pages
+
+
+PER_PAGE: Final = 10
+WP_LIST: Final = "/wp-json/wp/v2/job-listings?per_page=100&page={}&status=publish&_embed=wp%3Aterm"
+
+
+def wp_job_manager(day: Day) -> Pages:
+    """A list in JSON on several pages, newest first, each of which says how many postings and pages there are."""
+    rows = sorted(day.rows, key=lambda each: -each.number)
+    parts = [rows[at : at + PER_PAGE] for at in range(0, len(rows), PER_PAGE)] or [[]]
+    headers = {"X-WP-Total": str(day.total), "X-WP-TotalPages": str(len(parts))}
+    pages: dict[str, Page] = {
+        WP_LIST.format(number): (json.dumps([_wp_posting(each) for each in part]), headers)
+        for number, part in enumerate(parts, start=1)
+    }
+    for each in day.answering:
+        text = f'<div class="single_job_listing"><div class="job_description">{each.text}</div></div>'
+        pages[_wp_path(each)] = html(f"<h1>{each.title}</h1>{text}")
+    return pages
+
+
+def _wp_path(shown: Shown) -> str:
+    return f"/job/posting-{shown.number}/"
+
+
+def _wp_posting(shown: Shown) -> dict[str, object]:
+    return {
+        "id": shown.number,
+        "status": "publish",
+        "date": "2026-04-20T09:00:00",
+        "link": f"https://nynonprofits.com{_wp_path(shown)}",
+        "title": {"rendered": shown.title},
+        "content": {"rendered": shown.text},
+        "meta": {"_company_name": "Weavers Local 9", "_job_location": shown.place, "_filled": int(shown.over)},
+    }
