@@ -48,6 +48,8 @@ def test_an_archive_of_our_own_gives_the_crawls_own_exports(site: Site, program:
     assert any(row["field"] == "salary_min" for row in crawled["changes"])
     assert program.rows("runs")[0]["archive"].startswith("unionjobs-2026-05.warc.gz:")
 
+    assert "The list of that run is kept: unionjobs-2026-05.warc.gz:" in program("why", "unionjobs:101").out
+
     files = sorted(kept.rglob("*.warc.gz"))
     assert [path.name for path in files] == ["unionjobs-2026-05.warc.gz"]
     text = gzip.decompress(files[0].read_bytes())

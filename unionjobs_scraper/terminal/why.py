@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 
@@ -23,20 +23,22 @@ def why(life: Life, now: datetime, crawled: Collection[str]) -> Iterator[str]:
     yield f"{posting['url']}"
     yield ""
     for spell in life.spells:
-        yield from _opened(spell)
+        yield from _opened(spell, life.archives)
         yield from _edited(life, spell)
-        yield from _ended(spell)
+        yield from _ended(spell, life.archives)
     yield ""
     yield _today(life, now, crawled)
 
 
-def _opened(spell: RowMapping) -> Iterator[str]:
+def _opened(spell: RowMapping, archives: Mapping[int, str]) -> Iterator[str]:
     again = "appeared" if spell["spell"] == 1 else f"came back (spell {spell['spell']})"
     if spell["open_after"]:
         yield f"It {again} after {_time(spell['open_after'])}, when a complete census did not list it, and by"
         yield f"  {_time(spell['open_by'])}, when run {spell['opened_run']} saw it."
     else:
         yield f"It was already there at the first census: run {spell['opened_run']} saw it, {_time(spell['open_by'])}."
+    if spell["opened_run"] in archives:
+        yield f"  The list of that run is kept: {archives[spell['opened_run']]}."
 
 
 def _edited(life: Life, spell: RowMapping) -> Iterator[str]:
@@ -47,10 +49,11 @@ def _edited(life: Life, spell: RowMapping) -> Iterator[str]:
     for at, edits in groupby(within, key=lambda change: change["at"]):
         yield f"It was edited, as seen {_time(at)}:"
         for edit in edits:
-            yield f"  {edit['field']}: {_short(edit['old'])} became {_short(edit['new'])}"
+            kept = f" ({edit['archive']})" if edit["archive"] else ""
+            yield f"  {edit['field']}: {_short(edit['old'])} became {_short(edit['new'])}{kept}"
 
 
-def _ended(spell: RowMapping) -> Iterator[str]:
+def _ended(spell: RowMapping, archives: Mapping[int, str]) -> Iterator[str]:
     if not spell["closed_by"]:
         return
     bounds = f"by {_time(spell['closed_by'])}"
@@ -62,6 +65,8 @@ def _ended(spell: RowMapping) -> Iterator[str]:
     words = f": “{spell['evidence']}”" if spell["evidence"] else ""
     yield f"  How we know: {ended(spell['closed_reason'])}{words}."
     yield f"  Its own page: {address or 'not read'} (run {spell['closed_run']})."
+    if spell["closed_run"] in archives:
+        yield f"  The list of that run is kept: {archives[spell['closed_run']]}."
 
 
 def _today(life: Life, now: datetime, crawled: Collection[str]) -> str:

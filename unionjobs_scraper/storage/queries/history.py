@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -20,6 +21,8 @@ class Life:
     spells: list[RowMapping]
     changes: list[RowMapping]
     last_complete: datetime | None
+    archives: Mapping[int, str]
+    """The record of an archive that holds the list, for those of the runs of its spells that have one."""
 
 
 def life(connection: Connection, posting_id: str) -> Life | None:
@@ -38,7 +41,15 @@ def life(connection: Connection, posting_id: str) -> Life | None:
         spells=list(connection.execute(each_spell).mappings()),
         changes=list(connection.execute(edits).mappings()),
         last_complete=last_complete(connection, row["source"]),
+        archives=_archives(connection, posting_id),
     )
+
+
+def _archives(connection: Connection, posting_id: str) -> dict[int, str]:
+    of_spells = (spells.c.opened_run == runs.c.run_id) | (spells.c.closed_run == runs.c.run_id)
+    query = select(runs.c.run_id, runs.c.archive).join_from(runs, spells, of_spells)
+    found = connection.execute(query.where(spells.c.posting_id == posting_id, runs.c.archive != ""))
+    return {row.run_id: row.archive for row in found}
 
 
 def similar(connection: Connection, words: str) -> list[str]:
