@@ -44,6 +44,8 @@ CONTROL_WITHIN = timedelta(days=1)
 CONFIRMATIONS = 2
 """Lists of an archive that must miss a posting one after the other, whatever the register says of crawls."""
 BATCH = 100
+READINGS = 1500
+"""Readings of pages that are kept in mind."""
 
 
 @dataclass(slots=True)
@@ -92,6 +94,7 @@ class Folding:
         self._checks: dict[str, Check] = {}
         self._open_pages: list[datetime] = []
         self._pages_read = 0
+        self._readings: dict[bytes, dict[str, Any]] = {}
         self._shown: dict[str, datetime] = {}
         """When archives showed postings as open last."""
         self._items: dict[str, JobPosting] = {}
@@ -229,13 +232,22 @@ class Folding:
     # ----------------------------------------------------------------------------- a posting's own page
 
     def _posting_page(self, stored: Stored) -> None:
-        reading = json.loads(stored.reading)
+        reading = self._reading(stored)
         if mark := reading.get("mark"):
             site_id = self.rows.by_key.get(stored.key)
             if site_id in self._known and site_id not in self._closed:
                 self._check(site_id, Answer.MARKED, stored, f"{mark} ({place(stored)})")
         for told in reading.get("items", ()):
             self._posting(told, stored)
+
+    def _reading(self, stored: Stored) -> dict[str, Any]:
+        """What was read of a page; many captures show a page as it was."""
+        found = self._readings.get(stored.content)
+        if found is None:
+            found = self._readings[stored.content] = json.loads(stored.reading)
+            if len(self._readings) > READINGS:
+                del self._readings[next(iter(self._readings))]
+        return found
 
     def _posting(self, told: dict[str, Any], stored: Stored) -> None:
         site_id = told.get("source_id", "")

@@ -30,6 +30,7 @@ from unionjobs_scraper.storage.schema import (
 
 OF_RUNS = ("run", "crawl")
 """The kinds of observation that hold a crawled run."""
+MOST_REMEMBERED = 50_000
 BATCH = 1000
 """Rows that are read or written at once."""
 
@@ -79,30 +80,37 @@ def keep(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> int:
     Each row has the columns of `observations`, with `reading` (JSON) in place of `reading_id`.
     """
     number = 0
+    there: set[str] = set()
     batch: list[dict[str, Any]] = []
     for row in rows:
         batch.append(dict(row))
         number += 1
         if len(batch) == BATCH:
-            _keep(connection, batch)
+            _keep(connection, batch, there)
             batch = []
     if batch:
-        _keep(connection, batch)
+        _keep(connection, batch, there)
     return number
 
 
-def _keep(connection: Connection, batch: Sequence[dict[str, Any]]) -> None:
+def _keep(connection: Connection, batch: Sequence[dict[str, Any]], there: set[str]) -> None:
+    """Adds a batch; `there`: readings that are stored already, which it adds to."""
     texts = {}
     for row in batch:
         text = row.pop("reading").encode("utf-8", "surrogatepass")
         row["reading_id"] = hashlib.sha256(text).hexdigest()[:32]
-        texts[row["reading_id"]] = text
+        if row["reading_id"] not in there:
+            texts[row["reading_id"]] = text
     adding = _dialect(connection).insert
     new = [{"reading_id": key, "content": zlib.compress(text, 1)} for key, text in texts.items()]
-    connection.execute(adding(readings).on_conflict_do_nothing(), new)
+    if new:
+        connection.execute(adding(readings).on_conflict_do_nothing(), new)
+    there.update(texts)
+    if len(there) > MOST_REMEMBERED:
+        there.clear()
     statement = adding(observations)
-    there, coming = observations.c, statement.excluded
-    earlier = or_(coming.archive < there.archive, and_(coming.archive == there.archive, coming.offset < there.offset))
+    old, coming = observations.c, statement.excluded
+    earlier = or_(coming.archive < old.archive, and_(coming.archive == old.archive, coming.offset < old.offset))
     changing = {"archive": coming.archive, "offset": coming.offset, "url": coming.url}
     key = [column.name for column in observations.primary_key]
     connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changing, where=earlier), batch)

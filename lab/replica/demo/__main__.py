@@ -12,6 +12,7 @@ from typing import Final
 
 from lab.replica import Replica
 from lab.replica.demo.ads import load_ads
+from lab.replica.demo.backfill import play_backfill
 from lab.replica.demo.days import Day
 from lab.replica.demo.ending import show
 from lab.replica.demo.every_board import play_every_board
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     teller.say(DESCRIPTION.rstrip())
     with Replica() as replica:
         stage = Stage(folder.resolve(), replica)
-        if not (play(stage, teller) and play_every_board(stage, teller) and show(stage, teller, folder)):
+        played = play(stage, teller) and play_every_board(stage, teller) and play_backfill(stage, teller)
+        if not (played and show(stage, teller, folder)):
             return 1
     teller.say(f"\nSeven days and every board in {time.monotonic() - started:.0f} seconds.")
     return 0
