@@ -74,6 +74,7 @@ class CrawledRun:
             self._settle_others(seen, closed)
         if "last" in self.told:
             crawled.put_back_rest(self.connection, self.source, self.told["last"], seen.keys())
+            crawled.put_back_corrections(self.connection, self.told["corrections"])
             crawled.put_back_shape(self.connection, self.source, self.told["shape"], self.begun.run_id)
 
     def _open(self, closed: set[str]) -> None:

@@ -41,6 +41,7 @@ def observed(connection: Connection, source: str, numbers: Sequence[int]) -> Ite
         }
         if number == numbers[-1]:
             told["last"] = {key: _plain(row) for key, row in stored.items()}
+            told["corrections"] = _corrections(connection, source)
             told["shape"] = connection.execute(select(shapes.c.shape).where(shapes.c.source == source)).scalar() or ""
         yield _row(source, run, told)
 
@@ -78,11 +79,19 @@ def _edits(connection: Connection, source: str) -> dict[int, list[dict[str, str]
     query = select(changes, postings.c.source_id).join_from(
         changes, postings, changes.c.posting_id == postings.c.posting_id
     )
-    query = query.where(postings.c.source == source, changes.c.field != "status").order_by(changes.c.change_id)
+    query = query.where(postings.c.source == source, changes.c.field != "status", changes.c.doing == "")
+    query = query.order_by(changes.c.change_id)
     found = defaultdict(list)
     for row in connection.execute(query):
         found[row.run_id].append(_plain(row))
     return found
+
+
+def _corrections(connection: Connection, source: str) -> list[dict[str, Any]]:
+    """What was corrected by us, which is no edit that a run saw."""
+    query = select(changes).join_from(changes, postings, changes.c.posting_id == postings.c.posting_id)
+    query = query.where(postings.c.source == source, changes.c.doing != "").order_by(changes.c.change_id)
+    return [{**_plain(row), "change_id": None} for row in connection.execute(query)]
 
 
 def _seen(run: Row[Any], lives: Sequence[Row[Any]], stored: Mapping[str, Row[Any]]) -> dict[str, str]:
@@ -178,6 +187,13 @@ def put_back_rest(
         here = (postings.c.source == source) & (postings.c.source_id == source_id)
         values = {name: typed(name, told[name]) for name in names}
         connection.execute(update(postings).where(here).values(values))
+
+
+def put_back_corrections(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """What was corrected by us."""
+    for told in rows:
+        values = {name: value for name, value in told.items() if name != "change_id"}
+        connection.execute(insert(changes).values(values | {"at": datetime.fromisoformat(told["at"])}))
 
 
 def put_back_shape(connection: Connection, source: str, shape: str, run_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class Life:
     spells: list[RowMapping]
     changes: list[RowMapping]
     last_complete: datetime | None
-    archives: Mapping[int, str]
+    archives: Mapping[int, str] = field(default_factory=dict)
     """The record of an archive that holds the list, for those of the runs of its spells that have one."""
 
 
