@@ -273,7 +273,7 @@ def plain_rows(
     if isinstance(computed := TABLES[table], Computed):
         made = computed.rows(database, _meant(table, filters), sources)
         return (tuple(str(value) if isinstance(value, date) else value for value in row) for row in made)
-    return _streamed(database, table, _query(database, table, filters, now, sources, plain=True), named=False)
+    return _streamed(database, table, _query(database, table, filters, now, sources, plain=True))
 
 
 def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
@@ -315,8 +315,7 @@ def _meant(table: str, filters: Filters) -> Filters:
     return filters
 
 
-def _streamed(database: Database, table: str, query: Select[Any], *, named: bool = True) -> Generator[Any, None, None]:
-    """The rows of a query, with the coded columns; without names they take a third less time."""
+def _streamed(database: Database, table: str, query: Select[Any]) -> Generator[Any, None, None]:
     exported = TABLES[table]
     assert isinstance(exported, Exported)
     with database.read() as connection, connection.execution_options(yield_per=FETCHED).execute(query) as found:
@@ -326,7 +325,7 @@ def _streamed(database: Database, table: str, query: Select[Any], *, named: bool
         coded = exported.coder(exported.columns)
         at = exported.columns.index(next(iter(exported.coded)))
         longer: Iterator[Any] = ((*row[:at], *coded(row), *row[at:]) for row in found)
-        yield from IteratorResult(SimpleResultMetaData(exported.columns), longer) if named else longer
+        yield from IteratorResult(SimpleResultMetaData(exported.columns), longer)
 
 
 def _query(
