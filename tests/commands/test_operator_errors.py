@@ -164,3 +164,22 @@ def test_a_broken_register_names_the_line(program: Program) -> None:
     ended = program("crawl")
     assert ended.status == 2
     assert "scrapy crawl SOURCE" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("head", "cure"),
+    [
+        (b"SQLite format 3\0" + b"\xff" * 5000, "restore the newest backup"),
+        (bytes(5000), "restore the newest backup"),  # what a disk leaves of a file that it lost
+        (b"title,employer\n" * 500, "the file is something else"),
+        (b"PK\x03\x04" + b"\xff" * 5000, "the file is something else"),
+    ],
+)
+def test_a_damaged_file_is_named_as_damaged(program: Program, tmp_path: Path, head: bytes, cure: str) -> None:
+    (tmp_path / "u.db").write_bytes(head)
+    program.database_url = f"sqlite:///{tmp_path}/u.db"
+    for command in (("health",), ("export",), ("crawl", "unionjobs")):
+        ended = program(*command)
+        assert (ended.status, ended.out) == (2, "")
+        assert cure in ended.err
+    assert (tmp_path / "u.db").read_bytes() == head

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -224,6 +225,28 @@ def test_forty_sources_that_fail_at_once_are_one_message(site: Site, alerting: P
     assert box.mails[0].get_content().count("is unwell since") == 40
     alerting("crawlall", "unionjobs", *names[:3], ALERT_AFTER=1)
     assert len(box.mails) == 1
+
+
+def test_an_alert_does_not_wait_for_another_source(site: Site, alerting: Program, box: Mailbox) -> None:
+    site.replica.break_(Fault(kind="challenge", path=LIST))
+    site.replica.break_(Fault(kind="timeout", host="*seiu509.org"))
+    settings = {"ALERT_AFTER": 1, "ALERT_GATHER": "0.1", "DOWNLOAD_TIMEOUT": 4}
+    alerting("crawlall", "unionjobs", "seiu509", **settings)
+    assert [subject.split(" is ")[0] for subject in box.subjects] == ["[unionjobs] unionjobs", "[unionjobs] seiu509"]
+
+
+def test_a_store_that_fails_has_an_alert_of_its_own(
+    site: Site, alerting: Program, box: Mailbox, tmp_path: Path
+) -> None:
+    site.show(ADS)
+    (tmp_path / "damaged.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    alerting.database_url = f"sqlite:///{tmp_path}/damaged.db"
+    for command in (("crawl", "unionjobs"), ("crawlall", "unionjobs")):
+        assert alerting(*command).status == 2
+    assert len(box.mails) == 2
+    for mail in box.mails:
+        assert str(mail["Subject"]).startswith("[unionjobs] the crawl itself failed: ")
+        assert "restore the newest backup" in " ".join(mail.get_content().split())
 
 
 # -------------------------------------------------------------------- receivers that do not receive

@@ -12,12 +12,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import register
+from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawl_summary import summary
 from unionjobs_scraper.terminal.streams import careful
+from unionjobs_scraper.watch.alerts import own_trouble
 
 
 class Command(ScrapyCrawl):
@@ -54,24 +56,33 @@ class Command(ScrapyCrawl):
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         gc.freeze()  # what the program has loaded is no garbage
         self.crawler_process.start()
-        self.exitcode = _conclude(crawler, task)
+        self.exitcode = self._conclude(crawler, task)
+
+    def _conclude(self, crawler: Crawler, task: object) -> int:
+        """Prints how the run ended, tells what failed on this side, and returns the exit status."""
+        error = task.exception() if isinstance(task, asyncio.Task) and task.done() else None
+        if not isinstance(error, OperatorError):
+            if error:
+                raise error
+            run = crawler.get_extension(Run)
+            assert run
+            error = run.failure
+            if run.outcome:
+                status = _told(run.outcome)
+                if not error:
+                    return status
+        if error:
+            assert self.settings
+            own_trouble.tell(self.settings, error)
+            return refused(error)
+        return 1
 
 
-def _conclude(crawler: Crawler, task: object) -> int:
-    """Prints how the run ended and returns the exit status."""
-    error = task.exception() if isinstance(task, asyncio.Task) and task.done() else None
-    if isinstance(error, OperatorError):
+def _told(outcome: Outcome) -> int:
+    """Prints the summary and returns the exit status of the run."""
+    try:
+        with careful():
+            print(summary(outcome))
+    except OperatorError as error:
         return refused(error)
-    if error:
-        raise error
-    run = crawler.get_extension(Run)
-    assert run
-    if run.outcome:
-        try:
-            with careful():
-                print(summary(run.outcome))
-        except OperatorError as told:
-            return refused(told)
-    if run.failure:
-        return refused(run.failure)
-    return 0 if run.outcome and run.outcome.judgement.verdict is Verdict.COMPLETE else 1
+    return 0 if outcome.judgement.verdict is Verdict.COMPLETE else 1

@@ -29,7 +29,7 @@ from unionjobs_scraper.storage.runs import last_complete
 from unionjobs_scraper.terminal.command import refused
 from unionjobs_scraper.terminal.crawlall_table import Crawled, print_roundup
 from unionjobs_scraper.terminal.streams import careful
-from unionjobs_scraper.watch.alerts import heartbeat
+from unionjobs_scraper.watch.alerts import heartbeat, own_trouble
 
 if TYPE_CHECKING:
     from unionjobs_scraper.terminal.crawlall_display import Display
@@ -75,6 +75,8 @@ class Command(ScrapyCommand):
         try:
             names = self._due(args or sources(), opts)
         except OperatorError as error:
+            own_trouble.tell(self.settings, error)
+            heartbeat.ended(self.settings, well=False, summary=str(error))
             self.exitcode = refused(error)
             return
         if not names:
@@ -82,6 +84,8 @@ class Command(ScrapyCommand):
         heartbeat.started(self.settings)
         crawled = self._crawl(names)
         self.exitcode = _exit_status(crawled)
+        for own in _own(crawled)[:1]:  # what fails for one source fails for all
+            own_trouble.tell(self.settings, own)
         summary = f"{sum(each.complete for each in crawled)} of {len(crawled)} runs complete"
         try:
             with careful():
@@ -186,8 +190,13 @@ def _exit_status(crawled: Sequence[Crawled]) -> int:
     """What is wrong here weighs more than what is wrong with a site: a store that fails, then one that is in use."""
     if all(each.complete for each in crawled):
         return 0
-    own = [each.error.exit_status for each in crawled if isinstance(each.error, OperatorError)]
-    return min(own, default=1)
+    return min((error.exit_status for error in _own(crawled)), default=1)
+
+
+def _own(crawled: Sequence[Crawled]) -> list[OperatorError]:
+    """What failed on this side, the gravest first."""
+    errors = [each.error for each in crawled if isinstance(each.error, OperatorError)]
+    return sorted(errors, key=lambda error: error.exit_status)
 
 
 STOPPED = UnionJobsError("stopped before its end")

@@ -38,10 +38,24 @@ def _sqlite_cure(url: URL, said: str) -> str:
     folder = (file_of(url) or Path()).absolute().parent
     if not folder.is_dir():
         return f"the folder {folder} does not exist: create it, or point DATABASE_URL elsewhere"
-    if "not a database" in said:
+    lost = "not a database" in said and _was_one(url)
+    if "not a database" in said and not lost:
         return "the file is something else: point DATABASE_URL at another name"
-    if any(words in said.casefold() for words in DAMAGED):
+    if lost or any(words in said.casefold() for words in DAMAGED):
         return "the file or its disk is damaged: keep a copy of it, and restore the newest backup"
     if "full" in said:
         return "free some space and run this again: what was stored before is intact"
     return f"make {folder} and the file writable for this user, or point DATABASE_URL elsewhere"
+
+
+def _was_one(url: URL) -> bool:
+    """Whether the file begins as SQLite's do, or with the zeros that a disk leaves of what it lost."""
+    path = file_of(url)
+    if path is None:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") or not head.strip(b"\0") or path.with_name(f"{path.name}-wal").exists()

@@ -1,7 +1,8 @@
-"""Scrapy's extension: notes which runs of this process turned their sources, and tells it once, at the end.
+"""Scrapy's extension: notes which runs of this process turned their sources, and tells it soon after.
 
-On `spider_closed`, after `Run` has concluded. The message goes out when the reactor stops, which is after the last
-source of a `crawlall`, and just after the only one of a `crawl`: one message a process.
+On `spider_closed`, after `Run` has concluded. The message waits a little (`ALERT_GATHER`) for other sources that turn
+at the same time, so that forty of them are one message, and never for a source that does not end; what is left goes
+out when the reactor stops.
 """
 
 from __future__ import annotations
@@ -24,24 +25,36 @@ from unionjobs_scraper.watch.alerts.state_changes import AFTER, REMEMBERED, Turn
 logger = logging.getLogger(__name__)
 
 
+GATHER = 60.0
+"""Seconds (`ALERT_GATHER`) that a message waits for further sources."""
+
+
 class Outbox:
-    """What this process has to tell when it has crawled everything."""
+    """What this process has to tell."""
 
     def __init__(self, settings: BaseSettings) -> None:
         self._settings = settings
+        self._gather = number(settings, "ALERT_GATHER", GATHER)
         self._turns: list[Turn] = []
+        self._begun = False
 
     def add(self, turn: Turn) -> None:
-        """Keeps a change of state until the reactor stops."""
-        if not self._turns:
-            from twisted.internet import reactor  # here: importing it would install one
+        """Keeps a change of state until those of the next minute are known, or the reactor stops."""
+        from twisted.internet import reactor  # here: importing it would install one
 
+        if not self._begun:
+            self._begun = True
             reactor.addSystemEventTrigger("before", "shutdown", self.send)  # type: ignore[arg-type]
+        if not self._turns:
+            # in a thread: a receiver that hangs holds no crawl up
+            reactor.callLater(self._gather, reactor.callInThread, self.send)  # type: ignore[arg-type]
         self._turns.append(turn)
 
     def send(self) -> None:
         """Tells it. Never raises: the verdicts are recorded, and the exit status is theirs."""
         turns, self._turns = self._turns, []
+        if not turns:
+            return
         try:
             deliver(self._settings, message(turns, self._settings.get("ALERT_GUIDE") or GUIDE))
         except Exception:
