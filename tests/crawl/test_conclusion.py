@@ -115,6 +115,27 @@ def test_a_posting_that_is_no_longer_marked_is_open_as_if_nothing_had_been(board
     assert (row.status, row.misses, row.missing_since, row.last_seen) == ("open", 0, None, MONDAY + 2 * DAY)
 
 
+@pytest.mark.parametrize(
+    ("read", "answer", "words", "closed_on"),
+    [
+        (ADS[1:2], Answer.MARKED, "This position is no longer available.", 1),
+        ((), Answer.MARKED, "This position is no longer available.", 2),
+        ((), Answer.GONE, "HTTP 404", 2),
+        ((), Answer.UNCLEAR, "HTTP 500", 1),
+    ],
+    ids=["a listed page is open", "every page says it", "every page is gone", "no word either way"],
+)
+def test_pages_that_contradict_an_authoritative_list_are_no_second_word_for_an_absence(
+    board: Board, monkeypatch: pytest.MonkeyPatch, read: Sequence[JobPosting], answer: Answer, words: str, closed_on: int
+) -> None:
+    monkeypatch.setattr(UnionJobsSpider, "board", replace(UnionJobsSpider.board, confirmations=1))
+    for day in (1, 2):
+        at = MONDAY + day * DAY
+        check = Check(answer=answer, url=AD.url, status=200 if answer is Answer.MARKED else 404, words=words, at=at)
+        board.census(at, read=read, without=["101"], checks={"101": check})
+        assert board.row("101").status == ("closed" if day >= closed_on else "open")
+
+
 def test_what_a_run_stores_it_links(board: Board) -> None:
     database = Database(board.url)
     with database.read() as connection:

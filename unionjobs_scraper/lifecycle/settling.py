@@ -90,7 +90,8 @@ def settle(
     A page that shows the posting as open is a veto for this run: absence then needs two complete runs, however
     authoritative the list is. So does one that gave no answer, where the same trouble may have spoiled the list.
 
-    `doubtful`: the list has rows that are furniture as far as is known; absence then needs two complete runs.
+    `doubtful`: the list has rows that are furniture as far as is known, or the site's pages contradict its list;
+    absence then needs two complete runs.
     """
     if posting.marked:  # words on its page are no absence: it was listed then
         posting = replace(posting, missing_since=None, missed_at=None, misses=0)
