@@ -126,7 +126,12 @@ def test_a_posting_that_is_no_longer_marked_is_open_as_if_nothing_had_been(board
     ids=["a listed page is open", "every page says it", "every page is gone", "no word either way"],
 )
 def test_pages_that_contradict_an_authoritative_list_are_no_second_word_for_an_absence(
-    board: Board, monkeypatch: pytest.MonkeyPatch, read: Sequence[JobPosting], answer: Answer, words: str, closed_on: int
+    board: Board,
+    monkeypatch: pytest.MonkeyPatch,
+    read: Sequence[JobPosting],
+    answer: Answer,
+    words: str,
+    closed_on: int,
 ) -> None:
     monkeypatch.setattr(UnionJobsSpider, "board", replace(UnionJobsSpider.board, confirmations=1))
     for day in (1, 2):
