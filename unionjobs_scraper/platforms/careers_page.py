@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 from urllib.parse import urldefrag, urlsplit
 
@@ -250,7 +251,10 @@ def _pay(parts: Sequence[Block], text: str, country: str) -> str:
 
 def _deadline(parts: Sequence[Block], text: str) -> str:
     """The words of a sentence about applying that name a day, where the text has no word such as "deadline"."""
-    return "" if find_deadline(text).text else deadline_said(line for block in parts for line in block.lines)
+    if find_deadline(text).text:
+        return ""
+    asked = (f"{above.line.rstrip(' ?:')} {below.line}" for above, below in pairwise(parts) if above.is_heading)
+    return deadline_said(line for block in parts for line in block.lines) or deadline_said(asked)
 
 
 def _host(address: str) -> str:

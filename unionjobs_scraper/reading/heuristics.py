@@ -484,7 +484,8 @@ def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "",
         if is_job(told.title) and not SAMPLE.search(raw) and not NO_JOB.fullmatch(told.title):
             text = " ".join(block.line for block in parts)
             enough = len(text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(text))
-            below = [block for block in parts if block.line != raw]
+            titled = len(raw) <= LONGEST_TITLE  # a longer line is a paragraph that says more than the title
+            below = [block for block in parts if block.line != raw or not titled]
             reason = "one-posting" if enough else "not-about-applying"
             return [
                 Candidate(title=told.title, kept=enough, reason=reason, place=told.place, parts=below, headline=told)

@@ -25,6 +25,9 @@ HEADER_LINES = 14
 """Lines under the title among which a bare place is looked for."""
 LONGEST_SENTENCE = 400
 FIRST_LINES = 30
+ANYWHERE = re.compile(
+    r"\b(?:remote(?:ly)?|hybrid|anywhere|statewide|various|multiple|throughout|covering|home)\b", re.IGNORECASE
+)
 
 
 def title_of(parts: Sequence[Block], named: str, employer: str, country: str = "") -> Title:
@@ -66,6 +69,11 @@ def _is_general(line: str) -> bool:
     return (bool(kind_of(line)) and not JOB_NOUN.search(line)) or bool(SEEKS.match(line) and not sought(line))
 
 
+def _says_where(line: str, country: str) -> bool:
+    """Whether a line that begins as a place's does names one: "In solidarity, the Board" does not."""
+    return bool(parse_places(line, country=country) or ANYWHERE.search(line))
+
+
 def place_labelled(parts: Sequence[Block], country: str = "") -> str:
     """The words behind the label of a place of work that name one; else empty."""
     return next((value for value in _labelled(parts) if parse_places(value, country=country)), "")
@@ -83,7 +91,7 @@ def place_of(parts: Sequence[Block], country: str = "") -> str:
         return known
     lines = [line for block in parts for line in block.lines]
     for line in lines[:HEADER_LINES]:
-        if len(line) < 160 and (LEAD_IN.match(line) or BARE_PLACE.match(line)):
+        if len(line) < 160 and (LEAD_IN.match(line) or BARE_PLACE.match(line)) and _says_where(line, country):
             return line
         if place := place_in(LABEL_ALONE.sub("", line), country):
             return place

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
+
 JOBS = re.compile(
     r"""\b(?:jobs?|careers?|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)|employment|postings?|hiring|recruit\w*
     |work\s+(?:with|for|at|here)|join\s+(?:us|our|the)|apply|internships?|fellowships?|roles?|open\s+competitions?
@@ -49,8 +51,20 @@ OTHERS = re.compile(
 )
 
 
+PEOPLE = re.compile(r"\W*(?:our|the|past|current|former|meet\s+(?:our|the))\s+(?:[\w-]+\s+){0,2}", re.IGNORECASE)
+
+
+def _of_people(heading: str) -> bool:
+    """Whether a heading is about the people in a job: `Our fellows`, `The staff attorneys`."""
+    lead = PEOPLE.match(heading)
+    nouns = list(JOB_NOUN.finditer(heading))
+    return bool(lead and nouns and nouns[-1][0].endswith("s") and not heading[nouns[-1].end() :].strip(" .!"))
+
+
 def kind_of(heading: str) -> str:
     """What a heading announces: "jobs", "others" (something else), "never" (surely no list of open jobs), or empty."""
+    if _of_people(heading) and not JOBS.search(heading):
+        return "never"
     if NEVER.search(heading) or (BODIES.search(heading) and not OF_THE_EMPLOYER.search(heading)):
         return "never"
     if JOBS.search(heading):

@@ -25,6 +25,7 @@ FILES = {
     "third_own": "third batch",
     "third_none": "third batch, no posting",
     "fourth": "fourth batch",
+    "fifth": "fifth batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")

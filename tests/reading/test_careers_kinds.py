@@ -1,0 +1,114 @@
+"""Kinds of careers pages that were met on pages written before the reader was tried on them."""
+
+from __future__ import annotations
+
+import pytest
+from parsel import Selector
+from scrapy.http import HtmlResponse
+
+from unionjobs_scraper.reading.heuristics import Candidate, candidates
+from unionjobs_scraper.reading.job_sections import kind_of
+from unionjobs_scraper.reading.main_content import main_part
+
+PAGE = "https://www.example.org/jobs/"
+
+
+def read(body: str, *, url: str = PAGE, title: str = "") -> dict[str, Candidate]:
+    html = f"<html><head><title>{title}</title></head><body><main>{body}</main></body></html>"
+    page: Selector = main_part(HtmlResponse(url, body=html.encode(), encoding="utf-8"))
+    return {each.title: each for each in candidates(page, url, country="US", named=title) if each.kept}
+
+
+def test_the_link_in_the_footer_of_a_card_is_read() -> None:
+    link = "<{2} class='card-footer'><a href='/jobs/{1}'>Details</a></{2}>"
+    card = f"<div class='card'><h5>{{0}}</h5><p>Build committees.</p>{link}</div>"
+    found = read("<h1>Open roles</h1>" + card.format("Organizer", "o", "div") + card.format("Clerk", "c", "div"))
+    assert {each.url for each in found.values()} == {f"{PAGE}o", f"{PAGE}c"}
+    article = card.replace("<div class='card'>", "<article class='card'>").replace("</div>", "</article>")
+    found = read(
+        "<h1>Open roles</h1>" + article.format("Organizer", "o", "footer") + article.format("Clerk", "c", "footer")
+    )
+    assert {each.url for each in found.values()} == {f"{PAGE}o", f"{PAGE}c"}
+
+
+def test_a_hidden_panel_behind_a_closed_button_is_text_and_a_form_s_message_is_none() -> None:
+    item = "<div><h2><button aria-expanded='false'>{}</button></h2><div hidden><p>{}</p></div></div>"
+    text = "Represents members in three counties. To apply, write to the hall by May 9."
+    found = read("<h1>Jobs</h1>" + item.format("Organizer", text) + item.format("Clerk", text))
+    assert [" ".join(block.line for block in each.parts) for each in found.values()] == [text, text]
+    hidden = f"<h1>Jobs</h1><h3>Organizer</h3><p>{text}</p><p hidden>Thank you, your application was sent.</p>"
+    (one,) = read(hidden).values()
+    assert "Thank you" not in " ".join(block.line for block in one.parts)
+
+
+def test_the_heading_of_an_office_is_the_place_of_the_jobs_below() -> None:
+    found = read(
+        "<h1>Jobs</h1><h2>Chicago, IL</h2><ul><li><a href='/jobs/1'>Organizer</a></li></ul>"
+        "<h2>Milwaukee, WI</h2><ul><li><a href='/jobs/2'>Paralegal</a></li></ul>"
+    )
+    assert {title: each.place for title, each in found.items()} == {
+        "Organizer": "Chicago, IL",
+        "Paralegal": "Milwaukee, WI",
+    }
+
+
+def test_news_among_announcements_are_left_out_and_rows_of_other_words_stay() -> None:
+    row = "<article><h2><a href='/news/2026/11/{}'>{}</a></h2><p>To be read at the hall.</p></article>"
+    rows = [("a", "Now hiring: Organizer"), ("b", "Winter hours of the hall"), ("c", "Job opening: Clerk")]
+    body = "<h1>Employment</h1>" + "".join(row.format(*each) for each in rows)
+    assert list(read(body, url="https://www.example.org/news/category/employment")) == ["Organizer", "Clerk"]
+    plain = "<h1>Jobs</h1><ul>" + "".join(
+        f"<li><a href='/jobs/{n}'>{t}</a></li>" for n, t in enumerate(("Clerk", "Host"))
+    )
+    assert list(read(plain + "</ul>")) == ["Clerk", "Host"]
+
+
+@pytest.mark.parametrize("title", ["Organizer (sample)", "Sample Organizer", "Organizer – template"])
+def test_samples_are_no_postings(title: str) -> None:
+    items = f"<li><a href='/jobs/1'>{title}</a></li><li><a href='/jobs/2'>Clerk</a></li>"
+    assert list(read(f"<h1>Toolkit: hiring staff</h1><ul>{items}</ul>")) == ["Clerk"]
+
+
+def test_bold_words_before_a_text_are_a_title() -> None:
+    text = "Leads a team from San Diego, CA. Apply with a résumé by December 31, 2026, by mail."
+    item = f"<li><strong>{{}}.</strong> {text}</li>"
+    found = read(
+        "<h2>Employment</h2><ol>" + item.format("Organizing Coordinator") + item.format("Researcher") + "</ol>"
+    )
+    assert list(found) == ["Organizing Coordinator", "Researcher"]
+
+
+def test_a_table_under_the_title_of_its_job_is_one_posting() -> None:
+    table = (
+        "<table><tr><th colspan='2'>{}</th></tr><tr><td>Location</td><td>Hartford, CT</td></tr>"
+        "<tr><td>Pay</td><td>$30 per hour</td></tr><tr><td colspan='2'>Reviews enrollments of members. "
+        "To apply, send a résumé to the fund, with references.</td></tr></table>"
+    )
+    assert list(read("<h1>Jobs</h1>" + table.format("Clerk") + table.format("Manager"))) == ["Clerk", "Manager"]
+
+
+def test_the_name_of_the_page_speaks_where_no_heading_does() -> None:
+    links = "<li><a href='/d/a.pdf'>Dispatcher</a></li><li><a href='/d/b.pdf'>Trainer</a></li>"
+    items = f"<span>Employment</span><ul>{links}</ul>"
+    assert list(read(items, url="https://www.example.org/?page=Employment", title="Employment")) == [
+        "Dispatcher",
+        "Trainer",
+    ]
+    assert not read(items, url="https://www.example.org/?page=Training", title="Training")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Our fellows", "never"),
+        ("The staff attorneys", "never"),
+        ("Our open positions", "jobs"),
+        ("Organizer jobs", "jobs"),
+        ("Nous recrutons", "jobs"),
+        ("Wir suchen", "jobs"),
+        ("Work here", "jobs"),
+        ("Organizers wanted", ""),
+    ],
+)
+def test_what_a_heading_announces(heading: str, kind: str) -> None:
+    assert kind_of(heading) == kind
