@@ -19,7 +19,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled replica; CSV, release, report and feeds
+demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled replica; CSV, release, report, feeds and the site
 	@$(BIN)/python -m lab.replica.demo
 
 test: $(READY) ## the whole test suite; under five minutes

@@ -98,8 +98,8 @@ def _durations(stage: Stage, teller: Teller, folder: Path) -> bool:
 
 
 def _publish(stage: Stage, teller: Teller, folder: Path) -> bool:
-    """Writes the release, the report and the feeds; false when one failed."""
-    for command in (("release", "release"), ("report", "-o", "report.html"), ("feeds", "feeds")):
+    """Writes the release, the report, the feeds and the site; false when one failed."""
+    for command in (("release", "release"), ("report", "-o", "report.html"), ("feeds", "feeds"), ("publish", "site")):
         *words, name = command
         ended = stage.scrapy(*words, str(stage.folder / name), RUN_AT=AS_OF)
         typed = " ".join((*words, _quoted(folder / name)))
@@ -127,6 +127,7 @@ def further(folder: Path) -> Iterator[tuple[str, str]]:
     yield f'sqlite3 {_quoted(database)} "{QUERY}"', ""
     yield f"{scrapy} browse", "the database in Datasette"
     yield f"open {_quoted(folder / 'report.html')}", "the report, in any browser"
+    yield f"open {_quoted(folder / 'site' / 'index.html')}", "the published site, likewise"
     yield f"ls {_quoted(folder / 'pages')}", "the pages that unionjobs.com served, day by day"
 
 
