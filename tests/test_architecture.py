@@ -32,7 +32,14 @@ CONNECTIONS = {"Connection", "Engine", "Row", "RowMapping"}
 QUERY = re.compile(
     r"\s*(?:SELECT\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(?:TABLE|VIEW|INDEX)\s|PRAGMA\s)"
 )
-WRITES_SQL = ("storage/", "publish/browse/", "publish/release/copies.py", "publish/release/quality.py")
+WRITES_SQL = (
+    "storage/",
+    "publish/browse/",
+    "publish/arrow_files.py",
+    "publish/release/copies.py",
+    "publish/release/quality.py",
+)
+"""Who writes SQL: what keeps the record, and what writes or reads files that are databases of others."""
 READS_CLOCK = re.compile(r"\.(?:now|utcnow|today)$|^time\.(?:time|time_ns|localtime|gmtime)$")
 """A clock tells the date. `time.monotonic` measures how long something takes, and is none."""
 
