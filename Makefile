@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export year \
+.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export bench-growth year \
 	fast fuzz generated check format codebook platforms lint lock clean
 
 help: ## these lines
@@ -84,6 +84,9 @@ bench-linking: $(READY) ## what storing a posting costs beside a million others
 
 bench-export: $(READY) ## a million rows as CSV and Parquet, against sqlite3 -csv
 	@$(BIN)/python -m lab.bench.export
+
+bench-growth: $(READY) ## every command on 10,000 and 100,000 postings: processor, memory, slope (ARGS=--large: a million)
+	@$(BIN)/python -m lab.bench.growth $(ARGS)
 
 bench-normalize: $(READY) ## microseconds per posting and normalizer
 	@$(BIN)/python -m lab.accuracy.bench
