@@ -15,7 +15,7 @@ from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.normalize.titles import split_title
 from unionjobs_scraper.normalize.workplace import workplace
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.release.redaction import redacted
+from unionjobs_scraper.publish.release.cells import redacted
 from unionjobs_scraper.reading.closing import closing_mark
 
 Reader = Callable[..., str]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from unionjobs_scraper.publish import codebook
+from unionjobs_scraper.publish.release.cells import KINDS, OWN_WORDS, is_free_text, redacted
 from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, without_mail, without_telephones
 from unionjobs_scraper.publish.release.names import NAME, without_names
-from unionjobs_scraper.publish.release.redaction import KINDS, OWN_WORDS, Redaction, is_free_text, redacted
+from unionjobs_scraper.publish.release.redaction import Redaction
 
 DESCRIPTION = codebook.column("postings", "description")
 

@@ -66,6 +66,8 @@ class Command(DatabaseCommand):
         from unionjobs_scraper.publish.release.audit_score import Audit
         from unionjobs_scraper.publish.release.edition import edition  # here: Scrapy loads every command at each start
         from unionjobs_scraper.publish.release.making import make
+        from unionjobs_scraper.publish.release.memory import memory_of
+        from unionjobs_scraper.publish.release.redaction import processors
         from unionjobs_scraper.storage.queries.coverage import snapshot
 
         assert self.settings
@@ -91,14 +93,16 @@ class Command(DatabaseCommand):
                 audit=Audit.read(Path(opts.audit)) if opts.audit else None,
                 chain=Path(opts.chain) if opts.chain else None,
                 watch=lambda rows, table: counted(rows, table, progress),
+                memory=memory_of(database.shown_url),
+                processes=processors(),
             )
         sys.stderr.write(told(made, folder))
 
 
 def told(made: Made, folder: Path) -> str:
     """What was made, in two lines."""
+    from unionjobs_scraper.publish.release.cells import KINDS
     from unionjobs_scraper.publish.release.making import size
-    from unionjobs_scraper.publish.release.redaction import KINDS
 
     rows = ", ".join(f"{sheet.rows:,} {sheet.name}" for sheet in made.sheets)
     first = f"{folder}: version {made.edition.version}, {size(folder) / 1e6:.1f} MB: {rows}\n"

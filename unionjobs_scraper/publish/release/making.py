@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from unionjobs_scraper.publish.release.croissant import croissant, dataset
 from unionjobs_scraper.publish.release.datasheet import datasheet
 from unionjobs_scraper.publish.release.edition import Edition
 from unionjobs_scraper.publish.release.folder import CHECKSUMS, taking_place
+from unionjobs_scraper.publish.release.memory import Memory
 from unionjobs_scraper.publish.release.package import datapackage
 from unionjobs_scraper.publish.release.quality import quality, quality_json, quality_page
 from unionjobs_scraper.publish.release.readme import LICENSE, citation, datacite, readme
@@ -50,6 +52,8 @@ def make(
     audit: Audit | None = None,
     chain: Path | None = None,
     watch: Watch = lambda rows, _: rows,
+    memory: Path | None = None,
+    processes: int = 1,
 ) -> Made:
     """Writes a release of what the database holds, in the place of an earlier one.
 
@@ -63,12 +67,14 @@ def make(
         audit: how often a person found a closing or an open posting wrong.
         chain: the folder of the chain of differences that the release continues.
         watch: passes each table's rows on, for a progress bar.
+        memory: what an earlier release has looked through, see `release.memory`; without it all is read.
+        processes: how many look for contacts at once.
 
     Raises:
         SettingError: the folder cannot be written, or holds something else.
     """
-    redaction = None if edition.with_contacts else Redaction()
-    with taking_place(folder) as part:
+    redaction = None if edition.with_contacts else Redaction(Memory(memory), processes)
+    with taking_place(folder) as part, closing(redaction) if redaction else nullcontext():
         earlier = before(since) if since is not None else None
         sheets = list(_sheets(part, database, edition, redaction, delay=delay, crawled=crawled, watch=watch))
         copies = write_copies(part, sheets)

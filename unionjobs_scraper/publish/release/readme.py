@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from unionjobs_scraper import __version__
+from unionjobs_scraper.publish.release.cells import KINDS
 from unionjobs_scraper.publish.release.edition import ABSTRACT, KEYWORDS, TITLE, Edition
 from unionjobs_scraper.publish.release.package import CELL_GUARD
-from unionjobs_scraper.publish.release.redaction import KINDS, Redaction
+from unionjobs_scraper.publish.release.redaction import Redaction
 from unionjobs_scraper.publish.release.tables import Sheet
 from unionjobs_scraper.storage.values import cell_text
 

@@ -1,85 +1,126 @@
-"""What is taken out of a release's cells, by column: mail addresses, telephone numbers, contact persons' names."""
+"""Takes contacts out of the rows of a release: only what is not remembered is looked through."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import current_process, get_context
 from typing import Any
 
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, mailboxes, without_mail, without_telephones
-from unionjobs_scraper.publish.release.name_words import Posting
-from unionjobs_scraper.publish.release.names import NAME, masked, persons
-from unionjobs_scraper.publish.release.profiles import without_profiles
+from unionjobs_scraper.publish.release.memory import Memory
+from unionjobs_scraper.publish.release.taking_out import Row, Taken, digest, layout, remade, taken_out_of
 
-KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}
-"""What replaces each kind."""
-IN_ADDRESSES = {":redacted", "%5Be-mail%5D", "%5Bname%5D", "%5Btelephone%5D"}
-MARKS = frozenset({*KINDS, *IN_ADDRESSES})
-"""By these a cell is known to have lost something."""
-OF_BODIES = frozenset({"employer", "union_abbr", "local", "department", "locality", "locations", "sources"})
-"""Columns that hold names of bodies and places: persons' names are not looked for in them."""
-IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
-SHORTEST = 3
-"""Characters; nothing shorter is a contact."""
-OWN_WORDS = ("employer", "locations")
-"""Columns whose words are no person's name in the same posting's text: bodies and places, never a title."""
-
-_SCHEME = re.compile(r"\s*(mailto|tel|sms|callto|whatsapp|skype):", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+ROWS = 200
+"""Rows that are read at once."""
+WORTHWHILE = 10
+"""Portions of rows that are looked through before other processes are started: a start costs as much as a thousand."""
 
 
 @dataclass(slots=True)
 class Redaction:
     """Takes contacts out of rows, and counts what it took."""
 
+    memory: Memory = field(default_factory=Memory)
+    processes: int = 1
+    """How many look through rows at once."""
     counts: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
-    """By table and column: how many of each of `KINDS`."""
+    """By table and column: how many of each of `cells.KINDS`."""
+    _pool: ProcessPoolExecutor | None = None
+    _looked: int = 0
 
     def rows(self, table: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a table without contacts."""
-        columns = codebook.columns(table)
-        names = [column.name for column in columns]
-        free = [index for index, column in enumerate(columns) if is_free_text(column)]
-        own = [names.index(name) for name in OWN_WORDS if name in names]
-        field = names.index("field") if table == "changes" else None
-        for row in rows:
-            cells = list(row)
-            known = frozenset(word.lower() for index in own for word in _WORDS.findall(row[index] or ""))
-            edited = None if field is None else _edited(row[field])
-            texts = {
-                index: column
-                for index in free
-                if isinstance(cells[index], str)
-                and len(cells[index]) > SHORTEST
-                and is_free_text(column := edited or columns[index])
-            }
-            posting = Posting(known, mailboxes(" ".join(cells[index] for index in texts)))
-            found: list[str] = []
-            for index, column in texts.items():
-                cells[index] = self._contacts(cells[index], column, (table, names[index]))
-                if may_name(column):
-                    found += persons(cells[index], posting)
-            for index, column in texts.items() if found else ():
-                if may_name(column):
-                    cells[index], count = masked(cells[index], found)
-                    self._count((table, names[index]), Counter({NAME: count}))
-            yield tuple(cells)
+        """The rows of a table without contacts. Of one posting, those of `postings` come before any others."""
+        waiting: deque[tuple[list[Row], list[Taken | None], Future[list[Taken]]]] = deque()
+        for portion in _portions(rows):
+            waiting.append(self._begun(table, portion))
+            if len(waiting) > 2 * self.processes:
+                yield from self._ended(table, *waiting.popleft())
+        while waiting:
+            yield from self._ended(table, *waiting.popleft())
+
+    def close(self) -> None:
+        """Ends the other processes, and forgets what no row needed."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+        self.memory.close()
 
     def total(self) -> Mapping[str, int]:
-        """How many of each of `KINDS`, in the whole release."""
+        """How many of each of `cells.KINDS`, in the whole release."""
         return sum(self.counts.values(), Counter())
 
-    def _contacts(self, cell: str, column: codebook.Column, place: tuple[str, str]) -> str:
-        cell, found = without_contacts(cell, column)
-        self._count(place, found)
-        return cell
+    def _begun(
+        self, table: str, portion: Sequence[Sequence[Any]]
+    ) -> tuple[list[Row], list[Taken | None], Future[list[Taken]]]:
+        """A portion of rows, what is remembered of them, and what will be known of the others."""
+        known = self.memory.names(_posting_ids(table, portion)) if table != "postings" else {}
+        rows = [
+            Row(row, known.get(posting_id, ())) for row, posting_id in zip(portion, _ids(table, portion), strict=True)
+        ]
+        keys = [digest(table, row) for row in rows]
+        kept = self.memory.kept(keys)
+        found = [remade(table, row, kept[key]) if key in kept else None for row, key in zip(rows, keys, strict=True)]
+        return (
+            rows,
+            found,
+            self._looked_through(table, [row for row, one in zip(rows, found, strict=True) if one is None]),
+        )
 
-    def _count(self, place: tuple[str, str], found: Counter[str]) -> None:
-        if found := +found:
-            self.counts.setdefault(place, Counter()).update(found)
+    def _looked_through(self, table: str, rows: list[Row]) -> Future[list[Taken]]:
+        self._looked += bool(rows)
+        if self.processes > 1 and self._looked > WORTHWHILE and rows:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self.processes, mp_context=get_context("forkserver"))
+            return self._pool.submit(taken_out_of, table, rows)
+        done: Future[list[Taken]] = Future()
+        done.set_result(taken_out_of(table, rows))
+        return done
+
+    def _ended(
+        self, table: str, rows: list[Row], found: list[Taken | None], others: Future[list[Taken]]
+    ) -> Iterator[tuple[Any, ...]]:
+        new = iter(others.result())
+        taken = [one or next(new) for one in found]
+        fresh = [(row, one) for row, one, old in zip(rows, taken, found, strict=True) if old is None]
+        self.memory.keep([(digest(table, row), one) for row, one in fresh])
+        if table == "postings":
+            self.memory.name(
+                (posting_id, one.names)
+                for posting_id, one in zip(_ids(table, [row.cells for row in rows]), taken, strict=True)
+            )
+        names = [column.name for column in layout(table).columns]
+        for one in taken:
+            for index, lost in one.counts.items():
+                self.counts.setdefault((table, names[index]), Counter()).update(lost)
+            yield one.cells
+
+
+def processors() -> int:
+    """How many processors this process may use: one where it may start no other processes."""
+    if current_process().daemon:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _portions(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    left = iter(rows)
+    while portion := list(islice(left, ROWS)):
+        yield portion
+
+
+def _ids(table: str, portion: Sequence[Sequence[Any]]) -> list[str]:
+    """The posting that each row is of; empty where the table names none."""
+    index = layout(table).posting
+    return [str(row[index]) if index is not None else "" for row in portion]
+
+
+def _posting_ids(table: str, portion: Sequence[Sequence[Any]]) -> list[str]:
+    return sorted({each for each in _ids(table, portion) if each})
 
 
 def redacted_mappings(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -89,52 +130,3 @@ def redacted_mappings(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator
     for row in rows:
         (cells,) = redaction.rows(table, [[row.get(name) for name in names]])
         yield {**row, **{name: cell for name, cell in zip(names, cells, strict=True) if name in row}}
-
-
-def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) -> tuple[str, Counter[str]]:
-    """A cell without contacts, read by itself, and what was taken out. `known`: see `names.Posting`."""
-    posting = Posting(frozenset(known), mailboxes(cell))
-    cell, found = without_contacts(cell, column)
-    if may_name(column):
-        cell, names = masked(cell, persons(cell, posting))
-        found[NAME] += names
-    return cell, +found
-
-
-def without_contacts(cell: str, column: codebook.Column) -> tuple[str, Counter[str]]:
-    """A cell without addresses, numbers and profiles, and how many of each there were."""
-    if column.type == "uri":
-        return _address(cell)
-    cell, mails = without_mail(cell)
-    cell, chats, profiles = without_profiles(cell)
-    cell, telephones = without_telephones(cell)
-    return cell, Counter({MAIL: mails, TELEPHONE: telephones + chats, NAME: profiles})
-
-
-def may_name(column: codebook.Column) -> bool:
-    """Whether persons' names are looked for in a column: never in addresses and names of bodies and places."""
-    return column.type != "uri" and column.name not in OF_BODIES
-
-
-def is_free_text(column: codebook.Column) -> bool:
-    """Whether a cell of the column can hold whatever a site wrote; ids and controlled words cannot."""
-    if column.type not in ("string", "uri") or column.values or column.pattern or column.references:
-        return False
-    return not (column.unique or column.name in IDENTITY)
-
-
-def _edited(name: str) -> codebook.Column | None:
-    """The column of postings that a change is of."""
-    return next((column for column in codebook.columns("postings") if column.name == name), None)
-
-
-def _address(cell: str) -> tuple[str, Counter[str]]:
-    """A web address stays one: `mailto:redacted`, and percent-encoded brackets inside of others."""
-    if scheme := _SCHEME.match(cell):
-        kind = MAIL if scheme[1].lower() == "mailto" else TELEPHONE
-        return f"{scheme[1].lower()}:redacted", Counter({kind: 1})
-    cell, mails = without_mail(cell)
-    cell, chats, profiles = without_profiles(cell, whole=False)
-    for mark in (MAIL, TELEPHONE, NAME):
-        cell = cell.replace(mark, f"%5B{mark[1:-1]}%5D")
-    return cell, +Counter({MAIL: mails, TELEPHONE: chats, NAME: profiles})

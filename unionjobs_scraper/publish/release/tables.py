@@ -6,17 +6,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from unionjobs_scraper.publish.codebook import Column
-from unionjobs_scraper.publish.release.redaction import MARKS, is_free_text, redacted
+from unionjobs_scraper.publish.release.cells import MARKS, is_free_text, redacted
 from unionjobs_scraper.publish.writers import write_csv
 from unionjobs_scraper.storage.values import cell_text
 
 EXAMPLES = 5
 LONGEST_EXAMPLE = 80
 """Characters; a longer cell is no example."""
+AT_ONCE = 500
+"""Rows that are counted at once."""
 COUNTED = 10_000
 """Distinct values that are counted; above it, the codebook says "more than"."""
 ORDERED = frozenset({"integer", "number", "date", "datetime"})
@@ -49,43 +52,48 @@ class Facts:
         """The share of empty cells."""
         return 1 - self.filled / self.rows if self.rows else 0.0
 
-    def note(self, cell: Any) -> None:
-        """Counts one cell."""
-        self.rows += 1
-        if cell is None or cell == "":
+    def note(self, cells: Sequence[Any]) -> None:
+        """Counts some of its cells, in order."""
+        self.rows += len(cells)
+        filled = [cell for cell in cells if cell is not None and cell != ""]
+        if not filled:
             return
-        self.filled += 1
+        self.filled += len(filled)
         if self.column.values:
-            self.words[str(cell)] += 1
+            self.words.update(map(str, filled))
         elif self.column.type in ORDERED:
-            self.lowest = cell if self.lowest is None or cell < self.lowest else self.lowest
-            self.highest = cell if self.highest is None or cell > self.highest else self.highest
+            least, most = min(filled), max(filled)
+            self.lowest = least if self.lowest is None or least < self.lowest else self.lowest
+            self.highest = most if self.highest is None or most > self.highest else self.highest
         elif len(self.examples) < EXAMPLES:
-            self._exemplify(str(cell))
+            for cell in dict.fromkeys(map(str, filled)):
+                self._exemplify(cell)
         if not (self.column.unique or self._more):
-            self._distinguish(cell_text(cell))
+            self._distinguish(filled)
 
     def _exemplify(self, cell: str) -> None:
         """An example holds no contact, also in a release that keeps them."""
-        if len(cell) > LONGEST_EXAMPLE or "\n" in cell or cell in self.examples:
+        if len(self.examples) == EXAMPLES or len(cell) > LONGEST_EXAMPLE or "\n" in cell or cell in self.examples:
             return
         if is_free_text(self.column) and (any(mark in cell for mark in MARKS) or redacted(cell, self.column)[1]):
             return
         self.examples.append(cell)
 
-    def _distinguish(self, cell: str) -> None:
-        self._seen.add(hashlib.blake2b(cell.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    def _distinguish(self, cells: Sequence[Any]) -> None:
+        for cell in set(cells):
+            self._seen.add(hashlib.blake2b(cell_text(cell).encode("utf-8", "surrogatepass"), digest_size=8).digest())
         if len(self._seen) > COUNTED:
             self._more = True
             self._seen = set()
 
 
 def noted(rows: Iterable[Sequence[Any]], facts: Sequence[Facts]) -> Iterator[Sequence[Any]]:
-    """Passes rows on and counts their cells; `facts`: one for each column, in order."""
-    for row in rows:
-        for fact, cell in zip(facts, row, strict=True):
-            fact.note(cell)
-        yield row
+    """Passes rows on and counts their cells, column by column; `facts`: one for each column, in order."""
+    left = iter(rows)
+    while portion := list(islice(left, AT_ONCE)):
+        for fact, cells in zip(facts, zip(*portion, strict=True), strict=True):
+            fact.note(cells)
+        yield from portion
 
 
 Watch = Callable[[Iterable[Sequence[Any]], str], Iterable[Sequence[Any]]]
