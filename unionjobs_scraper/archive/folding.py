@@ -8,7 +8,7 @@ from pathlib import Path
 from unionjobs_scraper.archive import tables
 from unionjobs_scraper.archive.fold import Folded, fold
 from unionjobs_scraper.archive.sources import source_of
-from unionjobs_scraper.storage import crawled, observations
+from unionjobs_scraper.storage import crawled, forget, observations
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
 
@@ -22,7 +22,10 @@ def folded(database: Database, folder: Path, told: Callable[[int], object] = lam
             # what was crawled, and of which no archive that was read holds the answers, is taken as the record has it
             without = observations.crawled_runs(connection, name)
             observations.keep(connection, crawled.observed(connection, name, without) if without else ())
-            yield fold(connection, source_of(name))
+            forgotten = forget.forgotten(connection, name)
+            told_of = fold(connection, source_of(name))
+            forget.forget(connection, forgotten)
+            yield told_of
     with database.write() as connection:
         observations.renumber(connection)
         link.relink(connection, told)

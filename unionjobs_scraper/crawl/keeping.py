@@ -36,5 +36,6 @@ class KeepAnswers:
         if run is None or run.answers is None or request is None or request.callback is None:
             return
         role = ROLES.get(getattr(request.callback, "__name__", ""))
-        if role:
-            run.answers.keep(response, role, request.cb_kwargs.get("row"), run.clock.now())
+        row = request.cb_kwargs.get("row")
+        if role and not (row and row.source_id in run.forgotten):
+            run.answers.keep(response, role, row, run.clock.now())

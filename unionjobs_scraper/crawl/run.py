@@ -32,7 +32,7 @@ from unionjobs_scraper.lifecycle.bounds import Bounds, bounds
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage import column_counts, leases, observations, postings, runs
+from unionjobs_scraper.storage import column_counts, forget, leases, observations, postings, runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun
@@ -60,6 +60,8 @@ class Run:
         self._time_up: asyncio.TimerHandle | None = None
         self._tally = Tally()
         self._saved: list[tuple[str, datetime, datetime | None]] = []
+        self.forgotten: set[str] = set()
+        """Postings whose text was taken out on request, by the site's id: their pages are not kept."""
         self.answers: KeptAnswers | None = None
         """The archive of what this run is answered; None without ARCHIVE_DIR."""
         self._closed: dict[str, bool] = {}
@@ -105,6 +107,7 @@ class Run:
         self._database = Database.from_settings(self._crawler.settings)
         with self._database.write() as connection:
             self._begun = runs.begin(connection, self.board.name, self.clock.now())
+            self.forgotten = {each.site_id for each in forget.forgotten(connection, self.board.name)}
         folder = self._crawler.settings["ARCHIVE_DIR"] or ""
         self.answers = KeptAnswers.from_setting(folder, self.board.name, self._begun.run_id, self._begun.started_at)
         self._bounds = bounds(self.board.limits, self._begun.history)

@@ -113,8 +113,8 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
         elif read.item.closing_mark and old["status"] == "open":
             # before the next case: a closed page often keeps nothing but its mark. What it said while it was open stays
             (again if old["row_hash"] == MARKED else marked).append({"key": old["posting_id"]})
-        elif read.read_at is None and old["read_at"] is not None:
-            # its page could not be read today: what is known of it stays
+        elif old["content_hash"] == FORGOTTEN or (read.read_at is None and old["read_at"] is not None):
+            # its text was taken out on request, or its page could not be read today: what is known of it stays
             _note_return(connection, begun, old)
         elif _reused(old, read.item):
             fresh.append(_next_generation(connection, old, read))
@@ -136,6 +136,8 @@ def save(connection: Connection, begun: Begun, batch: Sequence[Read]) -> Saved:
     return saved
 
 
+FORGOTTEN = "0" * 16
+"""In `postings.content_hash`: the posting's text was taken out on request (`storage/forget.py`)."""
 LINKED = tuple(name for name in FIELDS if name in {*AD_COLUMNS, "description"} - {"source"})
 """The columns that say which postings are one job."""
 

@@ -1,0 +1,48 @@
+"""`scrapy forget`: a posting's text is gone from the database and the archive, its life and all offsets stay."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from lab.program.program import Program
+from tests.conftest import Site, ad
+from unionjobs_scraper.archive.erasing import _filler
+
+ADDRESS = "pat.doe@example.org"
+
+
+@pytest.mark.parametrize("length", [150, 151, 200, 4000, 65_700, 66_000, 200_000])
+def test_what_takes_the_place_of_a_record_is_as_long(length: int) -> None:
+    made = _filler(length)
+    assert len(made) == length
+    assert b"erased" in gzip.decompress(made)
+
+
+@pytest.mark.slow
+def test_a_forgotten_posting_keeps_its_life_and_nothing_else(site: Site, program: Program, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    ads = [ad(number) for number in range(101, 112)]
+    ads.append(ad(112, body=f"<p>The local seeks a lead organizer for a campaign. Write to Pat Doe, {ADDRESS}.</p>"))
+    site.show(ads)
+    program.crawl(ARCHIVE_DIR=kept)
+    (path,) = kept.rglob("*.warc.gz")
+    size, before = path.stat().st_size, program.rows("runs")
+    assert ADDRESS.encode() in gzip.decompress(path.read_bytes())
+
+    ended = program("forget", "--contact", ADDRESS, ARCHIVE_DIR=kept)
+    assert ended.status == 0, ended.err
+    assert "unionjobs:112: its text is taken out\n1 record(s) of the archive erased" in ended.out
+    assert ADDRESS.encode() not in gzip.decompress(path.read_bytes())
+    assert path.stat().st_size == size
+    program.crawl(at="2026-05-09T06:00:00Z", ARCHIVE_DIR=kept, REFRESH_AFTER_DAYS="0")
+    for run in (lambda: None, lambda: program("replay", str(kept))):
+        run()
+        row = program.posting("112")
+        assert row["description"] == "[taken out on request]"
+        assert (row["status"], row["title"], row["apply_url"]) == ("open", "Organizer", "")
+        assert all(ADDRESS not in str(rows) for rows in (program.rows(), program.rows("changes")))
+        assert program.rows("runs")[0] == before[0]
+    assert program("forget", "unionjobs:999").status == 2
