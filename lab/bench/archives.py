@@ -88,7 +88,7 @@ def section(sizes: list[int]) -> Iterator[str]:
     """The lines of the section, as they are measured."""
     yield f"{HEADING}\n"
     yield (
-        f"Written by `python -m lab.bench.archives --write` on {os.cpu_count()} processors, with other work to do"
+        f"Written by `python -m lab.bench.archives` on {os.cpu_count()} processors, with other work to do"
         f" ({os.getloadavg()[0]:.1f} processes at the start).\n\nInvented archives: two gzip WARC files; every week the"
         f" list and the 8 kB pages of its {LISTED} postings, a tenth of them new. Rates are by processor time.\n"
     )
