@@ -106,11 +106,16 @@ def test_labelled_titles_of_union_staff() -> None:
         "Specialist III (Temporary)": "",
         "Zyxwv Qrst": "",
         "Directeur": "",
+        "Assistant to the General Secretary": "43-6011",
+        "Assistant General Secretary": "11-1011",
+        "Executive Secretary": "43-6011",
+        "Executive Secretary-Treasurer": "11-1011",
+        "Membership Systems Specialist": "",  # no organizer
         "Bartender": "35-3011",  # O*NET's own title
         "Industrial Engineers": "17-2112",
     }.items(),
 )
-def test_a_title_that_does_not_tell_is_empty(title: str, soc: str) -> None:
+def test_titles_that_differ_by_a_word_and_titles_that_do_not_tell(title: str, soc: str) -> None:
     assert occupation(title).soc == soc
 
 

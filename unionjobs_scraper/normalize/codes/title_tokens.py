@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
+_ASSISTANT_TO: Final = re.compile(r"\bassistant to (?:the )?")
+"""Whose assistant is an aide: an Assistant General Secretary is none."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FOLDED: Final = {
     "organiser": "organizer",
@@ -45,7 +47,7 @@ _IDLE: Final = frozenset(
 
 def tokens(title: str) -> list[str]:
     """The words of a title, in order, folded; at most 40."""
-    text = _BRACKETS.sub(" ", title[:300].lower())
+    text = _ASSISTANT_TO.sub("aide ", _BRACKETS.sub(" ", title[:300].lower()))
     found: list[str] = []
     for word in _WORD.findall(text):
         word = word.replace("’", "'").removesuffix("'s")
