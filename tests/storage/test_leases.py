@@ -126,6 +126,25 @@ def test_ones_own_lease_is_no_obstacle(database: Database) -> None:
     assert taken(database)
 
 
+@pytest.mark.parametrize("place", ["another-boot/pid:[4026531836]", f"{leases._place().partition('/')[0]}/pid:[1]"])
+def test_a_number_of_another_boot_or_namespace_says_nothing(database: Database, dead_pid: int, place: str) -> None:
+    hold(database, Holder(HERE, dead_pid, f"{place} 1"), silent=SILENCE - MINUTE)
+    assert not taken(database)
+
+
+def test_a_number_of_this_namespace_is_looked_up(database: Database, dead_pid: int) -> None:
+    hold(database, Holder(HERE, dead_pid, f"{leases._place()} 1"))
+    assert taken(database)
+    assert Holder.this().process.startswith(leases._place())
+
+
+def test_a_servers_clock_decides_not_the_machines(either: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(either, Holder("elsewhere.test", 1, "1"), silent=MINUTE)
+    if either.engine.dialect.name == "postgresql":
+        monkeypatch.setattr(leases, "machine_time", lambda: datetime.now(UTC) + 4 * SILENCE)
+    assert not taken(either)
+
+
 @pytest.mark.parametrize(("silent", "free"), [(SILENCE - MINUTE, False), (SILENCE + MINUTE, True)])
 def test_a_holder_elsewhere_is_dead_when_it_has_been_silent(database: Database, silent: timedelta, free: bool) -> None:
     hold(database, Holder("elsewhere.test", os.getpid(), "1"), silent=silent)

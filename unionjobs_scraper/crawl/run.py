@@ -58,6 +58,7 @@ class Run:
         self._begun: Begun | None = None
         self._bounds = Bounds()
         self._time_up: asyncio.TimerHandle | None = None
+        self._alive: asyncio.TimerHandle | None = None
         self._tally = Tally()
         self._saved: list[tuple[str, datetime, datetime | None]] = []
         self.forgotten: set[str] = set()
@@ -117,6 +118,13 @@ class Run:
         """Ends the crawl when it takes longer than it may."""
         seconds = self._bounds.time.total_seconds()
         self._time_up = asyncio.get_running_loop().call_later(seconds, self._stop_late)
+        self._alive = asyncio.get_running_loop().call_later(leases.RENEWED.total_seconds(), self._say_alive)
+
+    def _say_alive(self) -> None:
+        """Renews the lease now and then: a run that stores nothing for a while lives all the same."""
+        self._alive = asyncio.get_running_loop().call_later(leases.RENEWED.total_seconds(), self._say_alive)
+        with self._aborting(), self.database.write() as connection:
+            leases.renew(connection, self.board.name, self.begun.run_id)
 
     def _stop_late(self) -> None:
         words = f"it took the {self._bounds.time.total_seconds() / 60:.0f} minutes that it may take (most_minutes)"
@@ -248,8 +256,9 @@ class Run:
 
     def end(self, spider: Spider, reason: str) -> None:
         """Judges the run and, in one transaction, applies and records what follows."""
-        if self._time_up:
-            self._time_up.cancel()
+        for timer in (self._time_up, self._alive):
+            if timer:
+                timer.cancel()
         if self._begun is None:
             return
         try:

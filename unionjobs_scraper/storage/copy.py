@@ -87,7 +87,7 @@ def left_out(source: Database) -> list[str]:
 def _check_idle(reading: Connection) -> None:
     table = metadata.tables["leases"]
     for held in reading.execute(select(table).order_by(table.c.source)):
-        if leases._alive(leases.Holder(held.host, held.pid, held.process), held.renewed):
+        if leases.is_alive(reading, leases.Holder(held.host, held.pid, held.process), held.renewed):
             raise SourceBusy(
                 f"{held.source} is being crawled by process {held.pid} on {held.host}: what it stores would be"
                 " missing in the copy; wait for it, or end it, and run this again"
