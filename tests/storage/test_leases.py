@@ -126,7 +126,11 @@ def test_ones_own_lease_is_no_obstacle(database: Database) -> None:
     assert taken(database)
 
 
-@pytest.mark.parametrize("place", ["another-boot/pid:[4026531836]", f"{leases._place().partition('/')[0]}/pid:[1]"])
+@pytest.mark.parametrize(
+    "place",
+    ["another-boot/pid:[4026531836]", f"{leases._place().partition('/')[0]}/pid:[1]"],
+    ids=["boot", "namespace"],
+)
 def test_a_number_of_another_boot_or_namespace_says_nothing(database: Database, dead_pid: int, place: str) -> None:
     hold(database, Holder(HERE, dead_pid, f"{place} 1"), silent=SILENCE - MINUTE)
     assert not taken(database)
