@@ -91,6 +91,8 @@ SENTENCE = re.compile(
     r"(?:(?<!\d\.)\s+(?!\d)|(?<=\d\.)\s+(?!\d|Jan|Feb|Mär|Apr|Mai|Juni|Juli|Aug|Sep|Okt|Nov|Dez))|\n"
 )
 LONGEST_READ = 3000
+LONGEST_SENTENCE = 400
+"""What stands behind it in a sentence is not read: a name is looked for in each of its words."""
 SHORT = 300
 """A line up to this length may hold a place as a sentence of its own."""
 SHORT_TEXT = 400
@@ -105,7 +107,7 @@ def place_said(lines: Iterable[str], country: str = "") -> str:
             alone = (_alone(each.rstrip("."), line) for each in SENTENCE.split(line))
             if found := next((each for each in alone if each and is_place(each, country)), ""):
                 return found
-    sentences = [each for line in read for each in SENTENCE.split(line)]
+    sentences = [each[:LONGEST_SENTENCE] for line in read for each in SENTENCE.split(line)]
     return next(_named(sentences, country), "") or _only_one(sentences, country)
 
 
@@ -130,7 +132,7 @@ def _only_one(sentences: Sequence[str], country: str) -> str:
 
 def place_of_all(lines: Iterable[str], country: str = "") -> str:
     """The place of every job of a page: a sentence says so, or the page names one office and no other; else empty."""
-    sentences = [each for line in lines for each in SENTENCE.split(line[:LONGEST_READ])]
+    sentences = [each[:LONGEST_SENTENCE] for line in lines for each in SENTENCE.split(line[:LONGEST_READ])]
     for sentence in filter(OF_ALL.search, sentences):
         for pattern in (BASED, JOB_IS_IN, OFFICE, WORK_IN):
             if found := next(_places_of(pattern, sentence, country), ""):
