@@ -408,6 +408,15 @@ def test_without_a_control_nothing_is_proof(check: Check) -> None:
     assert settled == Miss(source_id="1", missing_since=NOW, missed_at=NOW, misses=1)
 
 
+@pytest.mark.parametrize("check", [GONE, MARKED, UNCLEAR])
+def test_a_site_that_says_closed_to_everything_may_have_a_wrong_list_too(check: Check) -> None:
+    posting = Missing(source_id="1", last_seen=SEEN)
+    settled = settle(posting, check, NOW, control=False, confirmations=1, doubtful=True)
+    assert settled == Miss(source_id="1", missing_since=NOW, missed_at=NOW, misses=1)
+    again = settle(missing(1), check, NOW, control=False, confirmations=1, doubtful=True)
+    assert isinstance(again, Closing)
+
+
 @pytest.mark.parametrize("check", [ANSWERS, UNCLEAR, None])
 @pytest.mark.parametrize("control", [True, False])
 def test_a_first_absence_is_only_noted(check: Check | None, control: bool) -> None:
