@@ -189,14 +189,3 @@ def test_a_row_that_came_as_a_posting_left_is_furniture_once_the_postings_page_s
     outcome = board.census(MONDAY + 6 * DAY, read=ADS[1:2], beside=[BANNER], without=["101"], checks={"101": gone})
     assert outcome.judgement.verdict is Verdict.COMPLETE
     assert board.row("101").status == "closed"
-
-
-@pytest.mark.parametrize(("read", "status"), [(ADS[1:2], "closed"), ((), "open")])
-def test_an_authoritative_list_waits_where_no_listed_page_is_read_as_open(
-    board: Board, monkeypatch: pytest.MonkeyPatch, read: Sequence[JobPosting], status: str
-) -> None:
-    monkeypatch.setattr(UnionJobsSpider, "board", replace(UnionJobsSpider.board, confirmations=1))
-    said = Check(answer=Answer.MARKED, url=AD.url, status=200, words="This job is closed.", at=MONDAY + DAY)
-    outcome = board.census(MONDAY + DAY, read=read, without=["101"], checks={"101": said})
-    assert outcome.judgement.verdict is Verdict.COMPLETE
-    assert board.row("101").status == status

@@ -109,6 +109,14 @@ class Taken:
         """Whether the posting's own page says that it is over: then no row of the list is that posting."""
         return self.census.posting_pages > 0 and self._answer(each.posting) in (Answer.GONE, Answer.MARKED)
 
+    def _contradicts(self, posting: Missing) -> bool:
+        """Whether a page says that its posting is over on a night on which no listed posting's page says otherwise.
+
+        The site's pages then contradict its list, and what one of them says is no second word for an absence.
+        """
+        without_control = self.census.seen and not self.census.posting_pages
+        return bool(without_control) and self._answer(posting) in (Answer.GONE, Answer.MARKED)
+
     def _answer(self, posting: Missing) -> Answer | None:
         check = self.census.checks.get(posting.source_id)
         return check.answer if check else None
@@ -188,7 +196,7 @@ class Taken:
                 census_at,
                 control=control,
                 confirmations=confirmations,
-                doubtful=bool(self.census.unread_rows or (self.census.seen and not control)),
+                doubtful=bool(self.census.unread_rows) or self._contradicts(each.posting),
             )
         for site_id, posting in listed.items():
             mark = self.census.marked[site_id]

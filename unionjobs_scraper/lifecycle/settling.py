@@ -90,8 +90,8 @@ def settle(
     A page that shows the posting as open is a veto for this run: absence then needs two complete runs, however
     authoritative the list is. So does one that gave no answer, where the same trouble may have spoiled the list.
 
-    `doubtful`: the list has rows that are furniture as far as is known, or it has postings, and no page of any of them
-    was read as open: the trouble of the pages may be the list's. Absence then needs two complete runs.
+    `doubtful`: the list has rows that are furniture as far as is known, or the site's pages contradict its list;
+    absence then needs two complete runs.
     """
     if posting.marked:  # words on its page are no absence: it was listed then
         posting = replace(posting, missing_since=None, missed_at=None, misses=0)
@@ -108,9 +108,7 @@ def settle(
         )
     alive = check is not None and check.answer is Answer.ANSWERS
     silent = check is not None and check.answer is Answer.UNCLEAR and check.status is None
-    if alive or silent or doubtful:
-        confirmations = max(ALIVE_CONFIRMATIONS, confirmations)
-    if absent.misses < confirmations:
+    if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive or silent or doubtful else confirmations):
         return absent
     times = "once" if absent.misses == 1 else f"{absent.misses} times"
     return Closing(
