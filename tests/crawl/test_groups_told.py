@@ -8,6 +8,7 @@ from pathlib import Path
 from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
+from tests.support.asynchronous import every
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.spider_classes import spider_class
 from unionjobs_scraper.platforms import careers_page
@@ -29,7 +30,7 @@ def test_the_counters_of_the_card_are_those_of_a_run_and_the_notes_tell_each_gro
     }
     crawler = get_crawler(spider_class(board, careers_page.PLATFORM), settings)
     spider = crawler.spidercls.from_crawler(crawler)
-    list(spider.parse_list(HtmlResponse(URL, body=BODY)))  # type: ignore[attr-defined]
+    every(spider.parse_list(HtmlResponse(URL, body=BODY)))  # type: ignore[attr-defined]
     spider.run.end(spider, "finished")  # type: ignore[attr-defined]
     counted = {name: value for name, value in crawler.stats.get_stats().items() if name.startswith("unionjobs/listed/")}
     assert counted["unionjobs/listed/kept/job"] == 2
