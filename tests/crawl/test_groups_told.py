@@ -40,8 +40,8 @@ def test_the_counters_of_the_card_are_those_of_a_run_and_the_notes_tell_each_gro
     assert re.search(r"^2 of \d+ records in 1 of \d+ groups are postings; left out: ", told, re.MULTILINE)
     assert "group a. under 'Open positions': 2 kept, left out 1 general-application" in told
     named = {each.replace("<reason>", "") for each in COUNTER.findall(careers_page.__doc__ or "")}
-    every = {way for each in named for way in (each, each.replace("kept|", ""), each.replace("|left_out", ""))}
-    for name in every:
+    ways = {way for each in named for way in (each, each.replace("kept|", ""), each.replace("|left_out", ""))}
+    for name in ways:
         assert "|" in name or any(each.startswith(name) for each in counted), name
     for name in counted:
-        assert any(name.startswith(each) for each in every), name
+        assert any(name.startswith(each) for each in ways), name
