@@ -18,6 +18,7 @@ from lab.program.program import Program
 from tests.support.small_history import EDITED, FIELD, FRIDAY, HOSTILE, LATER, RESEARCHER, THURSDAY, end, week
 from tests.support.stored import MONDAY, TUESDAY, page, store
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.publish.questions import Question, questions
 from unionjobs_scraper.publish.site.build import Built, build
 from unionjobs_scraper.publish.site.jobs import page_path
 from unionjobs_scraper.publish.site.options import Options
@@ -356,3 +357,10 @@ def test_the_command(database: Database, tmp_path: Path) -> None:
     assert (site / "report.html").is_file()
     assert b'href="report.html"' in (site / "index.html").read_bytes()
     assert command("publish", str(site), "--url", "javascript:x").status == 2
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda each: each.name)
+def test_a_question_reads_only_tables_that_the_site_has(question: Question) -> None:
+    named = set(re.findall(r"\b(?:from|join)\s+(\w+)", question.duckdb))
+    made = set(re.findall(r"(\w+) as \(", question.duckdb))
+    assert named - made <= {"postings", "spells", "stretches", "counts", "runs"}
