@@ -56,22 +56,21 @@ def write_duckdb(rows: Rows, columns: Mapping[str, type], path: Path, table: str
     except ModuleNotFoundError:
         raise SettingError("DuckDB needs its packages: pip install 'unionjobs-scraper[duckdb]'") from None
     count, schema, remaining = 0, _schema(pa, columns), iter(rows)
-    defined = ", ".join(f'"{name}" {DUCKDB_TYPES.get(kind, "VARCHAR")}' for name, kind in columns.items())
+    without_zone = pa.schema([(each.name, _naive(pa, each.type)) for each in schema])
     with _without_pandas(), duckdb.connect(str(path)) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(f'CREATE TABLE "{table}" ({defined})')
+        connection.from_arrow(without_zone.empty_table()).create(table)
         while some := list(islice(remaining, PARQUET_BATCH)):
             count += len(some)
-            connection.register("some_rows", pa.Table.from_batches([_record_batch(pa, schema, some)]))
-            connection.execute(f'INSERT INTO "{table}" SELECT * FROM some_rows')  # noqa: S608 — a name of our own
-            connection.unregister("some_rows")
+            part = pa.Table.from_batches([_record_batch(pa, schema, some)])
+            connection.from_arrow(part.cast(without_zone)).insert_into(table)
         for column in codebook.columns(table):
             said = explained(column).replace("'", "''")
             connection.execute(f"""COMMENT ON COLUMN "{table}"."{column.name}" IS '{said}'""")
     return count
 
 
-DUCKDB_TYPES = {datetime: "TIMESTAMP", date: "DATE", float: "DOUBLE", int: "BIGINT", bool: "BOOLEAN"}
+def _naive(pa: Any, kind: Any) -> Any:
+    return pa.timestamp("us") if pa.types.is_timestamp(kind) else kind
 
 
 def _schema(pa: Any, columns: Mapping[str, type]) -> Any:
