@@ -36,8 +36,8 @@ def unlink(known: LinkedAds, posting_ids: Sequence[str]) -> set[str]:
     return touched
 
 
-def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> None:
-    """Gives every posting that is linked with these, however far, its job."""
+def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> set[str]:
+    """Gives every posting that is linked with these, however far, its job; returns all of them."""
     connected, edges = _component(known, posting_ids)
     known.read(connected)
     reviews.read(connected)
@@ -56,6 +56,7 @@ def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> None:
     if changed:
         known.connection.execute(_MOVE, changed)
         known.jobs.update({row["id"]: row["job"] for row in changed})
+    return connected
 
 
 def _component(known: LinkedAds, posting_ids: set[str]) -> tuple[set[str], list[Link]]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
+from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
@@ -19,6 +20,14 @@ from unionjobs_scraper.storage.linking.jobs import regroup, unlink
 from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, relearned, sharing_keys
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings
 
+_TOGETHER_AFTER = (
+    select(links.c.posting_id)
+    .where(links.c.relation != Relation.APART.value, links.c.posting_id > bindparam("last"))
+    .distinct()
+    .order_by(links.c.posting_id)
+    .limit(bindparam("most", 200))
+)
+"""The postings behind one that are linked as the first of a pair."""
 LOCK = 0x6C696E6B
 """PostgreSQL's advisory lock for linking: two postings that are stored at once must see each other."""
 _LOCKED = select(func.pg_advisory_xact_lock(LOCK))
@@ -42,18 +51,25 @@ def link(connection: Connection, posting_ids: Collection[str], fresh: Sequence[M
 
 
 def _link(known: LinkedAds, posting_ids: Sequence[str], fresh: Sequence[Mapping[str, Any]]) -> None:
+    reviews = Reviews(known)
+    regroup(known, reviews, _decided(known, reviews, posting_ids, fresh))
+
+
+def _decided(
+    known: LinkedAds, reviews: Reviews, posting_ids: Sequence[str], fresh: Sequence[Mapping[str, Any]]
+) -> set[str]:
+    """Decides on the postings' pairs; returns the postings whose jobs may now be others."""
     known.take(fresh)
     new = {row["posting_id"] for row in fresh}
     earlier = [each for each in posting_ids if each not in new]
     known.read_texts(earlier)
-    reviews = Reviews(known)
     remembered = remember(known, posting_ids, new)
     near = sharing_keys(known, remembered.asked)
     near |= reviews.pairs(posting_ids)
     near |= relearned(known.connection, remembered.changed)
     before = unlink(known, earlier)
     Decisions(known, reviews).decide(near, set(posting_ids))
-    regroup(known, reviews, {*posting_ids, *before, *(each for pair in near for each in pair)})
+    return {*posting_ids, *before, *(each for pair in near for each in pair)}
 
 
 def link_again(connection: Connection, posting_ids: Collection[str]) -> None:
@@ -94,15 +110,27 @@ def relink(connection: Connection, told: Callable[[int], object] = lambda _: Non
     connection.execute(update(postings).where(postings.c.job_id != postings.c.posting_id).values(job_id=OWN))
     last, linked = "", 0
     while ids := _after(connection, last):
-        link(connection, ids)
+        known = LinkedAds(connection)
+        _decided(known, Reviews(known), ids, ())
         last, linked = ids[-1], linked + len(ids)
         told(linked)
+    _regroup_all(connection)
     after = _shared_jobs(connection)
     return [
         Moved(posting_id=each, old=before.get(each, each), new=after.get(each, each))
         for each in sorted(before.keys() | after.keys())
         if before.get(each, each) != after.get(each, each)
     ]
+
+
+def _regroup_all(connection: Connection) -> None:
+    """Gives every linked posting its job, each group of linked ones once: the groups follow from the links alone."""
+    grouped: set[str] = set()
+    last = ""
+    while ids := list(connection.execute(_TOGETHER_AFTER, {"last": last}).scalars()):
+        known = LinkedAds(connection)
+        grouped |= regroup(known, Reviews(known), set(ids) - grouped)
+        last = ids[-1]
 
 
 OWN = postings.c.posting_id
