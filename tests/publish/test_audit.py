@@ -93,8 +93,8 @@ def _stored(folder: Path, found: Audit) -> Path:
 
 @pytest.mark.slow
 def test_intervals_hold_in_most_seeds(liars: World, tmp_path: Path) -> None:
-    first, second, *_ = coverage(liars, tmp_path, 20)
-    assert min(first, second) >= 18
+    first, second, *_ = coverage(liars, tmp_path, 8)
+    assert min(first, second) >= 7
 
 
 def test_nothing_judged_is_said_plainly(liars: World, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -196,11 +195,3 @@ def test_checksums_find_what_was_changed(tmp_path: Path, spoil: Callable[[Path],
     spoil(tmp_path)
     with pytest.raises(Broken, match=said):
         check_sums(tmp_path)
-
-
-@pytest.mark.slow
-def test_a_thousand_days_are_followed_in_seconds(tmp_path: Path) -> None:
-    tables = days(tmp_path, 1000)
-    began = time.monotonic()
-    assert rebuild(tmp_path, {})[1] == tables
-    assert time.monotonic() - began < 6

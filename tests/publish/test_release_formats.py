@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     stored = Database(f"sqlite:///{tmp_path_factory.mktemp('formats')}/unionjobs.db")
     week(stored)
     with run(stored, FRIDAY) as (connection, begun):
-        saved_and_linked(connection, begun, [page(HOSTILE, FRIDAY)])
+        saved_and_linked(connection, begun, [page(replace(HOSTILE, description=HOSTILE.description[:5000]), FRIDAY)])
     yield stored
     stored.close()
 
