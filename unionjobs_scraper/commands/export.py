@@ -24,7 +24,10 @@ AS_OF = (
     " unknown instead when no complete run of its source began within the 14 days before; left out when it was first"
     " seen later. open_*, closed_*, spells and status are those of that day; fields that the site has edited since hold"
     " what the change log says they held; last_seen is that of the last complete run by then where it was seen later"
-    " too; job_id, url, content_hash and which pairs are linked are as stored now."
+    " too; job_id, url, content_hash and which pairs are linked are as stored now. --known-at DATE gives instead what"
+    " the table said after the last run of that day, errors and all: the file that an export then wrote, byte for byte,"
+    " where the program and the register are the same. A time (2026-05-01T06:00:00Z) asks for what was known at it."
+    " Both together: what was so, by what was known."
 )
 
 

@@ -12,12 +12,15 @@ from sqlalchemy import Connection, Row, Table, func, insert, inspect, select
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.storage import leases
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.schema import metadata
+from unionjobs_scraper.storage.schema import metadata, writing
 
 BATCH = 1000
 """Rows held in memory at a time."""
 OWN = "alembic_version"
 """Written when the target's schema is made."""
+
+TABLES = (*(table for table in metadata.sorted_tables if table is not writing), writing)
+"""In the order in which they are copied: while `writing` is empty, no history is kept of what the copy does."""
 
 Watching = Callable[[str, int, int], None]
 """Is told a table's name, the rows copied so far, and the rows that there are."""
@@ -63,8 +66,8 @@ def copy(source: Database, target: Database, watching: Watching) -> list[Copied]
         _check_idle(reading)
         _check_filled(source, reading)
         _check_empty(target, writing)
-        copied = [_copy_table(reading, writing, table, watching) for table in metadata.sorted_tables]
-        for table in metadata.sorted_tables:
+        copied = [_copy_table(reading, writing, table, watching) for table in TABLES]
+        for table in TABLES:
             _count_on(writing, table)
         _compare(target, writing, copied)
     return copied
@@ -73,7 +76,7 @@ def copy(source: Database, target: Database, watching: Watching) -> list[Copied]
 def copy_at_one_moment(source: Database, target: Database, watching: Watching) -> None:
     """Copies every table but the leases into a new database, as of one moment. Raises `StoreError`."""
     with source.read() as reading, target.write() as writing:
-        tables = [table for table in metadata.sorted_tables if table.name != "leases"]
+        tables = [table for table in TABLES if table.name != "leases"]
         _compare(target, writing, [_copy_table(reading, writing, table, watching) for table in tables])
 
 
@@ -95,12 +98,12 @@ def _check_idle(reading: Connection) -> None:
 
 
 def _check_filled(source: Database, reading: Connection) -> None:
-    if not any(_count(reading, table) for table in metadata.sorted_tables):
+    if not any(_count(reading, table) for table in TABLES):
         raise StoreError(f"{source.shown_url} is empty: set DATABASE_URL to the database that is to be copied")
 
 
 def _check_empty(target: Database, writing: Connection) -> None:
-    filled = [table.name for table in metadata.sorted_tables if _count(writing, table)]
+    filled = [table.name for table in TABLES if _count(writing, table)]
     if filled:
         raise StoreError(
             f"{target.shown_url} already holds {', '.join(filled)}: nothing was copied; name an empty database, or"

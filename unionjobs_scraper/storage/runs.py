@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from unionjobs_scraper.lifecycle.furniture import Standing
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Verdict
 from unionjobs_scraper.storage import leases, unread_rows
-from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, runs
+from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, UtcTime, runs
 from unionjobs_scraper.storage.schema import leases as lease_table
 
 REMEMBERED = 60
@@ -78,6 +78,7 @@ def begin(
     that an archive holds.
     """
     leases.acquire(connection, source, leases.Holder.this())
+    connection.execute(_WRITING, {"at": at})
     connection.execute(
         update(runs)
         .where(runs.c.source == source, runs.c.finished_at.is_(None), runs.c.verdict == "")
@@ -102,6 +103,12 @@ def begin(
         standing=unread_rows.standing(connection, source),
         last_complete=connection.execute(complete.order_by(runs.c.started_at.desc()).limit(1)).scalar(),
     )
+
+
+_WRITING = text(
+    "INSERT INTO writing (writing_id, at) VALUES (1, :at) ON CONFLICT (writing_id) DO UPDATE SET at = excluded.at"
+).bindparams(bindparam("at", type_=UtcTime()))
+"""Under which time `history` is kept from now on."""
 
 
 def history(connection: Connection, source: str) -> tuple[PastRun, ...]:

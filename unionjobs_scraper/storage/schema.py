@@ -40,7 +40,7 @@ from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest file in `migrations/versions`."""
 
 
@@ -316,6 +316,36 @@ unread_rows = Table(
     Column("runs", Integer, nullable=False),
 )
 """Rows of each source's last list that were not read, and since when each has been there (`lifecycle.furniture`)."""
+
+history = Table(
+    "history",
+    metadata,
+    Column("history_id", Integer, primary_key=True),
+    Column("relation", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("old", Text),
+    Index(None, "at"),
+)
+"""What rows held before they changed (`history_triggers`): table, JSON of the key, when, JSON of the values."""
+
+sights = Table(
+    "sights",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("at", UtcTime, primary_key=True),
+    Column("known", UtcTime, nullable=False),
+)
+"""When the postings that a run of each source saw were seen, and under which time `history` was kept then."""
+
+writing = Table(
+    "writing",
+    metadata,
+    Column("writing_id", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcTime),
+    Column("since", UtcTime),
+)
+"""One row: under which time `history` is kept, and the newest run before any was."""
 
 fingerprints = Table(
     "fingerprints",

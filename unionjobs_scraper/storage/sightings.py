@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle.settling import Miss, Missing
 from unionjobs_scraper.storage.bulk import among, carry_out, found
-from unionjobs_scraper.storage.schema import MARKED, postings
+from unionjobs_scraper.storage.schema import MARKED, postings, sights, writing
 
 PORTION = 5000
 """Postings updated by one statement: it keeps each in memory until it ends."""
@@ -95,13 +94,16 @@ def sight(
     connection: Connection, source: str, seen: Mapping[str, datetime], marked: Container[str] = frozenset()
 ) -> None:
     """Records that open postings were on the board, save the marked: last_seen moves on, absences are forgotten."""
-    by_time: dict[datetime, list[str]] = defaultdict(list)
-    for site_id, at in seen.items():
-        if site_id not in marked:
-            by_time[at].append(site_id)
-    for at, site_ids in by_time.items():
-        for start in range(0, len(site_ids), PORTION):
-            carry_out(connection, _SIGHT, site_ids[start : start + PORTION], board=source, at=at)
+    if not seen:
+        return
+    # of all pages the first: it is proven for what is seen before and after, and one time a run is soon told
+    at = min(seen.values())
+    if not connection.execute(select(sights.c.at).where(sights.c.source == source, sights.c.at == at)).first():
+        known = connection.execute(select(writing.c.at)).scalar() or at
+        connection.execute(insert(sights).values(source=source, at=at, known=known))
+    site_ids = [site_id for site_id in seen if site_id not in marked]
+    for start in range(0, len(site_ids), PORTION):
+        carry_out(connection, _SIGHT, site_ids[start : start + PORTION], board=source, at=at)
 
 
 def sight_each(connection: Connection, source: str, seen: Mapping[str, datetime]) -> None:

@@ -14,7 +14,7 @@ DAY = "write a day as 2026-05-01"
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
-    """Adds --status, --source, --union, --job-family, --since, --until and --as-of."""
+    """Adds --status, --source, --union, --job-family, --since, --until, --as-of and --known-at."""
     group = parser.add_argument_group(
         title="Filters (each narrows down further; on spells and changes, of the posting; a spell has its own --status)"
     )
@@ -27,6 +27,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--since", metavar="DATE", help=f"rows that begin on or after this day ({begin})")
     group.add_argument("--until", metavar="DATE", help="rows that begin on or before this day")
     group.add_argument("--as-of", metavar="DATE", help="rebuild the table as of the end of this day (see above)")
+    group.add_argument("--known-at", metavar="DATE", help="give what the table said on this day (see above)")
 
 
 def chosen(opts: argparse.Namespace, now: datetime) -> Filters:
@@ -39,15 +40,24 @@ def chosen(opts: argparse.Namespace, now: datetime) -> Filters:
         since=_moment("--since", opts.since),
         until=_moment("--until", opts.until, end=True),
         as_of=_moment("--as-of", opts.as_of, end=True),
+        known_at=_known_at(opts.known_at),
     )
     _refuse_meaningless(opts.table, filters)
     if filters.as_of and filters.as_of - timedelta(days=1) > now:
         _refuse(f"--as-of {opts.as_of} is still to come: it is {now:%Y-%m-%d %H:%M} UTC; choose a day that has begun")
+    if filters.known_at and filters.known_at - timedelta(days=1) > now:
+        _refuse(f"--known-at {opts.known_at} is still to come: choose a day that has begun")
     for name, end in (("--until", filters.until), ("--as-of", filters.as_of)):
         if filters.since and end and filters.since >= end:
             ends = opts.until if name == "--until" else opts.as_of
             _refuse(f"--since {opts.since} is after {name} {ends}, so that nothing is left: choose an earlier day")
     return filters
+
+
+def _known_at(text: str | None) -> datetime | None:
+    """The moment after a day, or just after a time: what was stored at that time counts."""
+    at = _moment("--known-at", text, end=True)
+    return at if at is None or (text and _is_day(text)) else at + timedelta(seconds=1)
 
 
 def _refuse(message: str) -> None:

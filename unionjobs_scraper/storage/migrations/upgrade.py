@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from unionjobs_scraper.storage.history_triggers import KEYS, drop_triggers, make_triggers
 from unionjobs_scraper.storage.jobs_view import jobs_view
+from unionjobs_scraper.storage.schema import POSTING_COLUMNS, metadata
 
 FOLDER = Path(__file__).parent
 
@@ -27,6 +29,18 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    postgres = connection.dialect.name == "postgresql"
     connection.exec_driver_sql("DROP VIEW IF EXISTS jobs")
+    _drop_triggers(connection, postgres=postgres)
     command.upgrade(config, "head")
-    connection.exec_driver_sql(jobs_view(postgres=connection.dialect.name == "postgresql"))
+    connection.exec_driver_sql(jobs_view(postgres=postgres))
+    kept = {name: [column.name for column in metadata.tables[name].columns] for name in KEYS}
+    for statement in make_triggers(postgres=postgres, columns=kept | {"postings": [*POSTING_COLUMNS, "read_at"]}):
+        connection.exec_driver_sql(statement)
+
+
+def _drop_triggers(connection: Connection, *, postgres: bool) -> None:
+    """Takes the triggers away, which would keep what a migration does."""
+    if inspect(connection).has_table("history"):
+        for statement in drop_triggers(postgres=postgres):
+            connection.exec_driver_sql(statement)

@@ -63,6 +63,8 @@ class Filters:
     """Rows that begin before this time."""
     as_of: datetime | None = None
     """What was so just before this time: the end of a day is the next midnight."""
+    known_at: datetime | None = None
+    """What the dataset said just before this time."""
 
 
 CHOSEN = {"status": "status", "source": "source", "union": "union_abbr", "job_family": "job_family"}
@@ -257,8 +259,8 @@ def rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
 ) -> Generator[Any, None, None]:
     """Streams a table. `sources`: the register's; the postings of a source that is not in it are unknown."""
-    if filters.as_of:
-        return _of_the_past(rows, database, table, filters)
+    if filters.as_of or filters.known_at:
+        return _of_the_past(rows, database, table, filters, sources)
     if isinstance(computed := TABLES[table], Computed):
         return computed.rows(database, _meant(table, filters), sources)
     return _streamed(database, table, _query(database, table, filters, now, sources))
@@ -268,8 +270,8 @@ def plain_rows(
     database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]
 ) -> Generator[Any, None, None]:
     """Like `rows`, with times and dates as the ISO 8601 text that files hold: what a file needs, and no more."""
-    if filters.as_of:
-        return _of_the_past(plain_rows, database, table, filters)
+    if filters.as_of or filters.known_at:
+        return _of_the_past(plain_rows, database, table, filters, sources)
     if isinstance(computed := TABLES[table], Computed):
         made = computed.rows(database, _meant(table, filters), sources)
         return (tuple(str(value) if isinstance(value, date) else value for value in row) for row in made)
@@ -278,7 +280,7 @@ def plain_rows(
 
 def count(database: Database, table: str, filters: Filters, *, now: datetime, sources: Sequence[str]) -> int:
     """How many rows `rows` gives."""
-    if filters.as_of:
+    if filters.as_of or filters.known_at:
         return sum(1 for _ in rows(database, table, filters, now=now, sources=sources))
     if isinstance(computed := TABLES[table], Computed):
         return sum(1 for _ in computed.rows(database, _meant(table, filters), sources))
@@ -300,12 +302,21 @@ def meaningless(table: str, filters: Filters) -> list[str]:
 
 
 def _of_the_past(
-    reading: Callable[..., Generator[Any, None, None]], database: Database, table: str, filters: Filters
+    reading: Callable[..., Generator[Any, None, None]],
+    database: Database,
+    table: str,
+    filters: Filters,
+    sources: Sequence[str],
 ) -> Generator[Any, None, None]:
-    assert filters.as_of
+    """Reads a table of the past: of what was known at a moment, or of what was so, or of what was known of what was."""
     _meant(table, filters)
-    with past.rebuilt(database, filters.as_of) as then:
-        yield from reading(then.database, table, replace(filters, as_of=None), now=then.now, sources=then.sources)
+    if filters.known_at:
+        later, opened = replace(filters, known_at=None), past.remembered(database, filters.known_at, sources)
+    else:
+        assert filters.as_of
+        later, opened = replace(filters, as_of=None), past.rebuilt(database, filters.as_of)
+    with opened as then:
+        yield from reading(then.database, table, later, now=then.now, sources=then.sources)
 
 
 def _meant(table: str, filters: Filters) -> Filters:
