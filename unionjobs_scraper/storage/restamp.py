@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select, update
+from sqlalchemy import Connection, Table, func, or_, select, true, update
 
 from unionjobs_scraper.errors import SettingError
-from unionjobs_scraper.storage.schema import UtcTime, changes, postings, runs, spells
+from unionjobs_scraper.storage.schema import UtcTime, changes, history, postings, runs, sights, spells, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,8 @@ def restamp(connection: Connection, run_id: int, at: datetime) -> Restamped:
     moved += _move(connection, spells, since, delta, named)
     moved += _move(connection, changes, since, delta, changes.c.run_id == run_id)
     _move(connection, runs, since, delta, runs.c.run_id == run_id)
+    for kept in (history, sights, writing):  # nothing was stored at so late a time but by runs of that clock
+        _move(connection, kept, since, delta, true())
     return Restamped(source=run["source"], was=run["started_at"], now=at, rows=moved)
 
 

@@ -93,7 +93,7 @@ def _came_and_went(found: Timeline) -> list[str]:
     if found.departed:
         said.append(
             f"{counted(len(found.departed), 'source is', 'sources are')} no longer watched (gray marks): a fall there"
-            " is no fall in hiring. The table `counts` of the export has an index that neither moves."
+            " is no fall in hiring. The table counts of the export makes an index that neither moves."
         )
     if found.gaps:
         said.append(
