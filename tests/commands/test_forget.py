@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,8 @@ def test_a_forgotten_posting_keeps_its_life_and_nothing_else(site: Site, program
     assert "unionjobs:112: its text is taken out\n1 record(s) of the archive erased" in ended.out
     assert ADDRESS.encode() not in gzip.decompress(path.read_bytes())
     assert path.stat().st_size == size
+    with closing(sqlite3.connect(tmp_path / "unionjobs.db")) as connection:
+        assert ADDRESS not in "\n".join(connection.iterdump())
     program.crawl(at="2026-05-09T06:00:00Z", ARCHIVE_DIR=kept, REFRESH_AFTER_DAYS="0")
     for run in (lambda: None, lambda: program("replay", str(kept))):
         run()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.postings import FORGOTTEN
-from unionjobs_scraper.storage.schema import changes, fingerprints, observations, postings, readings
+from unionjobs_scraper.storage.schema import changes, fingerprints, history, observations, postings, readings
 
 TAKEN_OUT = "[taken out on request]"
 """Stands in place of a posting's text."""
@@ -64,8 +64,20 @@ def forget(connection: Connection, named: Sequence[Named]) -> None:
         emptied = update(changes).where(changes.c.posting_id == each.posting_id, personal)
         connection.execute(emptied.values(old=TAKEN_OUT, new=TAKEN_OUT))
         connection.execute(delete(fingerprints).where(fingerprints.c.posting_id == each.posting_id))
+        _empty_history(connection, each.posting_id)
     for source in {each.source for each in named}:
         _scrub(connection, source, {each.site_id or each.source_id for each in named if each.source == source})
+
+
+def _empty_history(connection: Connection, posting_id: str) -> None:
+    """Takes the text out of what the posting's row held before, the last time just now."""
+    key = json.dumps([posting_id], ensure_ascii=False)
+    query = select(history.c.history_id, history.c.old).where(history.c.relation == postings.name, history.c.key == key)
+    for row in connection.execute(query.where(history.c.old.is_not(None))).all():
+        old = json.loads(row.old)
+        old.update({name: value for name, value in GONE.items() if name in old})
+        emptied = json.dumps(old, ensure_ascii=False)
+        connection.execute(update(history).where(history.c.history_id == row.history_id).values(old=emptied))
 
 
 def _scrub(connection: Connection, source: str, ids: set[str]) -> None:
