@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import thread_time
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from lab.accuracy.cases import own_cases
 from unionjobs_scraper.items import JobPosting
@@ -41,7 +41,7 @@ class _Memory(Protocol):
     def cache_clear(self) -> None: ...
 
 
-OF_TEXTS: tuple[_Memory, ...] = (*matching.MEMORIES, *date_labels.MEMORIES, *pay_offers.MEMORIES)
+OF_TEXTS: tuple[Any, ...] = (*matching.MEMORIES, *date_labels.MEMORIES, *pay_offers.MEMORIES)
 OF_LINES: tuple[_Memory, ...] = (
     *(places._parse, employers.affiliation, split_title, job_family),
     *(gazetteer.settle, gazetteer.fold),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -70,9 +70,13 @@ def prepared(board: Hostile) -> None:
             document(name)
 
 
-def _documents(path: str, _host: str) -> Answer | None:
+def _two_documents(path: str, host: str) -> Answer | None:
+    return _documents(path, host, ("empty-paragraphs.docx", "short-paragraphs.docx"))
+
+
+def _documents(path: str, _host: str, names: Iterable[str] = tuple(DOCUMENTS)) -> Answer | None:
     if path == "/jobs":
-        links = "".join(f'<li><a href="/{name}">Organizer {name}</a></li>' for name in DOCUMENTS)
+        links = "".join(f'<li><a href="/{name}">Organizer {name}</a></li>' for name in names)
         return page(f"<ul>{links}</ul>")
     return document(path.strip("/"))
 
@@ -170,6 +174,7 @@ def _tags(path: str, _host: str) -> Answer | None:
 HOSTILE: Final[Mapping[str, Hostile]] = {
     "endless": Hostile(page=_endless, reason="endless"),
     "documents": Hostile(page=_documents, platform="documents"),
+    "two_documents": Hostile(page=_two_documents, platform="documents"),
     "slow": Hostile(page=_well, reason="no answer in time", faults=(Fault(kind="slow", path="/jobs", seconds=0.3),)),
     "long_lines": Hostile(page=_long_lines),
     "redirects": Hostile(page=_redirects, reason="list-unread"),

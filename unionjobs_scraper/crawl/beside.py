@@ -12,13 +12,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 LARGE = 60_000
 """Bytes; what is smaller is read in less than a tenth of a second."""
-PLACES = asyncio.Semaphore(2)
-"""Pages that are read so at a time: each takes its share of the processor from the crawl."""
+HUGE = 1_000_000
+"""Bytes; what is larger waits for its turn, for it takes much memory too."""
+PLACES = asyncio.Semaphore(1)
+"""Huge pages that are read at a time."""
 
 
 async def beside(response: Response, read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """What `read`, a pure function of the page, returns or raises."""
     if len(response.body) < LARGE:
         return read(*args, **named)
+    if len(response.body) < HUGE:
+        return await asyncio.to_thread(read, *args, **named)
     async with PLACES:
         return await asyncio.to_thread(read, *args, **named)

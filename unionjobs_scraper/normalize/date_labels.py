@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from functools import lru_cache
 
-from unionjobs_scraper.normalize.matching import ONLY_LETTERS, Found, Phrases, digits, folded, watched
+from unionjobs_scraper.normalize.matching import ONLY_LETTERS, Found, Phrases, digits, folded, remembered, watched
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -198,7 +197,7 @@ def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -
             yield start, end
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _days(text: str) -> tuple[int, ...]:
     """Returns where in `text` a number begins that may be part of a date: a year, 5/12/26, May 12, 12th of May."""
     said, numbers = folded(text), digits(text)

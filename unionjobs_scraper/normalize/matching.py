@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 # A look-up table and then a pattern with one fixed letter take half the time of a pattern with a set.
 _ONLY_DIGITS = bytes(48 if 48 <= code <= 57 else 32 for code in range(256))
@@ -62,13 +62,31 @@ def any_of(words: Iterable[str]) -> str:
 _ANY_WATCHED = re.compile(f" {any_of(WATCHED)}".encode())
 
 
+T = TypeVar("T")
+LONGEST_REMEMBERED = 60_000
+"""Characters: what is found in a longer text is not kept, for it may take sixty times the text's memory."""
+
+
+def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
+    """`read` with its last eight answers: several normalizers ask the same of one text after another."""
+    cached = lru_cache(maxsize=8)(read)
+
+    @wraps(read)
+    def answer(text: str) -> T:
+        found: T = cached(text) if len(text) <= LONGEST_REMEMBERED else read(text)
+        return found
+
+    answer.cache_clear = cached.cache_clear  # type: ignore[attr-defined]  # as lru_cache has it
+    return answer
+
+
 @lru_cache(maxsize=8)
 def folded(text: str) -> bytes:
     """`text` in lower case as bytes of the same positions; what is not Latin-1 becomes "?"."""
     return text.encode("latin-1", "replace").lower()
 
 
-@lru_cache(maxsize=8)
+@remembered
 def digits(text: str) -> tuple[tuple[int, int], ...]:
     """The start and end of every run of digits in `text`."""
     return tuple([run.span() for run in _ZEROS.finditer(folded(text).translate(_ONLY_DIGITS))])
@@ -79,7 +97,7 @@ def lettered(text: str) -> bytes:
     return text.encode("latin-1", "replace").lower().translate(ONLY_LETTERS)
 
 
-@lru_cache(maxsize=8)
+@remembered
 def watched(text: str) -> Mapping[bytes, list[int]]:
     """Returns where in `text` the `WATCHED` phrases begin, by their first word without its star; letters are a to z."""
     places: defaultdict[bytes, list[int]] = defaultdict(list)

@@ -66,6 +66,8 @@ from unionjobs_scraper.reading.titles import slug
 from unionjobs_scraper.reading.visible import base_of
 
 SECTIONS = "sections"
+LONGEST_READ = 250_000
+"""Characters of a posting's text that are read; what is stored is cut before that (`validate.LONGEST_TEXT`)."""
 WHOLE_TEXT = 300
 """Characters of a posting's text at least, where it has no word about applying."""
 NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike", "no-page")
@@ -222,7 +224,7 @@ def _item(
     department: str = "",
 ) -> JobPosting:
     labels = {**facts(iter(cells.items())), **facts(line_rows(parts), NAMES_ABROAD), **labelled(parts)}
-    text = as_text(parts)
+    text = as_text(parts)[:LONGEST_READ]
     places = (labels.get("location", ""), place_labelled(parts, country), told.place, beside)
     return JobPosting(
         source_id=source_id,

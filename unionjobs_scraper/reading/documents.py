@@ -15,7 +15,7 @@ from unionjobs_scraper.reading.document_text import READERS, Document, kind_of
 
 PATIENCE = 60.0
 """Seconds until a process that neither ends nor uses up its processor time is given up."""
-MOST_MEMORY = 220 * 1024 * 1024
+MOST_MEMORY = 160 * 1024 * 1024
 """Bytes that a document may take besides itself, the interpreter's own 60 MB among them; sixty dense pages take 90."""
 MOST_SECONDS = 10
 """Of processor time that a document may take; a job description takes half a one."""
