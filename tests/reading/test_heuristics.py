@@ -7,15 +7,18 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from parsel import Selector
 from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.boards import register
+from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.careers_identity import page_id, title_id
 from unionjobs_scraper.platforms.careers_page import postings
 from unionjobs_scraper.reading.heuristics import Candidate, candidates
 from unionjobs_scraper.reading.main_content import main_blocks, main_part
 from unionjobs_scraper.reading.none_open import none_open
+from unionjobs_scraper.reading.records import groups
 from unionjobs_scraper.reading.titles import names_a_job
 
 PAGE = "https://www.example.org/about/careers/"
@@ -275,3 +278,10 @@ def test_two_records_of_one_title_are_told_apart_by_what_they_say_not_by_their_o
 def test_absence_from_such_a_page_needs_three_censuses() -> None:
     rules = [board for board in register().values() if board.platform == "careers_page"]
     assert [board.name for board in rules if board.confirmations < 3] == []
+
+
+def test_a_page_of_more_records_than_are_read_is_not_understood() -> None:
+    """Cut short it would seem to lack postings that it has."""
+    rows = "".join(f"<li><a href='/jobs/{number}'>Organizer {number}</a></li>" for number in range(5001))
+    with pytest.raises(LayoutChanged, match="5,001 records"):
+        groups(Selector(text=f"<main><h1>Jobs</h1><ul>{rows}</ul></main>"), "https://u.example/jobs", lambda _: "")

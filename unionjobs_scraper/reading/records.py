@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 from parsel import Selector
 
+from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.reading.page import Block, Link
 from unionjobs_scraper.reading.record_heads import HEADINGS, Head, heads_of
 from unionjobs_scraper.reading.record_text import cells, lead_of, links_of, parts_of, pieces, said
@@ -24,6 +25,7 @@ from unionjobs_scraper.reading.visible import base_address
 CLIMB = 40
 """Ancestors of a head that are looked at: a page nested deeper is broken."""
 MOST_HEADS = 5000
+"""Records on a page; the longest list of jobs seen has a few hundred."""
 MOST_SIBLINGS = 80
 """Elements after a head that can belong to its record."""
 OPENS = ("aria-controls", "data-bs-target", "data-target", "href")
@@ -74,16 +76,22 @@ def groups(page: Selector, base_url: str, section: Callable[[Sequence[str]], str
     """The groups of records of an element, in the order of their first heads; time grows with the page's length.
 
     `section`: of the headings above a head, the one by which equal shapes are held apart; empty for none.
+
+    Raises:
+        LayoutChanged: the page has more records than any list of jobs.
     """
     root = page.root
     if not isinstance(root, HtmlElement):
         return []
     base_url = base_address(root, base_url)
     found: dict[tuple[str, str], list[Head]] = defaultdict(list)
-    for head in heads_of(root)[:MOST_HEADS]:
+    heads = heads_of(root)
+    if len(heads) > MOST_HEADS:  # cut short it would seem to lack the others
+        raise LayoutChanged(base_url, f"{len(heads):,} records on one page, and {MOST_HEADS:,} are read at most")
+    for head in heads:
         found[head.path, section(head.headings)].append(head)
     ids = {element.get("id", ""): element for element in root.iterdescendants() if element.get("id")}
-    return [_group(heads, root, ids, base_url) for heads in found.values()]
+    return [_group(alike, root, ids, base_url) for alike in found.values()]
 
 
 def _group(heads: Sequence[Head], root: HtmlElement, ids: Mapping[str, HtmlElement], base_url: str) -> Group:
