@@ -11,7 +11,7 @@ from lab.faults.site import UNIONJOBS, Site
 from lab.program.program import Ended, Program
 
 Row = Mapping[str, str]
-TIMES = frozenset("open_after open_by closed_after closed_by first_seen last_seen pay_first_stated".split())
+TIMES = frozenset("open_after open_by closed_after closed_by first_seen last_seen read_at pay_first_stated".split())
 """Columns that depend on which runs were complete: their bounds are checked against the truth instead."""
 
 
