@@ -154,7 +154,9 @@ def test_wrong_time(program: Program, run_at: str) -> None:
 
 
 def test_export_says_what_it_cannot_do(program: Program, tmp_path: Path) -> None:
-    assert_one_line(program("export", "-o", str(tmp_path / "jobs.xls")), 2, ".csv, .jsonl or .parquet")
+    assert_one_line(
+        program("export", "-o", str(tmp_path / "jobs.xls")), 2, ".csv, .jsonl, .parquet, .duckdb, .xlsx or .dta"
+    )
     run_once(program.database_url)
     assert_one_line(program("export", "-o", "/proc/jobs.csv"), 2, "cannot be written")
     assert_one_line(program("export", "--since", "May"), 2, "write a day as 2026-05-01")

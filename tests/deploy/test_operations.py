@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,6 +85,9 @@ def surroundings(site: Site, tmp_path: Path) -> Iterator[dict[str, str]]:
     Web(deployment / "pages.warc.gz").visit(
         [ad(number) for number in range(101, 113)], datetime(2026, 5, 1, tzinfo=UTC)
     )
+    shutil.copy(deployment / "pages.warc.gz", deployment / "more.warc.gz")
+    (deployment / "folder").mkdir()
+    shutil.copy(deployment / "pages.warc.gz", deployment / "folder")
     (deployment / "hurried.py").write_text(SETTINGS)
     inherited = {
         name: value

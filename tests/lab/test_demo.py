@@ -60,7 +60,7 @@ def _says_the_story(said: str, output: Path) -> None:
     assert headings == [(str(day), name, str(day)) for day, name in enumerate(weekdays, start=1)]
     verdicts = re.findall(r"^ +unionjobs: (\w+)$", said, re.MULTILINE)
     assert verdicts == ["COMPLETE"] * 4 + ["FAILED"] * 2 + ["COMPLETE"]
-    assert said.count("Notice: ") == 8
+    assert said.count("Notice: ") == 9
     assert "HTTP 503" in said
     assert "no div.organization on the list" in said
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u200b]| $", said, re.MULTILINE)

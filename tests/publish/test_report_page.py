@@ -57,7 +57,8 @@ CONTRASTS = """() => {
 }"""
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('svg text')]
     .filter(text => text.getBoundingClientRect().width)
-    .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
+    .map(text => [text.getScreenCTM(), parseFloat(getComputedStyle(text).fontSize)])
+    .map(([drawn, size]) => size * Math.hypot(drawn.a, drawn.b)))"""
 CUT = """() => [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width)
     .flatMap(svg => [...svg.querySelectorAll('text')].filter(text => {
         const [inner, outer] = [text.getBoundingClientRect(), svg.getBoundingClientRect()];

@@ -45,7 +45,7 @@ def covered() -> Iterator[tuple[dict[str, Any], Site | None]]:
     for row in rows():
         site = site_of(row["url"])
         label = row.get("label") or {}
-        if row["kind"] == "listing" and label.get("title") and (site or posting_id(row["url"])):
+        if row["kind"] == "listing" and label.get("title") and (site or posting_id(row["url"]).isdecimal()):
             yield row, site
 
 

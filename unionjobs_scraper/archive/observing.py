@@ -114,7 +114,7 @@ def observed(
     task = partial(observe_part, folder=str(folder), names=names)
     if scheduler:
         yield from _on_cluster(task, parts, scheduler, processes)
-    elif processes > 1 and len(parts) > 1:
+    elif processes > 1 and len(parts) > 1 and not multiprocessing.current_process().daemon:  # it may have no children
         # a fork would copy the reactor and the locks of this process
         context = multiprocessing.get_context("forkserver")
         with ProcessPoolExecutor(min(processes, len(parts)), mp_context=context) as pool:

@@ -78,6 +78,14 @@ def part(value: object, *names: str) -> Any:
     return value
 
 
+def count_in(response: TextResponse, *names: str) -> int:
+    """The number under the names of a JSON answer; 0 where there is none. Raises `LayoutChanged` for anything else."""
+    found = part(answer(response), *names)
+    if found is not None and not isinstance(found, int):
+        raise LayoutChanged(response.url, f"{'.'.join(names)} is no number: {found!r}")
+    return found or 0
+
+
 def elements(value: object) -> list[Any]:
     """The elements of a JSON list; none for anything else, be it another type or nothing."""
     return value if isinstance(value, list) else []

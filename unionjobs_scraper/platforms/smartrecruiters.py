@@ -35,7 +35,7 @@ from unionjobs_scraper.normalize.gazetteer import find_country
 from unionjobs_scraper.normalize.place_fields import place_text
 from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import marked, pay_range, places, untracked, workplace_of_flags
-from unionjobs_scraper.platforms.json_answers import answer, misread, native_id, part, plain, records, text
+from unionjobs_scraper.platforms.json_answers import answer, count_in, misread, native_id, part, plain, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 
 HOST = "api.smartrecruiters.com"
@@ -67,10 +67,10 @@ def _row(row: dict[str, Any], company: str) -> Listed:
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """The next page, where the list goes on."""
-    page = answer(response)
-    after = int(part(page, "offset") or 0) + int(part(page, "limit") or 0)
-    if part(page, "limit") and after < (stated_total(response, board) or 0):
-        asked = {"limit": str(page["limit"]), "offset": str(after)}
+    limit = count_in(response, "limit")
+    after = count_in(response, "offset") + limit
+    if limit and after < (stated_total(response, board) or 0):
+        asked = {"limit": str(limit), "offset": str(after)}
         yield Request(add_or_replace_parameters(response.url, asked))
 
 

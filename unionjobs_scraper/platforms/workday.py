@@ -37,7 +37,7 @@ from unionjobs_scraper.errors import BlockedPage, TruncatedPage
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 from unionjobs_scraper.platforms.entries import accounted, lacking
 from unionjobs_scraper.platforms.facts_in_words import marked, places, workplace
-from unionjobs_scraper.platforms.json_answers import answer, misread, part, plain, record, records, text
+from unionjobs_scraper.platforms.json_answers import answer, count_in, misread, part, plain, record, records, text
 from unionjobs_scraper.platforms.platform import STEP, Address, Platform
 from unionjobs_scraper.platforms.workday_addresses import (
     INTERFACE,
@@ -86,7 +86,7 @@ def _row(row: dict[str, Any], site: str) -> Listed | LeftOut:
 
 def links(response: TextResponse, board: Board) -> Iterator[Request]:
     """All further pages; each page asks for the same ones, and the same request is sent once."""
-    for offset in range(PAGE, part(answer(response), "total") or 0, PAGE):
+    for offset in range(PAGE, count_in(response, "total"), PAGE):
         yield list_page(response.url, offset)
 
 
