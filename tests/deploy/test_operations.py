@@ -88,6 +88,10 @@ def surroundings(site: Site, tmp_path: Path) -> Iterator[dict[str, str]]:
     shutil.copy(deployment / "pages.warc.gz", deployment / "more.warc.gz")
     (deployment / "folder").mkdir()
     shutil.copy(deployment / "pages.warc.gz", deployment / "folder")
+    (deployment / "captures.cdxj").write_text(
+        'com,unionjobs)/staffing_list.php 20050101000000 {"url": "http://www.unionjobs.com/staffing_list.php",'
+        ' "status": "200", "length": "123", "offset": "456", "filename": "a.warc.gz"}\n'
+    )
     (deployment / "hurried.py").write_text(SETTINGS)
     inherited = {
         name: value
