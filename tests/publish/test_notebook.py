@@ -72,7 +72,16 @@ def test_it_runs_on_an_export(csv: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert [part for part in outputs[name] if part.output_type == "error" or part.get("name") == "stderr"] == []
     assert said["curve"] == ("6 stretches, 3 of them ended; conditional on 1 days\n")
     added = list(said.values())[-1]
-    assert "['=SUM(A1)', " in added  # the guarding apostrophe is gone
+    titles = [
+        "=SUM(A1)",
+        "Attorney",
+        "Bargaining Representative",
+        "Clerk",
+        "Economist",
+        "Field Organizer",
+        "Researcher",
+    ]
+    assert str(titles) in added  # the guarding apostrophe is gone
     assert '"\'27"' in added  # and one that was there is not
 
 
