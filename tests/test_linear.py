@@ -64,7 +64,8 @@ MARKUP = (
 NOT_OF_A_SITE = {
     "applicant_systems.load", "gazetteer_table.table", "gazetteer.alpha_3", "pay_rules.plausible", "document_text.main",
     "matching.any_of", "matching.words",
-    "matching.needles", "matching.remembered", "unions.undotted", "unions.table", "unions.signs", "closing_words.languages",
+    "matching.needles", "matching.remembered",
+    "unions.undotted", "unions.table", "unions.signs", "closing_words.languages",
     "closing_words.common", "closing_lines.telling_lines", "closing_lines.sentences", "closing_lines.sentence_before",
     "closing_lines.sentence_after", "dates.is_possible",
     "pay_currency.per_dollar", "pay_rules.period_by_size", "stream.stream", "stream.each", "visible.mail_address",
