@@ -106,6 +106,11 @@ LINES = [
     ("New York City area, NY", "New York City, NY, US"),
     ("NYC", "New York City, NY, US"),
     ("LA, CA", "Los Angeles, CA, US"),
+    ("Mt. View California", "Mountain View, CA, US"),
+    ("Mtn. Brook, AL", "Mountain Brook, AL, US"),
+    ("Mt. Pleasant, SC", "Mt. Pleasant, SC, US"),
+    ("So. San Francisco", "South San Francisco, CA, US"),
+    ("Mountain Home, AR", "AR, US"),  # no office of a mountain
     ("Mexico, MO", "Mexico, MO, US"),
     ("Wyoming, MI", "Wyoming, MI, US"),
     ("Ontario, CA", "Ontario, CA, US"),

@@ -170,6 +170,11 @@ def is_city(name: str, region: str = "", country: str = "") -> bool:
     return any(region in ("", city.region) and country in ("", city.country) for city in _cities(fold(name)))
 
 
+def population(name: str) -> int:
+    """How many people live in the largest city of that name, 0 when none is known."""
+    return max((city.population for city in _cities(fold(name))), default=0)
+
+
 def shared_region(names: list[str], country: str) -> str:
     """The one region of `country` that has cities of all `names`, "" when none or several have."""
     found = [{city.region for city in _cities(fold(name)) if city.country == country} for name in names]

@@ -10,7 +10,14 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from unionjobs_scraper.normalize.gazetteer import city_in, find_region, is_city, is_neighborhood, lies_elsewhere
+from unionjobs_scraper.normalize.gazetteer import (
+    city_in,
+    find_region,
+    is_city,
+    is_neighborhood,
+    lies_elsewhere,
+    population,
+)
 from unionjobs_scraper.normalize.matching import lettered
 from unionjobs_scraper.normalize.place_pieces import Piece
 from unionjobs_scraper.normalize.place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
@@ -33,8 +40,9 @@ _POSTCODE: Final = re.compile(
 _DISTRICT: Final = re.compile(
     r"(?<=[a-z]{3})\s(?:D?\d{1,2}|[NSEW][EW]?C?\d{1,2}[A-Z]?)(?=,|$)"
 )  # "Dublin 1", "London SE1"
-_COMPASS: Final = re.compile(r"(?:^|(?<=[,;/] )|(?<= in ))([NSEW])\.\s?(?=[A-Z][a-z])")
-_POINTS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_COMPASS: Final = re.compile(r"(?:^|(?<=[,;/] )|(?<= in ))([NSEW]|No|So)\.\s?(?=[A-Z][a-z])")
+_POINTS: Final = {"N": "North", "No": "North", "S": "South", "So": "South", "E": "East", "W": "West"}
+_MOUNTAIN: Final = re.compile(r"\bM(?:t|tn|ount(?:ain)?)\.?\s(?P<name>[A-Z][a-z]+)\b")
 _GLUED_WORKPLACE: Final = re.compile(r"(?<=[a-z])-(?=(?:remote|hybrid|on-?site)\b)", re.IGNORECASE)
 _WORKPLACE_OK: Final = re.compile(r"\b(remote|hybrid)\s+ok\b", re.IGNORECASE)
 _HEDGE: Final = re.compile(
@@ -58,6 +66,8 @@ def tidy(text: str) -> str:
         text = _DISTRICT.sub("", _POSTCODE.sub(",", text))
     if "." in text:
         text = _COMPASS.sub(lambda found: _POINTS[found[1]] + " ", _INITIALS.sub(_undotted, text))
+    if "Mt" in text:
+        text = _MOUNTAIN.sub(_mountain, text)
     if "(" in text or "[" in text:
         text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
     text = text.replace("ewfoundland and Labrador", "ewfoundland")
@@ -72,6 +82,13 @@ def _undotted(found: re.Match[str]) -> str:
     """Returns "D.C." without its dots; "S.I." may be Staten Island, but is no code."""
     code = found[1] + found[2]
     return code if code in ("US", "UK") or find_region(code, "US")[0] else found[0]
+
+
+def _mountain(found: re.Match[str]) -> str:
+    """Returns "Mountain View" for "Mt. View": most are a Mount, which the gazetteer knows by its short form."""
+    name = f"Mountain {found['name']}"
+    surely = found[0].startswith(("Mtn", "Mountain"))
+    return name if surely or population(name) >= max(1, population(f"Mount {found['name']}")) else found[0]
 
 
 def _may_end(text: str) -> bool:

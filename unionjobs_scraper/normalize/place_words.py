@@ -163,7 +163,7 @@ LEAD: Final = re.compile(
 # "the Olympia, WA Field Office": words that follow the name of a place.
 TAIL: Final = re.compile(
     r"""(?:\s+(?:bay\ area|areas?|metro|metropolitan|metroplex|regions?|regional|field|district|branch|main
-        |local|satellite|corporate|head|home|headquarters|hq|hqs|offices?|cbd
+        |local|satellite|corporate|head|home(?=\ office)|headquarters|hq|hqs|offices?|cbd
         |office\ building|union\ hall|hall|campus(?:es)?|vicinity
         |suburbs?|(?:strongly\ |highly\ )?preferred
         |preferably|required|only|based|state|statewide|wide|province|locations?|sites?|worksites?|or
