@@ -42,7 +42,7 @@ _DISTRICT: Final = re.compile(
 )  # "Dublin 1", "London SE1"
 _COMPASS: Final = re.compile(r"(?:^|(?<=[,;/] )|(?<= in ))([NSEW]|No|So)\.\s?(?=[A-Z][a-z])")
 _POINTS: Final = {"N": "North", "No": "North", "S": "South", "So": "South", "E": "East", "W": "West"}
-_MOUNTAIN: Final = re.compile(r"\bM(?:t|tn|ount(?:ain)?)\.?\s(?P<name>[A-Z][a-z]+)\b")
+_MOUNTAIN: Final = re.compile(r"\bMtn?\.?\s(?P<name>[A-Z][a-z]+)\b")
 _GLUED_WORKPLACE: Final = re.compile(r"(?<=[a-z])-(?=(?:remote|hybrid|on-?site)\b)", re.IGNORECASE)
 _WORKPLACE_OK: Final = re.compile(r"\b(remote|hybrid)\s+ok\b", re.IGNORECASE)
 _HEDGE: Final = re.compile(
@@ -64,10 +64,8 @@ def tidy(text: str) -> str:
         text = _CITY_BASED.sub(",", _GLUED_WORKPLACE.sub(" - ", text))
     if not _DIGITS.isdisjoint(text):
         text = _DISTRICT.sub("", _POSTCODE.sub(",", text))
-    if "." in text:
-        text = _COMPASS.sub(lambda found: _POINTS[found[1]] + " ", _INITIALS.sub(_undotted, text))
-    if "Mt" in text:
-        text = _MOUNTAIN.sub(_mountain, text)
+    if "." in text or "Mt" in text:
+        text = _written_out(text)
     if "(" in text or "[" in text:
         text = _BRACKETED_CHOICE.sub(r" \1", _BRACKETED_CODE.sub(r", \1", text))
     text = text.replace("ewfoundland and Labrador", "ewfoundland")
@@ -76,6 +74,12 @@ def tidy(text: str) -> str:
     if ":" in text and (found := _LABEL.search(text)) and found.start():
         text = text[: found.start()]
     return _capitals(text)
+
+
+def _written_out(text: str) -> str:
+    """`text` with initials without their dots, and points of the compass and mountains in full."""
+    text = _COMPASS.sub(lambda found: _POINTS[found[1]] + " ", _INITIALS.sub(_undotted, text))
+    return _MOUNTAIN.sub(_mountain, text)
 
 
 def _undotted(found: re.Match[str]) -> str:
@@ -87,7 +91,7 @@ def _undotted(found: re.Match[str]) -> str:
 def _mountain(found: re.Match[str]) -> str:
     """Returns "Mountain View" for "Mt. View": most are a Mount, which the gazetteer knows by its short form."""
     name = f"Mountain {found['name']}"
-    surely = found[0].startswith(("Mtn", "Mountain"))
+    surely = found[0].startswith("Mtn")
     return name if surely or population(name) >= max(1, population(f"Mount {found['name']}")) else found[0]
 
 
