@@ -67,6 +67,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-piece", action="store_true", help="tests/test_linear.py: every reader with every piece")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: nearly half of the slow tests' time is waiting, for a crawl, a browser or a server."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins with the slow tests: one of half a minute at the end keeps one core waiting for the other."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
