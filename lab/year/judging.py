@@ -58,7 +58,7 @@ def judge(lives: Mapping[str, Sequence[Life]], record: Record, last: int) -> Jud
     late, waits, ends, brief = [], [], 0, 0
     for posting, life in each.items():
         for spell, back in _ends(life):
-            confirming = _confirming(record.complete.get(posting[0], ()), spell.leaves, back)
+            confirming = _confirming(record.looks.get(posting[0], ()), spell.leaves, back)
             if not record.status_on(posting, spell.leaves):
                 continue  # it came and went unseen
             if len(confirming) < WINDOW:

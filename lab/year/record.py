@@ -42,6 +42,8 @@ class Record:
 
     complete: Mapping[str, Sequence[float]]
     """Days of a source's complete runs."""
+    looks: Mapping[str, Sequence[float]]
+    """Those of them that tell what is missing: not a list that says that there are none, but beside another such."""
     verdicts: Mapping[str, int]
     first_seen: Mapping[tuple[str, int], float]
     status: Mapping[tuple[str, int], str]
@@ -67,12 +69,13 @@ def number_of(row: Mapping[str, str]) -> int:
 
 def record(program: Program) -> Record:
     """Reads the exports."""
-    runs, complete, verdicts = {}, defaultdict(list), Counter[str]()
+    runs, complete, listed, verdicts = {}, defaultdict(list), defaultdict(list), Counter[str]()
     for run in program.rows("runs"):
         runs[run["run_id"]] = day_of(run["started_at"])
         verdicts[run["verdict"]] += 1
         if run["verdict"] == "complete":
             complete[run["source"]].append(runs[run["run_id"]])
+            listed[run["source"]].append(int(run["listed"]))
     known = {}
     first_seen, status = {}, {}
     for row in program.rows("postings"):
@@ -92,4 +95,18 @@ def record(program: Program) -> Record:
             ends[known[spell["posting_id"]]].append(end)
     for each in turns.values():
         each.sort(key=lambda turn: turn.day)
-    return Record(complete=complete, verdicts=verdicts, first_seen=first_seen, status=status, turns=turns, ends=ends)
+    return Record(
+        complete=complete,
+        looks={source: looks(days, listed[source]) for source, days in complete.items()},
+        verdicts=verdicts,
+        first_seen=first_seen,
+        status=status,
+        turns=turns,
+        ends=ends,
+    )
+
+
+def looks(days: Sequence[float], listed: Sequence[int]) -> list[float]:
+    """The complete runs whose list had postings, or that said together with the one beside it that there are none."""
+    empty = [False, *(count == 0 for count in listed), False]
+    return [day for number, day in enumerate(days, 1) if not empty[number] or empty[number - 1] or empty[number + 1]]

@@ -18,7 +18,16 @@ from unionjobs_scraper.lifecycle.census import Answer, Census
 from unionjobs_scraper.lifecycle.furniture import is_furniture, stood
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.lost_columns import Column
-from unionjobs_scraper.lifecycle.settling import Closing, Miss, Missing, settle, settle_marked
+from unionjobs_scraper.lifecycle.settling import (
+    CONFIRMATION_GAP,
+    SEVERAL,
+    Closing,
+    Declared,
+    Miss,
+    Missing,
+    settle,
+    settle_marked,
+)
 from unionjobs_scraper.lifecycle.verdict import Judgement, Reason, Report, Verdict
 from unionjobs_scraper.storage import column_counts, leases, runs, sightings, transitions, unread_rows
 from unionjobs_scraper.storage.column_counts import Fill
@@ -172,7 +181,8 @@ class Taken:
         marked, census_at = self.census.marked, self.census.read_at
         assert census_at
         listed = sightings.open_postings(connection, self.board.name, sorted(marked))
-        settled = list(self._settled(unseen, listed, census_at))
+        declared = self._declared(connection, unseen, census_at)
+        settled = list(self._settled(unseen, listed, census_at, declared))
         closings = [each for each in settled if isinstance(each, Closing)]
         misses = [each for each in settled if isinstance(each, Miss)]
         rows = {posting.source_id: self.tally.marked_rows[site_id] for site_id, posting in listed.items()}
@@ -184,8 +194,18 @@ class Taken:
         counts.closed.update(closing.reason for closing in closings)
         counts.reopened, counts.missing = len(reopened), len(misses)
 
+    def _declared(self, connection: Connection, unseen: Sequence[Unseen], census_at: datetime) -> Declared | None:
+        """What a list without postings is worth: it lacks all open ones at once."""
+        if self.census.seen or len(unseen) < SEVERAL:
+            return None
+        return Declared(before=runs.last_declared_empty(connection, self.board.name, census_at - CONFIRMATION_GAP))
+
     def _settled(
-        self, unseen: Sequence[Unseen], listed: Mapping[str, Missing], census_at: datetime
+        self,
+        unseen: Sequence[Unseen],
+        listed: Mapping[str, Missing],
+        census_at: datetime,
+        declared: Declared | None,
     ) -> Iterator[Closing | Miss]:
         control, confirmations = self.census.posting_pages > 0, self.board.confirmations
         for each in unseen:
@@ -197,6 +217,7 @@ class Taken:
                 control=control,
                 confirmations=confirmations,
                 doubtful=bool(self.census.unread_rows) or self._contradicts(each.posting),
+                declared=declared,
             )
         for site_id, posting in listed.items():
             mark = self.census.marked[site_id]

@@ -16,6 +16,12 @@ ALIVE_CONFIRMATIONS = 2
 """Complete runs that must miss a posting whose own page shows it as open, and that must read a mark of a listed one."""
 
 
+SEVERAL = 2
+"""Open postings of a board whose list, when it says that there are none, is no look at them by itself."""
+DECLARATIONS = 2
+"""Complete runs that must read such a list, `CONFIRMATION_GAP` apart; together they are as many absences."""
+
+
 class ClosedReason(StrEnum):
     """How we know that a posting is closed: the code that is stored, and its words."""
 
@@ -55,8 +61,21 @@ class Miss:
 
     source_id: str
     missing_since: datetime
-    missed_at: datetime
+    missed_at: datetime | None
+    """None: no absence has counted yet."""
     misses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A list that says that it has none, of a board with several open postings."""
+
+    before: datetime | None
+    """When the last complete census that read such a list, at least `CONFIRMATION_GAP` earlier, was taken."""
+
+    def seconds(self, posting: Missing) -> bool:
+        """Whether it is the second of two such lists, between which no list had the posting."""
+        return bool(self.before and posting.missing_since and posting.missing_since <= self.before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +100,7 @@ def settle(
     control: bool,
     confirmations: int,
     doubtful: bool = False,
+    declared: Declared | None = None,
 ) -> Closing | Miss:
     """Decides about a posting that a complete census does not list.
 
@@ -92,6 +112,9 @@ def settle(
 
     `doubtful`: the list has rows that are furniture as far as is known, or the site's pages contradict its list;
     absence then needs two complete runs.
+
+    `declared`: the list says that there are none, where several were open. One broken page says that of all of them;
+    it counts only with another one, read since the posting was last listed, and no other absence stands in for that.
     """
     if posting.marked:  # words on its page are no absence: it was listed then
         posting = replace(posting, missing_since=None, missed_at=None, misses=0)
@@ -108,6 +131,10 @@ def settle(
         )
     alive = check is not None and check.answer is Answer.ANSWERS
     silent = check is not None and check.answer is Answer.UNCLEAR and check.status is None
+    if declared and not declared.seconds(posting):
+        return replace(absent, missed_at=posting.missed_at, misses=posting.misses)
+    if declared:
+        absent = replace(absent, misses=max(absent.misses, DECLARATIONS))
     if absent.misses < (max(ALIVE_CONFIRMATIONS, confirmations) if alive or silent or doubtful else confirmations):
         return absent
     times = "once" if absent.misses == 1 else f"{absent.misses} times"

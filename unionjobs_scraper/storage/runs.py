@@ -173,6 +173,12 @@ def first_complete_runs(connection: Connection) -> dict[str, datetime]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def last_declared_empty(connection: Connection, source: str, until: datetime) -> datetime | None:
+    """When the last complete census of a source that listed nothing was taken, UTC; none after `until` counts."""
+    taken = select(func.max(runs.c.census_at)).where(runs.c.source == source, _COMPLETE, runs.c.listed == 0)
+    return connection.execute(taken.where(runs.c.census_at <= until)).scalar()
+
+
 def newest_run(connection: Connection) -> datetime | None:
     """When the newest run of any source started; None when nothing was ever crawled."""
     return connection.execute(select(func.max(runs.c.started_at))).scalar()

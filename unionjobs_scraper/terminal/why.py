@@ -78,6 +78,9 @@ def _today(life: Life, now: datetime, crawled: Collection[str]) -> str:
     if is_unknown(life.last_complete, now, crawled=True):
         last = _time(life.last_complete) if life.last_complete else "never"
         return f"Today it is unknown: the last complete census of {posting['source']} was {last}."
+    if posting["missing_since"] and not posting["misses"]:
+        since = _time(posting["missing_since"])
+        return f"Today it is open, but missing from the list since {since}: no complete census counts against it yet."
     if posting["missing_since"]:
         return (
             f"Today it is open, but missing from the list since {_time(posting['missing_since'])}"
