@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, Final
 
-from lab.faults.site import INTERFACE, LINKS, SECTIONS, Site
-from lab.faults.stage import LIST, POSTING
+from lab.faults.site import FEW_OPEN, INTERFACE, LINKS, SECTIONS, Site
+from lab.faults.stage import LIST, POSTING, Stage
 from lab.faults.trial import Trial
+from lab.program.program import Ended
 from lab.replica import Fault
 
 Rewrite = Callable[[bytes], bytes]
@@ -161,6 +162,7 @@ def _elsewhere() -> Iterator[Trial]:
         ("half without ids", _json(_half_without_ids), "partial", "rows-unread"),
     ):
         yield _trial(f"interface: {name}", rewrite, verdict, reason, site=INTERFACE, path="/careers/list")
+    yield from _declared_none()
     of_links: dict[str, Any] = {"site": LINKS, "path": "/about-us/jobs/"}
     yield _trial("links: sessions and tracking", volatile, "complete", **of_links)
     yield _trial("links: ten named Details", named_details, healthy=3, **of_links)
@@ -174,6 +176,39 @@ def _elsewhere() -> Iterator[Trial]:
     yield _trial("sections: the first of a title leaves", lambda page: page, "complete", **of_sections)
     yield _trial("sections: in another order", sections_backwards, "complete", **of_sections)
     yield _trial("sections: one has another title", retitled, "complete", **of_sections)
+
+
+def _declared_none() -> Iterator[Trial]:
+    """Lists of a small board that say, well and whole, that there are none, while the postings' pages fail."""
+    of_few: dict[str, Any] = {"verdict": "complete", "status": 0, "site": FEW_OPEN}
+    for status in (404, 503):
+        faults = (_on_list(_nothing(0)), _pages_answer(status))
+        yield Trial(name=f"few: says none, its pages HTTP {status}", faults=faults, **of_few)
+    yield Trial(name="few: one left out, then says none", doing=after_one_left_out, **of_few)
+
+
+def after_one_left_out(stage: Stage) -> Ended:
+    """A list that leaves one posting out, and six hours later one that says that there are none; the pages fail."""
+    today, stage.at = stage.at, stage.at.replace("T06", "T00")
+    stage.replica.break_(_on_list(_without_one))
+    stage.crawl()
+    stage.replica.mend()
+    stage.at = today
+    stage.replica.break_(_on_list(_nothing(0)), _pages_answer(503))
+    return stage.crawl()
+
+
+def _on_list(change: Callable[[Any], object]) -> Fault:
+    return Fault(kind="rewrite", path="/careers/list", rewrite=_json(change))
+
+
+def _pages_answer(status: int) -> Fault:
+    return Fault(kind="status", path="/careers/*/detail", status=status)
+
+
+def _without_one(answer: Any) -> None:
+    rows = answer["result"][:-1]
+    answer.update(meta={"totalCount": len(rows)}, result=rows)
 
 
 TRIALS: Final = tuple(trials())

@@ -82,17 +82,26 @@ def _wp_page(ad: Ad) -> str:
 
 
 KIWA: Final = "https://kiwa.bamboohr.com/careers"
+FCFT: Final = "https://fcft.bamboohr.com/careers"
+FEW: Final = 112
+"""The last posting of the board of a few."""
 
 
-def interface(board: Board) -> Pages:
+def interface(board: Board, careers: str = KIWA) -> Pages:
     """A list in JSON that states how many postings there are; each posting is JSON too."""
     rows = [_opening(each) | {"id": str(each.number)} for each in board.listed]
     listed = json.dumps({"meta": {"totalCount": len(rows)}, "result": rows})
-    pages = {f"{KIWA}/list": (listed, JSON)}
+    pages = {f"{careers}/list": (listed, JSON)}
     for each in board.answering:
         opening = _opening(each) | {"description": each.body, "datePosted": "2026-04-20"}
-        pages[f"{KIWA}/{each.number}/detail"] = (json.dumps({"meta": {}, "result": {"jobOpening": opening}}), JSON)
+        pages[f"{careers}/{each.number}/detail"] = (json.dumps({"meta": {}, "result": {"jobOpening": opening}}), JSON)
     return pages
+
+
+def few(board: Board) -> Pages:
+    """The same with fewer postings than a share of them would say much about."""
+    listed, unlisted = (tuple(ad for ad in ads if ad.number <= FEW) for ads in (board.listed, board.unlisted))
+    return interface(Board(listed=listed, unlisted=unlisted), FCFT)
 
 
 def _opening(ad: Ad) -> dict[str, object]:
@@ -147,6 +156,7 @@ UNIONJOBS: Final = Site(
 )
 PAGED: Final = Site(source="nynonprofits", hosts=frozenset({"nynonprofits.com"}), pages=paged, ended=ENDED)
 INTERFACE: Final = Site(source="kiwa", hosts=frozenset({"kiwa.bamboohr.com"}), pages=interface, ended=ENDED)
+FEW_OPEN: Final = Site(source="fcft", hosts=frozenset({"fcft.bamboohr.com"}), pages=few, ended=ENDED)
 LINKS: Final = Site(source="cupe-on", hosts=frozenset({"cupe.on.ca"}), pages=links, ended=ENDED)
 SECTIONS: Final = Site(
     source="calaborfed",
