@@ -68,6 +68,8 @@ class World:
     url: str
     last_listed: set[int] = field(default_factory=set)
     complete: list[datetime] = field(default_factory=list)
+    declared: set[datetime] = field(default_factory=set)
+    """Those of them whose list said that there are none."""
     unread: set[int] = field(default_factory=set)
     """Those on it whose own pages did not answer then."""
     sighted: dict[int, datetime] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class World:
             self.last_listed = {life.number for life in on}
             self.unread = self.last_listed if fault == "pages answer 404" else set()
             self.complete.append(at)
+            self.declared |= {at} - {at for _ in on}
         return run
 
     def _read(self, run: Run, on: Sequence[Life], hour: int, fault: str) -> None:
@@ -205,6 +208,9 @@ def _confirmed(world: World, life: Life, now: datetime) -> bool:
         if life.number not in world.sighted or at <= world.sighted[life.number]:
             break
         missed.append(at)
+    declared = sorted(world.declared.intersection(missed))
+    if not declared or declared[-1] - declared[0] < CONFIRMATION_GAP:  # no look by themselves, of several postings
+        missed = [at for at in missed if at not in world.declared]
     counted = 0
     last = None
     for at in reversed(missed):

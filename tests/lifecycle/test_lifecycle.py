@@ -16,7 +16,7 @@ from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import GUARDS, judge
 from unionjobs_scraper.lifecycle.paging import Paging
-from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, Missing, settle, settle_marked
+from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Declared, Miss, Missing, settle, settle_marked
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Report, Verdict
 
 NOW = datetime(2026, 5, 8, 6, tzinfo=UTC)
@@ -504,6 +504,40 @@ def test_readings_of_a_mark_are_no_absences(check: Check | None) -> None:
     """It was listed when its page was read: its absence begins to count now."""
     settled = settle(replace(missing(1), marked=True), check, NOW, control=True, confirmations=2)
     assert settled == Miss(source_id="1", missing_since=NOW, missed_at=NOW, misses=1)
+
+
+# absences before this one, hours since the first of them, hours since an earlier list that said none -> now, or closed
+DECLARED = [
+    (0, None, None, 0),
+    (1, 24, None, 1),  # a true absence and then one broken page: two complete runs, and one look
+    (3, 72, None, 3),
+    (0, 24, 48, 0),  # the earlier one is of another time: a list has had the posting since
+    (0, 24, 24, "closed"),
+    (1, 24, 24, "closed"),
+    (1, 48, 24, "closed"),
+]
+
+
+@pytest.mark.parametrize("check", [ANSWERS, UNCLEAR, SILENT, None])
+@pytest.mark.parametrize("confirmations", [1, 2])
+@pytest.mark.parametrize(("before", "since", "declared", "expected"), DECLARED)
+def test_a_list_that_says_none_counts_only_with_another_such(
+    before: int, since: int | None, declared: int | None, expected: int | str, confirmations: int, check: Check | None
+) -> None:
+    posting = missing(before, since=HOUR * (since or 0), ago=HOUR * (since or 0))
+    if since and not before:
+        posting = replace(posting, missing_since=NOW - HOUR * since)
+    earlier = Declared(before=None if declared is None else NOW - HOUR * declared)
+    settled = settle(posting, check, NOW, control=False, confirmations=confirmations, declared=earlier)
+    assert ("closed" if isinstance(settled, Closing) else settled.misses) == expected
+    found = settled.closed_by if isinstance(settled, Closing) else settled.missing_since
+    assert found == (NOW - HOUR * since if since else NOW)
+
+
+def test_a_page_that_says_that_its_posting_is_over_needs_no_second_list() -> None:
+    alone = Declared(before=None)
+    settled = settle(missing(0), GONE, NOW, control=True, confirmations=2, declared=alone)
+    assert isinstance(settled, Closing)
 
 
 def test_one_confirmation_says_once() -> None:
