@@ -15,7 +15,7 @@ from lab.year.fit import line
 from lab.year.judging import judge
 from lab.year.lives import Life, Spell, lives
 from lab.year.plot import Panel, svg
-from lab.year.record import End, Record, Turn
+from lab.year.record import End, Record, Turn, looks
 from lab.year.troubles import FAULTS, LIES, ODD, draw
 
 pytestmark = pytest.mark.slow
@@ -30,8 +30,10 @@ GONE = Life(
     edits=(),
 )
 HERE = ("board", 1001)
+DAYS = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 8.0, 10.0]
 TRUE = Record(
-    complete={"board": [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 8.0, 10.0]},
+    complete={"board": DAYS},
+    looks={"board": DAYS},
     verdicts={"complete": 9},
     first_seen={HERE: 0.0},
     status={HERE: "open"},
@@ -67,8 +69,12 @@ def test_a_wrong_closing_is_seen() -> None:
 def test_a_late_closing_is_seen() -> None:
     late = replace(TRUE, turns={HERE: [Turn(day=8.0, to="closed"), Turn(day=10.0, to="open")]})
     assert "left on day 4.50 (gone)" in str(judge(BOARD, late, 10).late[0])
-    close_together = replace(late, complete={"board": [0.0, 5.0, 5.1, 8.0]})
+    close_together = replace(late, looks={"board": [0.0, 5.0, 5.1, 8.0]})
     assert not judge(BOARD, close_together, 10).late  # two complete runs within six hours count as one
+
+
+def test_a_list_that_says_none_is_a_look_only_beside_another() -> None:
+    assert looks([0.0, 1.0, 2.0, 3.0, 4.0, 5.0], [9, 0, 9, 0, 0, 9]) == [0.0, 2.0, 3.0, 4.0, 5.0]
 
 
 def test_boards_keep_their_size_and_every_end_occurs() -> None:
