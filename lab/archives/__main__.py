@@ -38,7 +38,7 @@ def _spells(world: World, folder: Path) -> list[dict[str, str]]:
     tasks = [part for path in world.archives(folder) if path.exists() for part in parts(path)]
     (folder / "observations").mkdir()
     list(observed(tasks, folder / "observations", ("unionjobs",)))
-    list(folded(database, folder / "observations"))
+    list(folded(database, folder / "observations", BEGIN))
     at = BEGIN
     rows = plain_rows(database, "spells", Filters(), now=at, sources=crawled())
     spells = [dict(row._mapping) for row in rows]

@@ -73,7 +73,7 @@ def folding(folder: Path) -> None:
     database = Database(f"sqlite:///{folder}/folded.db")
     used, wall = _used(), time.monotonic()
     count, after = 0, used
-    for each in folded(database, folder / "observations1"):
+    for each in folded(database, folder / "observations1", BEGIN):
         count, after = each.observed, _used()
     print(count, after - used, time.monotonic() - wall, _peak())
 

@@ -15,15 +15,15 @@ from unionjobs_scraper.archive.observing import observed
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import Filters, plain_rows
 
+AT = datetime(2030, 1, 1, tzinfo=UTC)
 Rows = dict[str, list[dict[str, Any]]]
 Replay = Callable[..., Rows]
 
 
 def stored(database: Database) -> Rows:
     """What the database holds, table by table."""
-    at = datetime(2030, 1, 1, tzinfo=UTC)
     return {
-        name: [dict(row._mapping) for row in plain_rows(database, name, Filters(), now=at, sources=["unionjobs"])]
+        name: [dict(row._mapping) for row in plain_rows(database, name, Filters(), now=AT, sources=["unionjobs"])]
         for name in ("postings", "spells", "changes", "runs")
     }
 
@@ -40,7 +40,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Replay:
             out.mkdir()
             tasks = [part for path in paths for part in parts(path)]
             list(observed(tasks, out, tuple(names)))
-            list(folded(database, out))
+            list(folded(database, out, AT))
         rows = stored(database)
         database.close()
         return rows

@@ -19,7 +19,7 @@ from unionjobs_scraper.archive.observation import DEFAULTS
 from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss, settle
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage import crawled, observations, postings, sightings, transitions
+from unionjobs_scraper.storage import crawled, folded_runs, postings, sightings, transitions
 from unionjobs_scraper.storage.observations import Stored
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.runs import Begun
@@ -75,6 +75,7 @@ class CrawledRun:
         if "last" in self.told:
             crawled.put_back_rest(self.connection, self.source, self.told["last"], seen.keys())
             crawled.put_back_corrections(self.connection, self.told["corrections"])
+            crawled.put_back_unread(self.connection, self.source, self.told.get("unread", ()))
             crawled.put_back_shape(self.connection, self.source, self.told["shape"], self.begun.run_id)
 
     def _open(self, closed: set[str]) -> None:
@@ -144,7 +145,7 @@ class CrawledRun:
         settled = [settle(each, None, at, control=False, confirmations=CONFIRMATIONS) for each in others]
         transitions.close(self.connection, self.begun, [each for each in settled if isinstance(each, Closing)])
         sightings.miss(self.connection, self.source, [each for each in settled if isinstance(each, Miss)])
-        closed.update(observations.closed_by(self.connection, self.begun.run_id))
+        closed.update(folded_runs.closed_by(self.connection, self.begun.run_id))
 
 
 def _item(source: str, site_id: str, told: Mapping[str, Any]) -> JobPosting:

@@ -34,7 +34,7 @@ from unionjobs_scraper.lifecycle.judging import SMALL_BOARD, SMALL_BOARD_DROP
 from unionjobs_scraper.lifecycle.settling import Closing, Miss, settle
 from unionjobs_scraper.lifecycle.status import UNKNOWN_AFTER
 from unionjobs_scraper.lifecycle.verdict import PastRun, Verdict
-from unionjobs_scraper.storage import observations, postings, sightings, transitions
+from unionjobs_scraper.storage import folded_runs, observations, postings, runs, sightings, transitions
 from unionjobs_scraper.storage.observations import Stored
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.runs import Begun
@@ -62,14 +62,13 @@ class Folded:
     """Pages that say nothing, by reason."""
 
 
-def fold(connection: Connection, source: Source) -> Folded:
-    """Makes the record of a source anew from all of its observations, in this transaction; links nothing."""
+def fold(observed: Connection, connection: Connection, source: Source) -> Folded:
+    """Makes the record of a source from all of its observations in `observed`, in an empty database; links nothing."""
     name = source.board.name
-    observations.clear(connection, name)
-    folding = Folding(connection, source)
-    folding.own_runs(each.run for each in observations.of_source(connection, name, Kind.RUN))
-    folding.rows.foresee(json.loads(each.reading) for each in observations.of_source(connection, name, Kind.LIST))
-    for stored in observations.of_source(connection, name):
+    folding = Folding(observed, connection, source)
+    folding.own_runs(each.run for each in observations.of_source(observed, name, Kind.RUN))
+    folding.rows.foresee(json.loads(each.reading) for each in observations.of_source(observed, name, Kind.LIST))
+    for stored in observations.of_source(observed, name):
         folding.take(stored)
     folding.end()
     return folding.told
@@ -78,7 +77,8 @@ def fold(connection: Connection, source: Source) -> Folded:
 class Folding:
     """One pass over the observations of a source."""
 
-    def __init__(self, connection: Connection, source: Source) -> None:
+    def __init__(self, observed: Connection, connection: Connection, source: Source) -> None:
+        self.observed = observed
         self.connection = connection
         self.source = source
         self.board: Board = source.board
@@ -139,7 +139,7 @@ class Folding:
     def _resolved(self, stored: Stored) -> Stored | None:
         if stored.kind != Kind.REPEAT:
             return stored
-        found = observations.repeated(self.connection, self.board.name, stored)
+        found = observations.repeated(self.observed, self.board.name, stored)
         if found is None:
             return None
         return found._replace(at=stored.at, archive=stored.archive, offset=stored.offset, run=stored.run)
@@ -170,7 +170,7 @@ class Folding:
         census = Census()
         blocked = json.loads(stored.reading).get("blocked")
         (census.blocked if blocked else census.listing_failures).append(f"{stored.words} ({stored.url})")
-        self._conclude(census, Tally(), observations.begin(self.connection, self.board.name, stored.at), stored)
+        self._conclude(census, Tally(), folded_runs.begin(self.connection, self.board.name, stored.at), stored)
 
     def _gone(self, stored: Stored) -> None:
         site_id = self.rows.by_key.get(stored.key)
@@ -194,7 +194,7 @@ class Folding:
             self._census()
         self._flush()
         try:
-            run = OwnRun.read(self.connection, self.source, end)
+            run = OwnRun.read(self.connection, self.observed, self.source, end)
         except (KeyError, TypeError, ValueError):
             self.told.passed_over["end of a run that cannot be read"] += 1
             return
@@ -207,7 +207,7 @@ class Folding:
             self.rows.read(row)
         if outcome.judgement.verdict is Verdict.COMPLETE:
             self._closed -= run.record.tally.returned.keys()
-            self._closed |= observations.closed_by(self.connection, run.begun.run_id)
+            self._closed |= folded_runs.closed_by(self.connection, run.begun.run_id)
         complete = outcome.judgement.verdict is Verdict.COMPLETE
         self._segment = replace(run.begun, last_complete=run.begun.started_at if complete else run.begun.last_complete)
         self._last = self._before_last = None  # what a crawl leaves open, the next one settles
@@ -287,10 +287,10 @@ class Folding:
 
     def _before_any_list(self, at: datetime, archive: str) -> Begun:
         """A run for the pages that are older than every list: it proves nothing of what is missing."""
-        begun = observations.begin(self.connection, self.board.name, at)
+        begun = folded_runs.begin(self.connection, self.board.name, at)
         census = Census(listing_failures=["no list of this time is in the archives"])
         self._taken(census, Tally(), begun).conclude(self.connection, "finished", Clock(at))
-        observations.note_archive(self.connection, begun.run_id, archive)
+        runs.note_archive(self.connection, begun.run_id, archive)
         return begun
 
     def _flush(self) -> None:
@@ -313,7 +313,7 @@ class Folding:
                 self.rows.read(row)
         first = assembly.pages[0].stored
         census = _read(assembly)
-        begun = observations.begin(self.connection, self.board.name, assembly.began)
+        begun = folded_runs.begin(self.connection, self.board.name, assembly.began)
         tally = Tally(known=sum(site_id in self._known for site_id in census.seen))
         items = self._items_of(assembly)
         reads = [read for site_id in census.seen if (read := self._of_list(site_id, items, census, first))]
@@ -380,10 +380,10 @@ class Folding:
 
     def _conclude(self, census: Census, tally: Tally, begun: Begun, stored: Stored) -> Outcome:
         outcome = self._taken(census, tally, begun).conclude(self.connection, "finished", Clock(begun.started_at))
-        observations.note_archive(self.connection, begun.run_id, place(stored))
+        runs.note_archive(self.connection, begun.run_id, place(stored))
         if sum(outcome.counts.closed.values()):
-            observations.name_evidence(self.connection, begun.run_id, place(stored))
-            closed = observations.closed_by(self.connection, begun.run_id)
+            folded_runs.name_evidence(self.connection, begun.run_id, place(stored))
+            closed = folded_runs.closed_by(self.connection, begun.run_id)
             self._closed |= closed
             for site_id in closed:
                 self._checks.pop(site_id, None)
@@ -436,8 +436,8 @@ class Folding:
         if not ends:
             return
         transitions.close(self.connection, begun, ends)
-        observations.name_evidence(self.connection, begun.run_id, archive)
-        observations.note_late_ends(self.connection, begun.run_id, len(ends))
+        folded_runs.name_evidence(self.connection, begun.run_id, archive)
+        folded_runs.note_late_ends(self.connection, begun.run_id, len(ends))
 
 
 def place(stored: Stored) -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import import_module
@@ -22,6 +20,7 @@ from unionjobs_scraper.archive.capture import Capture
 from unionjobs_scraper.archive.files import Part, captures
 from unionjobs_scraper.archive.observation import Observation
 from unionjobs_scraper.archive.observe import observe
+from unionjobs_scraper.archive.processes import as_done
 from unionjobs_scraper.archive.records import Found
 from unionjobs_scraper.archive.sources import Sources
 from unionjobs_scraper.archive.tables import Tables
@@ -114,14 +113,8 @@ def observed(
     task = partial(observe_part, folder=str(folder), names=names)
     if scheduler:
         yield from _on_cluster(task, parts, scheduler, processes)
-    elif processes > 1 and len(parts) > 1 and not multiprocessing.current_process().daemon:  # it may have no children
-        # a fork would copy the reactor and the locks of this process
-        context = multiprocessing.get_context("forkserver")
-        with ProcessPoolExecutor(min(processes, len(parts)), mp_context=context) as pool:
-            for done in as_completed([pool.submit(task, part) for part in parts]):
-                yield done.result()
     else:
-        yield from map(task, parts)
+        yield from as_done(task, parts, processes)
 
 
 def _on_cluster(task: Task, parts: Sequence[Part], scheduler: str, processes: int) -> Iterator[Observed]:

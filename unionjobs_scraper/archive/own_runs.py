@@ -20,7 +20,7 @@ from unionjobs_scraper.crawl.page_reading import of_board, row_of
 from unionjobs_scraper.crawl.run_record import RunRecord
 from unionjobs_scraper.crawl.same_titles import recognized
 from unionjobs_scraper.items import JobPosting, Listed
-from unionjobs_scraper.storage import observations, postings, runs
+from unionjobs_scraper.storage import folded_runs, observations, postings, runs
 from unionjobs_scraper.storage.observations import Stored
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.runs import Begun
@@ -49,10 +49,10 @@ class OwnRun:
     archive: str
 
     @classmethod
-    def read(cls, connection: Connection, source: Source, end: Stored) -> OwnRun:
-        """Reads what the archive holds of a run. Raises what `run_record.read` raises."""
+    def read(cls, connection: Connection, observed: Connection, source: Source, end: Stored) -> OwnRun:
+        """Reads what archives hold of a run, by the observations in `observed`. Raises what `run_record.read` does."""
         record = run_record.read(json.loads(end.reading))
-        answers = list(_answers(connection, source, end.run))
+        answers = list(_answers(observed, source, end.run))
         rows: dict[str, Listed] = {}
         held: dict[str, JobPosting] = {}
         own: dict[str, tuple[JobPosting, Stored]] = {}
@@ -67,7 +67,7 @@ class OwnRun:
         if held and source.extractor.numbers_titles:
             held = recognized(held, postings.texts(connection, source.board.name))
         first = next((each for each in answers if each.role == "list"), end)
-        number = observations.own_number(connection, record.run)
+        number = folded_runs.own_number(connection, record.run)
         begun = runs.begin(connection, source.board.name, record.started_at, number)
         archive = f"{first.archive}:{first.offset}"
         reads = []
@@ -106,7 +106,7 @@ class OwnRun:
             stats=Counted(dict(self.record.stats)),
         )
         outcome = taken.conclude(self.connection, self.record.finish_reason, Clock(self.record.finished_at))
-        observations.note_archive(self.connection, self.begun.run_id, self.archive)
+        runs.note_archive(self.connection, self.begun.run_id, self.archive)
         return outcome
 
 

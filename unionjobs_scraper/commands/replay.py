@@ -51,7 +51,9 @@ class Command(OperatorCommand):
         parser.add_argument(
             "--plan", metavar="INDEX", action="append", default=[], help="print what to fetch from where"
         )
-        parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="processes that read archives")
+        parser.add_argument(
+            "--processes", type=int, default=os.cpu_count() or 1, help="processes that work side by side"
+        )
         parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="a Dask scheduler; local starts one")
         parser.add_argument(
             "--observations",
@@ -69,7 +71,7 @@ class Command(OperatorCommand):
         with _folder(opts.observations) as folder, bar() as tell:
             if archives:
                 self._observe(archives, names, folder, opts, tell)
-            return self._fold(folder, tell)
+            return self._fold(folder, opts.processes, tell)
 
     def _observe(
         self, archives: Sequence[Path], names: tuple[str, ...], folder: Path, opts: argparse.Namespace, tell: Tell
@@ -91,16 +93,20 @@ class Command(OperatorCommand):
         for line in _observed_told(len(files), done):
             print(line)
 
-    def _fold(self, folder: Path, tell: Tell) -> int:
+    def _fold(self, folder: Path, processes: int, tell: Tell) -> int:
         from unionjobs_scraper.archive import tables
         from unionjobs_scraper.archive.folding import folded
 
         assert self.settings
         if not tables.sources_in(folder):
             raise ArchiveError("no page of a source is in the archives; scrapy list names the sources")
+
+        def linked(number: int) -> None:
+            tell("postings linked", number, None)
+
         database = Database.from_settings(self.settings)
         try:
-            for each in folded(database, folder, lambda number: tell("postings linked", number, None)):
+            for each in folded(database, folder, self.now, linked, processes=processes):
                 for line in _folded_told(each):
                     print(line)
         finally:

@@ -32,7 +32,7 @@ from unionjobs_scraper.lifecycle.bounds import Bounds, bounds
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage import column_counts, forget, leases, observations, postings, runs
+from unionjobs_scraper.storage import column_counts, forget, leases, postings, runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun
@@ -266,7 +266,7 @@ class Run:
                 record = run_record.told(self._record(reason)) if self.answers else {}
                 self.outcome = self.taken.conclude(connection, reason, self.clock)
                 if self.answers:
-                    observations.note_archive(connection, self.begun.run_id, self.answers.first_list)
+                    runs.note_archive(connection, self.begun.run_id, self.answers.first_list)
             if self.answers:
                 self.answers.end(record, self.clock.now())
         except OperatorError as error:

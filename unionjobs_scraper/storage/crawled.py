@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Float, Integer, Row, delete, insert, select, update
+from sqlalchemy import Connection, Date, Float, Integer, Row, bindparam, delete, insert, select, update
 
+from unionjobs_scraper.lifecycle.furniture import Standing
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.storage.postings import ITEM_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
-from unionjobs_scraper.storage.schema import UtcTime, changes, postings, runs, shapes, spells
+from unionjobs_scraper.storage.schema import UtcTime, changes, postings, runs, shapes, spells, unread_rows
+from unionjobs_scraper.storage.unread_rows import keep
 
 CRAWL = "crawl"
 """The kind of these observations."""
@@ -42,8 +44,12 @@ def observed(connection: Connection, source: str, numbers: Sequence[int]) -> Ite
         if number == numbers[-1]:
             told["last"] = {key: _plain(row) for key, row in stored.items()}
             told["corrections"] = _corrections(connection, source)
+            told["unread"] = [_plain(row) for row in connection.execute(_UNREAD, {"board": source})]
             told["shape"] = connection.execute(select(shapes.c.shape).where(shapes.c.source == source)).scalar() or ""
         yield _row(source, run, told)
+
+
+_UNREAD = select(unread_rows).where(unread_rows.c.source == bindparam("board")).order_by(unread_rows.c.row_key)
 
 
 def _row(source: str, run: Row[Any], told: Mapping[str, Any]) -> dict[str, Any]:
@@ -201,6 +207,12 @@ def put_back_shape(connection: Connection, source: str, shape: str, run_id: int)
     connection.execute(delete(shapes).where(shapes.c.source == source))
     if shape:
         connection.execute(insert(shapes).values(source=source, shape=shape, run_id=run_id))
+
+
+def put_back_unread(connection: Connection, source: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """What rows of the list nobody understood, and since when each was there."""
+    standing = {row["row_key"]: Standing(datetime.fromisoformat(row["since"]), row["runs"]) for row in rows}
+    keep(connection, source, standing)
 
 
 def are_open(connection: Connection, source: str) -> set[str]:

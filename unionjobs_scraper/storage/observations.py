@@ -8,25 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from unionjobs_scraper.lifecycle.settling import ClosedReason
-from unionjobs_scraper.storage import runs as runs_of
-from unionjobs_scraper.storage.runs import Begun
-from unionjobs_scraper.storage.schema import (
-    changes,
-    fill,
-    fingerprints,
-    job_keys,
-    links,
-    observations,
-    postings,
-    readings,
-    runs,
-    shapes,
-    spells,
-)
+from unionjobs_scraper.storage.schema import observations, readings, runs
 
 OF_RUNS = ("run", "crawl")
 """The kinds of observation that hold a crawled run."""
@@ -183,99 +168,3 @@ def crawled_runs(connection: Connection, source: str) -> list[int]:
     query = select(runs.c.run_id).where(runs.c.source == source, runs.c.folded == 0)
     kept = select(observations.c.run).where(observations.c.source == source, observations.c.kind.in_(OF_RUNS))
     return list(connection.execute(query.where(runs.c.run_id.not_in(kept)).order_by(runs.c.run_id)).scalars())
-
-
-def clear(connection: Connection, source: str) -> None:
-    """Takes the record of a source away, to be folded anew; its observations stay."""
-    own = select(postings.c.posting_id).where(postings.c.source == source)
-    for table in (spells, changes, links, job_keys, fingerprints):
-        connection.execute(delete(table).where(table.c.posting_id.in_(own)))
-    connection.execute(delete(links).where(links.c.other_id.in_(own)))
-    connection.execute(delete(postings).where(postings.c.source == source))
-    numbers = select(runs.c.run_id).where(runs.c.source == source)
-    # how full the readings of a crawl were is in no observation of it
-    put_back = select(observations.c.run).where(observations.c.source == source, observations.c.kind == "crawl")
-    connection.execute(delete(fill).where(fill.c.run_id.in_(numbers), fill.c.run_id.not_in(put_back)))
-    connection.execute(delete(shapes).where(shapes.c.source == source))
-    connection.execute(delete(runs).where(runs.c.source == source))
-
-
-def note_archive(connection: Connection, run_id: int, archive: str) -> None:
-    """Says of a run which record of which archive holds its list."""
-    connection.execute(update(runs).where(runs.c.run_id == run_id).values(archive=archive))
-
-
-FOLDED = 500_000_000
-"""The numbers of runs that are being folded begin here, out of the way of crawled ones."""
-
-
-def begin(connection: Connection, source: str, at: datetime) -> Begun:
-    """Begins a run for a list that an archive holds; `renumber` gives it its number. Raises `SourceBusy`."""
-    newest = connection.execute(select(func.max(runs.c.run_id)).where(runs.c.run_id >= FOLDED)).scalar()
-    return runs_of.begin(connection, source, at, (newest or FOLDED) + 1, folded=True)
-
-
-def own_number(connection: Connection, run: int) -> int | None:
-    """The number that a crawled run had, where no other has it; else None."""
-    taken = connection.execute(select(runs.c.run_id).where(runs.c.run_id == run)).first()
-    return None if taken else run
-
-
-AWAY = 1_000_000_000
-"""Added to the numbers of runs while they are given new ones."""
-
-
-def renumber(connection: Connection) -> None:
-    """Numbers the runs of archives in the order of time, in whatever order they came; crawled ones keep theirs."""
-    folded = select(runs.c.run_id).where(runs.c.folded == 1)
-    order = folded.order_by(runs.c.started_at, runs.c.source, runs.c.archive, runs.c.run_id)
-    old = list(connection.execute(order).scalars())
-    taken = set(connection.execute(select(runs.c.run_id).where(runs.c.folded == 0)).scalars())
-    free = (number for number in range(1, len(old) + len(taken) + 1) if number not in taken)
-    moved = [(was, number) for was, number in zip(old, free, strict=False) if was != number]
-    columns = (
-        runs.c.run_id,
-        spells.c.opened_run,
-        spells.c.closed_run,
-        changes.c.run_id,
-        fill.c.run_id,
-        shapes.c.run_id,
-    )
-    for column in columns:
-        pairs = [{"was": was, "now": number + AWAY} for was, number in moved]
-        back = [{"was": number + AWAY, "now": number} for _, number in moved]
-        for some in (pairs, back):
-            if some:
-                _renumber(connection, column, some)
-    _go_on(connection)
-
-
-def _renumber(connection: Connection, column: Any, pairs: Sequence[Mapping[str, int]]) -> None:
-    statement = update(column.table).where(column == bindparam("was")).values({column.name: bindparam("now")})
-    connection.execute(statement, list(pairs))
-
-
-def _go_on(connection: Connection) -> None:
-    """Has PostgreSQL give the next run a number that no run has."""
-    if connection.dialect.name == "postgresql":
-        newest = select(func.coalesce(func.max(runs.c.run_id), 0)).scalar_subquery()
-        name = func.pg_get_serial_sequence("runs", "run_id")
-        connection.execute(select(func.setval(name, newest + 1, False)))
-
-
-def name_evidence(connection: Connection, run_id: int, archive: str) -> None:
-    """Has the ends that a run proved by absence name the record of the list that proves them."""
-    ended = (spells.c.closed_run == run_id) & (spells.c.closed_reason == ClosedReason.DELISTED.value)
-    connection.execute(update(spells).where(ended).values(evidence=spells.c.evidence + f" (list: {archive})"))
-
-
-def closed_by(connection: Connection, run_id: int) -> set[str]:
-    """The postings that a run closed, by the site's id."""
-    query = select(postings.c.site_id).join_from(spells, postings, spells.c.posting_id == postings.c.posting_id)
-    return set(connection.execute(query.where(spells.c.closed_run == run_id)).scalars())
-
-
-def note_late_ends(connection: Connection, run_id: int, number: int) -> None:
-    """Counts ends in that were known only when nothing later contradicted them."""
-    counted = {"closed_delisted": runs.c.closed_delisted + number, "missing": runs.c.missing - number}
-    connection.execute(update(runs).where(runs.c.run_id == run_id).values(counted))

@@ -78,7 +78,7 @@ def begin(
     that an archive holds.
     """
     leases.acquire(connection, source, leases.Holder.this())
-    connection.execute(_WRITING, {"at": at})
+    keep_history(connection, at)
     connection.execute(
         update(runs)
         .where(runs.c.source == source, runs.c.finished_at.is_(None), runs.c.verdict == "")
@@ -105,10 +105,14 @@ def begin(
     )
 
 
+def keep_history(connection: Connection, at: datetime) -> None:
+    """Has `history` keep what changes from now on under a time."""
+    connection.execute(_WRITING, {"at": at})
+
+
 _WRITING = text(
     "INSERT INTO writing (writing_id, at) VALUES (1, :at) ON CONFLICT (writing_id) DO UPDATE SET at = excluded.at"
 ).bindparams(bindparam("at", type_=UtcTime()))
-"""Under which time `history` is kept from now on."""
 
 
 def history(connection: Connection, source: str) -> tuple[PastRun, ...]:
@@ -153,6 +157,11 @@ def finish(
         )
     )
     leases.release(connection, begun.source, begun.run_id)
+
+
+def note_archive(connection: Connection, run_id: int, archive: str) -> None:
+    """Says of a run which record of which archive holds its list."""
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(archive=archive))
 
 
 def last_complete(connection: Connection, source: str) -> datetime | None:
