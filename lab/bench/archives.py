@@ -1,18 +1,20 @@
 """What reading and folding archives costs: `python -m lab.bench.archives [--write]`; a section of docs/performance.md.
 
-Rates are by processor time, so that other work on the machine does not count; 1 against 2 processes is by the wall.
+Rates are by processor time, so that other work counts less; 1 against 2 processes is told by both clocks.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +32,10 @@ LISTED = 400
 """Postings on a list."""
 BEGIN = datetime(2004, 1, 1, 6, tzinfo=UTC)
 MANY = 100_000_000
+PART = 4 * 1024 * 1024
+"""Bytes of a file that one task reads."""
+FLAT = 1.1
+"""Memory for ten times the captures, over that for one time."""
 
 
 def build(folder: Path, count: int, files: int = 2) -> list[Path]:
@@ -59,60 +65,124 @@ def _peak() -> float:
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
-def observing(folder: Path, processes: int) -> None:
-    """Prints captures, processor seconds, wall seconds and peak MB of one observing."""
-    tasks = [part for path in sorted(folder.glob("*.warc.gz")) for part in parts(path, 4 * 1024 * 1024)]
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one step of a replay took, in a process of its own."""
+
+    number: int
+    """Captures or observations."""
+    processor: float
+    """Seconds, of all its processes."""
+    wall: float
+    """Seconds."""
+    peak: float
+    """MB, of its largest process."""
+    size: int
+    """Bytes of what it wrote."""
+    linking: float = 0.0
+    """Seconds of the processor for linking jobs, which the fold of all sources ends with."""
+
+    @property
+    def rate(self) -> float:
+        """A second of the processor."""
+        return self.number / self.processor
+
+
+def observing(folder: Path, processes: int) -> Cost:
+    """Observes the archives of a folder."""
+    tasks = [part for path in sorted(folder.glob("*.warc.gz")) for part in parts(path, PART)]
     out = folder / f"observations{processes}"
     used, wall = _used(), time.monotonic()
     count = sum(each.captures for each in observed(tasks, out, ("unionjobs",), processes=processes))
-    print(count, _used() - used, time.monotonic() - wall, _peak())
+    size = sum(path.stat().st_size for path in out.rglob("*.parquet"))
+    return Cost(count, _used() - used, time.monotonic() - wall, _peak(), size)
 
 
-def folding(folder: Path) -> None:
-    """Prints observations, processor seconds of importing and folding, wall seconds and peak MB of one fold."""
+def folding(folder: Path) -> Cost:
+    """Takes observations into a database, folds them, puts the record in place and links its jobs."""
     database = Database(f"sqlite:///{folder}/folded.db")
     used, wall = _used(), time.monotonic()
     count, after = 0, used
     for each in folded(database, folder / "observations1", BEGIN):
         count, after = each.observed, _used()
-    print(count, after - used, time.monotonic() - wall, _peak())
+    database.close()
+    size = (folder / "folded.db").stat().st_size
+    return Cost(count, after - used, time.monotonic() - wall, _peak(), size, _used() - after)
 
 
-def _alone(step: str, folder: Path, *more: str) -> tuple[int, float, float, float]:
-    command = [sys.executable, "-m", "lab.bench.archives", "--step", step, "--folder", str(folder), *more]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    return int(told[0]), float(told[1]), float(told[2]), float(told[3])
+def _alone(step: str, folder: Path, processes: int = 1) -> Cost:
+    command = [sys.executable, "-m", "lab.bench.archives", "--step", step, "--folder", str(folder)]
+    command += ["--processes", str(processes)]
+    return Cost(**json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
 def section(sizes: list[int]) -> Iterator[str]:
     """The lines of the section, as they are measured."""
     yield f"{HEADING}\n"
     yield (
-        f"Written by `python -m lab.bench.archives` on {os.cpu_count()} processors, with other work to do"
-        f" ({os.getloadavg()[0]:.1f} processes at the start).\n\nInvented archives: two gzip WARC files; every week the"
-        f" list and the 8 kB pages of its {LISTED} postings, a tenth of them new. Rates are by processor time.\n"
+        f"Written by `python -m lab.bench.archives --sizes {' '.join(map(str, sizes))}` on {os.cpu_count()} processors,"
+        f" with other work to do ({os.getloadavg()[0]:.1f} processes at the start).\n\nInvented archives: two gzip WARC"
+        f" files; every week the list and the 8 kB pages of its {LISTED} postings, a tenth of them new. Rates are by"
+        " processor time, from gzip WARC to Parquet, and from Parquet to the record in place. Each step is a process of"
+        " its own.\n"
     )
-    yield "| captures | observed a second and core | peak MB | folded a second | peak MB |"
-    yield "| ---: | ---: | ---: | ---: | ---: |"
-    rates = (0.0, 0.0)
-    speed = ""
+    yield "| captures | observed a second and core | peak MB | folded a second | peak MB | linked afterwards, s |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
+    costs, speed = [], ""
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="unionjobs-bench-") as name:
             folder = Path(name)
             build(folder, size)
-            seen, used, wall, peak = _alone("observe", folder, "--processes", "1")
-            taken, cost, _, fold_peak = _alone("fold", folder)
-            rates = (seen / used, taken / cost)
-            yield f"| {seen:,} | {rates[0]:,.0f} | {peak:,.0f} | {rates[1]:,.0f} | {fold_peak:,.0f} |"
+            seen, fold = _alone("observe", folder), _alone("fold", folder)
+            costs.append((seen, fold))
+            yield (
+                f"| {seen.number:,} | {seen.rate:,.0f} | {seen.peak:,.0f} | {fold.rate:,.0f} | {fold.peak:,.0f}"
+                f" | {fold.linking:,.1f} |"
+            )
             if size == sizes[0]:
-                _, _, wall2, _ = _alone("observe", folder, "--processes", "2")
-                speed = f"Two processes took {wall2 / wall:.2f} of the time of one."
-    yield f"\n{speed} The limits: 400 captures a second and core, 3,000 observations a second, memory that is flat.\n"
-    hours = [MANY / rate / 3600 for rate in rates]
-    yield (
-        f"By these rates {MANY:,} captures take {hours[0]:,.0f} hours of one core to observe, {hours[0] / 100:,.1f}"
-        f" hours on a hundred, and {hours[1]:,.0f} hours of one core to fold."
+                speed = _doubled(seen, _alone("observe", folder, 2))
+    yield f"\n{speed}\n"
+    yield from _limits(costs)
+    yield from _many(*costs[-1])
+
+
+def _doubled(one: Cost, two: Cost) -> str:
+    return (
+        f"Two processes took {two.processor / one.processor:.2f} times the processor time of one for {one.number:,}"
+        f" captures, which on two free processors is {2 * one.processor / two.processor:.2f} times its speed; by the"
+        f" wall, beside the other work, {one.wall / two.wall:.2f} times (processor over wall time was"
+        f" {one.processor / one.wall:.2f} with one and {two.processor / two.wall:.2f} with two)."
     )
+
+
+def _limits(costs: Sequence[tuple[Cost, Cost]]) -> Iterator[str]:
+    (first, first_fold), (last, last_fold) = costs[0], costs[-1]
+    yield "| limit | measured | |"
+    yield "| --- | ---: | --- |"
+    yield _held("observed a second and core ≥ 400", min(seen.rate for seen, _ in costs), 400)
+    yield _held("folded a second ≥ 3,000", min(fold.rate for _, fold in costs), 3000)
+    for name, ratio in (("observing", last.peak / first.peak), ("folding", last_fold.peak / first_fold.peak)):
+        told = "held" if ratio <= FLAT else "**not held**"
+        yield f"| memory of {name}, the largest over the smallest size ≤ {FLAT} | {ratio:.2f} | {told} |"
+
+
+def _held(name: str, rate: float, limit: float) -> str:
+    return f"| {name} | {rate:,.0f} | {'held' if rate >= limit else '**not held**'} |"
+
+
+def _many(seen: Cost, fold: Cost) -> Iterator[str]:
+    """What a hundred million captures would cost by the rates of the largest size."""
+    hours = [MANY / cost.rate / 3600 for cost in (seen, fold)]
+    linking = MANY / fold.number * fold.linking / 3600
+    yield f"\n| {MANY:,} captures by these rates | |"
+    yield "| --- | ---: |"
+    yield f"| observing, one core | {hours[0]:,.0f} hours |"
+    yield f"| observing, a hundred cores | {hours[0] / 100:,.1f} hours |"
+    yield f"| folding, one core | {hours[1]:,.0f} hours |"
+    yield f"| folding, a hundred sources of one size on sixteen cores | {hours[1] / 100 * 7:,.1f} hours |"
+    yield f"| linking, if it grew with the captures | {linking:,.0f} hours |"
+    yield f"| observations as Parquet | {MANY / seen.number * seen.size / 1e9:,.0f} GB |"
+    yield f"| the database | {MANY / fold.number * fold.size / 1e9:,.0f} GB |"
 
 
 def main() -> None:
@@ -125,9 +195,9 @@ def main() -> None:
     described.add_argument("--processes", type=int, default=1, help=argparse.SUPPRESS)
     asked = described.parse_args()
     if asked.step == "observe":
-        observing(asked.folder, asked.processes)
+        print(json.dumps(asdict(observing(asked.folder, asked.processes))))
     elif asked.step == "fold":
-        folding(asked.folder)
+        print(json.dumps(asdict(folding(asked.folder))))
     else:
         lines = []
         for line in section(asked.sizes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -41,7 +42,7 @@ def observations(tmp_path: Path) -> Path:
     return folder
 
 
-def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
+def everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, as it is stored."""
     database = Database(url)
     with database.read() as connection:
