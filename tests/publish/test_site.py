@@ -19,9 +19,9 @@ from tests.support.small_history import EDITED, FIELD, FRIDAY, HOSTILE, LATER, R
 from tests.support.stored import MONDAY, TUESDAY, page, store
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.questions import Question, questions
-from unionjobs_scraper.publish.site.build import Built, build
+from unionjobs_scraper.publish.site.build import build
 from unionjobs_scraper.publish.site.jobs import page_path
-from unionjobs_scraper.publish.site.options import Options
+from unionjobs_scraper.publish.site.options import Built, Options
 from unionjobs_scraper.publish.site.state import FILES, FOLDER
 from unionjobs_scraper.storage.database import Database
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import crawled
-from unionjobs_scraper.publish.feeds.entries import web_address
-from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.publish.site.options import Built, Options
+from unionjobs_scraper.publish.site.unchanged import unchanged
 from unionjobs_scraper.terminal.command import DatabaseCommand
+
+if TYPE_CHECKING:
+    from unionjobs_scraper.storage.database import Database
 
 
 class Command(DatabaseCommand):
@@ -50,30 +54,49 @@ class Command(DatabaseCommand):
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses what cannot be meant. Raises `UsageError`."""
-        self._base = web_address(opts.url).rstrip("/")
-        if opts.url and not self._base:
-            raise UsageError(f"--url {opts.url}: write it as https://example.org/jobs", print_help=False)
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: one entry at least", print_help=False)
-
-    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
-        """Writes the site. Raises `OperatorError`."""
-        from unionjobs_scraper.publish.site.build import build  # here: Scrapy loads every command at each start
-        from unionjobs_scraper.publish.site.options import Options
-
-        options = Options(
+        self._options = Options(
             now=self.now,
             sources=crawled(),
-            base=self._base,
+            base=_base(opts.url),
             releases=Path(opts.releases) if opts.releases else None,
             duckdb=Path(opts.duckdb) if opts.duckdb else None,
             limit=opts.limit,
             report=not opts.no_report,
         )
-        built = build(database, Path(args[0]), options)
-        for said in built.left_out:
-            sys.stderr.write(f"left out: {said}\n")
-        sys.stderr.write(
-            f"{args[0]}: {built.open} open of {built.jobs} jobs, {built.made} pages of jobs made,"
-            f" {built.written} files written, {built.removed} removed\n"
-        )
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int | None:
+        """Opens the database only where something has changed. Raises `OperatorError`."""
+        assert self.settings
+        self._address = str(self.settings["DATABASE_URL"])
+        if built := unchanged(Path(args[0]), self._address, self._options):
+            _tell(args[0], built)
+            return 0
+        return super().carry_out(args, opts)
+
+    def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the site. Raises `OperatorError`."""
+        from unionjobs_scraper.publish.site.publishing import publish  # here: it loads all that makes pages
+
+        _tell(args[0], publish(database, Path(args[0]), self._address, self._options))
+
+
+def _base(url: str) -> str:
+    if not url:
+        return ""
+    from unionjobs_scraper.publish.feeds.entries import web_address  # here: it loads what feeds are made by
+
+    base = web_address(url).rstrip("/")
+    if not base:
+        raise UsageError(f"--url {url}: write it as https://example.org/jobs", print_help=False)
+    return base
+
+
+def _tell(folder: str, built: Built) -> None:
+    for said in built.left_out:
+        sys.stderr.write(f"left out: {said}\n")
+    sys.stderr.write(
+        f"{folder}: {built.open} open of {built.jobs} jobs, {built.made} pages of jobs made,"
+        f" {built.written} files written, {built.removed} removed\n"
+    )

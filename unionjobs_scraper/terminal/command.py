@@ -6,15 +6,17 @@ import argparse
 import sys
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.terminal.streams import careful
+
+if TYPE_CHECKING:
+    from unionjobs_scraper.storage.database import Database
 
 
 def refused(error: OperatorError) -> int:
@@ -85,6 +87,8 @@ class OperatorCommand(ScrapyCommand):
 
     def existing(self, *, writing: bool = False) -> AbstractContextManager[Database]:
         """The database that DATABASE_URL names, where something was crawled into it. Raises `OperatorError`."""
+        from unionjobs_scraper.storage.database import Database  # here: a command that needs none starts sooner
+
         assert self.settings
         timeout = self.settings.getfloat("DATABASE_TIMEOUT")
         return Database.existing(self.settings["DATABASE_URL"], timeout=timeout, writing=writing)

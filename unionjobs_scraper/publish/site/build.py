@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -16,9 +15,9 @@ from unionjobs_scraper.publish.site.folder import Folder
 from unionjobs_scraper.publish.site.job_page import LONGEST, job_page
 from unionjobs_scraper.publish.site.jobs import Job, job, page_path
 from unionjobs_scraper.publish.site.lists import grouped, write_lists
-from unionjobs_scraper.publish.site.options import Options
+from unionjobs_scraper.publish.site.options import Built, Options
 from unionjobs_scraper.publish.site.others import write_others, write_report
-from unionjobs_scraper.publish.site.pages import Site
+from unionjobs_scraper.publish.site.pages import Site, board_name
 from unionjobs_scraper.publish.site.search_index import write_index
 from unionjobs_scraper.publish.site.sitemap import write_sitemap
 from unionjobs_scraper.publish.site.state import JOBS, Kept, kept_jobs, lines, mark
@@ -30,20 +29,6 @@ from unionjobs_scraper.storage.values import cell_text
 BATCH = 200
 """Jobs whose texts are read at a time."""
 Watch = Callable[[Iterable[JobRows]], Iterable[JobRows]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a writing did."""
-
-    jobs: int
-    open: int
-    made: int
-    """Pages of jobs that were made anew."""
-    written: int
-    removed: int
-    left_out: Sequence[str]
-    """What could not be made, and why."""
 
 
 def build(database: Database, root: Path, options: Options, watch: Watch = iter) -> Built:
@@ -121,7 +106,7 @@ def _write_jobs(
     return kept, made
 
 
-_ID, _DEADLINE = SHORT.index("posting_id"), SHORT.index("valid_through")
+_ID, _SOURCE, _DEADLINE = (SHORT.index(name) for name in ("posting_id", "source", "valid_through"))
 _STILL = [place for place, name in enumerate(SHORT) if name not in CHANGING]
 
 
@@ -129,7 +114,8 @@ def _mark(rows: JobRows, site: Site) -> str:
     """The digest of what the page of a job is made of."""
     postings = [tuple(row[place] for place in _STILL) for row in rows.postings]
     passed = [bool(row[_DEADLINE]) and cell_text(row[_DEADLINE]) < site.today for row in rows.postings]
-    return mark(postings, rows.spells, rows.changes, passed, site.base, sorted(site.missing))
+    boards = [board_name(row[_SOURCE]) for row in rows.postings]
+    return mark(postings, rows.spells, rows.changes, passed, boards, site.base, sorted(site.missing))
 
 
 def _write_job(folder: Folder, site: Site, rows: JobRows, made_of: str, said: Mapping[str, str]) -> Kept:

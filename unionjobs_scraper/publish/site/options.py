@@ -1,4 +1,4 @@
-"""What a site is made of besides the database."""
+"""What a site is made of besides the database, and what a writing tells."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ class Options:
     limit: int = 200
     """Entries a feed."""
     report: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a writing did."""
+
+    jobs: int
+    open: int
+    made: int = 0
+    """Pages of jobs that were made anew."""
+    written: int = 0
+    removed: int = 0
+    left_out: Sequence[str] = ()
+    """What could not be made, and why."""

@@ -36,9 +36,9 @@ class Kept:
 def program() -> str:
     """The digest of the program's own files that decide what a page says."""
     found = hashlib.blake2b(__version__.encode(), digest_size=8)
-    here = Path(__file__).parent
-    for folder in (here, here.parent / "release", here.parent / "feeds"):
-        for path in sorted(folder.glob("*.*")):
+    publish = Path(__file__).parents[1]
+    for folder in (publish, *(publish / name for name in ("site", "release", "feeds", "report"))):
+        for path in sorted(each for each in folder.glob("*.*") if each.is_file()):
             found.update(path.read_bytes())
     return found.hexdigest()
 
