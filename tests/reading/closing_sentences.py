@@ -38,6 +38,8 @@ This position is closed for new applications.
 This position is no longer open to applicants.
 We are no longer accepting applications for the Staff Attorney position.
 We are not accepting applications for this position at this time.
+Résumés are no longer being accepted.
+CVs are not accepted at this time.
 We’re no longer recruiting for this role.
 We have closed this posting.
 We couldn’t find that job.
@@ -149,6 +151,9 @@ Organizer (vacante cubierta)
 """Titles of closed postings, as they stand on their own pages."""
 
 OPEN = """
+CVs are not accepted.
+Please complete the application form; CVs are not accepted.
+Résumés are not accepted without a cover letter.
 The hourly rate depends on the city where the position is filled.
 Actual pay may vary with the office in which this role is filled.
 Compensation is set by the level at which the position is filled.

@@ -6,9 +6,11 @@ import pytest
 from parsel import Selector
 from scrapy.http import HtmlResponse
 
-from unionjobs_scraper.reading.heuristics import Candidate, candidates
+from unionjobs_scraper.reading.heuristics import Candidate, candidates, whole_page_candidate
 from unionjobs_scraper.reading.job_sections import kind_of
+from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.main_content import main_part
+from unionjobs_scraper.reading.page import Block
 
 PAGE = "https://www.example.org/jobs/"
 
@@ -108,7 +110,66 @@ def test_the_name_of_the_page_speaks_where_no_heading_does() -> None:
         ("Wir suchen", "jobs"),
         ("Work here", "jobs"),
         ("Organizers wanted", ""),
+        ("Job Line for November 27", "never"),
+        ("Job calls, Book 1", "never"),
+        ("Dispatch", "never"),
+        ("Dispatcher positions", "jobs"),
+        ("Call for applications", ""),
     ],
 )
 def test_what_a_heading_announces(heading: str, kind: str) -> None:
     assert kind_of(heading) == kind
+
+
+def test_words_that_a_style_makes_bold_head_a_record() -> None:
+    item = "<div><p><span style='font-weight:{}'>{}</span></p></div><div><p>{}</p><p>Full time, $24 an hour.</p></div>"
+    body = item.format("bold", "Organizer", "Reno, Nevada") + item.format("700", "Clerk", "Elko, Nevada")
+    found = read(f"<h1>Careers</h1>{body}")
+    assert {title: each.place for title, each in found.items()} == {"Organizer": "Reno, Nevada", "Clerk": "Elko, Nevada"}
+    assert not read(f"<h1>Careers</h1>{body.replace('font-weight', 'color')}")
+
+
+def test_the_words_before_a_button_are_the_title() -> None:
+    item = "<li>{} – <a href='/files/{}.pdf'>Job Description</a><br>Reno, Nevada. Send a résumé to the hall.</li>"
+    found = read(f"<h4>Jobs:</h4><ul>{item.format('FIELD DIRECTOR', 'fd')}{item.format('CASEWORKER', 'cw')}</ul>")
+    assert list(found) == ["FIELD DIRECTOR", "CASEWORKER"]
+
+
+def test_a_card_s_title_is_the_piece_that_is_the_title_of_the_others() -> None:
+    card = "<a class='card' href='/jobs/{0}'><div>{1}</div><div>{2}</div><div>Reno, NV</div></a>"
+    cards = [("a", "Legal", "Staff Counsel"), ("b", "Field", "Organizer"), ("c", "Communications", "Storyteller")]
+    assert list(read("".join(card.format(*each) for each in cards))) == ["Staff Counsel", "Organizer", "Storyteller"]
+
+
+def test_a_name_where_the_other_rows_have_their_places_is_a_place_too() -> None:
+    rows = ["Organizer, Reno", "Paralegal, Las Vegas", "Organizer, Medford", "Counsel, Immigration Unit"]
+    items = "".join(f"<li><a href='/jobs/{at}'>{row}</a></li>" for at, row in enumerate(rows))
+    found = read(f"<h1>Jobs</h1><ul>{items}</ul>")
+    assert [(each.title, each.place) for each in found.values()][:3] == [
+        ("Organizer", "Medford"),
+        ("Paralegal", "Las Vegas"),
+        ("Counsel, Immigration Unit", ""),
+    ]
+    alone = "<h1>Jobs</h1><ul><li><a href='/jobs/1'>Organizer, Medford</a></li><li><a href='/jobs/2'>Clerk</a></li></ul>"
+    assert list(read(alone)) == ["Organizer, Medford", "Clerk"]
+
+
+def test_one_heading_among_several_jobs_is_no_page_of_one_posting() -> None:
+    parts = [Block("h2", ["Get involved"], []), Block("h3", ["Committee Secretary"], [])]
+    text = [Block("p", ["Seats are open to members. Apply by December 1; terms run for two years from then on."], [])]
+    (one,) = whole_page_candidate([*parts, *text], "")
+    assert one.kept
+    assert not whole_page_candidate([*parts, *text, Block("h3", ["Safety Representative"], []), *text], "")
+
+
+def test_cells_by_turns_are_labels_and_values() -> None:
+    def cells(*told: str, tags: str = "td td") -> list[tuple[str, str]]:
+        own = (tags.split() * len(told))[: len(told)]
+        return list(line_rows([Block(tag, [words], []) for tag, words in zip(own, told, strict=True)]))
+
+    pairs = [("Location", "Belfast, with travel"), ("Salary", "£46,210")]
+    assert cells(*pairs[0], *pairs[1], tags="th td") == pairs
+    assert cells(*pairs[0], *pairs[1], tags="dt dd") == pairs
+    assert cells(*pairs[0], *pairs[1]) == pairs
+    assert not cells("Position", "Location", "Organizer", "Reno", "Clerk", "Elko")
+    assert not cells("Position", "Location", "Closes", "Organizer", "Reno", "May 1")

@@ -31,6 +31,16 @@ LOCAL = "SEIU Local 42"
         ("Health Fellow in Washington, DC", "", "Health Fellow", "Washington, DC"),
         ("Nevada-based Reporter", "", "Reporter", "Nevada"),
         ("60578 - Field Organizer", "", "Field Organizer", ""),
+        ("2026-31 Labour Relations Officer", "", "Labour Relations Officer", ""),
+        ("No. 2026-12: Field Organizer", "", "Field Organizer", ""),
+        ("Competition #26-07 – Field Organizer", "", "Field Organizer", ""),
+        ("SR-26-03 Staff Representative", "", "Staff Representative", ""),
+        ("Research Intern (Spring 2027)", "", "Research Intern (Spring 2027)", ""),
+        ("Field Organizer – Remote", "", "Field Organizer", "Remote"),
+        ("Field Organizer, Hybrid", "", "Field Organizer", "Hybrid"),
+        ("Field Organizer (Remote)", "", "Field Organizer (Remote)", ""),
+        ("Organizer-in-Training (3 positions)", "", "Organizer-in-Training", ""),
+        ("Business Agent in Training", "", "Business Agent in Training", ""),
         ("ISO: New Executive Director!", "", "Executive Director", ""),
         ("Member Organizer - Restaurants", "", "Member Organizer - Restaurants", ""),
         ("Field Organizer (Temporary)", "", "Field Organizer (Temporary)", ""),
@@ -46,7 +56,11 @@ def test_titles_and_places(raw: str, employer: str, title: str, place: str) -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["Full time", "Engineering", "Head Office", "Organizer", "Learn more", "Reno Office", ""]
+    "line",
+    [
+        *("Full time", "Engineering", "Head Office", "Organizer", "Learn more", "Reno Office", ""),
+        *("October 28, 2026 2:14 PM", "Spring 2027", "Mon, Nov 9, 11:00 AM"),
+    ],
 )
 def test_lines_that_are_no_place(line: str) -> None:
     assert not is_place(line)

@@ -23,6 +23,8 @@ from unionjobs_scraper.reading.place_sentences import place_said
         ("Twenty hours a week in Portland, Oregon, talking with members.", "US", "Portland, Oregon"),
         ("San Diego, California. Trains stewards of three parks.", "US", "San Diego, California"),
         ("Helps committees chart their schools. Los Angeles, CA. Full announcement", "US", "Los Angeles, CA"),
+        ("One will be based in Melbourne and one in Brisbane.", "AU", "Melbourne and Brisbane"),
+        ("One is based in Leeds, the other in York.", "GB", "Leeds, York"),
         ("We are located in Washington, DC.", "US", ""),
         ("Our union is headquartered in Chicago and represents 9,000 people.", "US", ""),
         ("The contract was settled in Reno, Nevada.", "US", ""),
@@ -42,6 +44,14 @@ def test_a_place_in_a_sentence(line: str, country: str, place: str) -> None:
         ("Where: Burbank, CA", "Burbank, CA"),
         ("Einsatzort: Leipzig", "Leipzig"),
         ("Full time | Legal", ""),
+        ("Toledo, Ohio (closes December 4, 2026)", "Toledo, Ohio"),
+        ("Albany, New York (open until filled)", "Albany, New York"),
+        ("Winnipeg Area Office, Manitoba", "Winnipeg, Manitoba"),
+        ("Halifax Regional Office", "Halifax"),
+        ("National Office (Toronto)", "Toronto"),
+        ("Head office: Wellington, New Zealand", "Wellington, New Zealand"),
+        ("National Office", ""),
+        ("Posted on Jobs · October 28, 2026 2:14 PM", ""),
     ],
 )
 def test_a_place_as_a_part_of_a_line(line: str, place: str) -> None:

@@ -68,14 +68,15 @@ TAIL = re.compile(
       |open\s+until|position\s+(?:filled|open)|new!|urgent|avant\s+le|date\s+limite)\b.*
     |[(\[]\s*(?:extended\s+deadline|deadline\s+extended|now\s+open|new|re-?posted|updated|\d+\s+(?:positions?|openings?|posts?|postes?)
       |(?:two|three|multiple|several)\s+(?:positions?|openings?))\s*[)\]]
-    |(?<=\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)\W*$""",
+    |(?<=\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)[^\w)\]]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 NUMBER_HEAD = re.compile(
-    r"^\W*(?:(?:job|req(?:uisition)?|ref(?:erence)?|competition|posting)\W*(?:no\.?|id|\#)?\W*)?\d{3,8}\s*[:–—|-]\s*",
+    r"^\W*(?:(?:job|req(?:uisition)?|ref(?:erence)?|comp(?:etition)?|posting|concours|file)\W*(?:no\.?|id|number|\#)?\W*|no\.?\s*)?"
+    r"(?:(?:[A-Z]{1,4}[-–])?(?:20)?[12]\d[-–]\d{1,4}(?:\s*[):–—|-])*\s+(?=[^\W\d_])|\d{3,8}\s*[:–—|-]\s*(?!\d))",
     re.IGNORECASE,
 )
-"""`60578 - Monitor`: the number of the posting."""
+"""`60578 - Monitor`, `2026-31 Officer`: the number of the posting."""
 NUMBER_TAIL = re.compile(
     r"[\s,;–—|-]*[(\[]?(?:\#|(?:job|req(?:uisition)?|ref(?:erence)?|competition|posting|kennziffer|concours)\W{0,3}(?:no\.?|id|\#)?\W{0,3})"
     r"[A-Z]{0,5}[\d-]{2,12}[)\]]?\s*$",
@@ -91,6 +92,10 @@ NEW = re.compile(
 )
 BASED = re.compile(r"^(?P<place>[A-Z][\w. ]+?)-based\s+(?P<title>.+)$", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s*$")
+WORKPLACE = re.compile(
+    r"(?:(?:fully|100\s?%)\s+)?(?:remote|hybrid|telework|work\s+from\s+home|télétravail|teletrabajo|home\s?office)", re.IGNORECASE
+)
+"""Where a job is done, in place of a town: `Organizer – Remote`."""
 WORD = re.compile(r"[\w&]+")
 BEHIND = re.compile(r"(?:\s+(?:at|with|@|for|chez|bei)\s+(?:the\s+)?|\s*[,|]\s*|\s+[–—-]\s+)(?P<who>[A-Z].*)$")
 ZIP = re.compile(r"[A-Z]{2}\s+\d{5}")
@@ -204,7 +209,11 @@ def _place_tails(title: str, country: str) -> Iterator[tuple[str, str]]:
             gap.start()
             and "|" not in tail
             and not ZIP.fullmatch(tail)
-            and (is_place(tail, country) or (re.fullmatch(r"[A-Z]{2}", tail) and "|" in gap.group()))
+            and (
+                is_place(tail, country)
+                or WORKPLACE.fullmatch(tail)
+                or (re.fullmatch(r"[A-Z]{2}", tail) and "|" in gap.group())
+            )
         ):
             yield title[: gap.start()].strip(), tail
     within = IN_PLACE.match(title)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urldefrag, urlsplit
 
@@ -85,6 +85,7 @@ DOCUMENT = re.compile(r"\.(?:pdf|docx?|rtf|odt|pages)$", re.IGNORECASE)
 PLACE_COLUMN = re.compile(
     r"\b(?:locations?|city|place|office|lieu|ville|région|standort|ort|ubicación|lugar|ciudad|sede)\b", re.IGNORECASE
 )
+MORE_SAID = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZÀ-Þ]")
 LONGEST_TITLE = 120
 LONGEST_HEADING = 40
 SHORTEST_TEXT = 80
@@ -106,6 +107,8 @@ ENOUGH = 5
 """Points from which a group is a list of postings."""
 
 
+ROW_TAIL = re.compile(r"(?:,|\s[–—|-])\s+(?=[A-ZÀ-Þ])|\s*\|\s*(?=[A-ZÀ-Þ])")
+TAIL_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3}")
 UNTITLED = Title(title="")
 
 
@@ -213,11 +216,30 @@ class Judged:
     def __init__(self, group: Group, page: Where) -> None:
         self.group, self.page = group, page
         self.read = [_Read(record, group.kind, page) for record in group.records]
+        self._same_piece()
         self.jobs = [each.names_job for each in self.read]
         self.points, self.reason = self._points()
         if self.points >= ENOUGH:
             for each in self.read:
                 each.trust()
+            self._same_tail()
+
+    def _same_piece(self) -> None:
+        """Takes the title from the piece of a card in which most cards have it: others show a label before it."""
+        common = Counter(each.at for each in self.read if each.names_job).most_common(1)
+        for at, count in common:
+            if at and count * 2 > len(self.read):
+                for each in self.read:
+                    each.prefer(at)
+
+    def _same_tail(self) -> None:
+        """Cuts the place behind a title where most rows have one there, be its name known or not."""
+        placed = [each for each in self.read if each.headline.place]
+        signs = {sign for each in placed for sign in ROW_TAIL.findall(each.raw)}
+        if len(placed) * 2 >= len(self.read):
+            for each in self.read:
+                if not each.headline.place:
+                    each.cut_tail(signs)
 
     def _points(self) -> tuple[int, str]:
         count = len(self.read)
@@ -325,12 +347,19 @@ class _Read:
 
     def __init__(self, record: Record, kind: str, page: Where) -> None:
         self.record, self.page, self.page_url = record, page, page.url
-        lines = [line for block in record.parts for line in block.lines]
-        self.text = " ".join(lines)[:3000]
+        self._lines = [line for block in record.parts for line in block.lines]
+        self.text = " ".join(self._lines)[:3000]
         said = [piece for piece in record.title if not is_button(piece) or (kind not in LINKS and " " in piece.strip())]
         if not said:
             said = _title_inside(record)
-        chosen = next((piece for piece in said if is_job(piece)), said[0] if said else "")
+        self._said, self._kind = said, kind
+        self._take(next((piece for piece in said if is_job(piece)), said[0] if said else ""))
+        self.link = _main_link(record, page.url)
+        self.url = urldefrag(self.link.url).url if self.link else ""
+
+    def _take(self, chosen: str) -> None:
+        said, page, record = self._said, self.page, self.record
+        self.at = said.index(chosen) if chosen else 0
         if (
             chosen
             and not names_a_job(chosen)
@@ -339,16 +368,27 @@ class _Read:
         ):
             chosen = " ".join(said)
         self.raw = clean_line(chosen).rstrip(
-            " #¶.:" if kind == "bold" else " #¶"
+            " #¶.:" if self._kind == "bold" else " #¶"
         )  # the mark of a link to the heading itself
         self.headline = headline(self.raw, page.employer, page.country)
         itself = _bare(self.raw) == _bare(page.employer)  # "Lift Operators Union" is no job
         self.names_job = not itself and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
         own = [clean_line(piece) for piece in said if piece is not chosen]
-        self._beside = [line.removeprefix(chosen).lstrip(" (:–—-") for line in (*own, *record.beside[:12], *lines[:8])]
+        beside = (*own, *record.beside[:12], *self._lines[:8])
+        self._beside = [line.removeprefix(chosen).lstrip(" (:–—-") for line in beside]
         self.place = self._place()
-        self.link = _main_link(record, page.url)
-        self.url = urldefrag(self.link.url).url if self.link else ""
+
+    def prefer(self, at: int) -> None:
+        """Takes the title from another piece of the record, where the one taken names no job."""
+        if not self.names_job and at < len(self._said):
+            self._take(self._said[at])
+
+    def cut_tail(self, signs: Collection[str]) -> None:
+        """Takes what stands behind the title for a place, as it is in the rows beside it."""
+        title, sign, place = _tail(self.headline.title)
+        if sign in signs and is_job(title) and not names_a_job(place) and not is_department(place):
+            self.headline = replace(self.headline, title=title, place=place)
+            self.place = self._place()
 
     def trust(self) -> None:
         """Reads the title once more, as the one of a job whatever its words: its group is a list of postings."""
@@ -419,8 +459,26 @@ class _Read:
 def _title_inside(record: Record) -> list[str]:
     """The title of a record whose link only says what a click does: its heading, or its first short line."""
     headings = [block.line for block in record.parts if block.is_heading and block.lines]
-    lines = [line for block in record.parts for line in block.lines if not is_button(line)]
+    buttons = [link.text for link in record.links if link.text and is_button(link.text)]
+    said = [line for block in record.parts for line in block.lines if not is_button(line)]
+    lines = [_before(line, buttons) for line in said]
     return headings or [line for line in lines if len(line) <= LONGEST_TITLE][:3]
+
+
+def _before(line: str, buttons: Sequence[str]) -> str:
+    """What a line says before the words of a link that only say what a click does: `Field Director – Details`."""
+    cut = next((before for each in buttons for before, found, _ in (line.partition(each),) if found), "")
+    return cut.rstrip(" –—-:|,([") or line
+
+
+def _tail(title: str) -> tuple[str, str, str]:
+    """A title, the sign behind it and the name that follows, be it a place or not."""
+    signs = list(ROW_TAIL.finditer(title))
+    found = signs[-1] if signs else None
+    name = title[found.end() :] if found else ""
+    if not found or not TAIL_NAME.fullmatch(name):
+        return title, "", ""
+    return title[: found.start()].strip(), found[0], name
 
 
 def _cell(record: Record) -> str:
@@ -475,16 +533,19 @@ def _bare(text: str) -> str:
 
 def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "", country: str = "") -> list[Candidate]:
     """A page without a list is one posting where a heading or its name is a job's and its text is about applying."""
-    headings = [block.line for block in parts if block.is_heading and block.lines]
+    ranked = [(block.tag, block.line) for block in parts if block.is_heading and block.lines]
+    headings = [line for _, line in ranked]
     if kind_of(telling(headings[:1], employer)) == "never":
         return []
+    if max(Counter(tag for tag, line in set(ranked) if is_job(line)).values(), default=0) > 1:
+        return []  # one heading of a rank among several
     lines = [line for block in parts[:6] for line in block.lines]
     for raw in [*headings[:3], named, *lines]:
         told = headline(raw, employer, country)
         if is_job(told.title) and not SAMPLE.search(raw) and not NO_JOB.fullmatch(told.title):
             text = " ".join(block.line for block in parts)
             enough = len(text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(text))
-            titled = len(raw) <= LONGEST_TITLE  # a longer line is a paragraph that says more than the title
+            titled = len(raw) <= LONGEST_TITLE and not MORE_SAID.search(raw)  # else it says more than the title
             below = [block for block in parts if block.line != raw or not titled]
             reason = "one-posting" if enough else "not-about-applying"
             return [

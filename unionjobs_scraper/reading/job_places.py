@@ -25,18 +25,35 @@ NOT_ONLY_A_PLACE = re.compile(
 )
 COUNTED = re.compile(r"\b\d{1,2}\s+(?:in\s+)?(?=[A-Z])")
 """`Organizer (1 Dallas, 1 Houston)`: how many are sought in each place."""
+_RANK = r"(?:(?:regional|area|district|field|national|state|provincial|head|main|central|local|union|satellite)\s+)*"
 OFFICE_ALONE = re.compile(
-    r"^\W*(?:our\s+|the\s+)?(?P<name>[^\W\d_][^.;:|]{2,50}?)\s+(?:office|branch|headquarters|HQ|hall|campus)\W*(?:$|[.;|])",
+    rf"^\W*(?:our\s+|the\s+)?(?P<name>[^\W\d_][^.;:|]{{2,50}}?)\s+{_RANK}(?:office|branch|headquarters|HQ|hall|campus)"
+    r"(?P<region>,\s+(?-i:[A-Z])[\w ]{1,25})?\W*(?:$|[.;|])",
     re.IGNORECASE,
 )
-"""`Brisbane office. Ongoing, full time.`"""
+"""`Brisbane office. Ongoing, full time.`, `Winnipeg Area Office, Manitoba`"""
+OFFICE_OF = re.compile(
+    rf"^\W*(?:our\s+|the\s+)?{_RANK}(?:office|branch|headquarters|HQ|hall)\s*(?:[(:,–—-]|\bin\b)\s*(?P<name>[^\W\d_][^.;:|()]{{2,50}})\W*$",
+    re.IGNORECASE,
+)
+"""`National Office (Ottawa)`"""
 TERMS = re.compile(
     r"\W*(?:full|part|permanent|temporary|fixed|contract|remote|hybrid|in[\s-]person|on-?site|[$£€]|salary|clos|open\b|appl|deadline|\d)",
     re.IGNORECASE,
 )
 """What stands behind a place in a line of facts: `Austin, Texas — full time`."""
+TIME = re.compile(
+    r"\d:\d\d|\b(?:spring|summer|fall|autumn|winter)\s+20\d\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b", re.IGNORECASE
+)
+"""`October 28, 2026 2:14 PM`: PM is also the code of a country."""
+TERMS_BEHIND = re.compile(
+    r"\s*[(\[][^()\[\]]{0,60}\b(?:clos\w+|deadline|open|appl\w+|posted|due|until|20\d\d|hours?|(?:full|part)[\s-]time)\b[^()\[\]]{0,60}[)\]]$",
+    re.IGNORECASE,
+)
+"""`Toledo, Ohio (closes December 4, 2026)`."""
 LONGEST_PLACE = 60
 LONGEST_LINE = 120
+LONGEST_READ = 300
 
 
 @lru_cache(maxsize=2048)
@@ -44,6 +61,8 @@ def is_place(line: str, country: str = "") -> bool:
     """Whether a line is the name of a place and nothing else; `country`: where it is looked for first."""
     said = COUNTED.sub("", line.strip(" ,;·•|–—-"))
     if not said or len(said) > LONGEST_PLACE or not said[0].isupper() or said[-1] in ".!?:" or JOB_NOUN.search(said):
+        return False
+    if TIME.search(said):
         return False
     words = said.split()
     if len(words) > 8 or NOT_ONLY_A_PLACE.search(said) or any(each.isdigit() for each in words[:1]):
@@ -54,11 +73,13 @@ def is_place(line: str, country: str = "") -> bool:
 
 def place_in(line: str, country: str = "") -> str:
     """The place that a line is, or that is a part of it between bars or behind its last dash; else empty."""
-    line = LABELLED.sub("", line)
+    line = TERMS_BEHIND.sub("", LABELLED.sub("", line)[:LONGEST_READ].rstrip())
     if is_place(line, country):
         return line
-    if (office := OFFICE_ALONE.match(line[:LONGEST_LINE])) and is_place(office["name"], country):
-        return office["name"]
+    if office := OFFICE_ALONE.match(line[:LONGEST_LINE]) or OFFICE_OF.match(line[:LONGEST_LINE]):
+        names = (f"{office['name']}{office.groupdict().get('region') or ''}", office["name"])
+        if found := next((each for each in names if is_place(each, country)), ""):
+            return found
     if len(line) >= LONGEST_LINE:
         return ""
     gaps = [gap for gap in SEPARATED.finditer(line) if not gap.group().strip().startswith(",")]

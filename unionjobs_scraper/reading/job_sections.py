@@ -21,6 +21,8 @@ NEVER = re.compile(
     |stor(?:y|ies)|testimonials?|news|blog|press|events?|conventions?|congress|congrès|calendar|agenda|courses?|workshops?|meet|benefits?|perks|process|faqs?
     |questions?|interview\w*|avantages|actualités|témoignages|beneficios|noticias|vorteile|equal\s+opportunity
     |equal\s+employment|accessibility|similar\s+(?:jobs?|positions?)|job\s+(?:alerts?|search|seekers?)
+    |job\s?lines?|job\s+calls?|calls?\s+(?:today|book)|open\s+calls|dispatch(?:es)?|out[\s-]of[\s-]work|referrals?(?:\s+(?:list|hall))?
+    |hiring\s+hall|book\s+(?:[12]|i{1,2}|one|two)|manpower
     |career\s+(?:paths?|fairs?|development|advice))\b""",
     re.IGNORECASE | re.VERBOSE,
 )

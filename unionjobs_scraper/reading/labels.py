@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from types import MappingProxyType
 
 from lxml.html import HtmlElement
@@ -16,6 +16,7 @@ from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.page import Block, blocks, blocks_within
+from unionjobs_scraper.reading.record_tables import COLUMN
 from unionjobs_scraper.reading.visible import base_address
 
 FIELDS: dict[str, str] = {
@@ -101,6 +102,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
 LINE = re.compile(r"^(?P<label>[^\W\d_][^:\n]{0,48}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 NOTHING = re.compile(r"^(?:n\W?a\W?|none|nil|tb[ac]|[-–—.]+)$", re.IGNORECASE)
 """Values that say that there is none."""
+CELLS = frozenset(("td", "th", "dt", "dd"))
+LONGEST_CELL = 40
 LONGEST_FACT = 300
 """A longer value is prose."""
 
@@ -124,6 +127,7 @@ def label_rows(selector: Selector, base_url: str) -> Iterator[tuple[str, str]]:
 def line_rows(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """The labels of lines such as `Salary: $60,000`, and of lines that hold a label alone with the next line."""
     yield from _headed(parts)
+    yield from _in_cells(parts)
     lines = [line for block in parts for line in block.lines]
     for number, line in enumerate(lines):
         found = LINE.match(line)
@@ -133,6 +137,21 @@ def line_rows(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
         if not value and after and not LINE.match(after[0]):
             value = after[0]
         yield found["label"], value
+
+
+def _in_cells(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Labels and values that stand in cells by turns: a table of two columns, a definition list."""
+    for cells, run in groupby(parts, key=lambda block: block.tag in CELLS):
+        own = list(run) if cells else []
+        labels, values = [block.line.strip(" :*") for block in own[::2]], own[1::2]
+        told = [block.tag in ("th", "dt") or bool(COLUMN.match(label)) for block, label in zip(own[::2], labels, strict=True)]
+        is_row = len(labels) == len(values) and all(len(label) <= LONGEST_CELL for label in labels)
+        if values and is_row and sum(told) * 2 > len(told) and not any(_is_label(block) for block in values):
+            yield from zip(labels, (block.line for block in values), strict=True)
+
+
+def _is_label(cell: Block) -> bool:
+    return cell.tag in ("th", "dt") or bool(COLUMN.match(cell.line))
 
 
 def _headed(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:

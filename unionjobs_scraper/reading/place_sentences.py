@@ -12,9 +12,12 @@ from unionjobs_scraper.reading.job_places import is_place
 _PARTICLE = r"(?:de|du|la|les|los|sur|of|the|upon|an\sder|am)[\s-]"
 _WORD = rf"(?:(?:St|Ste|Mt|Ft)\.\s)?(?:[A-Z]\.[A-Z]\.|[A-ZÀ-Þ][\w’']+)(?:[\s-](?:{_PARTICLE})?[A-ZÀ-Þ][\w’']+)*"
 _NAME = rf"{_WORD}(?:\s\([A-ZÀ-Þ][\w\s’'-]+\))?"
-NAME = rf"(?P<name>{_NAME}(?:,?\s(?:or|and|et|ou|y|und)\s{_NAME}|,\s{_NAME})*)"
+_ANOTHER = r"(?i:(?:one|another|the\s+other|two|three)\s+(?:(?:is|are|will\s+be)\s+)?(?:based\s+)?in\s+)"
+NAME = rf"(?P<name>{_NAME}(?:,?\s(?:or|and|et|ou|y|und)\s(?:{_ANOTHER})?{_NAME}|,\s(?:{_ANOTHER})?{_NAME})*)"
 """`St. Paul, MN`, `Moncton (Nouveau-Brunswick)`, `Reno or Las Vegas`, `Washington, D.C.`"""
 NAMED = re.compile(NAME)
+ANOTHER = re.compile(_ANOTHER)
+"""`one will be based in Melbourne and one in Brisbane`."""
 _IN = r"(?i:in|at|out\s+of|near|from|à|au|aux|en(?:\s+o\s+cerca\s+de)?|dans|bei)"
 BASED = re.compile(
     rf"""\b(?i:based|located|headquartered|stationed|housed|basé[es]?|situé[es]?|ubicad[oa]|(?:con\s+)?sede|realizar|base(?=\s+in)
@@ -63,6 +66,7 @@ SHORTEST = 3
 STAFF = re.compile(r"\bstaff\b", re.IGNORECASE)
 OF_THE_JOB = re.compile(
     r"""\b(?:positions?|roles?|job|post(?:ing|s)?|work|vacancy|candidates?|applicants?|appointee|opening|you|he|she|staff|successful|must\s+be
+    |^\W*(?:one|both|each|all|two|three)\s+(?:of\s+\w+\s+)?(?:will\s+be|is|are)
     |poste|emploi|puesto|stelle|suchen|sucht|(?:arbeits|einsatz|dienst)ort|reports?|hours?|relocation)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -144,8 +148,9 @@ def place_of_all(lines: Iterable[str], country: str = "") -> str:
 def _named(sentences: Sequence[str], country: str) -> Iterator[str]:
     for sentence in sentences:
         for found in BASED.finditer(sentence):
-            if _of_the_job(sentence, found) and parse_places(found["name"], country=country):
-                yield found["name"]
+            name = ANOTHER.sub("", found["name"])
+            if _of_the_job(sentence, found) and parse_places(name, country=country):
+                yield name
         yield from (
             each["name"] for each in JOB_IS_IN.finditer(sentence) if parse_places(each["name"], country=country)
         )

@@ -37,6 +37,8 @@ TITLED = re.compile(
     re.IGNORECASE,
 )
 """Classes that site builders give to the title of a card or an accordion."""
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+"""How site builders and pasted documents write bold words."""
 STATE = re.compile(r"\b(?:active|current|first|last|odd|even|open|show|collapsed|expanded|is-\w+)\b|\d+", re.IGNORECASE)
 """Words of a class by which one of several equal elements differs."""
 BUTTON = re.compile(
@@ -180,6 +182,8 @@ def _kind(element: HtmlElement, tag: str, words: str) -> str:
         return tag
     if tag in BOLD:
         return "bold" if _is_a_line(element) else ""
+    if tag in ("span", "p") and BOLD_STYLE.search(element.get("style") or "") and _is_a_line(element):
+        return "bold"
     inner = [child.tag for child in element.iterdescendants() if child.tag != "a" or _leads_on(child)]
     if tag in ("p", "div", "li", "td") and TITLE_LINE.match(words) and not BLOCK_TAGS & set(inner):
         return "label"
@@ -218,6 +222,8 @@ def _kind_of_link(element: HtmlElement, words: str) -> str:
 
 def _is_a_line(element: HtmlElement) -> bool:
     """Whether bold words are a line of their own: nothing before them, and nothing or a break behind them."""
+    if element.tag in BLOCK_TAGS:
+        return True
     parent = element.getparent()
     while parent is not None and parent.tag in INLINE and _words(parent) == _words(element):
         element, parent = parent, parent.getparent()

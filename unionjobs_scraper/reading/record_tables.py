@@ -17,7 +17,7 @@ TITLE_COLUMN = re.compile(
 COLUMN = re.compile(
     r"""^\W*(?:(?:job|position|role|post|vacancy|posting|working)?\s*(?:title|name|description|type|no\.?|number|id|\#)
     |positions?|jobs?|vacanc(?:y|ies)|openings?|title|locations?|city|office|place|region|department|division|unit|union|local|employer
-    |status|salary|pay|hours|type|category|grade|clos(?:ing|es|e)(?:\s+date)?|deadline|due(?:\s+date)?|posted(?:\s+on)?|date(?:\s+posted)?
+    |status|salary|pay|hours|type|category|grade|contract|roles?|where|more|band|clos(?:ing|es|e)(?:\s+date)?|deadline|due(?:\s+date)?|posted(?:\s+on)?|date(?:\s+posted)?
     |posting\s+date|opened|expires|apply|file|files|documents?|downloads?|links?|info(?:rmation)?|details?|contact
     |poste|titre|lieu|ville|date\s+limite|puesto|lugar|ubicación|fecha(?:\s+límite)?|stelle|ort|standort|frist)\W*$""",
     re.IGNORECASE | re.VERBOSE,

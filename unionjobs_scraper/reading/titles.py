@@ -43,7 +43,7 @@ AFTERWARDS = re.compile(
 )
 """Behind a job's last noun, the line is about such people: "Organizer Benefits", not "Director of Benefits"."""
 COURSE = re.compile(
-    r"\b(?:schools?|trainings?|courses?|class(?:es)?|workshops?|webinars?|conferences?|seminars?|retreats?|certifications?)"
+    r"\b(?:schools?|(?<!\bin[\s-])trainings?|courses?|class(?:es)?|workshops?|webinars?|conferences?|seminars?|retreats?|certifications?)"
     r"(?:\W+level\W+\w+)?\W*(?:[,(–—-]\s*[\w\s.,/–-]*\d[\w\s.,/–-]*\W*)?$",
     re.IGNORECASE,
 )

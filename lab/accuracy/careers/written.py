@@ -26,6 +26,8 @@ FILES = {
     "third_none": "third batch, no posting",
     "fourth": "fourth batch",
     "fifth": "fifth batch",
+    "sixth": "sixth batch",
+    "seventh": "seventh batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
@@ -86,7 +88,7 @@ def _label(given: Mapping[str, str]) -> Label:
         said = (None if each == "-" else each for each in given["pay"].split())
         label |= dict(zip(_PAY, said, strict=True))
     if "places" in given:
-        label["places"] = [_place(each) for each in given["places"].split("; ")]
+        label["places"] = [_place(each) for each in given["places"].split("; ") if each]
     return label
 
 
