@@ -125,7 +125,10 @@ def test_words_that_a_style_makes_bold_head_a_record() -> None:
     item = "<div><p><span style='font-weight:{}'>{}</span></p></div><div><p>{}</p><p>Full time, $24 an hour.</p></div>"
     body = item.format("bold", "Organizer", "Reno, Nevada") + item.format("700", "Clerk", "Elko, Nevada")
     found = read(f"<h1>Careers</h1>{body}")
-    assert {title: each.place for title, each in found.items()} == {"Organizer": "Reno, Nevada", "Clerk": "Elko, Nevada"}
+    assert {title: each.place for title, each in found.items()} == {
+        "Organizer": "Reno, Nevada",
+        "Clerk": "Elko, Nevada",
+    }
     assert not read(f"<h1>Careers</h1>{body.replace('font-weight', 'color')}")
 
 
@@ -150,7 +153,9 @@ def test_a_name_where_the_other_rows_have_their_places_is_a_place_too() -> None:
         ("Paralegal", "Las Vegas"),
         ("Counsel, Immigration Unit", ""),
     ]
-    alone = "<h1>Jobs</h1><ul><li><a href='/jobs/1'>Organizer, Medford</a></li><li><a href='/jobs/2'>Clerk</a></li></ul>"
+    alone = (
+        "<h1>Jobs</h1><ul><li><a href='/jobs/1'>Organizer, Medford</a></li><li><a href='/jobs/2'>Clerk</a></li></ul>"
+    )
     assert list(read(alone)) == ["Organizer, Medford", "Clerk"]
 
 

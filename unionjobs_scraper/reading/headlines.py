@@ -93,7 +93,8 @@ NEW = re.compile(
 BASED = re.compile(r"^(?P<place>[A-Z][\w. ]+?)-based\s+(?P<title>.+)$", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s*$")
 WORKPLACE = re.compile(
-    r"(?:(?:fully|100\s?%)\s+)?(?:remote|hybrid|telework|work\s+from\s+home|télétravail|teletrabajo|home\s?office)", re.IGNORECASE
+    r"(?:(?:fully|100\s?%)\s+)?(?:remote|hybrid|telework|work\s+from\s+home|télétravail|teletrabajo|home\s?office)",
+    re.IGNORECASE,
 )
 """Where a job is done, in place of a town: `Organizer – Remote`."""
 WORD = re.compile(r"[\w&]+")

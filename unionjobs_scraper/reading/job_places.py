@@ -43,7 +43,8 @@ TERMS = re.compile(
 )
 """What stands behind a place in a line of facts: `Austin, Texas — full time`."""
 TIME = re.compile(
-    r"\d:\d\d|\b(?:spring|summer|fall|autumn|winter)\s+20\d\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b", re.IGNORECASE
+    r"\d:\d\d|\b(?:spring|summer|fall|autumn|winter)\s+20\d\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b",
+    re.IGNORECASE,
 )
 """`October 28, 2026 2:14 PM`: PM is also the code of a country."""
 TERMS_BEHIND = re.compile(

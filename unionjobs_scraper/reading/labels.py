@@ -144,7 +144,10 @@ def _in_cells(parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for cells, run in groupby(parts, key=lambda block: block.tag in CELLS):
         own = list(run) if cells else []
         labels, values = [block.line.strip(" :*") for block in own[::2]], own[1::2]
-        told = [block.tag in ("th", "dt") or bool(COLUMN.match(label)) for block, label in zip(own[::2], labels, strict=True)]
+        told = [
+            block.tag in ("th", "dt") or bool(COLUMN.match(label))
+            for block, label in zip(own[::2], labels, strict=True)
+        ]
         is_row = len(labels) == len(values) and all(len(label) <= LONGEST_CELL for label in labels)
         if values and is_row and sum(told) * 2 > len(told) and not any(_is_label(block) for block in values):
             yield from zip(labels, (block.line for block in values), strict=True)
