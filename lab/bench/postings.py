@@ -25,7 +25,7 @@ _SENTENCES = (
     "Salary: $61,000 – $72,000 per year, with fully paid family health insurance and a pension.",
 )
 _WORDS = " ".join(_SENTENCES).split()
-_TITLES = ("Organizer", "Staff Attorney", "Field Representative", "Researcher", "- Lead Organizer (Québec)")
+TITLES = ("Organizer", "Staff Attorney", "Field Representative", "Researcher", "- Lead Organizer (Québec)")
 
 
 def build(path: Path, count: int) -> None:
@@ -50,12 +50,12 @@ def build(path: Path, count: int) -> None:
 def _rows(count: int) -> Iterator[tuple[str | float | None, ...]]:
     chance = Random(7)
     for number in range(count):
-        values = _posting(number) | {"description": _description(chance)}
+        values = _posting(number) | {"description": description(chance)}
         yield tuple(values.get(name, "") for name in POSTING_COLUMNS)
 
 
-def _description(chance: Random) -> str:
-    """1–2 kB of words in no order: nothing in it repeats as the sentences of a board's own template do."""
+def description(chance: Random) -> str:
+    """Text of 1–2 kB of words in no order: nothing in it repeats as the sentences of a board's own template do."""
     words = chance.choices(_WORDS, k=chance.randrange(160, 320))
     return "\n\n".join(" ".join(words[start : start + 40]) for start in range(0, len(words), 40))
 
@@ -74,7 +74,7 @@ def _posting(number: int) -> dict[str, str | float | None]:
         "employer": f"SEIU Local {number % 900}",
         "union_abbr": "SEIU",
         "local": str(number % 900),
-        "title": _TITLES[number % len(_TITLES)],
+        "title": TITLES[number % len(TITLES)],
         "job_family": "organizing",
         "locality": "Dayton",
         "region": "US-OH",

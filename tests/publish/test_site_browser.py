@@ -14,7 +14,7 @@ import pytest
 from lab.program.program import ROOT
 from tests.publish.test_site import REMOTE, built
 from tests.support.browser import SCREENSHOTS, Chromium, Opened, chromium
-from tests.support.site_server import Served, serving
+from lab.program.site_server import Served, serving
 from tests.support.small_history import FIELD, FRIDAY, HOSTILE, THURSDAY, end, week
 from tests.support.stored import page, store
 from unionjobs_scraper.storage.database import Database
