@@ -131,14 +131,18 @@ class _Tally:
             if place + 1 < len(self.weeks.ends) and self.weeks.linked(place + 1) & time.sources:
                 self.add("linked_before", place + 1, cell, share)
         began = "joined" if time.open_after is None else "opened"
-        self._flow(began, cell, time.begun, time.possible_from, in_panel=in_panel)
-        since = time.believed_until if time.closed_by is None else time.seen_until
-        self._flow("lost" if time.closed_by is None else "closed", cell, time.ended, since, in_panel=in_panel)
+        last = time.believed_until if time.closed_by is None else FOREVER
+        self._flow(began, cell, time.begun, time.possible_from, FOREVER, in_panel=in_panel)
+        closed = self._flow("closed", cell, time.ended, time.seen_until, last, in_panel=in_panel)
+        if (place := bisect_right(self.weeks.ends, last)) < len(self.weeks.ends):
+            self.add("lost", place, cell, 1 - closed)
 
-    def _flow(self, name: str, cell: Cell, by: Callable[[float], float], since: int, *, in_panel: bool) -> None:
-        """Counts an event in the weeks in which it may have happened, in each with its probability."""
+    def _flow(
+        self, name: str, cell: Cell, by: Callable[[float], float], since: int, until: int, *, in_panel: bool
+    ) -> float:
+        """Counts an event in the weeks in which it may have happened, in each with its probability; gives their sum."""
         before = 0.0
-        for place in range(bisect_left(self.weeks.ends, since), len(self.weeks.ends)):
+        for place in range(bisect_left(self.weeks.ends, since), bisect_right(self.weeks.ends, until)):
             share = by(self.weeks.ends[place])
             if share > before:
                 self.add(name, place, cell, share - before)
@@ -147,6 +151,7 @@ class _Tally:
             before = share
             if share == 1:
                 break
+        return before
 
     def rows(self) -> Iterator[Count]:
         """Every week that has a row, cell by cell; one without jobs has a row of zeros, so that it is no gap."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from unionjobs_scraper.storage.queries.looks import Points, closing, looks, opening
 from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.queries.stretches import BETWEEN, stretches
 
@@ -31,6 +32,10 @@ class OpenTime(NamedTuple):
     sources: frozenset[str]
     carried: int
     """Until when its sources vouch for it, where it has not ended."""
+    opening: Points = ()
+    """How probable it is by each time that it had opened, where looks between its bounds tell."""
+    closing: Points = ()
+    """Likewise that it had closed; for one on which nothing is proven yet too."""
 
     @property
     def sure_until(self) -> int:
@@ -60,16 +65,20 @@ class OpenTime(NamedTuple):
         return self.closed_by is None or self.closed_by > self.open_by
 
     def begun(self, at: float) -> float:
-        """How probable it is that it had opened by a time: any moment between its bounds is as probable."""
+        """How probable it is that it had opened by a time: any moment between its bounds is, unless looks tell more."""
         if self.open_after is None or not self.was_seen:
             return float(at >= self.open_by)
-        return _share(self.open_after, self.open_by, at)
+        return _share(self.opening or ((self.open_after, 0.0), (self.open_by, 1.0)), at)
 
     def ended(self, at: float) -> float:
-        """How probable it is that it had closed by a time, or that no source vouched for it any longer."""
+        """How probable it is that it had closed by a time."""
         if self.closed_by is None:
-            return float(at > self.believed_until)
-        return _share(self.seen_until, self.closed_by, at)
+            return _share(self.closing, at) if self.closing else 0.0
+        return _share(self.closing or ((self.seen_until, 0.0), (self.closed_by, 1.0)), at)
+
+    def lost(self, at: float) -> bool:
+        """Whether it was still open as far as is known, but no source vouched for it any longer."""
+        return self.closed_by is None and at > self.believed_until
 
     def open_at(self, points: Sequence[int]) -> Iterator[tuple[int, float]]:
         """At which of some times it may have been open (their places), and how probable that is."""
@@ -79,17 +88,27 @@ class OpenTime(NamedTuple):
                 yield place, share
 
 
-def _share(begin: int, end: int, at: float) -> float:
-    return float(at >= end) if begin >= end else min(1.0, max(0.0, (at - begin) / (end - begin)))
+def _share(points: Points, at: float) -> float:
+    """Where a time lies between the points."""
+    place = bisect_right(points, at, key=lambda point: point[0])
+    if place in (0, len(points)):
+        return points[-1][1] if place else 0.0
+    (begin, low), (end, high) = points[place - 1], points[place]
+    return low + (high - low) * (at - begin) / (end - begin)
 
 
 def open_times(connection: Connection, carried: Mapping[str, int]) -> Iterator[OpenTime]:
     """Streams every stretch; `carried`: until when a source's open postings count as open."""
-    one = stretches.c
+    one, seen_by = stretches.c, looks(connection)
     times = (Seconds(one[name]) for name in ("open_after", "open_by", "seen_until", "closed_by"))
     query = select(one.job_id, *times, one.entry_age, one.every_source, one.open_sources)
     for job_id, after, by, seen, closed, age, every, still in connection.execution_options(yield_per=FETCHED).execute(
         query
     ):
         until = max((carried.get(source, 0) for source in (still or "").split(BETWEEN)), default=0)
-        yield OpenTime(job_id, after, by, seen, closed, age, frozenset(every.split(BETWEEN)), until)
+        sources = frozenset(every.split(BETWEEN))
+        # which of several boards would have shown it first or last is not known
+        found = seen_by.get(next(iter(sources)), ()) if len(sources) == 1 else ()
+        begins = opening(after, by, found) if found and after is not None else ()
+        ends = closing(seen, closed, found) if found else ()
+        yield OpenTime(job_id, after, by, seen, closed, age, sources, until, begins, ends)

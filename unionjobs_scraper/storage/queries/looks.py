@@ -1,0 +1,104 @@
+"""Runs that saw a list and closed nothing: what they tell of when a job opened or closed, between its bounds.
+
+A partial run proves no absence, so a job's bounds pass over it. Still, one that lists nearly every open posting would
+hardly have missed this one: the job had more probably not opened yet, or had closed already. Left out of account,
+nights of partial runs would make jobs open too early and close too late.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
+from unionjobs_scraper.storage.queries.seconds import Seconds
+from unionjobs_scraper.storage.schema import runs
+
+MOST = 0.98
+"""How probable it is at most that a list shows a posting that is open."""
+ENDING = 1 / (40 * 86_400)
+"""Share of the open jobs that close in a second, about: what an absence is weighed against before it is confirmed."""
+SIGHTLESS = frozenset({"cached", "clock", "taken-over"})
+"""Reasons for which a run records no sighting: what it does not list, it may have seen."""
+
+
+class Look(NamedTuple):
+    """One run that saw a list; times in seconds since 1970."""
+
+    began: int
+    over: int
+    """When its list had been read."""
+    shown: float
+    """How probable it is that it lists a posting that is open."""
+
+
+Points = tuple[tuple[float, float], ...]
+"""Times, and how probable it is that something has happened by each; between two, any moment is as probable."""
+
+
+def looks(connection: Connection) -> dict[str, list[Look]]:
+    """Every run that listed something, by source, in the order of time."""
+    times = (Seconds(runs.c.started_at), Seconds(func.coalesce(runs.c.census_at, runs.c.started_at)))
+    query = select(runs.c.source, *times, runs.c.listed, runs.c.verdict, runs.c.reason).where(runs.c.listed > 0)
+    found = defaultdict(list)
+    for source, began, over, listed, verdict, reason in connection.execute(query.order_by(runs.c.started_at)):
+        if not SIGHTLESS & Reason.codes(reason):
+            found[source].append((began, over, listed, verdict == Verdict.COMPLETE.value))
+    return {source: list(_weighed(each)) for source, each in found.items()}
+
+
+def _weighed(found: Sequence[tuple[int, int, int, bool]]) -> Iterator[Look]:
+    """Measures the length of each list by those of the complete runs before and after it."""
+    after: list[int] = []
+    for _, _, listed, complete in reversed(found):
+        after.append(listed if complete else after[-1] if after else 0)
+    before = 0
+    for (began, over, listed, complete), then in zip(found, reversed(after), strict=True):
+        before = listed if complete else before
+        yield Look(began, over, min(MOST, listed / max(before, then, listed)))
+
+
+def opening(after: int, by: int, found: Sequence[Look]) -> Points:
+    """When a job opened that a complete run before `after` and the looks since did not list; empty: no look tells."""
+    missing = [each for each in between(found, after, by) if each.over < by]
+    if not missing:
+        return ()
+    weights, unseen = [], 1.0
+    times = [after, *(each.over for each in missing), by]
+    for (begin, end), look in zip(reversed(list(pairwise(times))), [*reversed(missing), None], strict=True):
+        weights.append((end - begin) * unseen)
+        unseen *= 1 - (look.shown if look else 0)
+    return _summed(times, weights[::-1], 0.0)
+
+
+def closing(seen: int, by: int | None, found: Sequence[Look]) -> Points:
+    """When a job closed that was last listed at `seen` and not in the looks since; `by` None: nothing has closed it."""
+    missing = [each for each in between(found, seen, by) if seen < each.began and (by is None or each.over < by)]
+    if not missing:
+        return ()
+    weights, unseen = [], 1.0
+    times = [seen, *(each.began for each in missing), *([] if by is None else [by])]
+    for (begin, end), look in zip(pairwise(times), [*missing, None], strict=False):
+        weights.append((end - begin) * unseen)
+        unseen *= 1 - (look.shown if look else 0)
+    return _summed(times, weights, 0.0 if by else unseen / ENDING)
+
+
+def _summed(times: Sequence[int], weights: Sequence[float], never: float) -> Points:
+    """`never`: the weight of its not having happened yet."""
+    total, so_far, points = sum(weights) + never, 0.0, [(float(times[0]), 0.0)]
+    for time, weight in zip(times[1:], weights, strict=True):
+        so_far += weight
+        points.append((float(time), so_far / total))
+    return tuple(points)
+
+
+def between(found: Sequence[Look], begin: int, end: int | None) -> Sequence[Look]:
+    """The looks of a source that were over after one time and began before another."""
+    low = bisect_right(found, begin, key=lambda each: each.over)
+    return found[low:] if end is None else found[low : bisect_left(found, end, key=lambda each: each.began)]
