@@ -12,9 +12,9 @@ from typing import Any, Literal
 import pytest
 
 from lab.program.program import ROOT
+from lab.program.site_server import Served, serving
 from tests.publish.test_site import REMOTE, built
 from tests.support.browser import SCREENSHOTS, Chromium, Opened, chromium
-from lab.program.site_server import Served, serving
 from tests.support.small_history import FIELD, FRIDAY, HOSTILE, THURSDAY, end, week
 from tests.support.stored import page, store
 from unionjobs_scraper.storage.database import Database
