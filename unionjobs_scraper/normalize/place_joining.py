@@ -59,7 +59,7 @@ def tidy(text: str) -> str:
     if " but " in text:
         text = _HEDGE.sub("", text)
     if "OK" in text or "ok" in text:
-        text = _WORKPLACE_OK.sub(r"\1", text)
+        text = _with_a_workplace(text)
     if "-" in text:
         text = _CITY_BASED.sub(",", _GLUED_WORKPLACE.sub(" - ", text))
     if not _DIGITS.isdisjoint(text):
@@ -74,6 +74,17 @@ def tidy(text: str) -> str:
     if ":" in text and (found := _LABEL.search(text)) and found.start():
         text = text[: found.start()]
     return _capitals(text)
+
+
+def _with_a_workplace(text: str) -> str:
+    """Takes "OK" from "New York - Remote OK": there is an office, in the town where the state has one of its name."""
+    found = _WORKPLACE_OK.search(text)
+    if not found:
+        return text
+    name = text[: found.start()].rstrip(" -–—,(/")
+    region, country = find_region(name, "US")
+    town = f"{name}, {region} - " if name and region and is_city(name, region, country) else text[: found.start()]
+    return f"{town}{found[1]}{text[found.end() :]}"
 
 
 def _written_out(text: str) -> str:
