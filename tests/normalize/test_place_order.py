@@ -92,6 +92,12 @@ def test_a_line_in_a_forms_order(line: str, places: str) -> None:
     ("line", "country", "places"),
     [
         ("Dublin 1", "IE", "Dublin, IE"),
+        ("Dublin 1 (hybrid)", "IE", "Dublin, IE"),
+        ("Glasgow G2", "GB", "Glasgow, SCT, GB"),
+        ("Central London", "GB", "London, ENG, GB"),
+        ("Central Islip, NY", "US", "Central Islip, NY, US"),
+        ("75011 Paris", "FR", "Paris, FR"),
+        ("Paris 11e", "FR", "Paris, FR"),
         ("Melbourne CBD", "AU", "Melbourne, VIC, AU"),
         ("Quebec City", "CA", "Quebec City, QC, CA"),
         ("Wellington CBD", "NZ", "Wellington, NZ"),

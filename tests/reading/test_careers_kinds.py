@@ -7,6 +7,7 @@ from parsel import Selector
 from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.reading.heuristics import Candidate, candidates, whole_page_candidate
+from unionjobs_scraper.reading.job_page import title_of
 from unionjobs_scraper.reading.job_sections import kind_of
 from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.main_content import main_part
@@ -115,6 +116,8 @@ def test_the_name_of_the_page_speaks_where_no_heading_does() -> None:
         ("Dispatch", "never"),
         ("Dispatcher positions", "jobs"),
         ("Call for applications", ""),
+        ("Careers in the Trades", "never"),
+        ("Careers in our union", "jobs"),
     ],
 )
 def test_what_a_heading_announces(heading: str, kind: str) -> None:
@@ -178,3 +181,30 @@ def test_cells_by_turns_are_labels_and_values() -> None:
     assert cells(*pairs[0], *pairs[1]) == pairs
     assert not cells("Position", "Location", "Organizer", "Reno", "Clerk", "Elko")
     assert not cells("Position", "Location", "Closes", "Organizer", "Reno", "May 1")
+
+
+def test_a_paragraph_of_label_lines_is_a_record_and_keeps_the_other_lines() -> None:
+    item = "<p><b>Job Title:</b> {}<br><b>Location:</b> {}<br><b>Pay:</b> $26.50/hr</p><hr>"
+    found = read(
+        f"<h1>Careers</h1>{item.format('Safety Specialist', 'Reno, NV')}{item.format('Dues Clerk', 'Elko, NV')}"
+    )
+    assert {title: each.parts[0].lines for title, each in found.items()} == {
+        "Safety Specialist": ["Location: Reno, NV", "Pay: $26.50/hr"],
+        "Dues Clerk": ["Location: Elko, NV", "Pay: $26.50/hr"],
+    }
+
+
+@pytest.mark.parametrize(
+    "title", ["Internships", "Internships and Fellowships", "Paid Internships", "Fellowship Program"]
+)
+def test_the_name_of_a_page_about_internships_is_no_posting(title: str) -> None:
+    rows = "".join(f"<li><a href='/jobs/{at}'>{row}</a></li>" for at, row in enumerate(["Organizer", title, "Intern"]))
+    assert list(read(f"<h1>Jobs</h1><ul>{rows}</ul>")) == ["Organizer", "Intern"]
+
+
+def test_the_name_of_the_page_is_no_title_where_only_the_employer_s_name_has_a_noun_of_a_job() -> None:
+    parts = [Block("h2", ["NOTICE OF VACANCY"], []), Block("p", ["OFFICE ADMINISTRATOR"], [])]
+    assert (
+        title_of(parts, "Dock Clerks Local 29: NOTICE OF VACANCY", "Dock Clerks Local 29").title
+        == "OFFICE ADMINISTRATOR"
+    )

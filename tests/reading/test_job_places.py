@@ -23,6 +23,7 @@ from unionjobs_scraper.reading.place_sentences import place_said
         ("Twenty hours a week in Portland, Oregon, talking with members.", "US", "Portland, Oregon"),
         ("San Diego, California. Trains stewards of three parks.", "US", "San Diego, California"),
         ("Helps committees chart their schools. Los Angeles, CA. Full announcement", "US", "Los Angeles, CA"),
+        ("Twelve weeks in Washington, DC.", "US", "Washington, DC"),
         ("One will be based in Melbourne and one in Brisbane.", "AU", "Melbourne and Brisbane"),
         ("One is based in Leeds, the other in York.", "GB", "Leeds, York"),
         ("We are located in Washington, DC.", "US", ""),
@@ -51,6 +52,18 @@ def test_a_place_in_a_sentence(line: str, country: str, place: str) -> None:
         ("National Office (Toronto)", "Toronto"),
         ("Head office: Wellington, New Zealand", "Wellington, New Zealand"),
         ("National Office", ""),
+        (
+            "Akron, OH): answers the hotline and opens files for lawyers in nine counties of the north and the east.",
+            "Akron, OH",
+        ),
+        ("(Akron, OH) Full time", "Akron, OH"),
+        ("(see below): Akron", ""),
+        (
+            "Allentown, PA — The organizer visits members at eleven quarries of the valley and of the hills beyond it.",
+            "Allentown, PA",
+        ),
+        ("The Committee — Members meet in Reno", ""),
+        ("Ref: DC/26/1", ""),
         ("Posted on Jobs · October 28, 2026 2:14 PM", ""),
     ],
 )

@@ -38,8 +38,14 @@ _POSTCODE: Final = re.compile(
     r",?\s(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?![\w-])"
 )
 _DISTRICT: Final = re.compile(
-    r"(?<=[a-z]{3})\s(?:D?\d{1,2}|[NSEW][EW]?C?\d{1,2}[A-Z]?)(?=,|$)"
-)  # "Dublin 1", "London SE1"
+    r"(?<=[a-z]{3})\s(?:\d{1,2}(?:er?|[eè]me)?|[A-Z]{1,2}C?\d{1,2}[A-Z]?)(?=,|;|\s\(|$)"
+)  # "Dublin 1", "London SE1", "Paris 11e"
+_CODE_BEFORE: Final = re.compile(r"^\d{5}\s(?=[A-ZÀ-Þ][a-zà-ÿ])")  # "20457 Hamburg"
+_MIDDLE: Final = re.compile(
+    r"\b(?:Central|Inner|Outer)\s(?=(?:London|Manchester|Birmingham|Glasgow|Edinburgh|Leeds|Bristol|Cardiff|Belfast|Dublin"
+    r"|Sydney|Melbourne|Brisbane|Perth|Auckland|Wellington|Toronto|Paris|Berlin)\b)"
+)
+"""Of cities only: Central Falls and Central Islip are towns."""
 _COMPASS: Final = re.compile(r"(?:^|(?<=[,;/] )|(?<= in ))([NSEW]|No|So)\.\s?(?=[A-Z][a-z])")
 _POINTS: Final = {"N": "North", "No": "North", "S": "South", "So": "South", "E": "East", "W": "West"}
 _MOUNTAIN: Final = re.compile(r"\bMtn?\.?\s(?P<name>[A-Z][a-z]+)\b")
@@ -62,8 +68,7 @@ def tidy(text: str) -> str:
         text = _with_a_workplace(text)
     if "-" in text:
         text = _CITY_BASED.sub(",", _GLUED_WORKPLACE.sub(" - ", text))
-    if not _DIGITS.isdisjoint(text):
-        text = _DISTRICT.sub("", _POSTCODE.sub(",", text))
+    text = _without_district(text)
     if "." in text or "Mt" in text:
         text = _written_out(text)
     if "(" in text or "[" in text:
@@ -85,6 +90,13 @@ def _with_a_workplace(text: str) -> str:
     region, country = find_region(name, "US")
     town = f"{name}, {region} - " if name and region and is_city(name, region, country) else text[: found.start()]
     return f"{town}{found[1]}{text[found.end() :]}"
+
+
+def _without_district(text: str) -> str:
+    """`text` without postcodes and the parts of a city."""
+    if not _DIGITS.isdisjoint(text):
+        text = _DISTRICT.sub("", _POSTCODE.sub(",", _CODE_BEFORE.sub("", text)))
+    return _MIDDLE.sub("", text) if "er " in text or "al " in text else text
 
 
 def _written_out(text: str) -> str:

@@ -68,7 +68,7 @@ TAIL = re.compile(
       |open\s+until|position\s+(?:filled|open)|new!|urgent|avant\s+le|date\s+limite)\b.*
     |[(\[]\s*(?:extended\s+deadline|deadline\s+extended|now\s+open|new|re-?posted|updated|\d+\s+(?:positions?|openings?|posts?|postes?)
       |(?:two|three|multiple|several)\s+(?:positions?|openings?))\s*[)\]]
-    |(?<=\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)[^\w)\]]*$""",
+    |(?<=\s)(?<!\bspring\s)(?<!\bsummer\s)(?<!\bfall\s)(?<!\bautumn\s)(?<!\bwinter\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)[^\w)\]]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 NUMBER_HEAD = re.compile(
@@ -79,7 +79,7 @@ NUMBER_HEAD = re.compile(
 """`60578 - Monitor`, `2026-31 Officer`: the number of the posting."""
 NUMBER_TAIL = re.compile(
     r"[\s,;–—|-]*[(\[]?(?:\#|(?:job|req(?:uisition)?|ref(?:erence)?|competition|posting|kennziffer|concours)\W{0,3}(?:no\.?|id|\#)?\W{0,3})"
-    r"[A-Z]{0,5}[\d-]{2,12}[)\]]?\s*$",
+    r"(?=[\w/.-]*\d)[A-Z]{0,6}[\d/-][A-Z\d/.-]{1,14}[)\]]?\s*$",
     re.IGNORECASE,
 )
 FULL_TIME = re.compile(r"^full[\s-]time[,:]?\s+", re.IGNORECASE)

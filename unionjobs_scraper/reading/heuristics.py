@@ -70,8 +70,13 @@ SAMPLE = re.compile(
     re.IGNORECASE,
 )
 """A title that says that it is a pattern for others."""
-NO_JOB = re.compile(r"(?:the\s+|our\s+)?(?:apprentice|intern|fellow)ships?(?:\s+programs?)?", re.IGNORECASE)
+NO_JOB = re.compile(
+    r"(?:the\s+|our\s+|paid\s+)?(?:apprentice|intern|fellow)ships?(?:\s*(?:and|&|/|,|et)\s*(?:apprentice|intern|fellow)ships?)*(?:\s+programs?)?",
+    re.IGNORECASE,
+)
 """The name of a page about them, where no posting is called otherwise."""
+PROGRAMS = re.compile(r"ships\b|\bprograms?\b", re.IGNORECASE)
+"""Of these names, the ones that surely are no posting's."""
 NEWS = re.compile(r"/(?:news|blog|articles?|actualites?|noticias|aktuelles?)/|/20\d\d/\d\d?/", re.IGNORECASE)
 """Folders of addresses that say when something was written."""
 GENERAL = re.compile(
@@ -300,6 +305,8 @@ class Judged:
             return False, self.reason
         if SAMPLE.search(each.raw):
             return False, "sample"
+        if NO_JOB.fullmatch(each.headline.title) and PROGRAMS.search(each.headline.title):
+            return False, "program"
         if OTHER_TYPE.search(each.record.post_type) and not JOB_TYPE.search(each.record.post_type):
             return False, "other-post-type"
         if GENERAL.search(each.raw) or GENERAL.search(each.text[:300]):

@@ -11,7 +11,7 @@ from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.reading.header import BARE_PLACE, LEAD_IN
 from unionjobs_scraper.reading.headlines import SEEKS, headline, is_job, sought
 from unionjobs_scraper.reading.job_places import LABEL_ALONE, PLACE_LABEL, place_in
-from unionjobs_scraper.reading.job_sections import kind_of
+from unionjobs_scraper.reading.job_sections import kind_of, without
 from unionjobs_scraper.reading.labels import line_rows
 from unionjobs_scraper.reading.page import Block
 from unionjobs_scraper.reading.place_sentences import SENTENCE, place_said
@@ -38,7 +38,11 @@ def title_of(parts: Sequence[Block], named: str, employer: str, country: str = "
     """
     for line in _lines_by_trust(parts, named):
         found = headline(line, employer, country)
-        if is_job(found.title) and not _is_general(found.title):
+        if (
+            is_job(found.title)
+            and not _is_general(found.title)
+            and is_job(without(found.title, employer).strip(" -–—:|,"))
+        ):
             return found
     lines = [line for block in parts for line in block.lines][:FIRST_LINES]
     sentences = [each for line in lines for each in SENTENCE.split(line) if len(each) < LONGEST_SENTENCE]

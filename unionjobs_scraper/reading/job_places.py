@@ -20,7 +20,7 @@ LABEL_ALONE = re.compile(r"^\W*(?:job\s+)?(?:locations?|city|lieu|standort|ubica
 """`Job Locations US-NY-New York`, as systems print it."""
 SEPARATED = re.compile(r"\s*(?:\s[–—-]\s|\s:\s|[|,;–—]|\s[·•]\s)\s*")
 NOT_ONLY_A_PLACE = re.compile(
-    r"\b(?:time|office|union|local|team|department|campaign|center|centre|campus|services?|positions?|permanent|temporary|status|posts?|jobs?)\b",
+    r"\b(?:time|office|union|local|team|department|campaign|center|centre|campus|ref(?:erence)?|services?|positions?|permanent|temporary|status|posts?|jobs?)\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\b\d{1,2}\s+(?:in\s+)?(?=[A-Z])")
@@ -47,6 +47,10 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 """`October 28, 2026 2:14 PM`: PM is also the code of a country."""
+IN_BRACKETS = re.compile(r"^\W*(?P<name>[^\W\d_][^()]{2,50})\)(?:\s*[:;,.–—-]|\s|$)")
+"""`(Akron, OH): answers the hotline`, behind a title; its first bracket may be taken off already."""
+DATELINE = re.compile(r"^(?P<name>[A-ZÀ-Þ][^–—:.()]{2,40}?,\s[A-ZÀ-Þ][\w. ]{1,20}?)\s+[–—-]\s+(?=[A-ZÀ-Þ])")
+"""`Allentown, PA — The organizer will visit …`"""
 TERMS_BEHIND = re.compile(
     r"\s*[(\[][^()\[\]]{0,60}\b(?:clos\w+|deadline|open|appl\w+|posted|due|until|20\d\d|hours?|(?:full|part)[\s-]time)\b[^()\[\]]{0,60}[)\]]$",
     re.IGNORECASE,
@@ -81,6 +85,9 @@ def place_in(line: str, country: str = "") -> str:
         names = (f"{office['name']}{office.groupdict().get('region') or ''}", office["name"])
         if found := next((each for each in names if is_place(each, country)), ""):
             return found
+    for first in (IN_BRACKETS.match(line), DATELINE.match(line)):
+        if first and is_place(first["name"].strip(), country):
+            return first["name"].strip()
     if len(line) >= LONGEST_LINE:
         return ""
     gaps = [gap for gap in SEPARATED.finditer(line) if not gap.group().strip().startswith(",")]

@@ -23,7 +23,8 @@ NEVER = re.compile(
     |equal\s+employment|accessibility|similar\s+(?:jobs?|positions?)|job\s+(?:alerts?|search|seekers?)
     |job\s?lines?|job\s+calls?|calls?\s+(?:today|book)|open\s+calls|dispatch(?:es)?|out[\s-]of[\s-]work|referrals?(?:\s+(?:list|hall))?
     |hiring\s+hall|book\s+(?:[12]|i{1,2}|one|two)|manpower
-    |career\s+(?:paths?|fairs?|development|advice))\b""",
+    |career\s+(?:paths?|fairs?|development|advice)|careers?\s+in\s+(?:the\s+|a\s+)?(?:\w+\s+){0,2}(?:trades?|construction|industry|field)
+    |careers?\s+as\s+an?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words that make something else of the list below, whatever is beside them."""
@@ -79,13 +80,14 @@ def telling(headings: Sequence[str], employer: str = "") -> str:
 
     A department's name says nothing where jobs are announced above it, nor does the `employer`'s own name anywhere.
     """
-    said = [each for each in (_without(text, employer) for text in headings) if kind_of(each)]
+    said = [each for each in (without(text, employer) for text in headings) if kind_of(each)]
     while len(said) > 1 and DEPARTMENTS.fullmatch(said[-1]) and kind_of(said[-2]) == "jobs":
         said.pop()
     return said[-1] if said else ""
 
 
-def _without(heading: str, employer: str) -> str:
+def without(heading: str, employer: str) -> str:
+    """A heading without the employer's own name."""
     for name in filter(None, (employer, employer.partition(" (")[0])):
         at = heading.casefold().find(name.casefold())
         if at >= 0:

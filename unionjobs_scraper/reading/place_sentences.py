@@ -39,7 +39,8 @@ OFFICE = re.compile(
 )
 """`reports to our Tacoma, WA office`, `out of our office in Newark, New Jersey`."""
 WORK_IN = re.compile(
-    r"\b(?i:week|hours|time|work|works|working|team|campus|sits|lives?|télétravail)\s+(?i:in|à|en)\s+" + NAME
+    r"\b(?i:weeks?|months|semester|hours|time|work|works|working|team|campus|sits|lives?|télétravail)\s+(?i:in|à|en)\s+"
+    + NAME
 )
 """`Twenty hours a week in Portland, Oregon`."""
 LIVE_IN = re.compile(
@@ -66,7 +67,7 @@ SHORTEST = 3
 STAFF = re.compile(r"\bstaff\b", re.IGNORECASE)
 OF_THE_JOB = re.compile(
     r"""\b(?:positions?|roles?|job|post(?:ing|s)?|work|vacancy|candidates?|applicants?|appointee|opening|you|he|she|staff|successful|must\s+be
-    |^\W*(?:one|both|each|all|two|three)\s+(?:of\s+\w+\s+)?(?:will\s+be|is|are)
+    |^\W*(?:\w+|\d+)\s+(?:weeks?|months)(?=\s+in\b)|^\W*(?:one|both|each|all|two|three)\s+(?:of\s+\w+\s+)?(?:will\s+be|is|are)
     |poste|emploi|puesto|stelle|suchen|sucht|(?:arbeits|einsatz|dienst)ort|reports?|hours?|relocation)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

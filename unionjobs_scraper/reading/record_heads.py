@@ -14,12 +14,14 @@ from unionjobs_scraper.reading.headlines import is_sought
 from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS
 from unionjobs_scraper.reading.record_tables import (
     MOST_ROWS,
+    TITLE_LABEL,
     defined_title,
     holds_facts,
     is_head,
     titled_value,
 )
 from unionjobs_scraper.reading.record_tables import TITLED as TITLE_LINE
+from unionjobs_scraper.reading.record_text import pieces
 from unionjobs_scraper.reading.titles import names_a_job
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -50,6 +52,7 @@ BUTTON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A link's words that say what a click does, not where it leads."""
+TITLE_LEAD = re.compile(rf"^{TITLE_LABEL.pattern}\s*:", re.IGNORECASE | re.VERBOSE)
 RUN_IN_END = re.compile(r"[.:–—]$")
 RUN_IN_TAIL = re.compile(r"^\s*[.:–—]\s")
 """`<b>Field Organizer.</b> Leads a team of three …`: bold words before the text of a paragraph."""
@@ -112,6 +115,8 @@ class _Walk:
 
     def _look(self, element: HtmlElement, tag: str) -> None:
         words = _words(element) if tag in KINDS else ""
+        if tag in LEAVES and TITLE_LEAD.match(words) and element.find(".//br") is not None:
+            words = next(iter(pieces(element)), words)  # the other facts follow behind breaks
         kind = self._kind(element, tag, words)
         if kind == "head":
             self._inside.append(element)

@@ -168,12 +168,20 @@ def _record(head: Head, span: Sequence[HtmlElement], ids: Mapping[str, HtmlEleme
     return Record(
         beside=[piece for element in where for piece in pieces(element) if piece not in title][:MOST_PIECES],
         title=title,
-        parts=parts_of(where, title_of if head.kind != "button" else None, base_url),
+        parts=_parts(head, where, title_of, base_url),
         links=links_of(title_of, where, base_url),
         cells=columns,
         headings=head.headings,
         post_type=_post_type(head.element),
     )
+
+
+def _parts(head: Head, where: Sequence[HtmlElement], title_of: HtmlElement, base_url: str) -> list[Block]:
+    """The blocks of a record without its title, be that only the first line of a paragraph."""
+    if head.kind != "label" or head.element.find(".//br") is None:
+        return parts_of(where, title_of if head.kind != "button" else None, base_url)
+    first, *others = parts_of(where, None, base_url)
+    return [Block(first.tag, first.lines[1:], first.links), *others]
 
 
 def _post_type(head: HtmlElement) -> str:

@@ -28,6 +28,7 @@ FILES = {
     "fifth": "fifth batch",
     "sixth": "sixth batch",
     "seventh": "seventh batch",
+    "eighth": "eighth batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
