@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection
 
@@ -84,7 +85,8 @@ def _icalendar() -> Any:
 def _event(deadline: Deadline, posting: dict[str, Any]) -> Any:
     """One day, all of it; the application itself is not in the calendar's owner's way (TRANSPARENT)."""
     event = _icalendar().Event()
-    event.add("uid", f"{line(deadline.job_id)}@unionjobs-scraper")
+    # percent-encoded: parsers differ on whether a backslash or a comma in it is escaped
+    event.add("uid", f"{quote(deadline.job_id, safe=':~')}@unionjobs-scraper")
     event.add("dtstamp", deadline.at)
     event.add("last-modified", deadline.at)
     event.add("sequence", deadline.sequence)
