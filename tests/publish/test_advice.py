@@ -22,6 +22,7 @@ from unionjobs_scraper.publish.advice.faults import faults
 from unionjobs_scraper.publish.advice.links import to_visit
 from unionjobs_scraper.publish.advice.page import Made, advice
 from unionjobs_scraper.publish.advice.pay_laws import binding, laws
+from unionjobs_scraper.publish.advice.words import broken, says_nothing, states_pay
 from unionjobs_scraper.storage.database import Database
 
 TODAY = (FRIDAY + timedelta(days=120)).date()
@@ -165,9 +166,87 @@ def test_a_law_binds_from_its_day_on() -> None:
     assert bound
     assert bound.employees == 25
     assert binding(set(), date(2026, 1, 1)) is None
-    for law in laws().values():
+    for region, law in laws().items():
+        assert region.partition("-")[0] in ("US", "CA")
         assert law.source.startswith("https://")
-        assert date(2019, 1, 1) < law.since < date(2027, 1, 1)
+        assert date(2019, 1, 1) < law.since < date(2028, 1, 1)
+        assert law.checked >= date(2026, 11, 29)
+    assert binding({"US-DE"}, date(2027, 9, 25)) is None  # it is in the table before it binds
+    assert binding({"US-CT"}, date(2026, 9, 30)) is None
+    assert binding({"US-CT"}, date(2026, 10, 1))
+
+
+BROKEN = (
+    "MÃ¼ller Organizer",
+    "Organizer â€“ Lead",
+    "It\u00c2\u2019s ours",
+    "Don\x92t wait",
+    "\u00ef\u00bb\u00bfOrganizer",
+    "\u00e2\x80\x99s",
+    "Lead\u00c2\u00a0Organizer",
+    "Ð¢ÐµÑ\x81Ñ\x82",
+    "Organizer &#x27;Lead&#x27;",
+    "Charg&eacute; de projet",
+    "Organizer &hellip;",
+    '<a href="x">Organizer</a>',
+    "<h2>Organizer</h2>",
+    "[b]Organizer[/b]",
+    r"Organizer \u2013 Lead",
+    "Union?s Organizer",
+)
+WHOLE = (
+    "Organizer (Río Grande) – “Lead” ½",
+    "IRMÃ Organizer",
+    "SÃO PAULO ORGANIZADOR",
+    "ÂNGELA, Organizer",
+    "Organizer & Trainer; R&D; AT&T &c.",
+    "C++ / C# Developer <3",
+    "x<y and z>q",
+    "<organizer@x.test>",
+    "Maintenant? Non",
+    "See https://x.test/?q=don?t&a=1",
+    "Å Organizer [Lead]",
+    "Organizer/Trainer?",
+)
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_broken_characters_are_found(text: str) -> None:
+    assert list(broken(text))
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_odd_but_whole_words_are_left_alone(text: str) -> None:
+    assert list(broken(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "stated"),
+    [
+        ("", "", False),
+        ("Competitive", "", False),
+        ("Commensurate with experience", "", False),
+        ("Salary DOE", "", False),
+        ("T.B.D.", "", False),
+        ("Grade 12 of the contract", "", True),
+        ("per the CBA's scale", "", True),
+        ("$25/hr", "", True),
+        ("", "Salary: $61,000 to $70,000 a year.", True),
+        ("", "The wage is $31.50.", True),
+        ("Competitive", "Pay begins at $58k, with a pension.", True),
+        ("", "A bonus fund of $2,000,000 was won by members.", False),
+        ("", "Our budget is $61,000. " + "Members vote. " * 12 + "The salary is fair.", False),
+    ],
+)
+def test_pay_is_stated_by_figures_scales_and_text(said: str, text: str, stated: bool) -> None:
+    row = {"salary_min": None, "salary_max": None, "salary_text": said, "description": text}
+    assert states_pay(row) is stated
+
+
+@pytest.mark.parametrize("text", [" ", "\u200b", "-", "N/A", "Untitled", "…"])
+def test_what_systems_put_for_nothing_is_nothing(text: str) -> None:
+    assert says_nothing(text)
+    assert not says_nothing(f"{text} Organizer")
 
 
 def test_nothing_is_wrong_with_no_ads() -> None:

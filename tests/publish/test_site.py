@@ -116,7 +116,9 @@ def test_a_job_page_tells_its_life(database: Database, tmp_path: Path) -> None:
         "It ended between May 7, 2026 and May 8, 2026. How that is known: its own page answers 404 or 410: “HTTP 404”."
         in text
     )
-    assert "salary_min: “60000” became “64000”" in text
+    assert "pay: “$60,000 to $72,000 a year” became “$64,000 to $72,000 a year”" in text
+    assert "apply by: “June 1, 2026” became “June 15, 2026”" in text
+    assert "salary_min" not in text  # what was read from the words is not told beside them
     assert not gone.xpath("//a[contains(@class, 'apply')]")
     assert not gone.xpath("//script")  # a job that has closed is no JobPosting
     assert "On the board again by May 7, 2026." in back.text_content()

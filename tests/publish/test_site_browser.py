@@ -87,6 +87,8 @@ def test_the_list_is_searched_as_one_types(browser: Chromium, site: Path) -> Non
         box.press_sequentially("data an")
         assert found(opened) == ["Data Analyst"]
         assert opened.page.locator("#said").inner_text() == "1 of 64 open jobs"
+        box.fill("ohió Organizer")
+        opened.page.locator("#said", has_text="31 of").wait_for()
         box.fill("organizer")
         opened.page.get_by_label("Union", exact=True).select_option("SEIU")
         opened.page.get_by_label("State or province").select_option("US-OH")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from unionjobs_scraper.publish.advice.pay_laws import binding
+from unionjobs_scraper.publish.advice.words import broken, says_nothing, states_pay
 from unionjobs_scraper.publish.feeds.places import regions_of
 
 Row = RowMapping | Mapping[str, Any]
@@ -29,15 +30,10 @@ class Fault:
 
 LONG, LONG_TIMES = 90, 3.0
 """Days, and times the median of its kind of work, from which on an ad is told as long up."""
-SHORTEST = 80
-"""Characters of a text that says something of a job."""
-_BROKEN = (
-    ("a sign that could not be read", re.compile("\ufffd")),
-    ("letters of another encoding", re.compile("â€|Ã[\u0080-\u00bf©¨¤¶¼]|Â[ ·»«]")),
-    ("an entity of HTML", re.compile(r"&(?:amp|lt|gt|quot|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|#\d{2,5});")),
-    ("a tag of HTML", re.compile(r"</?(?:p|br|div|span|li|ul|strong|em|b|i|font)\b[^<>]{0,80}>", re.IGNORECASE)),
-    ("a question mark in a word", re.compile(r"(?<![\w/=&?.-])[A-Za-z]{2,15}\?(?:s|t|re|ve|ll|d|m)\b")),
-)
+SHORTEST = 60
+"""Letters and digits of a text that says something of a job."""
+OLDEST = timedelta(days=5 * 365)
+"""How long before an ad was first seen it can have been posted; an older date is a system's."""
 REQUIRED = {
     "title": "title",
     "description": "description",
@@ -69,38 +65,35 @@ def _deadline(row: Row, today: date) -> Iterator[Fault]:
 
 
 def _pay(row: Row, today: date) -> Iterator[Fault]:
-    if row["salary_min"] is not None or row["salary_max"] is not None or row["salary_text"]:
+    if states_pay(row):
         return
     law = binding(regions_of(row["locations"], row["region"], row["country"]), today)
     if law:
         size = f" of employers with {law.employees} or more employees" if law.employees > 1 else ""
         said = f"no pay is stated, and {law.region} wants it{size} since {law.since}"
-        yield _fault(row, "pay", said, f"state the range ({law.law}: {law.source})")
+        yield _fault(row, "pay", said, f"state the range ({law.law}: {law.source}, read on {law.checked})")
 
 
 def _characters(row: Row, today: date) -> Iterator[Fault]:
     for name in ("title", "employer", "department", "locations", "salary_text", "description"):
-        text = str(row[name] or "")[:200_000]
-        for what, pattern in _BROKEN:
-            if match := pattern.search(text):
-                around = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
-                yield _fault(row, "characters", f"{name} has {what}: “{around}”", "type the words again as plain text")
-                break
+        for what, around in broken(str(row[name] or "")[:200_000]):
+            yield _fault(row, "characters", f"{name} has {what}: “{around}”", "type the words again as plain text")
 
 
 def _fields(row: Row, today: date) -> Iterator[Fault]:
     for name, field in REQUIRED.items():
         value = row[name]
-        missing = not value
+        missing = not value if name == "date_posted" else says_nothing(str(value or ""))
         if name == "locations":
-            missing = not value and not row["country"] and row["workplace"] != "remote"
+            missing = missing and not row["country"] and row["workplace"] != "remote"
         if name == "description":
-            missing = len(str(value or "").strip()) < SHORTEST
+            missing = sum(map(str.isalnum, str(value or "")[:2000])) < SHORTEST
         if missing:
             said = f"no {field} can be read from it"
             yield _fault(row, "field", said, f"state it, and give it to search engines as {field} (JSON-LD below)")
 
 
+WORD = re.compile(r"\w+")
 SAME = ("title", "employer", "locations", "description")
 """Columns by which two ads of a board are one."""
 CHECKS: tuple[Callable[[Row, date], Iterator[Fault]], ...] = (_deadline, _pay, _characters, _fields)
@@ -110,7 +103,8 @@ def days_up(row: Row, today: date) -> int:
     """Days since it was posted, by its own date where it has a plausible one, else since it was first seen."""
     first: date = row["first_seen"].date()
     posted: date | None = row["date_posted"]
-    return max(0, (today - min(first, posted or first)).days)
+    plausible = posted if posted and posted > first - OLDEST else first
+    return max(0, (today - min(first, plausible)).days)
 
 
 def _long(row: Row, today: date, medians: Mapping[str, float]) -> Iterator[Fault]:
@@ -125,7 +119,7 @@ def _duplicates(rows: Sequence[Row]) -> Iterator[Fault]:
     """Two open ads of one board for one job, or with the same words; the later one is told."""
     first_of: dict[tuple[str, ...], str] = {}
     for row in sorted(rows, key=lambda row: (row["first_seen"], row["posting_id"])):
-        words = tuple(" ".join(str(row[name]).casefold().split()) for name in SAME)
+        words = tuple(" ".join(WORD.findall(str(row[name]).casefold())) for name in SAME)
         keys = [(row["source"], row["job_id"]), *([(row["source"], *words)] if all(words) else [])]
         before = next((first_of[key] for key in keys if key in first_of), "")
         for key in keys:

@@ -23,6 +23,9 @@ class Law:
     """It binds employers with at least so many."""
     law: str
     source: str
+    """The page that says so."""
+    checked: date
+    """When a copy of that page was last read."""
 
 
 @cache

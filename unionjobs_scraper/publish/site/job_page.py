@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from unionjobs_scraper.lifecycle.wording import ended
 from unionjobs_scraper.normalize.text import clean_text
 from unionjobs_scraper.publish.feeds.entries import line, web_address
 from unionjobs_scraper.publish.job_posting_ld import json_ld, script
-from unionjobs_scraper.publish.site.jobs import Job, apply_address, day
+from unionjobs_scraper.publish.site.jobs import WORKPLACES, Job, apply_address, day
 from unionjobs_scraper.publish.site.lists import group_name
 from unionjobs_scraper.publish.site.pages import Site, board_name
 from unionjobs_scraper.storage.values import cell_text
@@ -22,6 +23,23 @@ VALUE = 200
 """Characters of an old or new value that the history shows."""
 MOST_EVENTS = 100
 Row = Mapping[str, Any]
+FIGURES = {"salary_min", "salary_max", "salary_currency", "salary_period"}
+DAYS = {"date_posted", "valid_through"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+FIELDS = {
+    "salary_text": "pay",
+    "salary_min": "lowest pay",
+    "salary_max": "highest pay",
+    "locations": "where",
+    "union_abbr": "union",
+    "job_family": "kind of work",
+    "employment_type": "employment",
+    "date_posted": "posted",
+    "valid_through": "apply by",
+    "apply_url": "where to apply",
+    "url": "address",
+}
+"""What people call columns that were edited."""
 HEADLINES = {"open": "Open.", "closed": "Closed.", "unknown": "Not known to be open."}
 
 
@@ -111,7 +129,7 @@ def _facts(site: Site, job: Job) -> Iterator[tuple[str, str]]:
     found = {
         "Pay": line(facts["salary_text"] or "", 300) or job.pay,
         "Where": line(facts["locations"], 400),
-        "Workplace": job.workplace,
+        "Workplace": WORKPLACES.get(job.workplace, job.workplace),
         "Union": ", ".join(filter(None, (job.union, f"Local {facts['local']}" if facts["local"] else ""))),
         "Department": line(facts["department"]),
         "Kind of work": job.family.capitalize(),
@@ -132,7 +150,7 @@ def _history(job: Job, spells: Sequence[Row], changes: Sequence[Row]) -> list[St
             edits.setdefault((cell_text(row["at"]), row["posting_id"]), []).append(row)
     for (at, posting_id), rows in edits.items():
         it = _named(posting_id) if several else "it"
-        steps.append(Step(at, f"{it} was edited", tuple(map(_edit, rows))))
+        steps.append(Step(at, f"{it} was edited", tuple(_edits(rows))))
     return sorted(steps, key=lambda step: step.at)[:MOST_EVENTS]
 
 
@@ -155,11 +173,19 @@ def _named(posting_id: str) -> str:
     return f"{board_name(source)} ({line(source_id, 40)})"
 
 
-def _edit(row: Row) -> str:
-    if row["field"] == "description":
-        return "its text"
-    old, new = (f"“{line(row[name], VALUE)}”" if row[name] else "nothing" for name in ("old", "new"))
-    return f"{row['field']}: {old} became {new}"
+def _edits(rows: Sequence[Row]) -> Iterator[str]:
+    """What was edited at once, for people: figures that were read from words are not told beside the words."""
+    fields = {row["field"] for row in rows}
+    for row in rows:
+        if row["field"] == "description":
+            yield "its text"
+        elif not (row["field"] in FIGURES and "salary_text" in fields):
+            old, new = (f"“{_value(row['field'], row[name])}”" if row[name] else "nothing" for name in ("old", "new"))
+            yield f"{FIELDS.get(row['field'], row['field'].replace('_', ' '))}: {old} became {new}"
+
+
+def _value(field: str, value: str) -> str:
+    return day(value) if field in DAYS and DAY.fullmatch(value) else line(value, VALUE)
 
 
 def plain_time(at: datetime | None) -> str:

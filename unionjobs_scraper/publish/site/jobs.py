@@ -16,6 +16,8 @@ from unionjobs_scraper.storage.queries.site import SHORT
 
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 FAMILY_NAMES = {"other": "other work"}
+WORKPLACES = {"onsite": "on site"}
+"""What people call a workplace, where it is not the column's word."""
 TOGETHER = (
     ("employer", "union_abbr", "local"),
     ("title", "department", "job_family"),

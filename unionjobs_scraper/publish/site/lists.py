@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from unionjobs_scraper.publish.feeds.places import region_title
 from unionjobs_scraper.publish.report.formatting import counted
 from unionjobs_scraper.publish.site.folder import Folder
-from unionjobs_scraper.publish.site.jobs import Job
+from unionjobs_scraper.publish.site.jobs import WORKPLACES, Job
 from unionjobs_scraper.publish.site.pages import Site
 from unionjobs_scraper.publish.site.search_index import shard_count
 from unionjobs_scraper.publish.site.state import mark
@@ -138,7 +138,7 @@ def _choices(groups: Mapping[str, Group]) -> list[tuple[str, str, list[tuple[str
         by_name = sorted((each for each in ordered(groups, kind) if each.open), key=lambda each: each.name.casefold())
         return [(each.value, f"{each.name} ({each.open})") for each in by_name]
 
-    places = [("onsite", "on site"), ("hybrid", "hybrid"), ("remote", "remote")]
+    places = [(each, WORKPLACES.get(each, each)) for each in ("onsite", "hybrid", "remote")]
     return [
         ("union", "Union", options("unions")),
         ("state", "State or province", options("places")),

@@ -77,13 +77,14 @@ def write_others(
 def _write_front(folder: Folder, site: Site, lists: Lists, boards: int) -> None:
     open_jobs, closed, groups = lists
     fresh = [job for job in open_jobs if site.is_fresh(job)]
-    unions, places, work = (ordered(groups, kind) for kind in ("unions", "places", "work"))
-    hiring = sum(1 for each in unions if each.open)
+    unions, places, work = (
+        [each for each in ordered(groups, kind) if each.open] for kind in ("unions", "places", "work")
+    )
     figures = [
         (number(len(open_jobs)), "jobs open", "jobs/index.html"),
         (number(len(fresh)), "new this week", "jobs/index.html#new=1"),
         (number(by_week(closed, site.since)), "closed this week", ""),
-        (number(hiring), "unions hiring" if hiring != 1 else "union hiring", "unions/index.html"),
+        (number(len(unions)), "unions hiring" if len(unions) != 1 else "union hiring", "unions/index.html"),
     ]
     overviews = [
         ("By kind of work", "work/index.html", work[:SHOWN_GROUPS]),

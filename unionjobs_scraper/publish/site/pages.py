@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from unionjobs_scraper.boards import register
 from unionjobs_scraper.publish.html_pages import rendered
-from unionjobs_scraper.publish.site.jobs import Job, day
+from unionjobs_scraper.publish.site.jobs import WORKPLACES, Job, day
 
 
 def board_name(source: str) -> str:
@@ -78,7 +78,12 @@ class Site:
     def item(self, job: Job) -> dict[str, Any]:
         """A line of a list."""
         ahead = bool(job.deadline) and job.deadline >= self.newest
-        said = (job.places, job.workplace, job.pay, f"apply by {day(job.deadline)}" if ahead else "")
+        said = (
+            job.places,
+            WORKPLACES.get(job.workplace, job.workplace),
+            job.pay,
+            f"apply by {day(job.deadline)}" if ahead else "",
+        )
         return {
             "path": job.path,
             "title": job.title,

@@ -9,12 +9,19 @@
   const said = document.getElementById("said"), more = document.getElementById("more");
   const rows = [], STEP = 50;
   let loading = null, shown = STEP, typed = false;
+  const WORKPLACES = { onsite: "on site" };
   const [PATH, TITLE, EMPLOYER, UNION, FAMILY, REGIONS, PLACES, WORKPLACE, PAY, PAID, DEADLINE, OPENED, FRESH] =
     Array(13).keys();
 
+  // whoever types Montreal or Ohio means Montréal and OH too
+  const plainly = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const states = Object.fromEntries([...form.elements.state.options].map(
+    (each) => [each.value, each.textContent.replace(/ \([\d,]+\)$/, "")]));
+
   window.unionjobsRows = (some) => {
     for (const row of some) {
-      row.text = [row[TITLE], row[EMPLOYER], row[UNION], row[PLACES], row[FAMILY]].join(" ").toLowerCase();
+      const places = [row[PLACES], ...row[REGIONS].map((each) => states[each] || "")];
+      row.text = plainly([row[TITLE], row[EMPLOYER], row[UNION], ...places, row[FAMILY], row[WORKPLACE]].join(" "));
       rows.push(row);
     }
   };
@@ -59,7 +66,7 @@
     { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
 
   function matching(wanted) {
-    const words = (wanted.q || "").toLowerCase().split(/\s+/).filter(Boolean);
+    const words = plainly(wanted.q || "").split(/\s+/).filter(Boolean);
     return rows.filter((row) =>
       (!wanted.union || row[UNION] === wanted.union) && (!wanted.family || row[FAMILY] === wanted.family) &&
       (!wanted.state || row[REGIONS].includes(wanted.state)) && (!wanted.workplace || row[WORKPLACE] === wanted.workplace) &&
@@ -81,7 +88,8 @@
     const line = document.createElement("p"), who = document.createElement("span");
     who.className = "who";
     who.textContent = row[EMPLOYER];
-    const facts = [row[PLACES], row[WORKPLACE], row[PAY], row[DEADLINE] >= newest && `apply by ${day(row[DEADLINE])}`];
+    const workplace = WORKPLACES[row[WORKPLACE]] || row[WORKPLACE];
+    const facts = [row[PLACES], workplace, row[PAY], row[DEADLINE] >= newest && `apply by ${day(row[DEADLINE])}`];
     line.append(who, [row[EMPLOYER] && "", ...facts].filter((each) => each || each === "").join(" · "));
     element.append(line);
     return element;
