@@ -27,6 +27,16 @@ _COUNCIL: Final = re.compile(
     r"\b(?:(?:district |joint |regional |state )?council|joint board|conference|joint executive board)\b", re.IGNORECASE
 )
 _DISTRICT: Final = re.compile(r"\b(?:district|region|area)\b(?! office)", re.IGNORECASE)
+_BESIDE: Final = re.compile(
+    r"\b(section locale|locals?|loc|lu|union|lodge|branch|chapter|council|board|conference|district|region|area|dc)"
+    r"\b[\s.,:#]{0,4}(?:(?:union|no|nos|number|num)\b[\s.,:#]{0,4}){0,2}0{0,4}$",
+    re.IGNORECASE,
+)
+_LEVEL_OF_WORD: Final = {
+    **dict.fromkeys(("section locale", "local", "locals", "loc", "lu", "union", "lodge", "branch", "chapter"), "local"),
+    **dict.fromkeys(("council", "board", "conference", "dc"), "council"),
+    **dict.fromkeys(("district", "region", "area"), "district"),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +58,8 @@ def employer_level(employer: str, union: str = "", local: str = "") -> str:
 def _of_body(name: str, union: str, local: str) -> str:
     if not union:
         return "local" if local and _LOCAL.search(name) else ""
+    if local and (word := word_beside(name, local)):
+        return _LEVEL_OF_WORD[word]
     for body, level in ((_LOCAL, "local"), (_COUNCIL, "council"), (_DISTRICT, "district")):
         if body.search(name):
             return level
@@ -63,3 +75,19 @@ def _is_whole_name(name: str, union: str) -> bool:
     known = unions().get(union)
     own = (known.abbreviation, known.name, *(each for each in known.names if each.isupper())) if known else (union,)
     return key(name) in {key(each) for each in own}
+
+
+def word_beside(employer: str, designation: str) -> str:
+    """Returns the body's word right before a designation: "local" for 9 in "Council 31 Local 9", "" for none.
+
+    `designation`: as 31 or 32BJ; where it stands several times in the name, the first with such a word counts. A
+    district lodge is a district, dc a district council. A number that a hyphen joins to a word ("Industrial
+    Council-1615") is not named by it.
+    """
+    for found in re.finditer(rf"{re.escape(designation)}(?!\d)", employer, re.IGNORECASE):
+        before = employer[max(0, found.start() - 40) : found.start()]
+        if beside := _BESIDE.search(before):
+            word = beside[1].lower()
+            district = word == "lodge" and before[: beside.start()].lower().endswith("district ")
+            return "district" if district else word
+    return ""

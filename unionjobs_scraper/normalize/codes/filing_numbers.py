@@ -1,21 +1,19 @@
 """The number under which a union files its yearly reports with OLMS, the Office of Labor-Management Standards.
 
-`filing_numbers.tsv` is the lookup of labordata/labor-union-parser (MIT, see NOTICE), made of all reports (LM-2, LM-3,
-LM-4): one line a union as the filings abbreviate it, with `designation=number,number` for each of its bodies; 0 is
-for those without a number. It knows no letters and does not tell a council from a local of the same number, so
-that several numbers may stand for one designation. Then none is chosen: the candidates are told.
+The lookup is that of labordata/labor-union-parser (MIT, see NOTICE), made of all reports (LM-2, LM-3, LM-4), with the
+kind of each body and the letters after its number. Where several bodies of one kind filed under one designation, none
+is chosen: the candidates are told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
-from unionjobs_scraper.normalize.codes.employer_level import employer_level
+from unionjobs_scraper.normalize.codes.employer_level import employer_level, word_beside
+from unionjobs_scraper.normalize.codes.filed_bodies import bodies, meant
 from unionjobs_scraper.normalize.codes.union_table import unions
 from unionjobs_scraper.normalize.employers import affiliation
 
@@ -43,7 +41,7 @@ _FILED_AS: Final = {
     "SAG-AFTRA": "SAG",
 }
 """Unions that the filings abbreviate otherwise than `unions.toml`."""
-_DIGITS: Final = re.compile(r"\d{1,5}")
+_DESIGNATION: Final = re.compile(r"(\d{1,5})(.*)")
 _MOST: Final = 12
 """Candidates that are told; more help nobody."""
 
@@ -82,7 +80,7 @@ def filing(employer: str, union: str = "", local: str = "", level: str = "") -> 
         return _national(union)
     if level == "federation" or not local:
         return Filing(why="its name has no number to look for")
-    return _numbered(union, local)
+    return _numbered(employer, union, local)
 
 
 def _national(union: str) -> Filing:
@@ -90,28 +88,19 @@ def _national(union: str) -> Filing:
     return Filing(number=number) if number else Filing(why="the number of the national union is not verified")
 
 
-def _numbered(union: str, local: str) -> Filing:
-    digits = _DIGITS.search(local)
-    if digits is None:
+def _numbered(employer: str, union: str, local: str) -> Filing:
+    designation = _DESIGNATION.match(local)
+    if designation is None:
         return Filing(why="its designation has no digits")
-    found = _lookup().get(_FILED_AS.get(union, union), {}).get(int(digits[0]), ())
-    if not found:
+    filed = bodies().get(_FILED_AS.get(union, union), {}).get(int(designation[1]), ())
+    if not filed:
         return Filing(why="no body of this union filed under this number")
-    if digits[0] != local:
-        return Filing(candidates=found[:_MOST], why="the filings know no letters in a designation")
+    found = meant(filed, re.sub(r"\W", "", designation[2]).upper(), word_beside(employer, local))
     if len(found) == 1:
-        return Filing(number=found[0])
-    return Filing(candidates=found[:_MOST], why=f"{len(found)} bodies of this union filed under this number")
-
-
-@lru_cache(maxsize=1)
-def _lookup() -> Mapping[str, Mapping[int, tuple[str, ...]]]:
-    lines = files(__package__).joinpath("filing_numbers.tsv").read_text(encoding="utf-8").splitlines()
-    known: dict[str, dict[int, tuple[str, ...]]] = {}
-    for line in lines:
-        abbreviation, _, pairs = line.partition("\t")
-        of_union = known[abbreviation] = {}
-        for pair in pairs.split(" "):
-            designation, _, numbers = pair.partition("=")
-            of_union[int(designation)] = tuple(numbers.split(","))
-    return known
+        return Filing(number=found[0].number)
+    told = tuple(body.number for body in found or filed)[:_MOST]
+    if found:
+        return Filing(candidates=told, why=f"{len(found)} bodies of this union filed under this number")
+    if designation[2]:
+        return Filing(candidates=told, why="the filings do not tell whose the letters after its number are")
+    return Filing(candidates=told, why="only bodies of another kind filed under this number")
