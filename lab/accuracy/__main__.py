@@ -13,6 +13,7 @@ from lab.accuracy.occupations.measure import occupations_table
 from lab.accuracy.outer import outer_tables
 from lab.accuracy.pairs.scores import wrong_lines
 from lab.accuracy.pairs.table import size_line, table
+from lab.accuracy.place_ids.measure import place_ids_table
 from lab.accuracy.report import DOCUMENT, Figures, document, text_table
 
 
@@ -25,6 +26,7 @@ def figures() -> Figures:
         written=careers_table(written_tally(), first="kind of page"),
         ways=ways_table(own_sets()),
         occupations=occupations_table(),
+        place_ids=place_ids_table(),
         outer=outer_tables(),
     )
 
@@ -35,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     print(f"The repository's set\n\n{text_table(found.own)}")
     print("\n".join(f"missed: {line}" for line in _missed(found)))
     print(f"\nOccupations\n\n{found.occupations}")
+    print(f"\nGeoNames ids\n\n{found.place_ids}")
     print(f"\nCareers pages\n\n{found.careers}\n\n{found.written}\n\n{found.ways}")
     print(f"\nWhich postings are one job\n\n{size_line()}\n\n{table(found.linked)}")
     print("\n".join(wrong_lines(next(iter(found.linked.values())))))

@@ -34,6 +34,8 @@ class Figures:
     """The reader of careers pages beside a plain one."""
     occupations: str
     """The table of occupations."""
+    place_ids: str
+    """The table of GeoNames ids."""
     outer: Mapping[str, str]
     """The tables of the parts in `OUTER` whose sets are here."""
 
@@ -57,6 +59,8 @@ def document(figures: Figures, existing: str) -> str:
         "\n".join(misses(figures.own)),
         _text("occupations"),
         figures.occupations,
+        _text("place_ids"),
+        figures.place_ids,
         _text("careers"),
         figures.careers,
         _text("careers_written"),

@@ -17,6 +17,7 @@ from lab.accuracy.occupations.measure import occupations_table
 from lab.accuracy.outer import outer_tables
 from lab.accuracy.pairs.scores import PairScore
 from lab.accuracy.readers import READERS
+from lab.accuracy.place_ids.measure import place_ids_table
 from lab.accuracy.report import DOCUMENT, OUTER, Figures, causes, document, text_table
 from lab.accuracy.scores import Answer, Outcome, Rate, Score, score
 
@@ -124,6 +125,7 @@ def figures(own: list[Score], linked: dict[str, PairScore], careers: dict[str, T
         written=careers_table(written_tally(), first="kind of page"),
         ways=ways_table(own_sets()),
         occupations=occupations_table(),
+        place_ids=place_ids_table(),
         outer=outer_tables(),
     )
 

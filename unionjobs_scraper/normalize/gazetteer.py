@@ -38,6 +38,8 @@ class City(NamedTuple):
     population: int
     region: str
     country: str
+    geonames: str = ""
+    """Its GeoNames id; "" where a namesake in its region is not far smaller."""
 
 
 @lru_cache(maxsize=512)
@@ -72,10 +74,10 @@ def _cities(key: str) -> tuple[City, ...]:
 
 
 def _city(facts: str) -> City:
-    """The city that the table has as `198590 GB-SCT`."""
-    population, _, place = facts.partition(" ")
+    """The city that the table has as `198590 GB-SCT 2657832`."""
+    population, place, *geonames = facts.split(" ")
     country, _, region = place.partition("-")
-    return City(int(population), region, country)
+    return City(int(population), region, country, "".join(geonames))
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +175,11 @@ def is_city(name: str, region: str = "", country: str = "") -> bool:
 def population(name: str) -> int:
     """How many people live in the largest city of that name, 0 when none is known."""
     return max((city.population for city in _cities(fold(name))), default=0)
+
+
+def cities_of(name: str, country: str) -> tuple[City, ...]:
+    """The cities of that name in `country`, the largest first."""
+    return tuple(city for city in _cities(fold(name)) if city.country == country)
 
 
 def shared_region(names: list[str], country: str) -> str:

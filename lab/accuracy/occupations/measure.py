@@ -14,8 +14,10 @@ from unionjobs_scraper.normalize.job_family import job_family
 
 TITLES = Path(__file__).with_name("union_titles.tsv")
 """Title, department, SOC codes that are right; written and labelled before the rules were."""
-SECOND = Path(__file__).with_name("second_titles.tsv")
-"""Likewise, written after the rules and measured once before they were touched again."""
+LATER: Mapping[str, Path] = {
+    name: Path(__file__).with_name(f"{name}_titles.tsv") for name in ("second", "third", "fourth", "fifth")
+}
+"""Likewise, each written after the rules and measured once before they were touched again."""
 OF_FAMILY: Mapping[str, str] = {
     "organizing": "13-1075",
     "representation": "13-1075",
@@ -83,7 +85,7 @@ def occupations_table() -> str:
     rows = (
         ("titles of union staff", "job family", _rates(own, baseline)),
         ("titles of union staff", "the program", _rates(own, _of_title)),
-        ("titles written later", "the program", _rates(labelled(SECOND), _of_title)),
+        *((f"{name} titles", "the program", _rates(labelled(path), _of_title)) for name, path in LATER.items()),
         ("kept-out titles", "job family", _rates(asked, baseline)),
         ("kept-out titles", "words, likeliest", _rates(asked, lambda case: by_words(case)[0])),
         ("kept-out titles", f"words, {SURE_ENOUGH} and above", _rates(asked, lambda case: _sure(*by_words(case)))),

@@ -9,21 +9,29 @@ from typing import Any, Final
 from unionjobs_scraper.normalize.codes.employer_level import employer_level
 from unionjobs_scraper.normalize.codes.filing_numbers import Filing, filing
 from unionjobs_scraper.normalize.codes.occupations import occupation
+from unionjobs_scraper.normalize.codes.place_codes import geonames_id, state_fips
 
 Codes = tuple[Any, ...]
 OF_POSTINGS: Final = ("employer_level", "f_num", "soc", "isco", "noc")
+OF_PLACES: Final = ("geonames_id", "state_fips")
 OF_EMPLOYERS: Final = ("employer_level", "f_num", "f_num_candidates", "f_num_why")
 OF_OCCUPATIONS: Final = ("soc", "onet", "isco", "noc", "confidence", "words", "way")
 
 
 def of_postings(columns: Sequence[str]) -> Callable[[Sequence[Any]], Codes]:
-    """Returns what codes a row of postings with these *columns*: `OF_POSTINGS`."""
+    """Returns what codes a row of postings with these *columns*: `OF_POSTINGS` and `OF_PLACES`."""
     employer, union, local, title, department = map(
         columns.index, ("employer", "union_abbr", "local", "title", "department")
     )
+    locality, region, country = map(columns.index, ("locality", "region", "country"))
 
     def codes(row: Sequence[Any]) -> Codes:
-        return _level_and_number(row[employer], row[union], row[local]) + _classes(row[title], row[department])
+        return (
+            *_level_and_number(row[employer], row[union], row[local]),
+            *_classes(row[title], row[department]),
+            geonames_id(row[locality], row[region], row[country]),
+            state_fips(row[region], row[country]),
+        )
 
     return codes
 

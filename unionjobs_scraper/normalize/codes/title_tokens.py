@@ -43,6 +43,8 @@ _IDLE: Final = frozenset(
     " bilingual spanish remote hybrid fixed term interim acting new level grade position positions job vacancy".split()
 )
 """Words that say nothing of the occupation."""
+_IN_IE: Final = frozenset("movies cookies caddies neckties crossties bookies series species".split())
+"""Plurals, or words like one, that lose their s alone."""
 
 
 def tokens(title: str) -> list[str]:
@@ -68,5 +70,5 @@ def _singular(word: str) -> str:
         and word.endswith("s")
         and not word.endswith(("ss", "us", "is", "ics", "ications", "news", "sales"))
     ):
-        return word[:-1]
+        return f"{word[:-3]}y" if word.endswith("ies") and word not in _IN_IE else word[:-1]
     return word

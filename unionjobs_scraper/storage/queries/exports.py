@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from operator import itemgetter
 from typing import Any, get_args, get_type_hints
 
 from sqlalchemy import (
@@ -86,7 +87,7 @@ class Exported:
     edits: FromClause | None = None
     """What else they are made of: at most one row a posting."""
     coded: Mapping[str, type] = field(default_factory=dict)
-    """Columns that follow one another, with the types of their values: they are made of the words of those before."""
+    """Columns with the types of their values that are made of the words of those before the first of them."""
     coder: Callable[[Sequence[str]], Callable[[Sequence[Any]], Codes]] | None = None
     """Given the other columns, what makes the coded ones of a row."""
 
@@ -175,13 +176,13 @@ LETTER = literal("h", Text)
 PAY_COLUMNS = ("salary_year_min", "salary_year_max", "pay_stated", "pay_first_stated")
 TABLES: dict[str, Exported | Computed] = {
     "postings": Exported(
-        (*POSTING_COLUMNS, *PAY_COLUMNS, *codes.OF_POSTINGS, "read_at"),
+        (*POSTING_COLUMNS, *PAY_COLUMNS, *codes.OF_POSTINGS, "read_at", *codes.OF_PLACES),
         postings,
         postings.c.first_seen,
         (postings.c.source, postings.c.source_id),
         derived=_of_postings,
         edits=pay.edits,
-        coded=dict.fromkeys(codes.OF_POSTINGS, str),
+        coded=dict.fromkeys((*codes.OF_POSTINGS, *codes.OF_PLACES), str),
         coder=codes.of_postings,
     ),
     "spells": Exported(
@@ -334,8 +335,9 @@ def _streamed(database: Database, table: str, query: Select[Any]) -> Generator[A
             yield from found
             return
         coded = exported.coder(exported.columns)
-        at = exported.columns.index(next(iter(exported.coded)))
-        longer: Iterator[Any] = ((*row[:at], *coded(row), *row[at:]) for row in found)
+        given = [*(name for name in exported.columns if name not in exported.coded), *exported.coded]
+        in_order = itemgetter(*map(given.index, exported.columns))
+        longer: Iterator[Any] = (in_order((*row, *coded(row))) for row in found)
         yield from IteratorResult(SimpleResultMetaData(exported.columns), longer)
 
 
