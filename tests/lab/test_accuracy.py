@@ -16,8 +16,8 @@ from lab.accuracy.measure import answers, scores
 from lab.accuracy.occupations.measure import occupations_table
 from lab.accuracy.outer import outer_tables
 from lab.accuracy.pairs.scores import PairScore
-from lab.accuracy.readers import READERS
 from lab.accuracy.place_ids.measure import place_ids_table
+from lab.accuracy.readers import READERS
 from lab.accuracy.report import DOCUMENT, OUTER, Figures, causes, document, text_table
 from lab.accuracy.scores import Answer, Outcome, Rate, Score, score
 
