@@ -10,17 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.linking import text
-from unionjobs_scraper.linking.text import (
-    LONGEST,
-    Likeness,
-    fingerprint,
-    likeness,
-    only_in,
-    packed,
-    swaps,
-    unpacked,
-    wording,
-)
+from unionjobs_scraper.linking.likeness import LONGEST_SWAP, Compared, Likeness, likeness, swaps
+from unionjobs_scraper.linking.text import LONGEST, fingerprint, only_in, packed, unpacked, wording
+from unionjobs_scraper.linking.vocabulary import Vocabulary
 
 
 def words(said: str) -> list[str]:
@@ -245,7 +237,7 @@ def test_a_place_is_made_by_three_equal_words_on_both_sides() -> None:
 
 def test_another_passage_is_no_other_word() -> None:
     many = [f"{word}{end}" for word in ("alpha", "beta", "gamma", "delta") for end in ("x", "y", "z")]
-    assert len(many) > text.LONGEST_SWAP
+    assert len(many) > LONGEST_SWAP
     assert swapped(" ".join(many), "nurses") == []
 
 
@@ -259,3 +251,32 @@ def test_swaps_are_never_an_error_and_none_without_a_difference(one: list[str], 
         assert come <= set(other)
         assert not gone & come
     assert swaps(one, one, frozenset()) == []
+
+
+# ------------------------------------------------------------------------------------- words as letters
+
+
+@given(SAID, SAID, st.frozensets(st.sampled_from(["nurses", "hill"])))
+def test_letters_are_compared_as_words_are(one: list[str], other: list[str], ignored: frozenset[str]) -> None:
+    first = wording(" ".join(one))
+    for second in (wording(" ".join(other)), wording(" ".join(other), first.vocabulary)):
+        compared = Compared.of(first, second)
+        assert compared.likeness == likeness(first.words(), second.words())
+        assert compared.swaps(ignored) == swaps(first.words(), second.words(), ignored)
+
+
+def test_a_full_vocabulary_begins_anew() -> None:
+    vocabulary = Vocabulary(most=2 * LONGEST)
+    said = [wording(f"{word} nurses visit members at {word}", vocabulary) for word in ("clinic", "school", "clinic")]
+    for first, second in ((0, 1), (1, 2), (0, 2)):
+        a, b = said[first], said[second]
+        assert Compared.of(a, b).likeness == likeness(a.words(), b.words())
+        assert vocabulary.read(a.letters()) == a.words()
+
+
+def test_letters_without_the_stock() -> None:
+    said = wording("The union organizes.\nYou visit members.")
+    stock = frozenset({said.passages[0][0]})
+    assert said.vocabulary.read(said.letters(stock)) == said.words(stock) == ["you", "visit", "members"]
+    assert said.says_any(stock)
+    assert not said.says_any(frozenset({1}))

@@ -23,7 +23,7 @@ from unionjobs_scraper.linking.keys import NEAREST
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link as linking
 from unionjobs_scraper.storage.linking import pairs
-from unionjobs_scraper.storage.linking.link import Moved, count, relink
+from unionjobs_scraper.storage.linking.relink import Moved, count, relink
 from unionjobs_scraper.storage.linking.reviews import forget, least_certain, review
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, jobs, links, postings, reviews
 from unionjobs_scraper.storage.transitions import close, reopen
@@ -473,7 +473,7 @@ def test_relink_in_many_rounds_gives_the_same(database: Database, monkeypatch: p
     many = [on(source, str(n), title=f"{n % 3} Organizer") for n in range(5) for source in ("daybook", "psac")]
     crawl(database, MONDAY, *many)
     say(database, "daybook:0", "psac:0", same=False)
-    monkeypatch.setattr("unionjobs_scraper.storage.linking.link.BATCH", 2)
+    monkeypatch.setattr("unionjobs_scraper.storage.linking.relink.BATCH", 2)
     rounds: list[int] = []
     with database.write() as connection:
         assert relink(connection, rounds.append) == []

@@ -18,7 +18,7 @@ from lab.program.postgres import shared
 from tests.support.linked_ads import passages
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking.link import relink
+from unionjobs_scraper.storage.linking.relink import relink
 from unionjobs_scraper.storage.migrations.upgrade import FOLDER as MIGRATIONS
 from unionjobs_scraper.storage.schema import (
     REVISION,
@@ -255,7 +255,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str, monkeypa
     def failing(_: object) -> None:
         raise RuntimeError("the machine is switched off here")
 
-    monkeypatch.setattr("unionjobs_scraper.storage.linking.link.relink", failing)
+    monkeypatch.setattr("unionjobs_scraper.storage.linking.relink.relink", failing)
     with pytest.raises(RuntimeError):
         Database(url)
     engine = create_engine(url)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking.link import Moved, count, relink
+from unionjobs_scraper.storage.linking.relink import Moved, count, relink
 from unionjobs_scraper.terminal.command import DatabaseCommand
 from unionjobs_scraper.terminal.progress import bar
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import urldefrag
 
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.linking.text import likeness
+from unionjobs_scraper.linking.likeness import likeness
 
 SAME_TEXT = 0.7
 """Share of the words of two texts that both have in the same order, from which they are one text, edited."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from unionjobs_scraper.linking import employer, place, title
 from unionjobs_scraper.linking.employer import EmployerAgreement
 from unionjobs_scraper.linking.facts import Ad, at_once
@@ -28,7 +26,7 @@ def clash(a: Ad, b: Ad) -> str:
         return "department"
     if a.employment_type and b.employment_type and a.employment_type != b.employment_type:
         return "employment type"
-    if _years(a) and _years(b) and not _years(a) & _years(b):
+    if a.years and b.years and not a.years & b.years:
         return "year"
     if not same_opening and at_once(a, b):
         return _clash_at_once(a, b)
@@ -46,13 +44,6 @@ def _employers_differ(a: Ad, b: Ad) -> bool:
 def shares_opening_address(a: Ad, b: Ad) -> bool:
     """Whether both are applied for at one address that names one opening."""
     return bool(a.apply_address) and a.apply_address == b.apply_address and names_one_opening(a.apply_address)
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def _years(ad: Ad) -> frozenset[str]:
-    return frozenset(_YEAR.findall(ad.title))
 
 
 def _clash_at_once(a: Ad, b: Ad) -> str:

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from unionjobs_scraper.linking import employer, place, title
 from unionjobs_scraper.linking.clash import clash, same_pay, shares_opening_address
 from unionjobs_scraper.linking.decision import Decision, Relation, Stage
 from unionjobs_scraper.linking.employer import EmployerAgreement
 from unionjobs_scraper.linking.facts import Ad, at_once
+from unionjobs_scraper.linking.likeness import Compared, Likeness, likeness
 from unionjobs_scraper.linking.place import PlaceAgreement
-from unionjobs_scraper.linking.text import Likeness, Wording, likeness, swaps
+from unionjobs_scraper.linking.text import Wording
 from unionjobs_scraper.linking.title import TitleAgreement
 
 
@@ -57,9 +59,22 @@ def decide(
     thresholds: Thresholds = THRESHOLDS,
 ) -> Decision:
     """Compares two postings. `stock`: fingerprints of what the employer says in its ads for other roles."""
-    a, b = sorted((a, b), key=lambda ad: ad.posting_id)
+    return decided(a, b, clash(a, b), wordings, stock, thresholds)
+
+
+def decided(
+    a: Ad,
+    b: Ad,
+    reason: str,
+    wordings: Callable[[Ad], Wording],
+    stock: Callable[[Ad, Ad], Collection[int]],
+    thresholds: Thresholds = THRESHOLDS,
+) -> Decision:
+    """The same, where it is known why the two clash, or that they do not (empty)."""
+    if b.posting_id < a.posting_id:
+        a, b = b, a
     evidence = _Evidence(a, b)
-    if reason := clash(a, b):
+    if reason:
         return evidence.decision(Relation.APART, Stage.CLASH, reason)
     first, second = wordings(a), wordings(b)
     if a.requisitions & b.requisitions:
@@ -67,56 +82,53 @@ def decide(
         if evidence.title is TitleAgreement.DIFFERENT and not translated:
             return evidence.decision(Relation.APART, Stage.CLASH, "title")
         return evidence.decision(evidence.together, Stage.APPLY, "the same requisition of an applicant system")
-    swapped = swaps(first.words(), second.words(), _names(a) | _names(b))
+    compared = Compared.of(first, second)
+    swapped = compared.swaps(a.own_words | b.own_words)
     if len(swapped) >= (1 if evidence.together is Relation.SAME_AD else thresholds.swaps):
         gone, come = (" ".join(sorted(said)) for said in swapped[0])
         why = f"other words in the same place: {gone} / {come}"
         return evidence.decision(Relation.APART, Stage.TEXT, why, margin=1 - 1 / (1 + len(swapped)))
-    whole = likeness(first.words(), second.words())
+    whole = compared.likeness
     if whole.length < thresholds.enough:
         return _from_facts(evidence, whole, thresholds)
     if evidence.resembling and not shares_opening_address(a, b):
         return _from_text(evidence, whole, thresholds.resembling, 1.0, "")
     if whole.shared >= thresholds.whole or whole.contained >= thresholds.summary:
         return _from_text(evidence, whole, thresholds.whole, thresholds.summary, "")
-    common = stock(a, b)
-    rest = likeness(first.words(common), second.words(common))
+    common = frozenset(stock(a, b))
+    told = bool(common) and (first.says_any(common) or second.says_any(common))
+    rest = likeness(*compared.without(common)) if told else whole
     if rest.length < thresholds.enough:
         return _from_text(evidence, whole, thresholds.little, 1.0, "little is left without the employer's stock; ")
     return _from_text(evidence, rest, thresholds.shared, thresholds.contained, "without the employer's stock, ")
 
 
-def _names(ad: Ad) -> frozenset[str]:
-    """Words that each board writes in its own way."""
-    return ad.title_words.words | ad.places.words | ad.employer_name.words
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Evidence:
     a: Ad
     b: Ad
 
-    @property
+    @cached_property
     def together(self) -> Relation:
         return Relation.SAME_AD if at_once(self.a, self.b) else Relation.REPOST
 
-    @property
+    @cached_property
     def title(self) -> TitleAgreement:
         return title.agreement(self.a.title_words, self.b.title_words)
 
-    @property
+    @cached_property
     def place(self) -> PlaceAgreement:
         return place.agreement(self.a.places, self.b.places)
 
-    @property
+    @cached_property
     def employer(self) -> EmployerAgreement:
         return employer.agreement(self.a.employer_name, self.b.employer_name)
 
-    @property
+    @cached_property
     def apply_shared(self) -> bool:
         return bool(self.a.apply_address) and self.a.apply_address == self.b.apply_address
 
-    @property
+    @cached_property
     def resembling(self) -> bool:
         """Whether title or employer only resemble each other."""
         return self.title is not TitleAgreement.SAME or self.employer is not EmployerAgreement.SAME

@@ -70,12 +70,12 @@ class Employer:
     @classmethod
     def read(cls, name: str, union: str, local: str) -> Self:
         """From the columns `employer`, `union` and `local`."""
-        return cls(*_read(name, union, local))
+        return cls(*_read(name[:LONGEST], union, local))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _read(name: str, union: str, local: str) -> tuple[str, str, frozenset[str], tuple[str, ...], str, frozenset[str]]:
-    told = tuple(_main_part(name[:LONGEST]))
+    told = tuple(_main_part(name))
     full = tuple(word for word in told if word not in LEGAL) or told
     main = tuple(word for word in full if word not in COSMETIC) or full
     words = frozenset(main)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,6 +12,8 @@ from unionjobs_scraper.linking.place import Places
 from unionjobs_scraper.linking.requisition import apply_address
 from unionjobs_scraper.linking.title import TitleWords
 from unionjobs_scraper.normalize.applicant_systems import opening
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,16 @@ class Ad:
         return frozenset(filter(None, (opening(self.url), opening(self.apply_url), stated)))
 
     @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that the title names."""
+        return frozenset(_YEAR.findall(self.title))
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Words of its title, places and employer, which each board writes in its own way."""
+        return self.title_words.words | self.places.words | self.employer_name.words
+
+    @cached_property
     def apply_address(self) -> str:
         """The address to apply at, without what only tells where the visitor came from."""
         return apply_address(self.apply_url)
@@ -68,5 +81,6 @@ class Ad:
 
 def at_once(a: Ad, b: Ad) -> bool:
     """Whether both have been open at the same time, as far as the censuses can tell."""
-    first, second = sorted((a, b), key=lambda ad: (ad.first_seen, ad.posting_id))
+    a_first = (a.first_seen, a.posting_id) <= (b.first_seen, b.posting_id)
+    first, second = (a, b) if a_first else (b, a)
     return first.open or first.last_seen >= second.first_seen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from unionjobs_scraper.linking.clash import clash
@@ -16,6 +17,8 @@ from unionjobs_scraper.linking.requisition import names_one_opening
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.linking.title import TitleWords
 
+Place = tuple[str, str, str]
+"""Locality, region, country."""
 MOST_PLACES = 8
 """Places of one ad that are keys; an ad for fifty cities is found by its first."""
 
@@ -30,12 +33,8 @@ class Keys:
 
 def keys(ad: Ad) -> Keys:
     """The keys of a posting."""
-    has: set[int] = set()
-    asks: set[int] = set()
-    for name in ad.employer_name.names:
-        for role in _roles(ad.title_words):
-            for kept, some in zip((has, asks), _by_place(f"{name}\x1f{role}", ad), strict=True):
-                kept.update(_beside_its_like(name, key) for key in some)
+    places = tuple(sorted(ad.places.named)[:MOST_PLACES])
+    has, asks = _of_role(ad.employer_name.names, _roles(ad.title_words), places)
     both = [f"requisition\x1f{system}\x1f{number}" for system, number in ad.requisitions]
     if names_one_opening(ad.apply_address):
         both.append(f"apply\x1f{ad.apply_address}")
@@ -43,10 +42,23 @@ def keys(ad: Ad) -> Keys:
     return Keys(tuple(sorted(has | shared)), tuple(sorted(asks | shared)))
 
 
-def _roles(title: TitleWords) -> set[str]:
+@lru_cache(maxsize=4096)
+def _of_role(
+    names: frozenset[str], roles: frozenset[str], places: tuple[Place, ...]
+) -> tuple[frozenset[int], frozenset[int]]:
+    has: set[int] = set()
+    asks: set[int] = set()
+    for name in names:
+        for role in roles:
+            for kept, some in zip((has, asks), _by_place(f"{name}\x1f{role}", places), strict=True):
+                kept.update(_beside_its_like(name, key) for key in some)
+    return frozenset(has), frozenset(asks)
+
+
+def _roles(title: TitleWords) -> frozenset[str]:
     """What titles that agree have in common: all their words, or those before a comma or bracket; and the rank."""
     rank = " ".join(sorted(title.ranks))
-    return {f"{' '.join(sorted(words))}\x1f{rank}" for words in (title.words, title.core)}
+    return frozenset(f"{' '.join(sorted(words))}\x1f{rank}" for words in (title.words, title.core))
 
 
 def _beside_its_like(employer: str, key: str) -> int:
@@ -55,13 +67,12 @@ def _beside_its_like(employer: str, key: str) -> int:
     return number - (1 << 63)
 
 
-def _by_place(role: str, ad: Ad) -> tuple[list[str], list[str]]:
+def _by_place(role: str, places: tuple[Place, ...]) -> tuple[list[str], list[str]]:
     everywhere, nowhere = f"any\x1f{role}", f"none\x1f{role}"
-    named = sorted(ad.places.named)
-    if not named:
+    if not places:
         return [everywhere, nowhere], [everywhere]
     has, asks = [everywhere], [nowhere]
-    for locality, region, country in named[:MOST_PLACES]:
+    for locality, region, country in places:
         if locality:
             here = f"at\x1f{role}\x1f{locality}\x1f{region}\x1f{country}"
             has += [here, f"in\x1f{role}\x1f{region}\x1f{country}", f"in\x1f{role}\x1f\x1f{country}"]

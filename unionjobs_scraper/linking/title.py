@@ -56,7 +56,7 @@ class TitleWords:
         return cls(*_read(title[:300], frozenset(place_words)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _read(title: str, places: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str], frozenset[str]]:
     pieces = _PARTED.split(_plain(title))
     parts = [said for piece in pieces if (said := _telling(piece, places))]
@@ -116,5 +116,7 @@ def departments_differ(a: TitleWords, a_department: str, b: TitleWords, b_depart
 
 
 def _department(own: TitleWords, named: str, other: TitleWords) -> frozenset[str]:
+    if not (named or own.asides):
+        return frozenset()
     said = frozenset(_said(_plain(named))) | (own.asides - other.words)
     return said - DEPARTMENTS - EMPTY - RANKS

@@ -76,10 +76,15 @@ def _as_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - no value is in this text
 
 
+FETCHED = 500
+"""Rows that are taken from the driver at once."""
+
+
 def found(connection: Connection, statement: Executable, ids: Collection[Any], **others: Any) -> Iterator[Row[Any]]:
     """The rows that a statement with `among` finds for these ids; `others`: its other parameters."""
     if ids:
-        yield from connection.execute(statement, {"some": ids, **others})
+        for some in connection.execute(statement, {"some": ids, **others}).partitions(FETCHED):
+            yield from some
 
 
 def carry_out(connection: Connection, statement: Executable, ids: Collection[Any], **others: Any) -> None:

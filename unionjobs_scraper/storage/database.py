@@ -182,7 +182,7 @@ class Database:
             migrate(connection)
             if found and found < JOBS_SINCE:
                 # here: it is needed once in a database's life
-                from unionjobs_scraper.storage.linking.link import relink
+                from unionjobs_scraper.storage.linking.relink import relink
 
                 relink(connection)
 

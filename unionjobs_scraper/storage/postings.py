@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, 
 
 from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason
-from unionjobs_scraper.linking.text import alike
+from unionjobs_scraper.linking.likeness import alike
 from unionjobs_scraper.storage.bulk import Insertion, among, found
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.requisition import stated_requisition
 from unionjobs_scraper.linking.text import Wording, wording
+from unionjobs_scraper.linking.vocabulary import Vocabulary
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.schema import fingerprints, postings
 
@@ -35,16 +36,17 @@ class LinkedAds:
     ads: dict[str, Ad] = field(default_factory=dict)
     jobs: dict[str, str] = field(default_factory=dict)
     wordings: dict[str, Wording] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def read(self, posting_ids: Collection[str]) -> None:
         """Reads what is not known yet, without the texts; ids that are not stored stay unknown."""
         for row in found(self.connection, _STATED, sorted(set(posting_ids) - self.ads.keys())):
-            self._keep(row._mapping, row.requisition or "")
+            self._keep(row._asdict(), row.requisition or "")
 
     def read_texts(self, posting_ids: Sequence[str]) -> None:
         """Reads the texts, and the rest with them."""
         wanted = [each for each in posting_ids if each not in self.wordings]
-        self.take(row._mapping for row in found(self.connection, _TEXTS, wanted))
+        self.take(row._asdict() for row in found(self.connection, _TEXTS, wanted))
 
     def take(self, rows: Iterable[Mapping[str, Any] | RowMapping]) -> None:
         """Takes rows of `postings` as they are stored, texts and all."""
@@ -52,7 +54,7 @@ class LinkedAds:
             posting_id, text = row["posting_id"], row["description"]
             if posting_id not in self.ads:
                 self._keep(row, stated_requisition(row["title"]) or stated_requisition(text))
-            self.wordings[posting_id] = wording(text)
+            self.wordings[posting_id] = wording(text, self.vocabulary)
 
     def _keep(self, row: Mapping[str, Any] | RowMapping, stated: str) -> None:
         posting_id = row["posting_id"]

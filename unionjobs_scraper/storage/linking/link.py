@@ -6,28 +6,18 @@ of phrases is decided again when another ad changes that stock, and what is near
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, func, select
 
-from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import regroup, unlink
 from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, relearned, sharing_keys
-from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings
+from unionjobs_scraper.storage.schema import links
 
-_TOGETHER_AFTER = (
-    select(links.c.posting_id)
-    .where(links.c.relation != Relation.APART.value, links.c.posting_id > bindparam("last"))
-    .distinct()
-    .order_by(links.c.posting_id)
-    .limit(bindparam("most", 200))
-)
-"""The postings behind one that are linked as the first of a pair."""
 LOCK = 0x6C696E6B
 """PostgreSQL's advisory lock for linking: two postings that are stored at once must see each other."""
 _LOCKED = select(func.pg_advisory_xact_lock(LOCK))
@@ -68,7 +58,8 @@ def _decided(
     near |= reviews.pairs(posting_ids)
     near |= relearned(known.connection, remembered.changed)
     before = unlink(known, earlier)
-    Decisions(known, reviews).decide(near, set(posting_ids))
+    unlinked = set(posting_ids)
+    Decisions(known, reviews).decide(near, {pair for pair in near if unlinked.isdisjoint(pair)})
     return {*posting_ids, *before, *(each for pair in near for each in pair)}
 
 
@@ -78,71 +69,3 @@ def link_again(connection: Connection, posting_ids: Collection[str]) -> None:
     for query in _LINKED:
         known.update(row[0] for row in found(connection, query, sorted(posting_ids)))
     link(connection, known)
-
-
-BATCH = 200
-"""Postings that are linked in one round."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A posting whose job is another one now."""
-
-    posting_id: str
-    old: str
-    new: str
-
-
-def count(connection: Connection) -> int:
-    """How many postings are stored."""
-    return connection.execute(select(func.count()).select_from(postings)).scalar_one()
-
-
-def relink(connection: Connection, told: Callable[[int], object] = lambda _: None) -> list[Moved]:
-    """Forgets every link but the reviews, links all postings again and returns what has moved.
-
-    `told` is given the number of postings linked so far. One transaction: undone, nothing has happened.
-    """
-    lock(connection)
-    before = _shared_jobs(connection)
-    for table in (links, job_keys, fingerprints):
-        connection.execute(delete(table))
-    connection.execute(update(postings).where(postings.c.job_id != postings.c.posting_id).values(job_id=OWN))
-    last, linked = "", 0
-    while ids := _after(connection, last):
-        known = LinkedAds(connection)
-        _decided(known, Reviews(known), ids, ())
-        last, linked = ids[-1], linked + len(ids)
-        told(linked)
-    _regroup_all(connection)
-    after = _shared_jobs(connection)
-    return [
-        Moved(posting_id=each, old=before.get(each, each), new=after.get(each, each))
-        for each in sorted(before.keys() | after.keys())
-        if before.get(each, each) != after.get(each, each)
-    ]
-
-
-def _regroup_all(connection: Connection) -> None:
-    """Gives every linked posting its job, each group of linked ones once: the groups follow from the links alone."""
-    grouped: set[str] = set()
-    last = ""
-    while ids := list(connection.execute(_TOGETHER_AFTER, {"last": last}).scalars()):
-        known = LinkedAds(connection)
-        grouped |= regroup(known, Reviews(known), set(ids) - grouped)
-        last = ids[-1]
-
-
-OWN = postings.c.posting_id
-"""The job of a posting that shares it with none: its own id."""
-
-
-def _shared_jobs(connection: Connection) -> dict[str, str]:
-    """The postings whose job bears another posting's id."""
-    query = select(postings.c.posting_id, postings.c.job_id).where(postings.c.job_id != OWN)
-    return {row.posting_id: row.job_id for row in connection.execute(query)}
-
-
-def _after(connection: Connection, last: str) -> list[str]:
-    query = select(OWN).where(last < OWN).order_by(OWN).limit(BATCH)
-    return list(connection.execute(query).scalars())

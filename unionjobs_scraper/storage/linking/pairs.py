@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from unionjobs_scraper.linking.clash import clash
-from unionjobs_scraper.linking.decide import decide
+from unionjobs_scraper.linking.decide import decided
 from unionjobs_scraper.linking.decision import Decision, Relation, Stage
 from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.keys import nearest
@@ -44,14 +46,20 @@ def pair_of(one: str, other: str) -> Pair:
 
 def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
     """Pairs that share a key that one of them asks for, of those that are near each other in time."""
-    askers: dict[int, list[str]] = {}
-    for posting_id, wanted in asked.items():
-        for key in wanted:
-            askers.setdefault(key, []).append(posting_id)
-    others: dict[str, set[str]] = {posting_id: set() for posting_id in asked}
-    for row in found(known.connection, _ALIKE, sorted(askers), most=MOST_ALIKE):
-        for posting_id in askers[row.key]:
-            others[posting_id].add(row.posting_id)
+    sharing = alike(known.connection, {key for wanted in asked.values() for key in wanted}, MOST_ALIKE)
+    return near(known, {each: {*chain.from_iterable(sharing[key] for key in keys)} for each, keys in asked.items()})
+
+
+def alike(connection: Connection, keys: Collection[int], most: int) -> Mapping[int, Sequence[str]]:
+    """The postings that have each key: at most so many, the last by id."""
+    sharing: dict[int, list[str]] = {key: [] for key in keys}
+    for row in found(connection, _ALIKE, sorted(keys), most=most):
+        sharing[row.key].append(row.posting_id)
+    return sharing
+
+
+def near(known: LinkedAds, others: Mapping[str, AbstractSet[str]]) -> set[Pair]:
+    """The pairs of each posting and those of its like that are near it in time."""
     known.read(set().union(*others.values()))
     return {
         pair_of(posting_id, each)
@@ -112,24 +120,23 @@ class Decisions:
     reviews: Reviews
     _stock: dict[tuple[str, str, str], frozenset[int]] = field(default_factory=dict)
 
-    def decide(self, pairs: set[Pair], forgotten: set[str]) -> None:
-        """Decides and stores; `forgotten`: postings that have no links at the moment."""
+    def decide(self, pairs: AbstractSet[Pair], decided_before: AbstractSet[Pair]) -> None:
+        """Decides and stores; `decided_before`: those of the pairs that may be stored at the moment."""
         known = self.known
         known.read({each for pair in pairs for each in pair})
-        self.reviews.read(one for one, other in pairs if not {one, other} & forgotten)
-        textual = [pair for pair in pairs if not clash(known.ads[pair[0]], known.ads[pair[1]])]
-        known.read_texts(sorted({each for pair in textual for each in pair}))
-        rows = [row for pair in sorted(pairs) if (row := self._row(pair))]
-        old = [{"one": one, "other": other} for one, other in sorted(pairs) if not {one, other} & forgotten]
-        if old:
-            known.connection.execute(_FORGET, old)
+        self.reviews.read(one for one, _ in decided_before)
+        reasons = {pair: clash(known.ads[pair[0]], known.ads[pair[1]]) for pair in sorted(pairs)}
+        known.read_texts(sorted({each for pair, reason in reasons.items() if not reason for each in pair}))
+        rows = [row for pair, reason in reasons.items() if (row := self._row(pair, reason))]
+        if decided_before:
+            known.connection.execute(_FORGET, [{"one": one, "other": other} for one, other in sorted(decided_before)])
         _insert(known.connection, rows)
 
-    def _row(self, pair: Pair) -> dict[str, Any] | None:
+    def _row(self, pair: Pair, reason: str) -> dict[str, Any] | None:
         """The pair's row; None for one that is of no interest to anybody."""
         a, b = self.known.ads[pair[0]], self.known.ads[pair[1]]
         reviewed = self.reviews.said.get(pair)
-        decision = decide(a, b, lambda ad: self.known.wordings[ad.posting_id], self._phrases)
+        decision = decided(a, b, reason, lambda ad: self.known.wordings[ad.posting_id], self._phrases)
         if reviewed is None:
             telling = decision.decided_by is not Stage.CLASH or decision.why in TELLING
             return _row(pair, decision, a) if telling else None

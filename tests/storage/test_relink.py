@@ -1,0 +1,91 @@
+"""Linking all anew gives what linking the postings by their ids gives, some at a time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, select
+
+from tests.support.linked_ads import MONDAY, passages, text
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking import link, pairs, relink
+from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings, reviews
+
+TITLES = ("Organizer", "Organizer, Health Care", "Lead Organizer", "Researcher")
+PLACES = ("Dayton, OH, US", "OH, US", "", "Reno, NV, US")
+TEXTS = [text(passages(6), passages(5, seed=seed)) for seed in range(3)] + [""]
+
+
+def years_of_ads(seed: int, count: int = 90) -> list[dict[str, Any]]:
+    """Ads of three employers over years, many of them alike, in no order of their ids."""
+    dice = random.Random(seed)  # noqa: S311 - invented ads
+    rows = []
+    for number in range(count):
+        source = dice.choice(("daybook", "psac", "unionjobs"))
+        local = str(dice.randrange(3))
+        opened = MONDAY + timedelta(days=dice.randrange(1500))
+        first = {"first_seen": opened, "last_seen": opened + timedelta(days=dice.randrange(60))}
+        rows.append(
+            first
+            | {
+                "posting_id": f"{source}:{dice.randrange(10**6)}-{number}",
+                "source": source,
+                "source_id": str(number),
+                "site_id": str(number),
+                "employer": f"SEIU Local {local}",
+                "union_abbr": "SEIU",
+                "local": local,
+                "title": dice.choice(TITLES),
+                "locations": dice.choice(PLACES),
+                "description": dice.choice(TEXTS),
+                "apply_url": dice.choice(("", "", "https://hill.bamboohr.com/careers/55")),
+                "salary_min": dice.choice((None, None, 60000.0, 90000.0)),
+                "status": dice.choice(("open", "closed", "closed", "closed")),
+                "open_by": opened,
+                "spells": 1,
+            }
+        )
+    return [row | {"job_id": row["posting_id"]} for row in rows]
+
+
+def linked(connection: Connection) -> list[list[Any]]:
+    """All that linking writes."""
+    jobs = connection.execute(select(postings.c.posting_id, postings.c.job_id).order_by(postings.c.posting_id)).all()
+    kept = [sorted(connection.execute(select(table)).all(), key=repr) for table in (links, job_keys, fingerprints)]
+    return [list(jobs), *kept]
+
+
+@pytest.fixture
+def connection(tmp_path: Any) -> Iterator[Connection]:
+    database = Database(f"sqlite:///{tmp_path / 'ads.db'}")
+    with database.write() as connection:
+        yield connection
+    database.close()
+
+
+@pytest.mark.parametrize(("seed", "most", "batch"), [(1, 256, 200), (2, 256, 7), (3, 4, 7), (4, 4, 13), (5, 9, 1)])
+def test_relink_gives_what_linking_by_id_gives(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, seed: int, most: int, batch: int
+) -> None:
+    for module in (pairs, relink):
+        monkeypatch.setattr(module, "MOST_ALIKE", most)
+    monkeypatch.setattr(relink, "BATCH", batch)
+    connection.execute(insert(postings), years_of_ads(seed))
+    ids = sorted(connection.execute(select(postings.c.posting_id)).scalars())
+    dice = random.Random(seed)  # noqa: S311 - invented ads
+    said = {pairs.pair_of(*dice.sample(ids, 2)): bool(dice.randrange(2)) for _ in range(6)}
+    rows = [{"posting_id": one, "other_id": other, "same": same, "at": MONDAY} for (one, other), same in said.items()]
+    connection.execute(insert(reviews), rows)
+    for at in range(0, len(ids), batch):
+        link.link(connection, ids[at : at + batch])
+    expected = linked(connection)
+    relations = {row.relation for row in expected[1]}
+    assert relations == {"same_ad", "repost", "apart"}
+    told: list[int] = []
+    assert relink.relink(connection, told.append) == []
+    assert linked(connection) == expected
+    assert told[-1] == len(ids)
