@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.linking.decision import Stage
-from unionjobs_scraper.linking.groups import Link, grouped
+from unionjobs_scraper.linking.groups import Kinds, Link, grouped
 
 NAMES = "abcdefg"
 
@@ -87,3 +87,29 @@ def test_jobs_do_not_depend_on_the_order_of_the_pairs(
         assert not any(set(pair) <= set(job) for pair in barred.split())
         if not reviewed:
             assert not any(set(pair) <= set(job) for pair in apart.split())
+
+
+KINDS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from("xyz"), min_size=len(NAMES), max_size=len(NAMES))
+TOLD = st.dictionaries(
+    st.sampled_from(["xx", "xy", "xz", "yy", "yz", "zz"]), st.sampled_from([True, False, None]), min_size=6, max_size=6
+)
+
+
+@given(st.lists(LINKS, max_size=12, unique_by=lambda each: (each.posting_id, each.other_id)), KINDS, TOLD, SOME)
+def test_jobs_of_kinds_are_those_of_their_postings(
+    links: list[Link], kind: dict[str, str], told: dict[str, bool | None], apart: str
+) -> None:
+    pairs = {frozenset(pair) for pair in apart.split()}
+
+    def kinds_apart(one: object, other: object) -> bool | None:
+        return told["".join(sorted((str(one), str(other))))]
+
+    def never(a: str, b: str) -> bool:
+        said = kinds_apart(kind[a], kind[b])
+        return frozenset((a, b)) in pairs if said is None else said
+
+    def barred(a: str, b: str) -> bool:
+        return frozenset((a, b)) in pairs
+
+    found = grouped(NAMES, links, never, barred)
+    assert grouped(NAMES, links, never, barred, Kinds(of=kind.__getitem__, apart=kinds_apart)) == found

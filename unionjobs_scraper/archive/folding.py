@@ -16,7 +16,7 @@ from unionjobs_scraper.archive.sources import source_of
 from unionjobs_scraper.errors import SourceBusy
 from unionjobs_scraper.storage import crawled, folded_record, folded_runs, forget, leases, observations, runs
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking import link
+from unionjobs_scraper.storage.linking.relink import relink
 
 
 def folded(
@@ -47,7 +47,7 @@ def folded(
         with database.write() as connection:
             runs.keep_history(connection, at)
             folded_runs.renumber(connection)
-            link.relink(connection, told)
+            relink(connection, told)
 
 
 @contextmanager

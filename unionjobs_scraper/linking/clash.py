@@ -15,6 +15,11 @@ ROUNDED = 1000
 
 def clash(a: Ad, b: Ad) -> str:
     """Why two postings can never be one job; empty when they can."""
+    return clash_whenever(a, b) or (clash_at_once(a, b) if at_once(a, b) else "")
+
+
+def clash_whenever(a: Ad, b: Ad) -> str:
+    """Why they can never be one job, whenever each of them is open."""
     same_opening = a.requisitions & b.requisitions
     if title.agreement(a.title_words, b.title_words) is TitleAgreement.DIFFERENT and not same_opening:
         return "title"
@@ -28,8 +33,6 @@ def clash(a: Ad, b: Ad) -> str:
         return "employment type"
     if a.years and b.years and not a.years & b.years:
         return "year"
-    if not same_opening and at_once(a, b):
-        return _clash_at_once(a, b)
     return ""
 
 
@@ -46,8 +49,10 @@ def shares_opening_address(a: Ad, b: Ad) -> bool:
     return bool(a.apply_address) and a.apply_address == b.apply_address and names_one_opening(a.apply_address)
 
 
-def _clash_at_once(a: Ad, b: Ad) -> str:
+def clash_at_once(a: Ad, b: Ad) -> str:
     """What tells two openings apart only while both are open: a repost may have another number and better pay."""
+    if a.requisitions & b.requisitions:
+        return ""
     systems = {system for system, _ in a.requisitions} & {system for system, _ in b.requisitions}
     if systems:
         return "requisition"

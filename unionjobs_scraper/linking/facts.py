@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -62,6 +63,13 @@ class Ad:
         """(system, id) of the opening, as its own address, its apply link or its text has it."""
         stated = (f"employer {self.employer_name.key}", self.stated_requisition) if self.stated_requisition else None
         return frozenset(filter(None, (opening(self.url), opening(self.apply_url), stated)))
+
+    @cached_property
+    def kind(self) -> Hashable:
+        """Equal for ads that clash with the same others, but for when they are open (`clash.py`)."""
+        job = (self.title, self.department, self.employment_type, self.locations)
+        pay = (self.salary_min, self.salary_max, self.salary_period)
+        return job, pay, (self.employer, self.union_abbr, self.local), self.requisitions, self.apply_address
 
     @cached_property
     def years(self) -> frozenset[str]:

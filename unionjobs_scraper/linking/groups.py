@@ -6,8 +6,9 @@ first, and a pair that would put two postings into one job that can never be one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from unionjobs_scraper.linking.decision import Stage
 
@@ -32,21 +33,56 @@ class Link:
 Apart = Callable[[str, str], bool]
 
 
-def grouped(posting_ids: Iterable[str], links: Iterable[Link], apart: Apart, barred: Apart) -> list[list[str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """Postings of one kind are told from others alike: a job of many reposts need not be compared one by one."""
+
+    of: Callable[[str], Hashable] = str
+    apart: Callable[[Hashable, Hashable], bool | None] = lambda *_: None
+    """Whether postings of two kinds can never be one job; None where it depends on the postings."""
+
+
+@dataclass(slots=True)
+class _Job:
+    by_kind: dict[Hashable, list[str]]
+    count: int = 1
+
+    def postings(self) -> Iterable[str]:
+        return chain.from_iterable(self.by_kind.values())
+
+
+def grouped(
+    posting_ids: Iterable[str], links: Iterable[Link], apart: Apart, barred: Apart, kinds: Kinds | None = None
+) -> list[list[str]]:
     """The jobs, each a sorted list of postings.
 
     `apart`: whether two postings can never be one job; `barred`: whether a person has said so. What a person has
     said to be one job is only kept apart by what a person has said.
     """
-    group = {posting_id: [posting_id] for posting_id in posting_ids}
+    kinds = kinds or Kinds()
+    group = {posting_id: _Job({kinds.of(posting_id): [posting_id]}) for posting_id in posting_ids}
     for link in sorted(links, key=lambda each: each.rank):
         one, other = group[link.posting_id], group[link.other_id]
         if one is other:
             continue
-        forbids = barred if link.decided_by is Stage.REVIEW else apart
-        if any(forbids(a, b) for a in one for b in other):
+        if link.decided_by is Stage.REVIEW:
+            if any(barred(a, b) for a in one.postings() for b in other.postings()):
+                continue
+        elif _apart(one, other, apart, kinds):
             continue
-        one.extend(other)
-        for posting_id in other:
-            group[posting_id] = one
-    return sorted(sorted(job) for job in {id(job): job for job in group.values()}.values())
+        if one.count < other.count:
+            one, other = other, one
+        one.count += other.count
+        for kind, some in other.by_kind.items():
+            one.by_kind.setdefault(kind, []).extend(some)
+            group.update(dict.fromkeys(some, one))
+    return sorted(sorted(job.postings()) for job in {id(job): job for job in group.values()}.values())
+
+
+def _apart(one: _Job, other: _Job, apart: Apart, kinds: Kinds) -> bool:
+    for kind, some in one.by_kind.items():
+        for other_kind, others in other.by_kind.items():
+            said = kinds.apart(kind, other_kind)
+            if said or (said is None and any(apart(a, b) for a in some for b in others)):
+                return True
+    return False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from unionjobs_scraper.linking import groups
-from unionjobs_scraper.linking.clash import clash
+from unionjobs_scraper.linking.clash import clash, clash_at_once, clash_whenever
 from unionjobs_scraper.linking.decision import Relation, Stage
+from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.groups import Link
 from unionjobs_scraper.storage.bulk import among, carry_out, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
@@ -50,13 +52,36 @@ def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> set[st
         return bool(clash(known.ads[a], known.ads[b])) if said is None else not said
 
     changed = []
-    for job in groups.grouped(sorted(connected), edges, apart, barred):
+    for job in groups.grouped(sorted(connected), edges, apart, barred, _kinds(known, reviews)):
         first = min(job, key=lambda each: (known.ads[each].first_seen, each))
         changed += [{"id": each, "job": first} for each in job if known.jobs[each] != first]
     if changed:
         known.connection.execute(_MOVE, changed)
         known.jobs.update({row["id"]: row["job"] for row in changed})
     return connected
+
+
+def _kinds(known: LinkedAds, reviews: Reviews) -> groups.Kinds:
+    """The kinds of ads; one of which a person has said something is a kind of its own."""
+    reviewed = {each for pair in reviews.said for each in pair}
+    examples: dict[Hashable, Ad] = {}
+
+    def kind(posting_id: str) -> Hashable:
+        ad = known.ads[posting_id]
+        own = posting_id if posting_id in reviewed else ad.kind
+        examples[own] = ad
+        return own
+
+    @lru_cache(maxsize=1 << 16)
+    def apart(one: Hashable, other: Hashable) -> bool | None:
+        if isinstance(one, str) or isinstance(other, str):
+            return None
+        a, b = examples[one], examples[other]
+        if clash_whenever(a, b):
+            return True
+        return None if clash_at_once(a, b) else False
+
+    return groups.Kinds(of=kind, apart=apart)
 
 
 def _component(known: LinkedAds, posting_ids: set[str]) -> tuple[set[str], list[Link]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, collate, delete, func, select, update
 
@@ -163,7 +164,7 @@ def _shared_jobs(connection: Connection) -> dict[str, str]:
     return {row.posting_id: row.job_id for row in connection.execute(query)}
 
 
-def _batches(connection: Connection, *order: ColumnElement[object]) -> Iterator[Sequence[str]]:
+def _batches(connection: Connection, *order: ColumnElement[Any]) -> Iterator[Sequence[str]]:
     """The ids of a table's postings in an order, some at a time."""
     *_, by_id = order
     query = select(by_id).order_by(*order).execution_options(yield_per=BATCH)
