@@ -54,18 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 then.append(night(year.program, played.number) if played.number or played.complete else {})
                 if played.number % 10 == 9:
                     sys.stderr.write(f"{played.number + 1} nights\n")
-            differing = list(_differing(Database(year.program.database_url), then))
-    print(f"{len(then)} nights, {len(TABLES)} tables: {len(differing)} files differ")
-    for line in differing[:20]:
+            found = list(differing(Database(year.program.database_url), then))
+    print(f"{len(then)} nights, {len(TABLES)} tables: {len(found)} files differ")
+    for line in found[:20]:
         print(line)
-    return int(bool(differing))
+    return int(bool(found))
 
 
-def _differing(database: Database, then: Sequence[dict[str, str]]) -> Iterator[str]:
-    """The files that are not given again, by night."""
+def differing(database: Database, then: Sequence[dict[str, str]], after: float = 0.0) -> Iterator[str]:
+    """The files that are not given again, by night; `after`: how many days after its beginning they were made."""
     for number, expected in enumerate(then):
-        with remembered(database, at(number + 1e-9 + 1 / 86400), crawled()) as past:
-            again = dict(files(Past(past.database, at(number), past.sources)))
+        if not expected:
+            continue
+        with remembered(database, at(number + after + 1e-9 + 1 / 86400), crawled()) as past:
+            again = dict(files(Past(past.database, at(number + after), past.sources)))
         for table in expected:
             if again[table] != expected[table]:
                 yield f"night {number} ({stamp(number)}): {table}"

@@ -8,21 +8,21 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from tests.storage.test_counts import FRIDAY, NOW, stored, watch, weekly
 from tests.storage.test_stretches import Lives
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import Filters, rows
 from unionjobs_scraper.storage.queries.looks import ENDING, MOST, Look, closing, looks, opening
-from unionjobs_scraper.storage.queries.open_times import OpenTime
-from unionjobs_scraper.storage.schema import runs
+from unionjobs_scraper.storage.queries.open_times import OpenTime, open_times
+from unionjobs_scraper.storage.schema import runs, spells
 
 DAY = 86_400
 
 
 def look(day: float, shown: float = 0.9) -> Look:
-    return Look(round(day * DAY), round(day * DAY) + 60, shown)
+    return Look(round(day * DAY), round(day * DAY) + 60, shown, shown)
 
 
 def days(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
@@ -55,7 +55,10 @@ def test_the_share_between_two_points() -> None:
 
 def partial(database: Database, *found: dict[str, Any]) -> None:
     usual = {"source": "a", "verdict": "partial", "reason": "rows-unread: 1 row"}
-    told = [{**usual, **run, "started_at": FRIDAY + timedelta(days=run["started_at"])} for run in found]
+    told = [
+        {**usual, **run, "unchanged": run["listed"], "started_at": FRIDAY + timedelta(days=run["started_at"])}
+        for run in found
+    ]
     with database.write() as connection:
         for run in told:
             connection.execute(insert(runs), [run])
@@ -73,10 +76,35 @@ def test_lists_are_measured_by_the_complete_ones_around_them(either: Database) -
         ):
             at = FRIDAY + timedelta(days=day)
             told = {"source": "a", "started_at": at, "verdict": verdict, "listed": listed, "reason": reason}
+            told |= {"new": 1, "unchanged": listed - (4 if day == 5 else 1)}  # three new rows were not stored then
             connection.execute(insert(runs), [told | {"census_at": at + timedelta(seconds=9)}])
         found = looks(connection)["a"]
     assert [round(each.shown, 3) for each in found] == [MOST, 0.5, MOST, MOST]
+    assert [round(each.stored / each.shown, 3) for each in found] == [1, 1, 1, 0.25]
     assert [each.over - each.began for each in found] == [9] * 4
+
+
+def test_what_lists_do_not_tell_keeps_its_bounds(database: Database) -> None:
+    """A return is recorded by complete runs only, and a page may say that a job is over while the list has it."""
+    watch(database, {"a": [0.0, *map(float, range(20, 40))]})
+    partial(database, *({"started_at": float(day), "listed": 10} for day in range(1, 20)))
+    lives: Lives = {f"a:{number}": [("a", [(0, 20, 30, 31)], None)] for number in range(3)}
+    lives["a:1"] = [("a", [(None, 0, 0, 1), (1, 20, 30, 31)], None)]
+    lives["a:2"] = [("a", [(None, 0, 1, 20)], None)]
+    stored(database, lives)
+    with database.write() as connection:
+        connection.execute(update(spells).where(spells.c.posting_id == "a:a:2-0").values(closed_reason="marked"))
+    with database.read() as connection:
+        told = {
+            (time.job_id, time.open_after is None): (bool(time.opening), bool(time.closing))
+            for time in open_times(connection, {"a": 0})
+        }
+    assert told == {
+        ("a:0", False): (True, False),
+        ("a:1", True): (False, False),
+        ("a:1", False): (False, False),
+        ("a:2", True): (False, False),
+    }
 
 
 def test_nights_of_partial_runs_move_the_stock_and_keep_the_balance(either: Database) -> None:
@@ -88,8 +116,8 @@ def test_nights_of_partial_runs_move_the_stock_and_keep_the_balance(either: Data
     stored(either, lives)
     found = weekly(either, "open_min", "open_mid", "open_max", "opened", "joined", "closed")
     assert [tuple(round(value, 1) for value in row[1:]) for row in found][:2] == [
-        (0.0, 0.1, 20.0, 0.0, 10.0, 9.9),  # without the looks the stock would be 11 here
-        (10.0, 10.0, 10.0, 10.0, 0.0, 0.1),
+        (0.0, 0.0, 20.0, 0.0, 10.0, 10.0),  # without the looks the stock would be 11 here
+        (10.0, 10.0, 10.0, 10.0, 0.0, 0.0),
     ]
 
 

@@ -19,7 +19,7 @@ from unionjobs_scraper.lifecycle.verdict import Reason, Verdict
 from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.schema import runs
 
-MOST = 0.98
+MOST = 0.99
 """How probable it is at most that a list shows a posting that is open."""
 ENDING = 1 / (40 * 86_400)
 """Share of the open jobs that close in a second, about: what an absence is weighed against before it is confirmed."""
@@ -35,6 +35,8 @@ class Look(NamedTuple):
     """When its list had been read."""
     shown: float
     """How probable it is that it lists a posting that is open."""
+    stored: float
+    """How probable it is that it lists and stores one that is new: not every board's list holds enough to be stored."""
 
 
 Points = tuple[tuple[float, float], ...]
@@ -43,24 +45,36 @@ Points = tuple[tuple[float, float], ...]
 
 def looks(connection: Connection) -> dict[str, list[Look]]:
     """Every run that listed something, by source, in the order of time."""
-    times = (Seconds(runs.c.started_at), Seconds(func.coalesce(runs.c.census_at, runs.c.started_at)))
-    query = select(runs.c.source, *times, runs.c.listed, runs.c.verdict, runs.c.reason).where(runs.c.listed > 0)
+    one = runs.c
+    times = (Seconds(one.started_at), Seconds(func.coalesce(one.census_at, one.started_at)))
+    query = select(one.source, *times, one.listed, one.new, one.changed + one.unchanged, one.verdict, one.reason)
     found = defaultdict(list)
-    for source, began, over, listed, verdict, reason in connection.execute(query.order_by(runs.c.started_at)):
+    for source, *told, verdict, reason in connection.execute(query.where(one.listed > 0).order_by(one.started_at)):
         if not SIGHTLESS & Reason.codes(reason):
-            found[source].append((began, over, listed, verdict == Verdict.COMPLETE.value))
+            found[source].append(_Listed._make((*told, verdict == Verdict.COMPLETE.value)))
     return {source: list(_weighed(each)) for source, each in found.items()}
 
 
-def _weighed(found: Sequence[tuple[int, int, int, bool]]) -> Iterator[Look]:
+class _Listed(NamedTuple):
+    began: int
+    over: int
+    listed: int
+    new: int
+    known: int
+    complete: bool
+
+
+def _weighed(found: Sequence[_Listed]) -> Iterator[Look]:
     """Measures the length of each list by those of the complete runs before and after it."""
     after: list[int] = []
-    for _, _, listed, complete in reversed(found):
-        after.append(listed if complete else after[-1] if after else 0)
+    for each in reversed(found):
+        after.append(each.listed if each.complete else after[-1] if after else 0)
     before = 0
-    for (began, over, listed, complete), then in zip(found, reversed(after), strict=True):
-        before = listed if complete else before
-        yield Look(began, over, min(MOST, listed / max(before, then, listed)))
+    for each, then in zip(found, reversed(after), strict=True):
+        before = each.listed if each.complete else before
+        shown = min(MOST, each.listed / max(before, then, each.listed))
+        fresh = max(each.new, each.listed - each.known)
+        yield Look(each.began, each.over, shown, shown * each.new / fresh if fresh else shown)
 
 
 def opening(after: int, by: int, found: Sequence[Look]) -> Points:
@@ -72,7 +86,7 @@ def opening(after: int, by: int, found: Sequence[Look]) -> Points:
     times = [after, *(each.over for each in missing), by]
     for (begin, end), look in zip(reversed(list(pairwise(times))), [*reversed(missing), None], strict=True):
         weights.append((end - begin) * unseen)
-        unseen *= 1 - (look.shown if look else 0)
+        unseen *= 1 - (look.stored if look else 0)
     return _summed(times, weights[::-1], 0.0)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.storage.queries.looks import Points, closing, looks, opening
 from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.queries.stretches import BETWEEN, stretches
@@ -101,14 +102,17 @@ def open_times(connection: Connection, carried: Mapping[str, int]) -> Iterator[O
     """Streams every stretch; `carried`: until when a source's open postings count as open."""
     one, seen_by = stretches.c, looks(connection)
     times = (Seconds(one[name]) for name in ("open_after", "open_by", "seen_until", "closed_by"))
-    query = select(one.job_id, *times, one.entry_age, one.every_source, one.open_sources)
-    for job_id, after, by, seen, closed, age, every, still in connection.execution_options(yield_per=FETCHED).execute(
-        query
-    ):
+    query = select(
+        one.job_id, *times, one.entry_age, one.every_source, one.open_sources, one.stretch, one.closed_reason
+    )
+    for job_id, after, by, seen, closed, age, every, still, nth, reason in connection.execution_options(
+        yield_per=FETCHED
+    ).execute(query):
         until = max((carried.get(source, 0) for source in (still or "").split(BETWEEN)), default=0)
         sources = frozenset(every.split(BETWEEN))
         # which of several boards would have shown it first or last is not known
         found = seen_by.get(next(iter(sources)), ()) if len(sources) == 1 else ()
-        begins = opening(after, by, found) if found and after is not None else ()
-        ends = closing(seen, closed, found) if found else ()
+        # a return is recorded by complete runs only, and what a page said first may have been listed on
+        begins = opening(after, by, found) if found and nth == 1 and after is not None else ()
+        ends = closing(seen, closed, found) if found and reason != ClosedReason.MARKED else ()
         yield OpenTime(job_id, after, by, seen, closed, age, sources, until, begins, ends)

@@ -1,0 +1,190 @@
+"""`stretches`, `counts`, the report and the notebook, held against the truth of a world."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import inf
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from lab.program.program import ROOT
+from lab.tables.truth import World
+from lab.year.nights import at
+from unionjobs_scraper.publish.report.survival import Lives, Survival, survival
+from unionjobs_scraper.publish.writers import write_csv
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.queries.counts import Count, Weeks, believed, counts, weeks
+from unionjobs_scraper.storage.queries.exports import TABLES, Filters, plain_rows, rows
+from unionjobs_scraper.storage.queries.open_times import open_times
+
+NEAR: Final = 0.02
+"""How far from the truth an estimate may be, as a share."""
+
+
+def day_of(moment: datetime) -> float:
+    """Days since the first night."""
+    return (moment - at(0)) / timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """One week's stock, as `counts` has it and as it was."""
+
+    least: float
+    middle: float
+    most: float
+    both: int
+    """Jobs that list and page alike showed as open."""
+    either: int
+    """Jobs that one of them did."""
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the band holds the truth."""
+        return self.least <= self.either and self.both <= self.most
+
+    @property
+    def error(self) -> float:
+        """How far the estimate is from the truth, as a share; 0 where list and page disagree about that much."""
+        nearest = min(max(self.middle, self.both), self.either)
+        return (self.middle - nearest) / nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What became of a world."""
+
+    weeks: Sequence[Week]
+    growth: float
+    """From the first week to the last by the notebook's linked index, as a share."""
+    true_growth: float
+    survival: Survival
+    true_median: float
+    notebook_median: float
+    """Of the notebook's curve, for jobs that were open for `since` days at least."""
+    since: float
+    true_median_since: float
+    stretches: int
+    begins: int
+    """Stretches whose bounds hold a true beginning, of those whose beginning was observed."""
+    begun: int
+    ends: int
+    ended: int
+
+
+def judge(database: Database, world: World, sources: Sequence[str], days: int, folder: Path) -> Judged:
+    """Judges a world that has been played."""
+    with database.read() as connection:
+        _, carried = believed(connection, sources)
+        lives = Lives()
+        for time in open_times(connection, carried):
+            lives.add(time)
+    found, told = stock(database, world, sources), survival(lives)
+    assert told
+    export(database, folder, sources, at(days))
+    noted = notebook(folder)
+    lasted = [end - begin for begin, end in _true_stretches(world) if 0 <= begin < days]
+    longer = [length for length in lasted if length >= noted["since"]]
+    index = noted["index"]
+    return Judged(
+        weeks=found,
+        growth=index.iloc[-1] / 100 - 1,
+        true_growth=_middle(found[-1]) / _middle(found[0]) - 1,
+        survival=told,
+        true_median=median(lasted),
+        notebook_median=_median(noted["steps"]),
+        since=noted["since"],
+        true_median_since=median(longer),
+        **bounds(database, world, sources, at(days)),
+    )
+
+
+def stock(database: Database, world: World, sources: Sequence[str]) -> list[Week]:
+    """The open jobs of every week."""
+    with database.read() as connection:
+        watched = weeks(*believed(connection, sources))
+        return list(_weeks(world, watched, counts(connection, sources)))
+
+
+def _middle(week: Week) -> float:
+    return (week.both + week.either) / 2
+
+
+def _weeks(world: World, watched: Weeks, found: Iterator[Count]) -> Iterator[Week]:
+    sums: dict[Any, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for row in found:
+        for place, name in enumerate(("open_min", "open_mid", "open_max")):
+            sums[row.week][place] += getattr(row, name)
+    for (_, (least, middle, most)), end, sources in zip(
+        sorted(sums.items()), watched.ends, watched.watched, strict=True
+    ):
+        both, either = world.open_jobs(day_of(datetime.fromtimestamp(end, UTC)), sources)
+        yield Week(least=least, middle=middle, most=most, both=both, either=either)
+
+
+def export(database: Database, folder: Path, sources: Sequence[str], now: datetime) -> None:
+    """Every table as CSV."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files(database, sources, now):
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+
+
+def files(database: Database, sources: Sequence[str], now: datetime) -> Iterator[tuple[str, str]]:
+    """Each table and its CSV."""
+    for name, kind in TABLES.items():
+        text = io.StringIO(newline="")
+        write_csv(plain_rows(database, name, Filters(), now=now, sources=sources), kind.columns, text)
+        yield name, text.getvalue()
+
+
+def notebook(folder: Path) -> dict[str, Any]:
+    """The names that docs/analysis.ipynb gives its figures, run on a folder of exports."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    names: dict[str, Any] = {"display": lambda *_: None}
+    cells = json.loads((ROOT / "docs" / "analysis.ipynb").read_text(encoding="utf-8"))["cells"]
+    os.environ["UNIONJOBS_POSTINGS"] = str(folder / "postings.csv")
+    with redirect_stdout(io.StringIO()):
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), names)  # noqa: S102  # ours
+    return names
+
+
+def _median(steps: Any) -> float:
+    shares = steps.mean(axis=1)
+    below = shares[shares <= 0.5]
+    return float(below.index[0]) if len(below) else inf
+
+
+def _true_stretches(world: World) -> Iterator[tuple[float, float]]:
+    """When each job was open, over its boards: until the list lets go of it."""
+    for spells in world.spells().values():
+        yield from spells
+
+
+def bounds(database: Database, world: World, sources: Sequence[str], now: datetime) -> Mapping[str, int]:
+    """How many stretches there are, and how many hold a true beginning and end."""
+    true = world.spells()
+    told = dict.fromkeys(("stretches", "begins", "begun", "ends", "ended"), 0)
+    for row in rows(database, "stretches", Filters(), now=now, sources=sources):
+        spells = true[row.job_id]
+        told["stretches"] += 1
+        if not row.left_truncated:
+            after, by = day_of(row.open_after), day_of(row.open_by)
+            told["begun"] += 1
+            told["begins"] += any(after < begin <= by for begin, _ in spells)
+        if row.ended:
+            after, by = day_of(row.closed_after), day_of(row.closed_by)
+            told["ended"] += 1
+            told["ends"] += any(after < last and first <= by for first, last in world.ends(row.job_id))
+    return told
