@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
 from unionjobs_scraper.items import JobPosting
-from unionjobs_scraper.pipelines.normalize import Normalize
+from unionjobs_scraper.pipelines.normalize import Normalize, normalized
 
 COUNTER = "unionjobs/normalize/impossible_deadline"
 
@@ -60,3 +61,24 @@ def test_a_deadline_of_the_systems_own_is_empty_and_counted(
     assert (read.valid_through, read.valid_through_text) == (deadline, words)
     assert stats.get_value("unionjobs/normalize/made_up_deadline", 0) == counted
     assert stats.get_value(COUNTER) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "board", "day"),
+    [
+        ("11.12.2026", "Nürnberg", "DE", "2026-12-11"),
+        ("4/3/2026", "Guadalajara", "MX", "2026-03-04"),
+        ("4/3/2026", "Leeds", "GB", "2026-03-04"),
+        ("4/3/2026", "Leeds, England", "US", "2026-03-04"),
+        ("4/3/2026", "Berlin, Germany", "US", "2026-04-03"),
+        ("4/3/2026", "Reno, NV", "US", "2026-04-03"),
+        ("4/3/2026", "", "CA", "2026-04-03"),
+        ("4/3/2026", "", "FR", "2026-03-04"),
+    ],
+)
+def test_the_day_stands_first_where_the_country_and_the_board_write_it_so(
+    words: str, place: str, board: str, day: str
+) -> None:
+    item = JobPosting(source_id="1", url="https://www.example.org/1", title="Organizer")
+    item = replace(item, location_text=place, valid_through_text=words)
+    assert str(normalized(item, board).valid_through) == day

@@ -116,6 +116,8 @@ def test_the_name_of_the_page_speaks_where_no_heading_does() -> None:
         ("Dispatch", "never"),
         ("Dispatcher positions", "jobs"),
         ("Call for applications", ""),
+        ("Nous rejoindre", "jobs"),
+        ("Your Stewards", "never"),
         ("Careers in the Trades", "never"),
         ("Careers in our union", "jobs"),
     ],
@@ -195,7 +197,7 @@ def test_a_paragraph_of_label_lines_is_a_record_and_keeps_the_other_lines() -> N
 
 
 @pytest.mark.parametrize(
-    "title", ["Internships", "Internships and Fellowships", "Paid Internships", "Fellowship Program"]
+    "title", ["Apprenticeship", "Internships", "Internships and Fellowships", "Paid Internships", "Fellowship Program"]
 )
 def test_the_name_of_a_page_about_internships_is_no_posting(title: str) -> None:
     rows = "".join(f"<li><a href='/jobs/{at}'>{row}</a></li>" for at, row in enumerate(["Organizer", title, "Intern"]))
@@ -208,3 +210,31 @@ def test_the_name_of_the_page_is_no_title_where_only_the_employer_s_name_has_a_n
         title_of(parts, "Dock Clerks Local 29: NOTICE OF VACANCY", "Dock Clerks Local 29").title
         == "OFFICE ADMINISTRATOR"
     )
+
+
+def test_jobs_parted_by_breaks_alone_keep_the_words_between_them() -> None:
+    item = "<b>{}</b><br>Works in the {}.<br>Apply by: May 9, 2026<br><a href='/{}.pdf'>Notice</a><br><br>"
+    jobs = (("Vacancy: Director", "north", "d"), ("Vacancy: Clerk", "south", "c"))
+    found = read(f"<h1>Jobs</h1><div>Two are open.<br>{''.join(item.format(*each) for each in jobs)}</div>")
+    assert {title: [line for block in each.parts for line in block.lines] for title, each in found.items()} == {
+        "Director": ["Works in the north.", "Apply by: May 9, 2026", "Notice"],
+        "Clerk": ["Works in the south.", "Apply by: May 9, 2026", "Notice"],
+    }
+    assert [each.url for each in found.values()] == ["https://www.example.org/d.pdf", "https://www.example.org/c.pdf"]
+
+
+def test_the_panel_of_a_button_beside_it_is_read_once() -> None:
+    item = "<div><button class='opener' aria-controls='p{0}'>{1}</button><div id='p{0}'><p>{2}</p></div></div>"
+    text = "Represents members in three counties. To apply, write to the hall by May 9."
+    found = read(f"<h1>Jobs</h1>{item.format(1, 'Organizer', text)}{item.format(2, 'Clerk', text)}")
+    assert [" ".join(block.line for block in each.parts) for each in found.values()] == [text, text]
+
+
+def test_a_place_behind_the_label_of_a_row_is_its_place() -> None:
+    facts = "<dl><dt>Location</dt><dd>{2}</dd><dt>Closes</dt><dd>May 9</dd></dl>"
+    row = f"<li><h2><a href='/jobs/{{0}}'>{{1}}</a></h2>{facts}</li>"
+    rows = row.format("a", "Organizer", "Union Centre, Main Street, Reno, NV") + row.format("b", "Clerk", "Elko, NV")
+    assert [each.place for each in read(f"<h1>Jobs</h1><ul>{rows}</ul>").values()] == [
+        "Union Centre, Main Street, Reno, NV",
+        "Elko, NV",
+    ]

@@ -39,6 +39,8 @@ LOCAL = "SEIU Local 42"
         ("Organizing Internship, Summer 2027", "", "Organizing Internship, Summer 2027", ""),
         ("Content Officer (Ref: DC/26/1)", "", "Content Officer", ""),
         ("Content Officer - Ref. HR-2026/14", "", "Content Officer", ""),
+        ("2. Membership Organizer", "", "Membership Organizer", ""),
+        ("3) Field Organizer", "", "Field Organizer", ""),
         ("Field Organizer – Remote", "", "Field Organizer", "Remote"),
         ("Field Organizer, Hybrid", "", "Field Organizer", "Hybrid"),
         ("Field Organizer (Remote)", "", "Field Organizer (Remote)", ""),

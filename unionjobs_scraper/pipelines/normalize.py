@@ -18,7 +18,9 @@ from unionjobs_scraper.normalize.pay import find_pay
 from unionjobs_scraper.normalize.places import Place, format_places, parse_places
 
 DAY_FIRST = frozenset({"GB", "IE", "AU", "NZ"})
-"""Countries that write 3/4/2026 for the third of April."""
+"""Countries that write 3/4/2026 for the third of April, and whose boards abroad do so too."""
+MONTH_FIRST = frozenset({"", "US", "CA", "PH", "PR", "GU", "VI", "AS", "MP"})
+"""Countries whose boards write it for the fourth of March: the short dates of Unicode's Common Locale Data Repository."""
 NOWHERE = Place()
 
 
@@ -29,7 +31,7 @@ def normalized(item: JobPosting, country: str) -> JobPosting:
     home = first.country or country
     return changed(
         item,
-        **_dated(item, home),
+        **_dated(item, home, country),
         **_paid(item, home),
         **_affiliated(item.employer, country),
         locality=first.locality,
@@ -55,7 +57,11 @@ def with_words(item: JobPosting, said: Mapping[str, str], country: str) -> JobPo
     home = first.country or country
     if home != (item.country or country) or "title" in said:
         return normalized(worded, country)
-    dated = _dated(worded, home) if said.get("date_posted_text", item.date_posted_text) != item.date_posted_text else {}
+    dated = (
+        _dated(worded, home, country)
+        if said.get("date_posted_text", item.date_posted_text) != item.date_posted_text
+        else {}
+    )
     return changed(
         worded,
         **dated,
@@ -68,8 +74,13 @@ def with_words(item: JobPosting, said: Mapping[str, str], country: str) -> JobPo
     )
 
 
-def _dated(item: JobPosting, country: str) -> dict[str, Any]:
-    day_first = country in DAY_FIRST
+def _writes_day_first(country: str, board: str) -> bool:
+    """Whether a posting in `country`, on a board at home in `board`, has the day before the month."""
+    return country in DAY_FIRST or not {country, board} & MONTH_FIRST
+
+
+def _dated(item: JobPosting, country: str, board: str) -> dict[str, Any]:
+    day_first = _writes_day_first(country, board)
     posted = parse_date(item.date_posted_text, day_first=day_first, country=country)
     posted_text = item.date_posted_text
     if not posted_text:
@@ -96,7 +107,9 @@ def has_impossible_deadline(item: JobPosting) -> bool:
     """Tell whether the words of a normalized item name a deadline that cannot be its own, so that none is stored."""
     if item.valid_through or item.deadline_made_up or not item.valid_through_text:
         return False
-    day = read_deadline(item.valid_through_text, posted=item.date_posted, day_first=item.country in DAY_FIRST)
+    day = read_deadline(
+        item.valid_through_text, posted=item.date_posted, day_first=_writes_day_first(item.country, item.country)
+    )
     return day is not None and not is_possible(day, item.date_posted)
 
 

@@ -223,7 +223,8 @@ def _item(
     hours: str = "",
     department: str = "",
 ) -> JobPosting:
-    labels = {**facts(iter(cells.items())), **facts(line_rows(parts), NAMES_ABROAD), **labelled(parts)}
+    rows_of = (*cells.items(), *line_rows(parts))
+    labels = {**facts(iter(rows_of), NAMES_ABROAD), **facts(iter(cells.items())), **labelled(parts)}
     text = as_text(parts)[:LONGEST_READ]
     places = (labels.get("location", ""), place_labelled(parts, country), told.place, beside)
     return JobPosting(

@@ -11,7 +11,7 @@ from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.titles import Title, split_title
 from unionjobs_scraper.reading.job_places import COUNTED, SEPARATED, is_place
-from unionjobs_scraper.reading.titles import bare_title, names_a_job
+from unionjobs_scraper.reading.titles import IN_ORDER, bare_title, names_a_job
 
 GENDERS = re.compile(
     r"[(\[]\s*(?:[mwfdhxi](?:\s*[/|,]\s*)){1,3}[mwfdhxi]\s*[)\]]|[:*_·•]in(?:nen)?\b|/-?in\b|\(e\)|·e\b"
@@ -118,7 +118,7 @@ def headline(raw: str, employer: str = "", country: str = "", *, trusted: bool =
     said = MARKUP.split(clean_line(raw)[:300])[0].strip("\"“”' ")
     if not said:
         return Title(title="")
-    own = _without_prefix(FILE.sub("", said), trusted=trusted)
+    own = _without_prefix(IN_ORDER.sub("", FILE.sub("", said)), trusted=trusted)
     own = sought(own) or own
     if own != said:
         own = NEW.sub("", own)

@@ -21,6 +21,7 @@ from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.normalize.titles import Title, is_department
 from unionjobs_scraper.reading.headlines import headline, is_job, is_sought
+from unionjobs_scraper.reading.job_page import place_labelled
 from unionjobs_scraper.reading.job_pay import hours_alone
 from unionjobs_scraper.reading.job_places import is_place, place_in
 from unionjobs_scraper.reading.job_sections import kind_of, telling
@@ -75,7 +76,7 @@ NO_JOB = re.compile(
     re.IGNORECASE,
 )
 """The name of a page about them, where no posting is called otherwise."""
-PROGRAMS = re.compile(r"ships\b|\bprograms?\b", re.IGNORECASE)
+PROGRAMS = re.compile(r"ships\b|\bprograms?\b|^\W*apprenticeship\W*$", re.IGNORECASE)
 """Of these names, the ones that surely are no posting's."""
 NEWS = re.compile(r"/(?:news|blog|articles?|actualites?|noticias|aktuelles?)/|/20\d\d/\d\d?/", re.IGNORECASE)
 """Folders of addresses that say when something was written."""
@@ -407,6 +408,7 @@ class _Read:
         short = self._beside if len(self.text) < SHORT_TEXT else ()
         return (
             _cell(self.record)
+            or (place_labelled(self.record.parts, self.page.country) if short else "")
             or self.headline.place
             or next(filter(None, near), "")
             or place_said(short, self.page.country)

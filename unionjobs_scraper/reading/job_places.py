@@ -19,6 +19,7 @@ LABELLED = re.compile(rf"^\W*{PLACE_LABEL.pattern}\s*:\s*", re.IGNORECASE | re.V
 LABEL_ALONE = re.compile(r"^\W*(?:job\s+)?(?:locations?|city|lieu|standort|ubicación)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
 """`Job Locations US-NY-New York`, as systems print it."""
 SEPARATED = re.compile(r"\s*(?:\s[–—-]\s|\s:\s|[|,;–—]|\s[·•]\s)\s*")
+BARS = re.compile(r"\s*[|·•]\s*")
 NOT_ONLY_A_PLACE = re.compile(
     r"\b(?:time|office|union|local|team|department|campaign|center|centre|campus|ref(?:erence)?|services?|positions?|permanent|temporary|status|posts?|jobs?)\b",
     re.IGNORECASE,
@@ -81,10 +82,8 @@ def place_in(line: str, country: str = "") -> str:
     line = TERMS_BEHIND.sub("", LABELLED.sub("", line)[:LONGEST_READ].rstrip())
     if is_place(line, country):
         return line
-    if office := OFFICE_ALONE.match(line[:LONGEST_LINE]) or OFFICE_OF.match(line[:LONGEST_LINE]):
-        names = (f"{office['name']}{office.groupdict().get('region') or ''}", office["name"])
-        if found := next((each for each in names if is_place(each, country)), ""):
-            return found
+    if found := _office(line, country):
+        return found
     for first in (IN_BRACKETS.match(line), DATELINE.match(line)):
         if first and is_place(first["name"].strip(), country):
             return first["name"].strip()
@@ -95,4 +94,14 @@ def place_in(line: str, country: str = "") -> str:
     heads = [
         line[: gap.start()] for gap in gaps if gap.group().strip() in ("|", "·", "•") or TERMS.match(line, gap.end())
     ]
-    return next((each for each in (*tails, *heads) if is_place(each, country)), "")
+    found = next((each for each in (*tails, *heads) if is_place(each, country)), "")
+    return found or next(filter(None, (_office(each, country) for each in BARS.split(line)[1:])), "")
+
+
+def _office(line: str, country: str) -> str:
+    """The place of the office that a line names and nothing else: `Everett office`, `National Office (Ottawa)`."""
+    office = OFFICE_ALONE.match(line[:LONGEST_LINE]) or OFFICE_OF.match(line[:LONGEST_LINE])
+    if not office:
+        return ""
+    names = (f"{office['name']}{office.groupdict().get('region') or ''}", office["name"])
+    return next((each for each in names if is_place(each, country)), "")

@@ -10,7 +10,7 @@ from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 JOBS = re.compile(
     r"""\b(?:jobs?|careers?|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)|employment|postings?|hiring|recruit\w*
     |work\s+(?:with|for|at|here)|join\s+(?:us|our|the)|apply|internships?|fellowships?|roles?|open\s+competitions?
-    |(?:offres?|possibilités)\s+d['’]emplois?|emplois?|postes?|carrières?|travaille[rz]|(?:re)?joignez|recrut\w+|recherchons|embauche\w*|concours
+    |(?:offres?|possibilités)\s+d['’]emplois?|emplois?|postes?|carrières?|travaille[rz]|(?:re)?joignez|rejoign(?:ez|ons)|rejoindre|recrut\w+|recherchons|embauche\w*|concours
     |stellen\w*|wir\s+(?:suchen|stellen\s+ein)|mitarbeiten|karriere|jobangebot\w*|ausschreibung\w*|empleos?|vacantes?|ofertas?|puestos?|convocatorias?|trabaj\w+|buscamos|contratando|[uú]nete)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,7 +54,7 @@ OTHERS = re.compile(
 )
 
 
-PEOPLE = re.compile(r"\W*(?:our|the|past|current|former|meet\s+(?:our|the))\s+(?:[\w-]+\s+){0,2}", re.IGNORECASE)
+PEOPLE = re.compile(r"\W*(?:our|your|the|past|current|former|meet\s+(?:our|the))\s+(?:[\w-]+\s+){0,2}", re.IGNORECASE)
 
 
 def _of_people(heading: str) -> bool:

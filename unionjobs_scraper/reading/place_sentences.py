@@ -43,6 +43,10 @@ WORK_IN = re.compile(
     + NAME
 )
 """`Twenty hours a week in Portland, Oregon`."""
+ONE_IN = re.compile(
+    rf"\b(?i:roles|positions|posts|jobs|openings|organi[sz]ers|representatives)\b[^.;:]{{0,30}}[,:–—-]\s+(?i:one)\s+(?i:(?:is\s+|will\s+be\s+)?(?:based\s+)?in)\s+{NAME}"
+)
+"""`Two roles, one in Bunbury and one in Geraldton.`"""
 LIVE_IN = re.compile(
     r"\b(?i:live|reside|relocate|relocation|move)\s+(?i:in|to|near|within)\s+(?i:(?:the|downtown|greater)\s+)*" + NAME
 )
@@ -119,6 +123,9 @@ def place_said(lines: Iterable[str], country: str = "") -> str:
 def _alone(sentence: str, line: str) -> str:
     """The name that a whole sentence is; one without its region counts only among facts of hours and pay."""
     found = WITH_TERMS.fullmatch(sentence) or NAMED.fullmatch(sentence)
+    if not found and FACTS.search(sentence):  # `Part time, Newark, NJ, $27 an hour`
+        named = [each for each in sentence.split(", ") if not FACTS.search(each) and not each[:1].isdigit()]
+        found = NAMED.fullmatch(", ".join(named))
     return found["name"] if found and ("," in found["name"] or FACTS.search(line)) else ""
 
 
@@ -155,6 +162,7 @@ def _named(sentences: Sequence[str], country: str) -> Iterator[str]:
         yield from (
             each["name"] for each in JOB_IS_IN.finditer(sentence) if parse_places(each["name"], country=country)
         )
+        yield from _places_of(ONE_IN, sentence, country)
     for sentence in sentences:
         of_a_job = OF_THE_JOB.search(sentence) or JOB_NOUN.search(sentence) or FROM_OURS.search(sentence)
         if of_a_job and not OF_THE_EMPLOYER.match(sentence):
@@ -168,7 +176,7 @@ def _named(sentences: Sequence[str], country: str) -> Iterator[str]:
 def _places_of(pattern: re.Pattern[str], sentence: str, country: str) -> Iterator[str]:
     for found in pattern.finditer(sentence):
         groups = found.groupdict()
-        name = groups.get("before") or groups.get("name") or ""
+        name = ANOTHER.sub("", groups.get("before") or groups.get("name") or "")
         if is_place(name, country):
             yield name
 

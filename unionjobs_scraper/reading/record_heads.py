@@ -116,7 +116,8 @@ class _Walk:
     def _look(self, element: HtmlElement, tag: str) -> None:
         words = _words(element) if tag in KINDS else ""
         if tag in LEAVES and TITLE_LEAD.match(words) and element.find(".//br") is not None:
-            words = next(iter(pieces(element)), words)  # the other facts follow behind breaks
+            lines = pieces(element)  # the other facts follow behind breaks
+            words = lines[0] if sum(map(bool, map(TITLE_LEAD.match, lines))) == 1 else words
         kind = self._kind(element, tag, words)
         if kind == "head":
             self._inside.append(element)

@@ -90,7 +90,9 @@ def parts_of(where: Sequence[HtmlElement], title: HtmlElement | None, base_url: 
             found.append(block)
     if title is not None and found and skip:
         first, name = found[0], " ".join(line for lines in skip for line in lines)
-        if first.line.startswith(name) and len(first.line) > len(name):
+        if first.lines[:1] == [name]:
+            found[0] = Block(first.tag, first.lines[1:], first.links)
+        elif first.line.startswith(name) and len(first.line) > len(name):
             rest = clean_line(first.line[len(name) :].lstrip(" :–—-"))
             found[0] = Block(first.tag, [rest] if rest else [], first.links)
     return found

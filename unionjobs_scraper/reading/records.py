@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 from parsel import Selector
 
 from unionjobs_scraper.errors import LayoutChanged
-from unionjobs_scraper.reading.page import Block, Link
+from unionjobs_scraper.reading.page import BLOCK_TAGS, Block, Link
 from unionjobs_scraper.reading.record_heads import HEADINGS, Head, heads_of
 from unionjobs_scraper.reading.record_text import cells, lead_of, links_of, parts_of, pieces, said
 from unionjobs_scraper.reading.visible import base_address
@@ -129,7 +130,16 @@ def _span(head: Head, holds: Counter[HtmlElement], root: HtmlElement, *, alone: 
         if parent is root or holds[parent] != 1 or (alone and not _may_grow(parent, head)):
             break
         top = parent
-    return [top, *_following(top, head, holds)]
+    span = [top, *_following(top, head, holds)]
+    in_a_line = top.tag not in BLOCK_TAGS and any((each.tail or "").strip() for each in span)
+    return [_with_tails(span)] if in_a_line else span
+
+
+def _with_tails(span: Sequence[HtmlElement]) -> HtmlElement:
+    """The elements of a record with the words between them, where breaks alone part it from the next one."""
+    whole: HtmlElement = Element("div")
+    whole.extend([deepcopy(each) for each in span])
+    return whole
 
 
 def _may_grow(parent: HtmlElement, head: Head) -> bool:
@@ -163,7 +173,8 @@ def _record(head: Head, span: Sequence[HtmlElement], ids: Mapping[str, HtmlEleme
     if head.kind == "tr":
         title_of, columns = cells(head.element)
     shown = _target(head.element, ids) if head.kind != "button" else None
-    where = [*span, shown] if shown is not None else span
+    inside = shown is not None and any(each in span for each in _upwards(shown))
+    where = [*span, shown] if shown is not None and not inside else span
     title = [head.title] if head.title else pieces(title_of) if head.kind != "button" else lead_of(span)
     return Record(
         beside=[piece for element in where for piece in pieces(element) if piece not in title][:MOST_PIECES],

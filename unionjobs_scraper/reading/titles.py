@@ -54,6 +54,8 @@ LEAD = re.compile(
     r"|vacancy(?:\s+(?:notice|announcement))?|we(?:'|’)?(?:\s+a)?re\s+hiring(?:\s+an?)?)\s*[:–—-]\s*",
     re.IGNORECASE,
 )
+IN_ORDER = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
+"""`1. Organizer`: its number among the headings."""
 NUMBERED = re.compile(r"\s*\((?!(?:19|20)\d\d\))\d{3,6}\)\s*$")
 """`Officer (1309)`: the number of the posting."""
 FURNITURE = re.compile(
@@ -104,7 +106,7 @@ def names_a_job(line: str) -> bool:
 
 def bare_title(line: str, employer: str = "") -> str:
     """A title without "Job opening:" before it, "(PDF)" behind it, and the employer's own name at its head."""
-    title = NUMBERED.sub("", FURNITURE.sub("", LEAD.sub("", clean_line(line)))).strip(" ,-–—:|")
+    title = NUMBERED.sub("", FURNITURE.sub("", LEAD.sub("", IN_ORDER.sub("", clean_line(line))))).strip(" ,-–—:|")
     for name in filter(None, (employer, employer.partition(" (")[0])):
         rest = title[len(name) :]
         if title.casefold().startswith(name.casefold()) and rest[:1] in " :-–—|" and JOB_NOUN.search(rest):

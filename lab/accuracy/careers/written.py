@@ -29,6 +29,7 @@ FILES = {
     "sixth": "sixth batch",
     "seventh": "seventh batch",
     "eighth": "eighth batch",
+    "ninth": "ninth batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
