@@ -27,6 +27,7 @@ from unionjobs_scraper.reading.place_sentences import place_said
         ("Two members won, one in Reno and one in Elko.", "US", ""),
         ("Part time, Newark, NJ, $27 an hour.", "US", "Newark, NJ"),
         ("Full time, paid weekly, $27 an hour.", "US", ""),
+        ("This is a full-time position based in Aurora, Colorado.", "US", "Aurora, Colorado"),
         ("Twelve weeks in Washington, DC.", "US", "Washington, DC"),
         ("One will be based in Melbourne and one in Brisbane.", "AU", "Melbourne and Brisbane"),
         ("One is based in Leeds, the other in York.", "GB", "Leeds, York"),

@@ -20,7 +20,7 @@ from unionjobs_scraper.normalize.places import Place, format_places, parse_place
 DAY_FIRST = frozenset({"GB", "IE", "AU", "NZ"})
 """Countries that write 3/4/2026 for the third of April, and whose boards abroad do so too."""
 MONTH_FIRST = frozenset({"", "US", "CA", "PH", "PR", "GU", "VI", "AS", "MP"})
-"""Countries whose boards write it for the fourth of March: the short dates of Unicode's Common Locale Data Repository."""
+"""Countries whose boards write it for the fourth of March, by the short dates of Unicode's locale data (CLDR)."""
 NOWHERE = Place()
 
 

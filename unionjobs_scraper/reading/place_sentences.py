@@ -105,6 +105,8 @@ LONGEST_SENTENCE = 400
 SHORT = 300
 """A line up to this length may hold a place as a sentence of its own."""
 SHORT_TEXT = 400
+MOST_WORDS = 4
+"""Of a part of a line that names hours or pay and nothing else."""
 WINDOW = 200
 
 
@@ -124,8 +126,8 @@ def _alone(sentence: str, line: str) -> str:
     """The name that a whole sentence is; one without its region counts only among facts of hours and pay."""
     found = WITH_TERMS.fullmatch(sentence) or NAMED.fullmatch(sentence)
     if not found and FACTS.search(sentence):  # `Part time, Newark, NJ, $27 an hour`
-        named = [each for each in sentence.split(", ") if not FACTS.search(each) and not each[:1].isdigit()]
-        found = NAMED.fullmatch(", ".join(named))
+        named = [each for each in sentence.split(", ") if not (FACTS.search(each) and len(each.split()) <= MOST_WORDS)]
+        found = NAMED.fullmatch(", ".join(named)) if len(named) > 1 else None
     return found["name"] if found and ("," in found["name"] or FACTS.search(line)) else ""
 
 
