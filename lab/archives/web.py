@@ -11,6 +11,8 @@ from pathlib import Path
 from lab.replica.unionjobs import Ad, list_page, posting_page
 
 LIST = "https://www.unionjobs.com/staffing_list.php"
+FAST = 1
+"""How hard gzip tries: archives are made in every other test."""
 POSTING = "https://www.unionjobs.com/listing.php?id={}"
 
 
@@ -36,7 +38,7 @@ class Web:
         head = "".join(f"{name}: {value}\r\n" for name, value in names.items())
         record = f"WARC/1.1\r\n{head}\r\n".encode() + block + b"\r\n\r\n"
         with self.path.open("ab") as file:
-            file.write(gzip.compress(record) if self._packed else record)
+            file.write(gzip.compress(record, FAST) if self._packed else record)
         return number
 
     def answer(
@@ -48,7 +50,7 @@ class Web:
             "response",
             url,
             at,
-            head.encode() + gzip.compress(body.encode()),
+            head.encode() + gzip.compress(body.encode(), FAST),
             {"WARC-Truncated": truncated} if truncated else {},
         )
         asked = f"{method} / HTTP/1.1\r\nHost: www.unionjobs.com\r\n\r\n".encode()

@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psutil
+
 from lab.archives.web import LIST, POSTING, Web
 from lab.bench.crawl import PAGE
 from lab.bench.site import ads
@@ -56,8 +58,10 @@ def build(folder: Path, count: int, files: int = 2) -> list[Path]:
 
 
 def _used() -> float:
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+    """Seconds of the processor, of this process and of all that it started: a pool's are children of a child."""
+    own = psutil.Process()
+    each = [process.cpu_times() for process in (own, *own.children(recursive=True))]
+    return float(sum(times.user + times.system + times.children_user + times.children_system for times in each))
 
 
 def _peak() -> float:
