@@ -12,6 +12,7 @@ import pytest
 from lab.program.program import Program
 from tests.conftest import Site, ad
 from unionjobs_scraper.archive.erasing import _filler
+from unionjobs_scraper.crawl.cache_erasing import erase_cached
 
 ADDRESS = "pat.doe@example.org"
 
@@ -21,6 +22,25 @@ def test_what_takes_the_place_of_a_record_is_as_long(length: int) -> None:
     made = _filler(length)
     assert len(made) == length
     assert b"erased" in gzip.decompress(made)
+
+
+def test_a_cache_loses_the_pages_of_the_source_and_those_with_the_address(tmp_path: Path) -> None:
+    held = {
+        "unionjobs/ab.gz": gzip.compress(b"{}\nany list"),
+        "unionjobs/cd/cd12/response_body": b"of FilesystemCacheStorage",
+        "unionjobs.db": b"of DbmCacheStorage",
+        "nzctu/ef.gz": gzip.compress(b"{}\nwrite to PAT.DOE@example.org"),
+        "nzctu/gh/gh12/response_body": f"write to {ADDRESS}".encode(),
+        "nzctu/ij.gz": gzip.compress(f"write to {ADDRESS}".encode())[:-9],
+        "nzctu/kl.gz": gzip.compress(b"{}\nwrite to us"),
+        "nzctu/kl.json": b"{}",
+    }
+    for name, content in held.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert erase_cached(tmp_path, {"unionjobs"}, ADDRESS) == 6
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["kl.gz", "kl.json"]
+    assert erase_cached(tmp_path / "nowhere", {"unionjobs"}) == 0
 
 
 @pytest.mark.slow
@@ -34,9 +54,13 @@ def test_a_forgotten_posting_keeps_its_life_and_nothing_else(site: Site, program
     size, before = path.stat().st_size, program.rows("runs")
     assert ADDRESS.encode() in gzip.decompress(path.read_bytes())
 
-    ended = program("forget", "--contact", ADDRESS, ARCHIVE_DIR=kept)
+    cache = tmp_path / "cache"
+    (cache / "unionjobs").mkdir(parents=True)
+    (cache / "unionjobs" / "ab.gz").write_bytes(gzip.compress(b"{}\nlist"))
+    ended = program("forget", "--contact", ADDRESS, ARCHIVE_DIR=kept, HTTPCACHE_DIR=cache)
     assert ended.status == 0, ended.err
-    assert "unionjobs:112: its text is taken out\n1 record(s) of the archive erased" in ended.out
+    assert "unionjobs:112: its text is taken out\n1 record(s) of the archive erased, 1 file(s)" in ended.out
+    assert not list(cache.rglob("*.gz"))
     assert ADDRESS.encode() not in gzip.decompress(path.read_bytes())
     assert path.stat().st_size == size
     with closing(sqlite3.connect(tmp_path / "unionjobs.db")) as connection:

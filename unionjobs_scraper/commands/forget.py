@@ -1,4 +1,4 @@
-"""`scrapy forget`: takes a person's data out of the database and of the archive."""
+"""`scrapy forget`: takes a person's data out of the database, of the archive and of Scrapy's cache."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
+from scrapy.utils.project import data_path
 
+from unionjobs_scraper.crawl.cache_erasing import erase_cached
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.storage import forget
 from unionjobs_scraper.storage.database import Database
@@ -17,10 +19,11 @@ class Command(DatabaseCommand):
     """Leaves of a posting its bare life."""
 
     usage = "[options] POSTING_ID … | --contact ADDRESS"
-    summary = "Take a posting's text out of the database and the archive, for a person who asks for it"
+    summary = "Take a posting's text out of database, archive and cache, for a person who asks for it"
     manual = (
-        "Take the text of postings out of the database, of what archives were read to say, and of the pages in"
-        " ARCHIVE_DIR; named by their ids, or by an e-mail address or a telephone number that their text has. Their"
+        "Take the text of postings out of the database, of what archives were read to say, of the pages in"
+        " ARCHIVE_DIR and of those that HTTPCACHE_DIR keeps for a later run; named by their ids, or by an e-mail"
+        " address or a telephone number that their text has. Their"
         " ids, titles, employers and lives stay, with a note in place of the text, and a crawl that reads such a page"
         " again does not store it. Releases that were made before are not changed. Exit status: 0, or 2 when there is"
         " no such posting."
@@ -40,17 +43,18 @@ class Command(DatabaseCommand):
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Forgets and says what. Raises `SettingError` where there is nothing to forget."""
         assert self.settings
+        contact = opts.contact.strip()
         with database.write() as connection:
-            contact = opts.contact.strip()
             named = forget.with_contact(connection, contact) if contact else forget.by_id(connection, args)
             missing = sorted(set(args) - {each.posting_id for each in named})
             if missing or not named:
                 raise SettingError(f"no posting {missing[0] if missing else 'has ' + contact}")
             forget.forget(connection, named)
         erased = self._erased(named) if self.settings["ARCHIVE_DIR"] else 0
+        cached = erase_cached(Path(data_path(self.settings["HTTPCACHE_DIR"])), {each.source for each in named}, contact)
         for each in named:
             print(f"{each.posting_id}: its text is taken out")
-        print(f"{erased} record(s) of the archive erased")
+        print(f"{erased} record(s) of the archive erased, {cached} file(s) of the cache removed")
 
     def _erased(self, named: list[forget.Named]) -> int:
         from unionjobs_scraper.archive.erasing import erase
