@@ -22,7 +22,7 @@ SEARCHED = 1 << 28
 """Bytes that are searched for the next record before a file is given up."""
 GZIP = b"\x1f\x8b\x08"
 AT_END = 1 << 63
-WARC = rb"WARC/[01]\.\d\r?\n"
+WARC = rb"WARC/[01]\.\d{1,2}\r?\n"
 ARC = rb"(?:https?://|filedesc://|dns:)\S{1,4000} \S{1,40} \d{8,14} [^\n]{1,200}? (?P<length>\d{1,15})\r?\n"
 WARC_START = re.compile(WARC)
 ARC_START = re.compile(ARC)

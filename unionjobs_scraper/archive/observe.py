@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from encodings.aliases import aliases
 from functools import partial
 from typing import Any
 
@@ -34,6 +35,8 @@ from unionjobs_scraper.pipelines.validate import cleaned
 from unionjobs_scraper.reading.blocking import wall
 from unionjobs_scraper.reading.closing import closing_mark
 
+aliases.setdefault("x_mac_roman", "mac_roman")
+"""As browsers of the nineties named it; Python knows it by another name."""
 GONE = (404, 410)
 LONGEST_WORDS = 300
 ELSEWHERE = range(300, 400)

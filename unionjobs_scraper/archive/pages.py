@@ -13,7 +13,7 @@ from unionjobs_scraper.crawl.page_reading import posting_of_row
 from unionjobs_scraper.items import JobPosting, Listed, changed, stated_hash
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.pipelines.normalize import normalized, with_words
-from unionjobs_scraper.pipelines.validate import cleaned, problem_of
+from unionjobs_scraper.pipelines.validate import NO_EMPLOYER, cleaned, problem_of
 
 BORROWED = ("employer", "location_text", "region_text", "date_posted_text")
 """What a row says of a posting, and its page often does not."""
@@ -81,8 +81,8 @@ def of_row(row: Listed, source: Source) -> JobPosting | None:
 
 
 def is_fit(item: JobPosting, source: Source) -> bool:
-    """Whether an item may be stored."""
-    return not problem_of(item, source.extractor.hosts(source.board))
+    """Whether an item may be stored. A crawl refuses one without an employer; the lists of old had none."""
+    return problem_of(item, source.extractor.hosts(source.board)) in ("", NO_EMPLOYER)
 
 
 @dataclass(frozen=True, slots=True)

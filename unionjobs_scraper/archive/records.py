@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ PACKINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 """Codings of a body that are unpacked here."""
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 LONGEST_ADDRESS = 4000
+ARC_DATE = re.compile(rb"\S{1,4000} \S{1,40} (\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d) ")
 
 
 class Unfit(Exception):
@@ -69,7 +71,7 @@ class Records:
             case "request":
                 self._note_request(record)
             case "response" if record.http_headers:
-                return number, self._capture(record, piece.offset)
+                return number, self._capture(record, piece)
             case "revisit":
                 return number, self._repeat(record, piece.offset)
             case "metadata" if names.get_header(OWN):
@@ -86,7 +88,7 @@ class Records:
     def _is_own(record: Any) -> bool:
         return bool(record.rec_headers.get_header(OWN))
 
-    def _capture(self, record: Any, offset: int) -> Capture:
+    def _capture(self, record: Any, piece: Piece) -> Capture:
         names, http = record.rec_headers, record.http_headers
         if names.get_header("WARC-Truncated"):
             raise Unfit("truncated")
@@ -101,12 +103,12 @@ class Records:
             raise Unfit("too large")
         return Capture(
             url=_address(names.get_header("WARC-Target-URI")),
-            at=_time(names.get_header("WARC-Date")),
+            at=_time(names.get_header("WARC-Date") if piece.content.startswith(b"WARC/") else _arc_date(piece.content)),
             status=int(http.get_statuscode()),
             headers=tuple((name, value) for name, value in http.headers if name.lower() not in OF_THE_SENDING),
             body=body,
             archive=self._archive,
-            offset=offset,
+            offset=piece.offset,
             payload_digest=names.get_header("WARC-Payload-Digest") or "",
             own=_own(names),
         )
@@ -157,6 +159,12 @@ def _time(text: str | None) -> datetime:
     if not EARLIEST <= at <= LATEST:
         raise Unfit("no date")
     return at
+
+
+def _arc_date(content: bytes) -> str:
+    """The date of an ARC record as a WARC-Date; warcio makes up what is missing or wrong in one."""
+    found = ARC_DATE.match(content)
+    return "{}-{}-{}T{}:{}:{}Z".format(*(part.decode() for part in found.groups())) if found else ""
 
 
 def _loader() -> Any:

@@ -34,13 +34,16 @@ def cleaned(item: JobPosting) -> tuple[JobPosting, bool]:
     return item, len(description) > LONGEST_TEXT
 
 
+NO_EMPLOYER = "no employer"
+
+
 def problem_of(item: JobPosting, hosts: Collection[str]) -> str:
     """Why an item is not fit to store; empty for one that is."""
     checks = (
         (not item.source_id.strip(), "no id"),
         (not is_own(urlsplit(item.url).hostname, hosts), "address of another host"),
         (not item.title, "no title"),
-        (not item.employer, "no employer"),
+        (not item.employer, NO_EMPLOYER),
         (max(len(item.title), len(item.employer)) > LONGEST_LINE, "title or employer too long"),
     )
     return next((problem for found, problem in checks if found), "")

@@ -110,8 +110,11 @@ def _old_rows(response: TextResponse, base: str) -> Iterator[Listed]:
     links = [(posting_id(absolute(link.attrib["href"], base)), link) for link in response.css("a[href]")]
     if any(number and "/" not in number for number, _ in links):
         return
-    titles = {number: clean_line(" ".join(link.css("::text").getall())) for number, link in reversed(links) if number}
-    for number, title in reversed(titles.items()):
+    titles: dict[str, str] = {}
+    for number, link in links:
+        if number and not titles.get(number):  # a logo may have a link of its own before the title's
+            titles[number] = clean_line(" ".join(link.css("::text").getall()))
+    for number, title in titles.items():
         yield Listed(source_id=number, url=canonical(number), title=title)
 
 
