@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
 
 from unionjobs_scraper.linking import employer, place, title
 from unionjobs_scraper.linking.clash import clash, same_pay, shares_opening_address
@@ -73,7 +72,7 @@ def decided(
     """The same, where it is known why the two clash, or that they do not (empty)."""
     if b.posting_id < a.posting_id:
         a, b = b, a
-    evidence = _Evidence(a, b)
+    evidence = _Evidence.of(a, b)
     if reason:
         return evidence.decision(Relation.APART, Stage.CLASH, reason)
     first, second = wordings(a), wordings(b)
@@ -103,32 +102,32 @@ def decided(
     return _from_text(evidence, rest, thresholds.shared, thresholds.contained, "without the employer's stock, ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Evidence:
     a: Ad
     b: Ad
+    together: Relation
+    """What they are if they are one job."""
+    title: TitleAgreement
+    place: PlaceAgreement
+    employer: EmployerAgreement
 
-    @cached_property
-    def together(self) -> Relation:
-        return Relation.SAME_AD if at_once(self.a, self.b) else Relation.REPOST
+    @classmethod
+    def of(cls, a: Ad, b: Ad) -> _Evidence:
+        return cls(
+            a,
+            b,
+            Relation.SAME_AD if at_once(a, b) else Relation.REPOST,
+            title.agreement(a.title_words, b.title_words),
+            place.agreement(a.places, b.places),
+            employer.agreement(a.employer_name, b.employer_name),
+        )
 
-    @cached_property
-    def title(self) -> TitleAgreement:
-        return title.agreement(self.a.title_words, self.b.title_words)
-
-    @cached_property
-    def place(self) -> PlaceAgreement:
-        return place.agreement(self.a.places, self.b.places)
-
-    @cached_property
-    def employer(self) -> EmployerAgreement:
-        return employer.agreement(self.a.employer_name, self.b.employer_name)
-
-    @cached_property
+    @property
     def apply_shared(self) -> bool:
         return bool(self.a.apply_address) and self.a.apply_address == self.b.apply_address
 
-    @cached_property
+    @property
     def resembling(self) -> bool:
         """Whether title or employer only resemble each other."""
         return self.title is not TitleAgreement.SAME or self.employer is not EmployerAgreement.SAME
