@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,8 @@ from unionjobs_scraper.errors import RegisterError
 
 REGISTER = Path(__file__).with_name("boards.toml")
 PLATFORMS = REGISTER.with_name("platforms")
+SPIDERS = "unionjobs_scraper.spiders"
+"""The package of the sources with a file of their own."""
 TAGS = frozenset({"clearinghouse", "union", "federation", "board", "us", "ca", "uk", "au"})
 SURE = ("seen", "derived", "assumed")
 """How sure the address of a list can be, the surest first."""
@@ -85,6 +88,11 @@ def is_own(host: str | None, hosts: Iterable[str]) -> bool:
 def crawled() -> list[str]:
     """The names of the sources that are crawled, in the register's order."""
     return [name for name, board in register().items() if not board.off]
+
+
+def has_module(board: Board) -> bool:
+    """Whether a module reads the source; one that is off may have none."""
+    return bool(board.platform) or find_spec(f"{SPIDERS}.{board.name}") is not None
 
 
 def own_folder() -> Path:

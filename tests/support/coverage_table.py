@@ -19,9 +19,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.platforms import test_golden as golden
-from unionjobs_scraper.boards import register
+from unionjobs_scraper.boards import has_module, register
 from unionjobs_scraper.crawl.extractor import Extractor
-from unionjobs_scraper.crawl.spider_classes import extractor_of, has_extractor
+from unionjobs_scraper.crawl.spider_classes import extractor_of
 from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.platform import Platform
 
@@ -65,7 +65,7 @@ class Cell:
 
 def subjects() -> list[str]:
     """Every platform, then every source with a file of its own."""
-    own = [name for name, board in register().items() if not board.platform and has_extractor(board)]
+    own = [name for name, board in register().items() if not board.platform and has_module(board)]
     return [*sorted(platforms()), *sorted(name for name in own if not _quirk(name))]
 
 

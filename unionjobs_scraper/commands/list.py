@@ -7,7 +7,7 @@ import sys
 
 from scrapy.commands import list as scrapy_list
 
-from unionjobs_scraper.boards import Board, crawled, register
+from unionjobs_scraper.boards import SPIDERS, Board, crawled, has_module, register
 
 
 class Command(scrapy_list.Command):
@@ -23,9 +23,17 @@ class Command(scrapy_list.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints names, one a line, or the table."""
         if not opts.verbose:
-            super().run(args, opts)
+            self._names()
             return
         _print([register()[name] for name in sorted(crawled())])
+
+    def _names(self) -> None:
+        """Prints the register's names, and loads no source's module for it, unless an operator has spiders beside."""
+        assert self.settings
+        if self.settings.getlist("SPIDER_MODULES") != [SPIDERS]:
+            super().run([], argparse.Namespace())
+            return
+        print(*sorted(name for name in crawled() if has_module(register()[name])), sep="\n")
 
 
 def _print(boards: list[Board]) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
-from unionjobs_scraper.boards import Board
+from unionjobs_scraper.boards import SPIDERS, Board
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.crawl.spider import BoardSpider
 
-SPIDERS = "unionjobs_scraper.spiders"
 PLATFORMS = "unionjobs_scraper.platforms"
 CLASSES = f"{SPIDERS}.boards"
 """The module that Scrapy finds the classes in."""
@@ -36,8 +34,3 @@ def extractor_of(board: Board) -> Extractor:
         extractor = import_module(f"{SPIDERS}.{board.name}").EXTRACTOR
     assert isinstance(extractor, Extractor)
     return extractor
-
-
-def has_extractor(board: Board) -> bool:
-    """Whether a module reads the source; one that is off may have none."""
-    return bool(board.platform) or find_spec(f"{SPIDERS}.{board.name}") is not None

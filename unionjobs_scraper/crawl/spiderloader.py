@@ -11,8 +11,8 @@ from pkgutil import walk_packages
 from scrapy import Request, Spider
 from scrapy.spiderloader import SpiderLoader
 
-from unionjobs_scraper.boards import Board, register
-from unionjobs_scraper.crawl.spider_classes import SPIDERS, has_extractor, spider_for
+from unionjobs_scraper.boards import SPIDERS, Board, has_module, register
+from unionjobs_scraper.crawl.spider_classes import spider_for
 from unionjobs_scraper.errors import UnionJobsError
 
 
@@ -71,7 +71,7 @@ class SourceLoader(SpiderLoader):
 
     def _load_board(self, board: Board) -> None:
         """Makes the class of a source of the register; a module that cannot be imported is noted."""
-        if not has_extractor(board):
+        if not has_module(board):
             return
         try:
             spider = spider_for(board)

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unionjobs_scraper.items import LeftOut
-from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 
 RUNS = 3
 """Earlier runs in a row whose lists had the row."""
@@ -71,6 +70,8 @@ def is_furniture(
         listed: postings on the list.
         missing: the title of each open posting that the list lacks and that may be alive, and when it was last listed.
     """
+    from unionjobs_scraper.normalize.job_nouns import JOB_NOUN  # here: long to make, and few programs judge a list
+
     if not rows or len(rows) > listed or len(keys_of(rows)) < len(rows):
         return False
     if any(JOB_NOUN.search(row.words) or not _WORD.search(row.words) for row in rows):

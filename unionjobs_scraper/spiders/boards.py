@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from unionjobs_scraper.boards import register
-from unionjobs_scraper.crawl.spider_classes import has_extractor, spider_for
+from unionjobs_scraper.boards import has_module, register
+from unionjobs_scraper.crawl.spider_classes import spider_for
 
-globals().update({board.name: spider_for(board) for board in register().values() if has_extractor(board)})
+globals().update({board.name: spider_for(board) for board in register().values() if has_module(board)})

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.storage.item_columns import EDITABLE, ITEM_COLUMNS
 from unionjobs_scraper.storage.linking import link
-from unionjobs_scraper.storage.postings import EDITABLE, ITEM_COLUMNS
 from unionjobs_scraper.storage.schema import changes, postings
 from unionjobs_scraper.storage.values import cell_text
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Date, Float, Integer, Row, bindparam, delete,
 
 from unionjobs_scraper.lifecycle.furniture import Standing
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage.postings import ITEM_COLUMNS
+from unionjobs_scraper.storage.item_columns import ITEM_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
 from unionjobs_scraper.storage.schema import UtcTime, changes, postings, runs, shapes, spells, unread_rows
 from unionjobs_scraper.storage.unread_rows import keep

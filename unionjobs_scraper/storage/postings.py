@@ -14,9 +14,10 @@ from unionjobs_scraper.items import FIELDS, JobPosting
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.linking.likeness import alike
 from unionjobs_scraper.storage.bulk import Insertion, among, found
+from unionjobs_scraper.storage.item_columns import EDITABLE, ITEM_COLUMNS
 from unionjobs_scraper.storage.linking.facts import AD_COLUMNS
 from unionjobs_scraper.storage.runs import Begun
-from unionjobs_scraper.storage.schema import MARKED, POSTING_COLUMNS, changes, postings, spells
+from unionjobs_scraper.storage.schema import MARKED, changes, postings, spells
 from unionjobs_scraper.storage.values import cell_text
 
 
@@ -141,12 +142,6 @@ FORGOTTEN = "0" * 16
 LINKED = tuple(name for name in FIELDS if name in {*AD_COLUMNS, "description"} - {"source"})
 """The columns that say which postings are one job."""
 
-ITEM_COLUMNS = tuple(
-    column.name for column in postings.columns if column.name in {*FIELDS, "read_at"} - {"source", "source_id"}
-)
-"""The columns that come from an item, apart from the keys and the life of the posting."""
-
-
 _UPDATE = (
     update(postings)
     .where(postings.c.posting_id == bindparam("key"))
@@ -213,10 +208,6 @@ def _note_return(connection: Connection, begun: Begun, old: RowMapping) -> None:
         proof = max(filter(None, (after, old["closed_by"])))
         statement = update(postings).where(postings.c.posting_id == old["posting_id"])
         connection.execute(statement.values(reopen_after=proof))
-
-
-EDITABLE = tuple(name for name in POSTING_COLUMNS if name in ITEM_COLUMNS and name not in ("content_hash", "url"))
-"""The columns whose changes are recorded."""
 
 
 def _reused(old: RowMapping, item: JobPosting) -> bool:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.storage.postings import EDITABLE
+from unionjobs_scraper.storage.item_columns import EDITABLE
 from unionjobs_scraper.storage.queries.status import vouched
 from unionjobs_scraper.storage.schema import UtcTime, changes, jobs, links, postings, runs, spells
 

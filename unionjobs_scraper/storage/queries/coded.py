@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, func, literal, select, union_all
+from collections.abc import Iterable
+
+from sqlalchemy import Text, TextualSelect, column, func, select, text
 
 from unionjobs_scraper.normalize.codes import union_table
 from unionjobs_scraper.storage.schema import postings
 
 UNION_COLUMNS = ("union_abbr", "name", "other_names", "parent", "country", "federation", "olms_f_num", "wikidata")
 
-unions = union_all(
-    *(
-        select(*(literal(cell, Text).label(name) for name, cell in zip(UNION_COLUMNS, row, strict=True)))
-        for row in (
+
+def _row(cells: Iterable[str], names: Iterable[str] = UNION_COLUMNS) -> str:
+    quoted = ("'" + cell.replace("'", "''").replace(":", r"\:") + "'" for cell in cells)
+    return f"SELECT {', '.join(f'{cell} AS {name}' for cell, name in zip(quoted, names, strict=True))}"
+
+
+def _unions() -> TextualSelect:
+    """The program's list as a query: as text, which is made many times as fast as of SQLAlchemy's parts."""
+    rows = (
+        _row(
             (
                 each.abbreviation,
                 each.name,
@@ -23,10 +31,13 @@ unions = union_all(
                 each.olms,
                 each.wikidata,
             )
-            for each in union_table.rows()
         )
+        for each in union_table.rows()
     )
-).subquery("unions")
+    return text(" UNION ALL ".join(rows)).columns(*(column(name, Text) for name in UNION_COLUMNS))
+
+
+unions = _unions().subquery("unions")
 """National unions and federations: no table of the database, so that every database has today's list."""
 
 
