@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.feeds.entries import ENOUGH, line, web_address
-from unionjobs_scraper.publish.mcp.quotation import LONGEST, NOTICE, Fence
+from unionjobs_scraper.publish.mcp.quotation import LONGEST, NOTICE, PLAIN_ID, Fence
 from unionjobs_scraper.publish.release.redaction import redacted_mappings
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.history import Life, crawled_sources, life, similar
@@ -58,7 +58,7 @@ class Answers:
         with self.database.read() as connection:
             found = life(connection, posting_id)
             if found is None:
-                near = ", ".join(line(each, 80) for each in similar(connection, posting_id))
+                near = ", ".join(each for each in similar(connection, posting_id) if PLAIN_ID.fullmatch(each))
                 raise SettingError(f"there is no posting of that id{f'; similar: {near}' if near else ''}")
             row = {**found.posting, "description": found.posting["description"][: 2 * LONGEST]}
             (shown,) = redacted_mappings("postings", [row])
@@ -93,7 +93,7 @@ class Answers:
             "by": by,
             "as_of": day or "now",
             "counts": [
-                {"value": line(value, 80), "postings": postings, "jobs": jobs} for value, postings, jobs in rows
+                {"value": fence.value(value), "postings": postings, "jobs": jobs} for value, postings, jobs in rows
             ],
         }
 
@@ -110,10 +110,10 @@ class Answers:
             "answered_at": cell_text(self.now()),
             "newest_census": cell_text(newest),
             "notice": NOTICE.replace("MARK", fence.mark),
-            "sources": [self._health(connection, each) for each in sorted(sources)],
+            "sources": [self._health(connection, each, fence) for each in sorted(sources)],
         }
 
-    def _health(self, connection: Connection, source: str) -> dict[str, Any]:
+    def _health(self, connection: Connection, source: str, fence: Fence) -> dict[str, Any]:
         found = health(connection, source, self.now(), self.sources)
         return {
             "source": source,
@@ -122,13 +122,14 @@ class Answers:
             "listed": found.listed,
             "open": found.open,
             "unknown": found.unknown,
-            "reason": line(found.reason, 300),
+            "reason": fence.around(line(found.reason, 300)) if found.reason else "",
         }
 
 
 def _posting(row: Mapping[str, Any], fence: Fence, longest: int) -> dict[str, Any]:
-    sure = {name: cell_text(row[name]) for name in SURE}
-    pay = {name: row[name] for name in ("salary_min", "salary_max", "salary_currency", "salary_period")}
+    sure = {name: fence.value(cell_text(row[name])) for name in SURE}
+    pay = {name: row[name] for name in ("salary_min", "salary_max")}
+    sure |= {name: fence.value(row[name]) for name in ("salary_currency", "salary_period")}
     return {
         "posting_id": line(row["posting_id"], 200),
         "job_id": line(row["job_id"], 200),
