@@ -80,7 +80,7 @@ def _runs(chance: Random, nights: Sequence[int], first: int = 1) -> Iterator[Row
     ids = numbers(first)
     for night in nights:
         for place, source in enumerate(crawled()[:SOURCES]):
-            started = NOW - timedelta(days=night) + timedelta(minutes=place)
+            started = NOW - timedelta(days=night, minutes=place)
             failed = chance.random() < 0.03 and night > 0
             listed = chance.randrange(2, 300)
             yield {

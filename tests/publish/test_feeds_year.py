@@ -21,9 +21,9 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.publish.feeds.digest import digest
 from unionjobs_scraper.publish.feeds.gather import feeds
 from unionjobs_scraper.publish.feeds.memory import Memory
+from unionjobs_scraper.publish.feeds.places import file_name
 from unionjobs_scraper.publish.feeds.queries import parsed, saved, slug
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.queries.feeds import Kind
 
 FAMILIES = ("organizing", "research", "legal", "finance")
 PLACES = (("Dayton, OH, US", "OH"), ("Reno, NV, US", "NV"), ("Oakland, CA, US; Reno, NV, US", "CA"))
@@ -79,6 +79,41 @@ def again(memory: Memory, now: datetime) -> Memory:
     return Memory.read(memory.kept(), now)
 
 
+def feeds_of(key: str) -> Iterator[str]:
+    """The feeds to which an event belongs, by what its posting says."""
+    posting_id, kind, _ = key.split("/")
+    source, number = posting_id.split(":")
+    job = posting(source, int(number))
+    yield "all"
+    yield f"kinds/{kind}"
+    if job.workplace == "remote":
+        yield "remote"
+    if job.union_abbr:
+        yield f"unions/{file_name(job.union_abbr)}"
+        if kind in ("opened", "reopened"):
+            yield f"unions/{file_name(job.union_abbr)}/opened"
+    yield f"families/{job.job_family}"
+    for place in job.locations.split("; "):
+        yield f"regions/US-{place.split(', ')[1]}"
+        yield f"regions/US-{place.split(', ')[1]}/{job.job_family}"
+
+
+def each_in_its_feeds(reader: Reader, happened: list[str], boards: int) -> None:
+    """Every event was told once in every feed that it belongs to, and in no other; a board's arrival once a feed."""
+    expected: dict[str, list[str]] = defaultdict(list)
+    for key in happened:
+        for name in feeds_of(key):
+            expected[name].append(key)
+    assert len(expected) > 25
+    events = {name: [key for key in keys if "/added/" not in key] for name, keys in reader.seen.items()}
+    for name in expected.keys() | events.keys():
+        told = [key.removeprefix("tag:unionjobs-scraper,2026:") for key in events.get(name, [])]
+        assert sorted(told) == sorted(expected[name]), name
+    for name, keys in reader.seen.items():
+        arrived = [key for key in keys if "/added/" in key]
+        assert len(arrived) == len(set(arrived)) <= boards, name
+
+
 @pytest.mark.slow
 def test_a_year_of_nights(tmp_path: Path) -> None:
     """One night of each week of a year: openings, edits, ends, returns, and two new boards."""
@@ -132,8 +167,7 @@ def test_a_year_of_nights(tmp_path: Path) -> None:
     assert [key for key in told if "/added/" in key] == [f"{source}/added/all" for source in boards]
     assert sorted(key for key in told if "/added/" not in key) == sorted(happened)
     assert len(happened) > 80
-    by_kind = [key for kind in Kind if kind != "added" for key in reader.seen[f"kinds/{kind}"]]
-    assert sorted(key for key in by_kind) == sorted(key for key in reader.seen["all"] if "/added/" not in key)
+    each_in_its_feeds(reader, happened, len(boards))
     database.close()
 
 
