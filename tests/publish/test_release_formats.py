@@ -10,11 +10,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lab.program.program import ROOT
 from tests.support.small_history import FRIDAY, HOSTILE, end, week
 from tests.support.stored import page, run, saved_and_linked
 from unionjobs_scraper.boards import crawled
@@ -119,10 +121,10 @@ def test_cells_have_types_and_null_is_empty(tmp_path: Path) -> None:
 
 def test_two_releases_are_equal_byte_for_byte(database: Database, tmp_path: Path) -> None:
     first, second = (made(database, tmp_path / name) for name in "ab")
-    files = {path.relative_to(first) for path in first.rglob("*") if path.is_file()}
-    assert Path(DATABASE) in files
-    assert {path.relative_to(second) for path in second.rglob("*") if path.is_file()} == files
-    assert [path for path in files if (first / path).read_bytes() != (second / path).read_bytes()] == []
+    held = {path.relative_to(first) for path in first.rglob("*") if path.is_file()}
+    assert Path(DATABASE) in held
+    assert {path.relative_to(second) for path in second.rglob("*") if path.is_file()} == held
+    assert [path for path in held if (first / path).read_bytes() != (second / path).read_bytes()] == []
 
 
 @THEIR_WARNINGS
@@ -144,9 +146,9 @@ def test_the_dataset_is_schema_orgs_and_reads_offline(releases: tuple[Path, Path
     (described,) = graph.subjects(rdflib.RDF.type, schema.Dataset)
     for name in ("name", "description", "license", "creator", "version", "distribution", "variableMeasured", "url"):
         assert (described, schema[name], None) in graph, name
-    files = {str(each) for each in graph.objects(None, schema.contentUrl)}
-    assert f"{URL}/{DATABASE}" in files
-    assert {f"{URL}/data/postings.{kind}" for kind in ("csv", "parquet")} <= files
+    held = {str(each) for each in graph.objects(None, schema.contentUrl)}
+    assert f"{URL}/{DATABASE}" in held
+    assert {f"{URL}/data/postings.{kind}" for kind in ("csv", "parquet")} <= held
 
 
 @THEIR_WARNINGS
@@ -160,6 +162,36 @@ def test_the_crate_has_every_file_and_the_runs(releases: tuple[Path, Path]) -> N
     assert action["startTime"] == "2026-05-04T06:00:00Z"
     assert action["instrument"]["name"] == "unionjobs_scraper"
     assert all(each.id in parts for each in action["result"])
+
+
+SHAPES = ROOT / "tests/vendor/ro-crate-1.1"
+"""What RO-Crate 1.1 requires, as roc-validator 0.13.0 has it in SHACL."""
+
+
+def conforms(described: dict[str, Any]) -> bool:
+    """Whether a crate's description is as the shapes say; offline, with the context that the package rocrate holds."""
+    rdflib, pyshacl = importlib.import_module("rdflib"), importlib.import_module("pyshacl")
+    base = "https://w3id.org/ro/crate/1.1/"  # in the shapes a crate's own files are beside them
+    context = json.loads(files("rocrate").joinpath("data/ro-crate.jsonld").read_text("utf-8"))["@context"]
+    crate = rdflib.Graph().parse(data=json.dumps(described | {"@context": context}), format="json-ld", publicID=base)
+    shapes, ontology = rdflib.Graph(), rdflib.Graph().parse(SHAPES / "ontology.ttl", publicID=base)
+    for path in sorted(SHAPES.glob("*.ttl")):
+        if path.name != "ontology.ttl":
+            shapes.parse(path, publicID=base)
+    options = {"inference": "owlrl", "advanced": True, "inplace": True}
+    return bool(pyshacl.validate(crate, shacl_graph=shapes, ont_graph=ontology, **options)[0])
+
+
+@THEIR_WARNINGS
+@pytest.mark.parametrize(
+    ("id_", "lost"),
+    [("./", ""), ("./", "license"), ("ro-crate-metadata.json", "about")],
+)
+def test_the_crate_is_what_its_standard_requires(releases: tuple[Path, Path], id_: str, lost: str) -> None:
+    described = json.loads((releases[0] / "ro-crate-metadata.json").read_text("utf-8"))
+    (entity,) = [each for each in described["@graph"] if each["@id"] == id_]
+    entity.pop(lost, None)
+    assert conforms(described) == (not lost)
 
 
 def test_the_citation_is_valid_and_names_the_address(releases: tuple[Path, Path]) -> None:

@@ -50,6 +50,7 @@ def crate(edition: Edition, folder: Path, files: Sequence[str], covered: Mapping
 
 
 def _root(edition: Edition, files: Sequence[str], sources: Sequence[str]) -> Mapping[str, Any]:
+    creators = [{"@id": f"#creator-{n}"} for n in range(1, len(edition.creators) + 1)]
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -59,7 +60,7 @@ def _root(edition: Edition, files: Sequence[str], sources: Sequence[str]) -> Map
         "datePublished": f"{edition.created:%Y-%m-%d}",
         "keywords": ", ".join(KEYWORDS),
         "license": {"@id": CC0},
-        "creator": [{"@id": f"#creator-{n}"} for n in range(1, len(edition.creators) + 1)],
+        **{role: creators[0] if len(creators) == 1 else creators for role in ("author", "creator") if creators},
         **({"identifier": f"https://doi.org/{edition.doi}"} if edition.doi else {}),
         **({"url": edition.url} if edition.url else {}),
         "hasPart": [{"@id": path} for path in files],
