@@ -107,6 +107,15 @@ def test_one_changed_byte_is_found_wherever_it_is(tmp_path: Path, place: int) ->
         rebuild(tmp_path, {})
 
 
+@pytest.mark.parametrize("word", ['"table"', '"edits"', '"sha256"', '"previous"', '"link"'])
+def test_a_changed_byte_of_a_name_is_found_too(tmp_path: Path, word: str) -> None:
+    days(tmp_path, 9)
+    path = tmp_path / "000006.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace(word, word[:2] + "_" + word[3:], 1), encoding="utf-8")
+    with pytest.raises(Broken, match=r"00000[67]\.jsonl"):
+        rebuild(tmp_path, {})
+
+
 def test_a_changed_last_link_is_found_by_the_release(tmp_path: Path) -> None:
     chain, release = tmp_path / "chain", tmp_path / "release"
     tables = days(chain, 4)

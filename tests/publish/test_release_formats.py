@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from lab.program.program import ROOT
+from tests.support.browser import chromium
 from tests.support.small_history import FRIDAY, HOSTILE, end, week
 from tests.support.stored import page, run, saved_and_linked
 from unionjobs_scraper.boards import crawled
@@ -218,6 +219,16 @@ def test_the_quality_page_tells_every_dimension(releases: tuple[Path, Path]) -> 
     (timeliness,) = numbers["timeliness"]
     assert (timeliness["hours_between_runs"], timeliness["closing_within"]) == (24, 24)
     assert numbers["comparability"][0]["what"].startswith("the series begins")
+
+
+def test_the_quality_page_fits_a_phone_and_has_its_weeks_folded(releases: tuple[Path, Path]) -> None:
+    with chromium() as browser, browser.opened(releases[0] / "quality.html", width=390, height=844) as opened:
+        assert opened.overflow() == 0
+        assert not opened.page.is_visible("details table")
+        opened.page.click("summary")
+        assert opened.page.is_visible("details table")
+        assert opened.overflow() == 0
+        opened.screenshot("quality/390")
 
 
 def test_a_release_without_an_audit_says_so(database: Database, tmp_path: Path) -> None:

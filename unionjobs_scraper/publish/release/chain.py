@@ -187,15 +187,23 @@ def rebuild(folder: Path, before: Tables, after: Cursor | None = None) -> tuple[
     tables, at, sums = dict(before), after or Cursor(), dict[str, str]()
     for now, lines in read(folder, after):
         at = now
-        for name in lines[0].get("gone", ()):
-            tables.pop(name, None)
-        for line in lines[1:]:
-            tables[line["table"]] = edited(tables.get(line["table"], []), line["edits"])
-            sums[line["table"]] = line["sha256"]
+        try:
+            sums |= _taken(tables, lines)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Broken(f"{folder}/{at.number:06}.jsonl is no link: its bytes were changed ({error!r})") from error
     for name, expected in sums.items():
         if name in tables and _hash("".join(tables[name]).encode("utf-8", "surrogatepass")) != expected:
             raise Broken(f"{folder}: the table {name} made of the differences is not what link {at.number:06} says")
     return at, tables
+
+
+def _taken(tables: Tables, lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Changes the tables as a link says; returns the hashes that they should have. Raises what a spoiled link does."""
+    for name in lines[0].get("gone", ()):
+        tables.pop(name, None)
+    for line in lines[1:]:
+        tables[line["table"]] = edited(tables.get(line["table"], []), line["edits"])
+    return {line["table"]: line["sha256"] for line in lines[1:]}
 
 
 def head_of(folder: Path) -> Cursor | None:

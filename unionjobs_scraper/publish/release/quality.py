@@ -7,7 +7,8 @@ DuckDB file, so that a reader can count it again.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -31,11 +32,14 @@ GAP = 14
 """Days without a complete run after which open postings are unknown, and a series is broken."""
 
 ALL = 10_000
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:]{8}Z)?")
 ABOUT_COVERAGE = "Runs and postings of each source. Only complete runs are believed: the others close nothing."
 ABOUT_COMPLETENESS = (
-    "Percent of the postings first seen in a week that have the column filled, by source. Empty means that the page"
-    " does not say, or that it was not read."
+    "Percent of the postings of a source that have the column filled. Empty means that the page does not say, or that"
+    " it was not read."
 )
+WEEKLY = "Completeness by week"
+ABOUT_WEEKS = "The same by the week in which a posting was first seen."
 ABOUT_TIMELINESS = (
     "Hours between complete runs (median), and between the bounds of an opening and of a closing (median and 90th"
     " percentile): how far a time in this release can be from the truth."
@@ -48,6 +52,9 @@ COVERAGE = """
       first_complete, last_complete FROM coverage ORDER BY source
 """
 COMPLETENESS = """
+    SELECT p.source, count(*) AS postings, {shares} FROM postings p GROUP BY ALL ORDER BY p.source
+"""
+BY_WEEK = """
     SELECT p.source, date_trunc('week', p.first_seen)::DATE AS week, count(*) AS postings, {shares}
     FROM postings p GROUP BY ALL ORDER BY week DESC, p.source
 """
@@ -93,6 +100,20 @@ class Table:
     rows: Sequence[Sequence[Any]]
     shown: int
     """Of the rows, how many the page has; quality.json has all."""
+    folded: bool = False
+    """Whether it is a longer table of the dimension before, which a reader opens."""
+
+    def kind(self, place: int) -> str:
+        """The class of a column's cells: numbers `n`, days and times `t`, words `w`."""
+        cells = [row[place] for row in self.rows if row[place] is not None]
+        if all(isinstance(cell, int | float) for cell in cells):
+            return "n"
+        return "t" if all(_MOMENT.fullmatch(str(cell)) for cell in cells) else "w"
+
+    def texts(self) -> Iterator[list[str]]:
+        """The cells of the rows that the page has, as it shows them."""
+        for row in self.rows[: self.shown]:
+            yield ["" if cell is None else _shown(cell) for cell in row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +137,8 @@ def _asked() -> list[tuple[str, str, str, int]]:
     shares = ", ".join(f'round(100.0 * count(p."{name}") / count(*)) AS "{name}"' for name in WATCHED)
     return [
         ("Coverage", ABOUT_COVERAGE, COVERAGE, ALL),
-        ("Completeness", ABOUT_COMPLETENESS, COMPLETENESS.format(shares=shares), WEEKS * 40),
+        ("Completeness", ABOUT_COMPLETENESS, COMPLETENESS.format(shares=shares), ALL),
+        (WEEKLY, ABOUT_WEEKS, BY_WEEK.format(shares=shares), WEEKS * 40),
         ("Timeliness", ABOUT_TIMELINESS, TIMELINESS, ALL),
         ("Comparability", ABOUT_COMPARABILITY, BREAKS.format(gap=GAP), ALL),
     ]
@@ -126,7 +148,13 @@ def _table(connection: DuckDBPyConnection, name: str, about: str, query: str, sh
     found = connection.execute(query)
     columns = [each[0] for each in found.description or ()]
     rows = [tuple(_cell(value) for value in row) for row in found.fetchall()]
-    return Table(name=name, about=about, columns=columns, rows=rows, shown=min(shown, len(rows)))
+    return Table(name=name, about=about, columns=columns, rows=rows, shown=min(shown, len(rows)), folded=name == WEEKLY)
+
+
+def _shown(cell: Any) -> str:
+    """A cell's text; a time without its seconds."""
+    text = str(cell)
+    return text.replace("T", " ").removesuffix("Z")[:16] if _MOMENT.fullmatch(text) else text
 
 
 def _cell(value: Any) -> Any:
@@ -142,7 +170,8 @@ def quality_json(found: Quality) -> str:
     told = {
         "accuracy": list(found.accuracy),
         **{
-            each.name.lower(): [dict(zip(each.columns, row, strict=True)) for row in each.rows] for each in found.tables
+            each.name.lower().replace(" ", "_"): [dict(zip(each.columns, row, strict=True)) for row in each.rows]
+            for each in found.tables
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

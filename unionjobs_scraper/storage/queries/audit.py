@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, func, literal, select
 
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.status import vouched
@@ -14,6 +14,9 @@ from unionjobs_scraper.storage.schema import postings, spells
 
 YOUNG, OLD = 30, 120
 """Days that a posting has been open: older ones are likelier to be stale."""
+
+LONGEST = 1000
+"""Characters of a page that are shown."""
 
 
 class Drawable(NamedTuple):
@@ -38,6 +41,7 @@ class Shown(NamedTuple):
     evidence_url: str
     evidence_status: int | None
     evidence: str
+    """Of a closing what ended it; of an open posting the beginning of what its page said."""
 
 
 def drawables(database: Database, at: datetime, sources: Sequence[str]) -> Iterator[Drawable]:
@@ -68,7 +72,8 @@ def shown(database: Database, drawn: Drawable) -> Shown:
 def _query(drawn: Drawable) -> Select[Any]:
     facts = (postings.c.source, postings.c.title, postings.c.employer, postings.c.url)
     if drawn.kind == "open":
-        asked = (postings.c.last_seen, postings.c.url, literal(None), literal(""))
+        said = func.substr(postings.c.description, 1, LONGEST)
+        asked = (postings.c.last_seen, postings.c.url, literal(None), said)
         return select(*facts, *asked).where(postings.c.posting_id == drawn.posting_id)
     asked_of_spell = (spells.c.closed_by, spells.c.evidence_url, spells.c.evidence_status, spells.c.evidence)
     return (
