@@ -29,7 +29,10 @@ TITLES = ("Organizer", "Staff Attorney", "Field Representative", "Researcher", "
 
 
 def build(path: Path, count: int) -> None:
-    """Makes an SQLite database with `count` postings, descriptions of 1–2 kB, in the order of their ids."""
+    """Makes an SQLite database with `count` postings, descriptions of 1–2 kB, in the order of their ids.
+
+    900 employers have each had one title open for 20 days at a time, over 27 months; one in twenty is listed still.
+    """
     Database(f"sqlite:///{path}").close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
@@ -64,7 +67,8 @@ def _posting(number: int) -> dict[str, str | float | None]:
     source = SOURCES[number % len(SOURCES)]
     posting_id = f"{source}:{number:07}"
     opened = NOW - timedelta(hours=number % 20_000)
-    closed = number % 3 == 0
+    ended = opened + timedelta(days=20)
+    closed = ended < NOW and number % 20 > 0  # some are listed for years
     return {
         "posting_id": posting_id,
         "job_id": posting_id,
@@ -92,11 +96,11 @@ def _posting(number: int) -> dict[str, str | float | None]:
         "closed_reason": "delisted" if closed else "",
         "open_after": None,
         "open_by": opened.strftime(ISO),
-        "closed_after": opened.strftime(ISO) if closed else None,
-        "closed_by": (opened + timedelta(days=20)).strftime(ISO) if closed else None,
+        "closed_after": ended.strftime(ISO) if closed else None,
+        "closed_by": (ended + timedelta(days=1)).strftime(ISO) if closed else None,
         "spells": 1,
         "first_seen": opened.strftime(ISO),
-        "last_seen": NOW.strftime(ISO),
+        "last_seen": (ended if closed else NOW).strftime(ISO),
         "apply_url": "mailto:jobs@example.org",
         "content_hash": f"{number * 2654435761 % 2**64:016x}",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from unionjobs_scraper.commands.crawlall import _exit_status
@@ -9,6 +11,7 @@ from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.lifecycle.verdict import Judgement, Verdict
 from unionjobs_scraper.storage.runs import Counts
+from unionjobs_scraper.terminal.crawlall_outlook import outlook
 from unionjobs_scraper.terminal.crawlall_table import Crawled
 
 
@@ -40,3 +43,36 @@ def test_our_own_trouble_comes_before_a_site_s(crawled: list[Crawled], status: i
 
 def test_what_closed_is_counted_in_the_table() -> None:
     assert all(cell.isdigit() for cell in WELL.counts())
+
+
+HOSTS = {"a.test": ["one", "two"], "b.test": ["three"], "c.test": ["four"]}
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("took", "told"),
+    [
+        ({}, "4 sources on 3 hosts: how long they take is not known before each has had a complete run"),
+        (
+            {"one": 2 * MINUTE, "two": 3 * MINUTE, "three": 4 * MINUTE, "four": MINUTE},
+            (
+                "4 sources on 3 hosts: 5 min by their last complete runs, the time of a.test"
+                " (2 sources, one after the other)"
+            ),
+        ),
+        (
+            {"one": 2 * MINUTE, "three": 100 * MINUTE},
+            "4 sources on 3 hosts: 1.7 h by their last complete runs, the time of b.test; 2 sources had none",
+        ),
+        (
+            {"four": timedelta(seconds=40), "gone": 99 * MINUTE},
+            "4 sources on 3 hosts: 40 s by their last complete runs, the time of c.test; 3 sources had none",
+        ),
+        (
+            {"one": timedelta()},
+            "4 sources on 3 hosts: how long they take is not known before each has had a complete run",
+        ),
+    ],
+)
+def test_all_take_as_long_as_the_slowest_host(took: dict[str, timedelta], told: str) -> None:
+    assert outlook(HOSTS, took) == told

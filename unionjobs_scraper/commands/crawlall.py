@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import gc
 import re
+import sys
 from collections import deque
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -25,8 +26,9 @@ from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.crawl.spiderloader import SourceLoader
 from unionjobs_scraper.errors import OperatorError, UnionJobsError
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.runs import last_complete
+from unionjobs_scraper.storage.runs import last_complete, last_complete_times
 from unionjobs_scraper.terminal.command import refused
+from unionjobs_scraper.terminal.crawlall_outlook import outlook
 from unionjobs_scraper.terminal.crawlall_table import Crawled, print_roundup
 from unionjobs_scraper.terminal.streams import careful
 from unionjobs_scraper.watch.alerts import heartbeat, own_trouble
@@ -108,7 +110,10 @@ class Command(ScrapyCommand):
         self._display: Display = display(len(names))
         self._stopped = False
         try:
-            for queue in self._by_host(names):
+            hosts = self._by_host(names)
+            if hosts:
+                sys.stderr.write(f"{outlook(hosts, self._took)}\n")
+            for queue in hosts.values():
                 self._next(queue)
             if len(self._crawled) < len(names):
                 gc.freeze()  # what the program has loaded is no garbage
@@ -129,6 +134,7 @@ class Command(ScrapyCommand):
         now = Clock.from_setting(self.settings["RUN_AT"]).now()
         database = Database.from_settings(self.settings)
         with closing(database), database.read() as connection:
+            self._took = last_complete_times(connection)
             return [
                 name
                 for name in sources
@@ -136,7 +142,7 @@ class Command(ScrapyCommand):
                 and not (opts.since_last and _younger(last_complete(connection, name), now, opts.since_last))
             ]
 
-    def _by_host(self, names: Sequence[str]) -> list[deque[str]]:
+    def _by_host(self, names: Sequence[str]) -> dict[str, deque[str]]:
         """Sources by the host that they are on: six tenants of one applicant system wait for each other."""
         queues: dict[str, deque[str]] = {}
         for name in names:
@@ -146,7 +152,7 @@ class Command(ScrapyCommand):
                 self._note(Crawled(name, None, error))
             else:
                 queues.setdefault(host, deque()).append(name)
-        return list(queues.values())
+        return queues
 
     def _host(self, name: str) -> str:
         assert self.crawler_process

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
@@ -174,6 +174,19 @@ def last_complete_runs(connection: Connection) -> dict[str, datetime]:
     """When each source's last complete run started; a source without one is left out."""
     query = select(runs.c.source, func.max(runs.c.started_at)).where(_COMPLETE).group_by(runs.c.source)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def last_complete_times(connection: Connection) -> dict[str, timedelta]:
+    """How long each source's last complete run took; a source without one is left out."""
+    newest = (
+        select(runs.c.source, func.max(runs.c.started_at).label("started_at"))
+        .where(_COMPLETE)
+        .group_by(runs.c.source)
+        .subquery()
+    )
+    same = (runs.c.source == newest.c.source) & (runs.c.started_at == newest.c.started_at)
+    query = select(runs.c.source, runs.c.started_at, runs.c.finished_at).join(newest, same).where(_COMPLETE)
+    return {row.source: row.finished_at - row.started_at for row in connection.execute(query) if row.finished_at}
 
 
 def first_complete_runs(connection: Connection) -> dict[str, datetime]:
