@@ -118,11 +118,9 @@ def scanned(connection: Connection, statement: Statement) -> set[str]:
     said, parameters = statement
     if connection.dialect.name == "postgresql":
         steps = "\n".join(connection.exec_driver_sql(f"EXPLAIN {said}", parameters).scalars())
-        read = [node for node in steps.split("->") if " Scan " in node and "Index Cond" not in node]
+        read = [node for node in steps.split("->") if "Index Cond" not in node]
         return {
-            found[1]
-            for node in read
-            if (found := re.search(r"\b(?:Seq Scan|Scan (?:Backward )?using \w+) on (\w+)", node))
+            one[1] for node in read if (one := re.search(r"(?:Seq Scan|Scan (?:Backward )?using \w+) on (\w+)", node))
         }
     details = [step.detail for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", parameters)]
     aliases = dict(re.findall(r"\b(\w+) AS (\w+)", said))
