@@ -1,66 +1,109 @@
 """The chain of differences over long times: `python -m lab.chain [LINKS [DAYS]]`.
 
-First so many daily links (10,000: 27 years) of tables that grow, change and lose rows are written by the program itself
-and verified, with the time that takes; then one byte is changed at places drawn at random, one after the other, each of
-which must be found. Then a database lives through so many days (40) with a full release each day: one mirror takes each
-link, another is away for the last 30 days and catches up at once; both, and the source, must end with the same hashes.
+First so many daily links (10,000: 27 years) are written, of sixty runs a day and postings that come, change and
+leave, and verified, with the time that takes; then one byte is changed at places drawn at random, one after the
+other, each of which must be found. Then a database lives through so many days (40) with a full release each day: one
+mirror takes each link, another is away for the last 30 days and catches up at once; both, and the source, must end
+with the same hashes.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from sqlalchemy import insert, update
 
 from lab.audit import START
 from unionjobs_scraper.publish.release import making
-from unionjobs_scraper.publish.release.chain import Broken, Tables, append, catch_up, cursor, head_text, links
+from unionjobs_scraper.publish.release.chain import Broken, Cursor, catch_up, edits, head_text, links
 from unionjobs_scraper.publish.release.edition import Edition, edition
 from unionjobs_scraper.publish.release.verifying import chain_end, check_chain, check_sums
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.coverage import snapshot
 from unionjobs_scraper.storage.schema import postings, runs, spells
+from unionjobs_scraper.storage.values import cell_text
 
 LINKS, DAYS, AWAY = 10_000, 40, 30
 FLIPS = 20
+KEPT = 1000
+BOARDS = tuple(f"board{number:02}" for number in range(60))
 SOURCES = ("board1", "board2", "board3")
 
 
-def tables(count: int) -> Iterator[Tables]:
-    """The tables of each day: three runs, a new posting with its spell, an edit each third day, a loss each tenth."""
-    held: Tables = {"postings": ["posting_id,title,status\n"], "runs": ["run_id,source\n"], "spells": ["posting_id\n"]}
-    for day in range(count):
-        number = len(held["runs"])
-        started = [f"{number + place},{source}\n" for place, source in enumerate(SOURCES)]
-        listed = [*held["postings"], f'{SOURCES[day % 3]}:{day},"Organizer, day {day}",open\n']
-        if day % 3 == 0:
-            listed[day % len(listed)] = listed[day % len(listed)].replace("open", "closed")
-        if day % 10 == 9:
-            del listed[1 + day % (len(listed) - 1)]
-        spells_ = [*held["spells"], f"{SOURCES[day % 3]}:{day}\n"]
-        held = {"postings": listed, "runs": [*held["runs"], *started], "spells": spells_}
-        yield held
-
-
 def long_chain(folder: Path, count: int) -> Path:
-    """Writes a chain of so many links, and a release at its end; returns the release's folder."""
-    before: Tables = {}
-    for day, now in enumerate(tables(count)):
-        at = START + timedelta(days=day)
-        append(folder / "chain", Edition(version=f"{at:%Y.%m.%d}", as_of=at, created=at), before, now)
-        before = now
-    release = folder / "release"
-    (release / "data").mkdir(parents=True)
-    for name, records in before.items():
-        (release / "data" / f"{name}.csv").write_text("".join(records), encoding="utf-8", newline="")
-    (release / "chain.json").write_text(head_text(cursor(folder / "chain")), encoding="utf-8")
-    return release
+    """Writes a chain of so many links, and a release at its end; returns the release's folder.
+
+    Its links are those that `chain.append` would write, a test holds them equal; but for a table that only grows
+    neither the differences nor the hash are taken over all of it each day.
+    """
+    (folder / "chain").mkdir(parents=True)
+    (folder / "release/data").mkdir(parents=True)
+    at, postings_ = Cursor(), ["posting_id,title,status\n"]
+    runs_ = ["run_id,source\n"]
+    grown, run = hashlib.sha256(), 0
+    grown.update(runs_[0].encode())
+    for day in range(count):
+        before = postings_
+        postings_ = _listed(day, before)
+        started = [f"{run + place},{source}\n" for place, source in enumerate(BOARDS)]
+        run += len(started)
+        grown.update("".join(started).encode())
+        held = len(runs_) if day else 0
+        runs_ += started
+        lines = [
+            _line("postings", _hash(postings_), edits(before if day else [], postings_)),
+            _line("runs", grown.hexdigest(), [[0, held], *started] if day else list(runs_)),
+        ]
+        at = _written(folder / "chain", at, _day(day), lines)
+    for name, records in (("postings", postings_), ("runs", runs_)):
+        (folder / f"release/data/{name}.csv").write_text("".join(records), encoding="utf-8", newline="")
+    (folder / "release/chain.json").write_text(head_text(at), encoding="utf-8")
+    return folder / "release"
+
+
+def _listed(day: int, before: list[str]) -> list[str]:
+    """The postings of a day: one more, an edit each third day, and none that is older than `KEPT` days."""
+    listed = [*before, f'board{day % 3}:{day},"Organizer, day {day}",open\n']
+    if day % 3 == 0:
+        place = 1 + day % (len(listed) - 1)
+        listed[place] = listed[place].replace("open", "closed")
+    return listed if len(listed) <= KEPT else [listed[0], *listed[2:]]
+
+
+def _day(day: int) -> Edition:
+    at = START + timedelta(days=day)
+    return Edition(version=f"{at:%Y.%m.%d}", as_of=at, created=at)
+
+
+def _line(name: str, digest: str, steps: list[Any]) -> dict[str, Any]:
+    return {"table": name, "sha256": digest, "edits": steps}
+
+
+def _hash(records: list[str]) -> str:
+    return hashlib.sha256("".join(records).encode()).hexdigest()
+
+
+def _written(chain: Path, at: Cursor, edition_: Edition, lines: list[dict[str, Any]]) -> Cursor:
+    head = {
+        "link": at.number + 1,
+        "previous": at.hash,
+        "version": edition_.version,
+        "as_of": cell_text(edition_.as_of),
+        "gone": [],
+    }
+    told = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in (head, *lines)]
+    content = "".join(told).encode()
+    (chain / f"{at.number + 1:06}.jsonl").write_bytes(content)
+    return Cursor(at.number + 1, hashlib.sha256(content).hexdigest())
 
 
 def flips_found(release: Path, chain: Path, count: int, seed: int = 1) -> int:

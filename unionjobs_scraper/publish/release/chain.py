@@ -184,7 +184,8 @@ def tables_of(folder: Path, sheets: Sequence[Sheet] | None = None) -> Tables:
 
 def rebuild(folder: Path, before: Tables, after: Cursor | None = None) -> tuple[Cursor, Tables]:
     """The tables at the end of a chain, made of those at a cursor. Raises `Broken`."""
-    tables, at, sums = dict(before), after or Cursor(), dict[str, str]()
+    tables = {name: list(held) for name, held in before.items()}
+    at, sums = after or Cursor(), dict[str, str]()
     for now, lines in read(folder, after):
         at = now
         try:
@@ -202,7 +203,11 @@ def _taken(tables: Tables, lines: Sequence[Mapping[str, Any]]) -> dict[str, str]
     for name in lines[0].get("gone", ()):
         tables.pop(name, None)
     for line in lines[1:]:
-        tables[line["table"]] = edited(tables.get(line["table"], []), line["edits"])
+        held, steps = tables.get(line["table"], []), line["edits"]
+        if steps and steps[0] == [0, len(held)] and all(isinstance(step, str) for step in steps[1:]):
+            held.extend(steps[1:])  # a table that only grows, as runs does: what it holds is not copied
+        else:
+            tables[line["table"]] = edited(held, steps)
     return {line["table"]: line["sha256"] for line in lines[1:]}
 
 
