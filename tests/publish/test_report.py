@@ -65,7 +65,7 @@ def test_open_jobs_keep_to_the_bounds() -> None:
     ]
 
 
-def test_the_grid_ends_now_and_fits_a_line() -> None:
+def test_the_grid_ends_at_the_last_census_and_fits_a_line() -> None:
     assert grid(0, 3 * DAY + 5) == [5, DAY + 5, 2 * DAY + 5, 3 * DAY + 5]
     years = grid(0, 3650 * DAY)
     assert years[-1] == 3650 * DAY
@@ -219,7 +219,8 @@ def test_the_report_counts_as_the_export_does(tmp_path: Path) -> None:
     assert found.timeline.counts[-1].sure == every.open
     later = book.facts(80)
     assert (later.totals.open, later.totals.unknown) == (0, status.count("open") + 1)
-    assert later.timeline.counts[-1][1:] == (0, 0, later.tallies.every.unknown)
+    assert later.timeline.counts == found.timeline.counts  # the line ends with the last census, and a gap begins
+    assert later.timeline.gaps == [(round(at(60).timestamp()), round(at(80).timestamp()))]
 
 
 # --- text from sites ---

@@ -67,7 +67,7 @@ def metadata() -> dict[str, Any]:
                 "description": DESCRIPTION,
                 "tables": {table: _table(table) for table in TABLES} | {"postings_fts": {"hidden": True}},
                 "queries": {
-                    each.name: {"title": each.title, "description": each.description, "sql": each.sql}
+                    each.name: {"title": each.title, "description": each.description, "sql": each.sql, "hide_sql": True}
                     for each in questions()
                 },
             }

@@ -53,8 +53,8 @@ def facts(database: Database, now: datetime, registered: Sequence[str]) -> Facts
         tallies.add_all(stored.each_job(connection, known))
         complete, carried = believed(connection, registered)
         begun, until = [min(starts) for starts in complete.values()], int(now.timestamp())
-        first = min(begun, default=until)
-        over_time, lives = OpenJobs(grid(first, until)), Lives()
+        first, last = min(begun, default=until), max((starts[-1] for starts in complete.values()), default=until)
+        over_time, lives = OpenJobs(grid(first, last)), Lives()
         for time in open_times(connection, carried):
             over_time.add(time)
             lives.add(time)

@@ -64,10 +64,10 @@ class OpenJobs:
         return [Open(*row) for row in zip(self.points, *columns, strict=False)]
 
 
-def grid(first: int, now: int) -> list[int]:
-    """Points in time that end now, whole days apart, none before the first census and no more than a line can show."""
-    step = DAY * max(1, -(-(now - first) // (DAY * MOST_POINTS)))
-    return list(range(now, first - 1, -step))[::-1]
+def grid(first: int, last: int) -> list[int]:
+    """Points that end at the last census, whole days apart, none before the first one, as many as a line can show."""
+    step = DAY * max(1, -(-(last - first) // (DAY * MOST_POINTS)))
+    return list(range(last, first - 1, -step))[::-1]
 
 
 def gaps(complete: Mapping[str, Iterable[int]], now: int) -> list[tuple[int, int]]:

@@ -88,8 +88,9 @@ def weeks(complete: Mapping[str, Sequence[int]], carried: Mapping[str, int]) -> 
 
 
 def believed(connection: Connection, sources: Collection[str]) -> tuple[dict[str, list[int]], dict[str, int]]:
-    """The starts of each source's complete runs, and until when its open postings count as open."""
+    """The starts of each source's complete runs, in their order, and until when its open postings count as open."""
     query = select(runs.c.source, Seconds(runs.c.started_at)).where(runs.c.verdict == Verdict.COMPLETE.value)
+    query = query.order_by(runs.c.started_at)
     complete = defaultdict(list)
     for source, at in connection.execute(query):
         complete[source].append(at)
