@@ -19,12 +19,13 @@ _Table = Sequence[tuple[re.Pattern[str], str]]
 
 
 def _table(*rules: tuple[str, str]) -> _Table:
-    return tuple((re.compile(words, re.VERBOSE | re.IGNORECASE), family) for words, family in rules)
+    """Patterns for titles in small letters: they take half the time of patterns without case."""
+    return tuple((re.compile(words, re.VERBOSE), family) for words, family in rules)
 
 
 # Words that settle the family wherever they are, the surest first.
 _DECISIVE = _table(
-    (r"\b(?:finance\ officer|accountant|bookkeeper|comptroller|controller|CFO|chief\ financial)\b", FINANCE),
+    (r"\b(?:finance\ officer|accountant|bookkeeper|comptroller|controller|cfo|chief\ financial)\b", FINANCE),
     (
         r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?(?:assistant|secretary|aide
             |support)s?\b
@@ -34,7 +35,7 @@ _DECISIVE = _table(
         | \bréceptionniste\b | \bcommis\b""",
         ADMINISTRATION,
     ),
-    (r"\bapprenticeship | ^(?!.*organi[sz]).*\bapprentices?\b | \bJATC\b", APPRENTICESHIP),
+    (r"\bapprenticeship | ^(?!.*organi[sz]).*apprentices?\b | \bjatc\b", APPRENTICESHIP),
     (
         r"""\b(?:counsel|attorney|lawyer|solicitor|litigat\w+|paralegal|legal)\b | \blaw\b(?!\ enforcement)
         | \bavocate?s?\b | \bjuri(?:ste|dique)s?\b | \babogad[ao]s?\b | \bjurídic[ao]s?\b""",
@@ -48,7 +49,7 @@ _DECISIVE = _table(
         | \bdirect(?:eur|rice)\ (?:général|exécuti) | \bdirector[a]?\ (?:general|ejecutiv)""",
         LEADERSHIP,
     ),
-    (r"(?<!press\ )(?<!financial\ )\bsecretary\b", ADMINISTRATION),
+    (r"\bsecretary\b(?<!press\ secretary)(?<!financial\ secretary)", ADMINISTRATION),
     (r"\buniserv\b | \borgani[sz]er-rep", REPRESENTATION),
 )
 
@@ -71,7 +72,7 @@ _CRAFT = _table(
         r"""\bpolitic | \blegislat | \blobby | \bpolicy\b(?!\ analyst)
           | \b(?:government|public)(?:al)?\ (?:relations|affairs)\b
         | \bgovernmental\b | \belect(?:oral|ions?)\b | \bvoter | \bcanvass | \bcivic\b | \bpublic\ affairs\b
-        | ^(?!.*organi[sz]).*\bcampaign\ manager\b | \bpolític[ao]s?\b""",
+        | ^(?!.*organi[sz]).*campaign\ manager\b | \bpolític[ao]s?\b""",
         POLITICAL,
     ),
     (
@@ -82,7 +83,7 @@ _CRAFT = _table(
         FINANCE,
     ),
     (
-        r"""\b(?:IT|CRM)\b | \binformation\ (?:technology|systems|security) | \btechnology\b | \bsoftware\b
+        r"""\b(?:it|crm)\b | \binformation\ (?:technology|systems|security) | \btechnology\b | \bsoftware\b
           | \bdeveloper\b
         | \bdata(?:base)?\b(?!\ entry) | \b(?:systems|network)\ (?:admin|engineer|analyst|manager) | \bhelp\ ?desk\b
         | \bchief\ (?:information|technology)\b | \binformati(?:que|cien\w*)\b
@@ -90,15 +91,15 @@ _CRAFT = _table(
         TECHNOLOGY,
     ),
     (
-        r"""(?<!in[- ])\btraining\b | \btrainer\b | \binstructor\b | \bcurriculum\b
+        r"""\btraining\b(?<!in[- ]training) | \btrainer\b | \binstructor\b | \bcurriculum\b
           | \bleadership\ development\b | \blearning\b
-        | (?<!higher\ )(?<!early\ )(?<!public\ )(?<!special\ )\beducation(?:al)?\b
-          (?!\ (?:organi|field|rep|union|sector|worker|association|support))
+        | \beducation(?<!higher\ education)(?<!early\ education)(?<!public\ education)(?<!special\ education)
+          (?:al)?\b(?!\ (?:organi|field|rep|union|sector|worker|association|support))
         | \beducator\b | \bformat(?:eur|rice|ion)s?\b | \bcapacitador[a]?\b | \beducador[a]?\b""",
         TRAINING,
     ),
     (
-        r"""\bhuman\ resources?\b | \bHR\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
+        r"""\bhuman\ resources?\b | \bhr\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
           | \bbenefits?\b
         | \bfacilit(?:y|ies)\b | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
         | \bmembership\ (?:associate|specialist|clerk|services|processing|administrator|records|supervisor|coordinator
@@ -110,11 +111,11 @@ _CRAFT = _table(
 )
 
 _LEADS = re.compile(
-    r"""\bdirectors?\b | \bpresident\b | \bchief\ (?:executive|operating)\b | \bC[EO]O\b | \bhead\ of\b
+    r"""\bdirectors?\b | \bpresident\b | \bchief\ (?:executive|operating)\b | \bc[eo]o\b | \bhead\ of\b
     | \b(?:general|regional|state|area|national|district)\ manager\b | \bdirect(?:eur|rice)s?\b | \bdirectora\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_RANK_ALONE = re.compile(r"\W*(?:(?:senior|deputy|assistant|associate|interim|co)[\s-]+)*director\W*", re.IGNORECASE)
+_RANK_ALONE = re.compile(r"\W*(?:(?:senior|deputy|assistant|associate|interim|co)[\s-]+)*director\W*")
 
 # What most union staff do.
 _UNION_WORK = _table(
@@ -137,15 +138,13 @@ _UNION_WORK = _table(
         ORGANIZING,
     ),
 )
-_PROGRAM = re.compile(
-    r"\bprograms?\ (?:\w+\ )?(?:associate|coordinator|specialist|manager|administrator)s?\b", re.IGNORECASE
-)
-_FURTHER = re.compile(r"\ (?:and|&|et|y)\ ", re.IGNORECASE)
-_FURTHER_OF_LEADERS = re.compile(r"\ (?:and|&|et|y)\ |,|\(|\ [-–—]\ ", re.IGNORECASE)
+_PROGRAM = re.compile(r"\bprograms?\ (?:\w+\ )?(?:associate|coordinator|specialist|manager|administrator)s?\b")
+_FURTHER = re.compile(r" (?:and|&|et|y) ")
+_FURTHER_OF_LEADERS = re.compile(r" (?:and|&|et|y) |,|\(| [-–—] ")
 """Where a second subject begins; behind a director's first one also an office, a place, a bracket."""
-_NEVER_ADMINISTERS = re.compile(r"\borgani[sz](?:er|ing)s?\b|\bbargaining\b|\bfield\b", re.IGNORECASE)
+_NEVER_ADMINISTERS = re.compile(r"\borgani[sz](?:er|ing)s?\b|\bbargaining\b|\bfield\b")
 _LONGEST = 300  # characters; a longer line is prose
-_SEGMENT = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
+_SEGMENT = re.compile(r"\s*/\s*|\s+or\s+")
 
 
 @lru_cache(maxsize=512)
@@ -154,7 +153,7 @@ def job_family(title: str, department: str = "") -> str:
 
     Of "Representative / Organizer" the first counts. Never raises.
     """
-    title, department = title[:_LONGEST], department[:_LONGEST]
+    title, department = title[:_LONGEST].lower(), department[:_LONGEST].lower()
     for segment in _SEGMENT.split(title):
         family = _of_title(segment)
         if family and not _RANK_ALONE.fullmatch(segment):
