@@ -200,9 +200,9 @@ def _regions(text: str, ends: list[int], reach: int, signs: tuple[bytes, ...]) -
 @remembered
 def _days(text: str) -> tuple[int, ...]:
     """Returns where in `text` a number begins that may be part of a date: a year, 5/12/26, May 12, 12th of May."""
-    said, numbers = folded(text), digits(text)
+    said, numbers, words = folded(text), digits(text), watched(text)
     found = {start for start, end in numbers if _is_year_or_numeric(said, start, end)}
-    for month in [place for name in _MONTHS for place in watched(text).get(name, ())]:
+    for month in [place for name in _MONTHS if name in words for place in words[name]]:
         near = slice(bisect(numbers, (month - _MONTH_AFTER - 3,)), bisect(numbers, (month + _MONTH_BEFORE + 1,)))
         found.update(start for start, end in numbers[near] if _is_beside(said, month, start, end))
     return tuple(found)

