@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
-from unionjobs_scraper.normalize.matching import ONLY_LETTERS, Found, Phrases, digits, folded, remembered, watched
+from unionjobs_scraper.normalize.matching import ONLY_LETTERS, Found, Hinted, Phrases, digits, folded, remembered, watched
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -54,16 +54,22 @@ LABEL_REST = _words(r"""
       |soumettre|solicitud(?:es)?|para|aplicar|convocatoria|presentaci[óo]n)\b|[(/)])){0,8}[ \t]*:
 """)
 # Before a label, in its sentence: early applicants are preferred, or only those inside are asked.
-PREFERENCE = _words(r"""
+PREFERENCE = Hinted(
+    "prefer,priority,consider,possible,encourage,ideally,guarantee,first,initial",
+    r"""
     \b(?:prefer\w+|priority|(?:best|full|first|early|fullest)\ (?:consideration|possible)
       |encourage\w*|ideally|guarantee\w*      |first\ (?:round|review)|initial\ (?:round|review))\b[^.\n]*$
   | \bto\ be\ (?:fully|first)\ considered\b[^.\n]*$
-""")
+""",
+)
 PREFERRED = _words(r"\b(?:preference|priority|encourage\w*)\b[^.\n]*$")
-INSIDERS = _words(r"""
+INSIDERS = Hinted(
+    "internal,insider,in-house,current,unit",
+    r"""
     \b(?:internal(?:ly)?|insiders?|in-house|current\ (?:staff|employees|members)|bargaining\ unit|unit\ members)\b
     (?!.*\b(?:external|outside|public)\b)[^;)\n]{0,60}$
-""")
+""",
+)
 # Before the word deadline, a due or an expiration date: it is another's, or a trait of the work.
 OTHER_DEADLINE = _words(r"""
     \b(?:grants?|grievances?|filing|contract|bargaining|enrol\w*|registration|election|nominations?|project
@@ -122,8 +128,9 @@ OTHER_DATE = _words(r"""
       |final|created|modified|expected|anticipated|to|the|this|that|a|up|by)[ \t]+$
 """)
 # Before the word published: it is a report that was.
-OTHER_PUBLISHED = _words(
-    r"\b(?:reports?|articles?|stud(?:y|ies)|books?|papers?|surveys?|research|we|newsletters?|lists?|data|rankings?)\b[^.\n]{0,40}$"
+OTHER_PUBLISHED = Hinted(
+    "report,article,stud,book,paper,survey,research,we,newsletter,list,data,ranking",
+    r"\b(?:reports?|articles?|stud(?:y|ies)|books?|papers?|surveys?|research|we|newsletters?|lists?|data|rankings?)\b[^.\n]{0,40}$",
 )
 NEXT_LABEL = re.compile(r"(?<=\s)[A-Z][A-Za-z/’']*(?:[ \t][A-Za-z/’']+){0,3}:(?=\s)")
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from unionjobs_scraper.normalize import date_labels as labels
 from unionjobs_scraper.normalize.date_forms import dates_in, foreign_date
-from unionjobs_scraper.normalize.matching import Found
+from unionjobs_scraper.normalize.matching import Found, Hinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +153,10 @@ def _plain(text: str) -> str:
     return _EMPHASIS.sub(" ", text) if "_" in text else text
 
 
-def _follows(pattern: re.Pattern[str], text: str, place: int) -> bool:
+def _follows(pattern: Hinted, text: str, place: int) -> bool:
     """Whether `pattern` matches in what comes before `place` in its sentence."""
     before = text[max(0, place - _LOOK_BACK) : place]
-    return bool(pattern.search(_SENTENCE_END.split(before)[-1].rpartition("\n")[2]))
+    return pattern.may_be_in(before) and bool(pattern.search(_SENTENCE_END.split(before)[-1].rpartition("\n")[2]))
 
 
 def _is_other_deadline(text: str, label: Found) -> bool:

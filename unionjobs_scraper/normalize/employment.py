@@ -112,7 +112,7 @@ def employment_type(label: str = "", title: str = "", text: str = "") -> str:
     of which only statements about this job count. But a word for a limited job anywhere beats the
     hours, unless the label says regular or permanent. Never raises.
     """
-    spelled = _spelled(label)
+    spelled = _spelled(label) if label else ""
     by_label = _first(_LABEL, spelled)
     if by_label and (by_label not in HOURS or _LASTING.search(spelled)):
         return by_label

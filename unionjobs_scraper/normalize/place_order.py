@@ -168,7 +168,7 @@ def _is_county(name: str, region: str, country: str) -> bool:
 
 
 def _is_address(name: str) -> bool:
-    return ORGANIZATION_WORD.search(name) is not None or any(letter.isdigit() for letter in name)
+    return ORGANIZATION_WORD.search(name.lower()) is not None or any(letter.isdigit() for letter in name)
 
 
 def _alone(name: str, country: str) -> Piece | None:

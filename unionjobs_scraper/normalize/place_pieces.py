@@ -17,6 +17,7 @@ from unionjobs_scraper.normalize.gazetteer import (
     region_in,
     shared_region,
 )
+from unionjobs_scraper.normalize.matching import in_small
 
 Kind = Literal["city", "county", "counties", "area", "region", "country", "place"]
 
@@ -154,7 +155,7 @@ class _Atom:
     def _is_known_city(self, name: str) -> bool:
         if len(name) < 3 or not name[0].isupper() or not is_city(name):
             return False
-        if words.ORGANIZATION_WORD.fullmatch(name):  # Union, NJ but no other Union
+        if words.ORGANIZATION_WORD.fullmatch(name.lower()):  # Union, NJ but no other Union
             return self.after != "" and is_city(name, find_region(self.after, self.home)[0] or "-")
         return True
 
@@ -211,7 +212,7 @@ def _peeled(atom: str) -> Iterator[str]:
         while rest and rest not in seen:
             seen.add(rest)
             yield rest
-            lead = words.LEAD.match(rest)
+            lead = words.LEAD.match(in_small(rest))
             rest = rest[lead.end() :] if lead else ""
 
 
@@ -222,5 +223,5 @@ def may_be_city(name: str) -> bool:
         and name.count(" ") < 4
         and not any(word.isupper() and len(word) > 1 for word in name.split(" "))
         and words.NAME.match(name) is not None
-        and words.ORGANIZATION_WORD.search(name) is None
+        and words.ORGANIZATION_WORD.search(name.lower()) is None
     )

@@ -68,7 +68,8 @@ _OTHER_DISTRICTS = re.compile(r"\b(Bogot[áa]|Caracas),?\s+D\.?\s?C\b\.?", re.IG
 
 @lru_cache(maxsize=512)
 def _parse(text: str, region: str, country: str, title: str) -> tuple[Place, ...]:
-    regions = tuple(code for part in re.split("[,;]", region) if (code := region_code(part, country)))
+    parts = re.split("[,;]", region) if region else ()
+    regions = tuple(code for part in parts if (code := region_code(part, country)))
     reader = _Reader(regions, country)
     fallback = tuple(Place("", code, country) for code in regions)
     places = reader.read(text) or reader.read_title(title) or fallback or reader.regions_in(title)
@@ -86,7 +87,7 @@ class _Reader:
 
     def read(self, text: str) -> tuple[Place, ...]:
         outside, inside = outside_and_inside(tidy(text))
-        for part in (outside, "; ".join(inside)):
+        for part in (outside, "; ".join(inside)) if inside else (outside,):
             pieces: list[Piece] = []
             for group in STRONG_SEPARATOR.split(part):
                 ordered = in_order(group, self.home)
