@@ -6,7 +6,16 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
-from unionjobs_scraper.normalize.matching import ONLY_LETTERS, Found, Hinted, Phrases, digits, folded, remembered, watched
+from unionjobs_scraper.normalize.matching import (
+    ONLY_LETTERS,
+    Found,
+    Hinted,
+    Phrases,
+    digits,
+    folded,
+    remembered,
+    watched,
+)
 
 
 def _words(pattern: str) -> re.Pattern[str]:

@@ -250,11 +250,7 @@ class Hinted:
 
     def may_be_in(self, text: str) -> bool:
         """Whether `text` holds one of the signs, so that a search may find something."""
-        said = text.lower()
-        for sign in self._signs:  # a loop takes half the time of any()
-            if sign in said:
-                return True
-        return False
+        return any(map(text.lower().__contains__, self._signs))
 
 
 class Found(NamedTuple):

@@ -20,7 +20,14 @@ from unionjobs_scraper.normalize.gazetteer import (
 )
 from unionjobs_scraper.normalize.matching import lettered
 from unionjobs_scraper.normalize.place_pieces import Piece
-from unionjobs_scraper.normalize.place_words import BASED_IN, BASED_SIGNS, END_OF_PLACE, END_SIGNS, END_WORDS, NOT_A_PLACE
+from unionjobs_scraper.normalize.place_words import (
+    BASED_IN,
+    BASED_SIGNS,
+    END_OF_PLACE,
+    END_SIGNS,
+    END_WORDS,
+    NOT_A_PLACE,
+)
 
 _LONGEST: Final = 1000  # a location line; what is longer ran on into the posting
 _SPACES: Final = re.compile(r"[^\S\n\r]+")
