@@ -23,34 +23,42 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _HANDED_IN = r"applications?|r[ée]sum[ée]s?|submissions?|materials|(?:letters?|expressions?)\s+of\s+interest|cvs?|bids?"
+_TAKEN = r"accepted|received|submitted|postmarked|due|in|reach|arrive|returned|sent|lodged|e-?mailed"
 DEADLINE = Phrases(
     "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
-    "last final apply remain open accepting résum resum submi material letter cv bid eoi send e-mail email forward "
-    "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr",
+    "last final apply remain open accept résum resum submi material letter cv bid eoi send e-mail email forward "
+    "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr now "
+    "latest parvenir soumett transmett envoye achemin dépose vous bewerb",
     rf"""
     (?:(?:application|submission|posting)\s+)?deadline\b(?!\s*(?:driven|orient|pressure|-))
   | (?:closing|close)\s+date\b | close\s+of\s+(?:posting|competition|applications?)\b | clos(?:ing|es?|ed)\s*:
   | (?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
     \s+(?:will\s+)?clos(?:es?|ing)\b(?:\s+date\b)?
   | (?:expressions?\s+of\s+interest|eois?)\s+(?:will\s+)?(?:clos(?:es?|ing)|due)\b
+  | now\s+clos(?:es|ing)\b | post(?:ing)?\s+(?:end|close|closing)\s+date\b
   | posting\s+(?:period|ends?\b|expires|expir(?:ation|y)) | (?:job|ad|listing)\s+expires\b
   | valid\s+(?:through|until)\b | final\s+filing\s+date\b
   | (?:expiration|expiry)\s+date\b | unposting\s+date\b | date\s+clos(?:es?|ing|ed)\b
   | applications?\s+(?:are\s+)?due\b | due\s+date\b | cut-?\s?off\s+date\b
   | application\s+(?:period|window|dates)\b
-  | (?:last|final)\s+(?:(?:day|date)\s+(?:to\s+apply|(?:for|of|to\s+submit)\s+(?:an\s+)?applications?))\b
+  | (?:last|latest|final)\s+(?:day|date)\s+(?:to\s+apply
+      |(?:for|of|to\s+submit)\s+(?:an?\s+|the\s+)?(?:receipt\s+of\s+)?applications?)\b
   | apply\s+(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\b
-  | (?:remains?\s+)?open\s+(?:until|till|through)\b | accepting\s+applications\s+(?:until|till|through)\b
+  | (?:remains?\s+)?open\s+(?:until|till|through)\b
+  | accept(?:ing)?\s+(?:applications|r[ée]sum[ée]s)\b[^.\n:]{{0,40}}?\b(?:until|till|through)\b
+  | (?:{_HANDED_IN})\b[^.\n:]{{0,30}}?\b(?:received|submitted|postmarked)\s+after\b
   | (?:{_HANDED_IN})\b[^.\n:]{{0,60}}?
-    \b(?:accepted|received|submitted|postmarked|due|in)\b[^.\n:]{{0,40}}?\b(?:until|till|through|by|before|no\s+later\s+than)\b
+    \b(?:{_TAKEN})\b[^.\n:]{{0,40}}?\b(?:until|till|through|by|before|no\s+later\s+than)\b
   | (?:submit|send|e-?mail|forward)\b(?:[^.\n]|\.(?=\w)){{0,150}}?\b(?:by|before
     |no\s+later\s+than|on\s+or\s+before)\b
     (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon
         |\d{{1,2}}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{{0,25}}\d)
   | date\s+limite\b | date\s+de\s+(?:cl[ôo]ture|fermeture)\b | fin\s+(?:de\s+l['’]affichage|du\s+concours)\b
   | p[ée]riode\s+d['’]affichage\b
-  | (?:candidatures?|postule[rz])\b[^.\n:]{{0,90}}?
+  | (?:candidatures?|postule[rz]|parvenir|soumett\w+|transmett\w+|envoye[rz]|achemine[rz]|dépose[rz])\b[^.\n:]{{0,90}}?
     \b(?:avant\s+le|au\s+plus\s+tard\s+le|jusqu['’]au|d['’]ici\s+le)(?=\s)
+  | vous\ avez\s+jusqu['’]au(?=\s)
+  | bewerbungs(?:frist|schluss)\b | bewerb\w*[^.\n:]{{0,60}}?\bbis\s+(?:zum|spätestens|einschließlich)\b
   | fecha\s+(?:l[íi]mite|de\s+cierre|de\s+vencimiento)\b | plazo\b | cierre\b
   | (?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el
     |a\s+m[áa]s\s+tardar\s+el)(?=\s)
@@ -105,6 +113,8 @@ EXTENDED = _words(r"""
     \bextend(?:ed)?\b[^.\d]{0,30}$ | \b(?:now|new\s+deadline|prolong\w+|prorrogad\w+|clos(?:es?|ing))\b[^.\d]{0,20}$
 """)
 INSIDERS_AFTER = _words(r"[^();]{0,40}\(\s*(?:internal|current\ (?:staff|employees))\b(?![^)]*external)")
+TOO_LATE = _words(r"\b(?:not|n['’]t)\b[^.\n]{0,20}\b(?:considered|accepted|reviewed)\b")
+"""Behind the day after which an application comes too late."""
 UNTIL_FILLED = _words(
     r"\b(?:until|till|til)\s+(?:the\s+(?:position|job)\s+is\s+)?filled\b"
     r"| \bongoing\b | \bopen\s+continuous"
@@ -165,6 +175,7 @@ _DEADLINE_SIGNS = (
     *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward", b"application p"),
     *(b"application w", b"application d", b"limit", b"l\xedmit", b"fermeture", b"affichage", b"du concours"),
     *(b"candidatur", b"postul", b"plazo", b"cierre", b"antes de", b"hasta", b"tardar"),
+    *(b"end date", b"arrive", b"reach", b"return", b"latest", b"bewerb", b"au plus tard", b"avant le", b"jusqu"),
 )
 _POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
 _MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()

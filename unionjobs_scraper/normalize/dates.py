@@ -34,7 +34,11 @@ _STAMP = re.compile(
 _UTC_OFFSETS = {"US": -5, "CA": -5, "GB": 0, "IE": 0, "AU": 11, "NZ": 13}
 _EARLIEST_MIDNIGHT, _LATEST_MIDNIGHT = 4, 10  # when a day begins from Halifax to Honolulu, in UTC
 _LABEL_TO_DATE = 30  # a weekday may come between, another sentence may not
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“(])(?<![A-Z].)(?<![ap]\.m.)(?<![AP]\.M.)", re.DOTALL)
+_SENTENCE_END = re.compile(
+    r"[.!?](?=\s+[A-Z“(])(?<![A-Z].)(?<![ap]\.m.)(?<![AP]\.M.)"
+    r"(?!(?<=\d\.)\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))",  # "bis zum 15. Juni 2026"
+    re.DOTALL,
+)
 _LINE_END = re.compile(r"\n\s*(?=[A-Z•●*–-])")
 _MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?\b"
@@ -192,6 +196,8 @@ def _deadline_in(text: str, label: Found, value: str, *, day_first: bool, posted
     found = dates_in(value, day_first=day_first, after=posted)
     said = label.words.lower()
     is_plain = "deadline" in said
+    if said.endswith("after") and not labels.TOO_LATE.search(value):
+        return None
     if not is_plain and _follows(labels.PREFERENCE, text, label.start):
         return None
     preferred = labels.PREFERRED if is_plain else labels.PREFERENCE

@@ -54,6 +54,7 @@ _HOURS_AFTER = words(
     rf"{_NAMES_JOB} | \s*\([^()]{{0,40}}\)\s(?:[\w-]+\s){{0,3}}?{_ONE_JOB}\b |"
     rf"[\s,/()-]*(?:non-?)?(?:exempt|salaried|benefited)\b"
     r"| [\s,/-]+(?:permanent|regular)(?=\s*(?:$|[,.;\n])) | \ basis\b | \ (?:with|plus)\ benefits"
+    r"| ,?\s\(?\d{2}(?:\.\d+)?\s?(?:hours|hrs)\b"
 )
 
 
@@ -61,6 +62,7 @@ _NEVER, _ALWAYS = words(r"(?!)"), words(r"")
 _HELD = words(
     r"\b(?:poste|emploi|contrat|statut|horaire|puesto|trabajo|empleo|contrato|horario|jornada)\W+(?:[\w]+\W+){0,3}(?:à|de|a)?\W*$"
 )
+_HELD_IN_GERMAN = words(r"\b(?:stelle|position|beschäftigung|arbeitszeit|umfang|anstellung)\W+(?:in\ )?$")
 
 
 def _sense(
@@ -138,9 +140,12 @@ SENSES = (  # the first that is said wins: the rarer word
     ),
     _sense(
         TEMPORARY,
-        ("position is funded", "position is limited", "position will end", "position will last", "position ends"),
+        (
+            *("position is funded", "position is limited", "position is grant", "position will end"),
+            *("position will last", "position ends"),
+        ),
         words(r"[^.\n]{0,30}\b(?:through|until|for|on|to|in)\b"),
-        word=r"\bposition\ (?:is\ (?:funded|limited)|will\ (?:end|last)|ends)\b",
+        word=r"\bposition\ (?:is\ (?:(?:grant[- ])?funded|limited)|will\ (?:end|last)|ends)\b",
         yes_before=_NEVER,
     ),
     _sense(
@@ -184,12 +189,20 @@ SENSES = (  # the first that is said wins: the rarer word
         lead=6,
         standalone=True,
     ),
-    _sense(TEMPORARY, ("temporal",), _NEVER, word=r"\btemporal\b", yes_before=_HELD),
+    _sense(TEMPORARY, ("temporal", "temporaire"), _NEVER, word=r"\btemporal\b|\btemporaire\b", yes_before=_HELD),
     _sense(
         TEMPORARY,
-        ("durée déterminée", "remplacement d"),
+        ("leave cover",),
+        words(rf"\ (?:for|until)\b | {_NAMES_JOB}"),
+        word=r"\b(?:maternity|paternity|parental|adoption)\ leave\ cover\b",
+        standalone=True,
+        lead=12,
+    ),
+    _sense(
+        TEMPORARY,
+        ("durée déterminée", "remplacement d", "remplacement de cong"),
         words(r"\ (?:de|d['’])"),
-        word=r"\b(?:durée\ déterminée|remplacement\ d['’]un\ congé)\b",
+        word=r"\b(?:durée\ déterminée|remplacement\ d(?:['’]un|e)\ congé)\b",
         yes_before=_HELD,
         standalone=True,
     ),
@@ -205,11 +218,13 @@ SENSES = (  # the first that is said wins: the rarer word
     _sense(TEMPORARY, ("secondment", "maternity cover"), words(_NAMES_JOB), standalone=True),
     _sense(
         PART_TIME,
-        ("temps partiel", "tiempo parcial", "medio tiempo", "job share"),
+        ("temps partiel", "tiempo parcial", "medio tiempo", "jornada parcial", "job share"),
         words(r",?\ \(?\d"),
         yes_before=_HELD,
         standalone=True,
     ),
+    _sense(PART_TIME, ("teilzeit",), _NEVER, yes_before=_HELD_IN_GERMAN, standalone=True),
+    _sense(FULL_TIME, ("vollzeit",), _NEVER, yes_before=_HELD_IN_GERMAN, standalone=True),
     _sense(
         FULL_TIME,
         ("temps plein", "temps complet", "tiempo completo", "jornada completa"),

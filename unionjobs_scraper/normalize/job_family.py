@@ -27,10 +27,10 @@ def _table(*rules: tuple[str, str]) -> _Table:
 _DECISIVE = _table(
     (r"\b(?:finance\ officer|accountant|bookkeeper|comptroller|controller|cfo|chief\ financial)\b", FINANCE),
     (
-        r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?(?:assistant|secretary|aide
-            |support)s?\b
+        r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?
+            (?:assistant|secretary(?![- ]treasurer)|aide|support)s?\b
         | \b(?:receptionist|clerk|(?:assistant|aide|secretary)\ to|typist)\b
-        | \badjointe?\ (?:administrati(?:f|ve)|de\ direction) | \bsecrétaires?\b(?![- ](?:général|trésori))
+        | \badjointe?\ (?:administrati(?:f|ve)|de\ direction|à\ la\ (?:direction|présidence)) | \bsecrétaires?\b(?![- ](?:général|trésori))
         | \b(?:asistente|auxiliar)\ (?:administrativ[ao]|ejecutiv[ao]|de\ oficina)\b | \brecepcionista\b
         | \bréceptionniste\b | \bcommis\b""",
         ADMINISTRATION,
@@ -87,7 +87,7 @@ _CRAFT = _table(
           | \bdeveloper\b
         | \bdata(?:base)?\b(?!\ entry) | \b(?:systems|network)\ (?:admin|engineer|analyst|manager) | \bhelp\ ?desk\b
         | \bchief\ (?:information|technology)\b | \binformati(?:que|cien\w*)\b
-        | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bweb(?:site|master)?\b""",
+        | \bsalesforce\b | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bweb(?:site|master)?\b""",
         TECHNOLOGY,
     ),
     (
@@ -99,7 +99,7 @@ _CRAFT = _table(
         TRAINING,
     ),
     (
-        r"""\bhuman\ resources?\b | \bhr\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
+        r"""\bhuman\ resources?\b | \bpeople\ (?:and|&)\ culture\b | \btalent\ acquisition\b | \bhr\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
           | \bbenefits?\b
         | \bfacilit(?:y|ies)\b | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
         | \bmembership\ (?:associate|specialist|clerk|services|processing|administrator|records|supervisor|coordinator

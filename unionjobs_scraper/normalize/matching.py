@@ -38,7 +38,10 @@ WATCHED = frozenset(
     fte, dur e d termin e, remplacement d, stage r mun, temporal, fully virtual,
     hybride, t l travail, teletrabajo, h brido, h brida, presencial, remoto, remota,
     hours per week, hours a week, hours week, hours each week, hrs week, secondment, maternity cover, job share,
-    temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa
+    temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa,
+    jornada parcial, vollzeit, teilzeit, position is grant, leave cover, temporaire, remplacement de cong,
+    work from anywhere, working from anywhere, blended working, based at home, based from home, home working,
+    distance, pr sentiel
     """.split(",")
 )
 """Words and phrases by which rules know where to look, found in one pass; with a star, all that begin so."""
@@ -114,7 +117,10 @@ _BEFORE, _AFTER = 90, 60
 _SENTENCE_BREAK = re.compile(r"[.;!?\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|(?=\W*[A-Z])))")
 _LONE_LEAD = re.compile(r"(?:^|[\n•●·|*(–—]|\s-|[\w)]\.)[\s*]*$")
 _LONE_TAIL = re.compile(
-    r"\s*(?:$|\.(?:\s|$)|[\n•●·|)*–—/]|-\s|,?\s?(?:non-?)?exempt\b)|\s(?:in|at)\s(?!\w+ing\b)", re.IGNORECASE
+    r"\s*(?:$|\.(?:\s|$)|[\n•●·|)*–—/;]|-\s|,?\s?(?:non-?)?exempt\b|,?\s(?:with\s|plus\s)?benefits?\b"
+    r"|\([^()\n]{0,20}(?:hours|hrs)\b)"
+    r"|\s(?:in|at)\s(?!\w+ing\b)",
+    re.IGNORECASE,
 )
 
 

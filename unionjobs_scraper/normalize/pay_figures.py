@@ -18,9 +18,9 @@ _NUMBER = r"""(?!40[13](?:\s?\(?[bk]|(?![\d,.\ ])))(?:     # never a 401k or a 4
   | \d{1,3}(?:['’]\d{3}(?!\d))+(?:\.\d\d)?                 # 88'000
   | \d{1,3}(?:\ \d{3}(?![\d\w]))+(?:[.,]\d\d(?!\d))?       # 82 300  1 310,50
   | \d{1,9}(?:[.,]\d{1,4})?(?!\d)                          # 98990  29  32.7785  88.790  635,00
-)"""
+)(?:\.[–—-]{1,2}(?!\s*[$£€\d]))?"""  # 96'000.–
 _SCALE = r"(?:\s?[kK](?:\b|(?-i:(?=[A-Z][a-z])))|\s?thousand\b)?(?:['’]?s\b)?"
-_GROSS = r"(?:(?:gross|bruts?|brutto|bruto|brut)\s?)"
+_GROSS = r"(?:(?:gross|bruts?|brutto|brutos?|brut)\s?)"
 _UNIT = r"""(?:                                           # grouped by their first letters: half the time
     (?:bi-?|semi-?)?(?:year|yr|annum|hour|hr|month|mo|week|wk|fortnight)(?:ly)?\b
   | a(?:nnual(?:ly|ized)?|nn[ée]e|nnuel(?:le)?(?:s|ment)?|n|ño|nual(?:es)?)\b
@@ -30,7 +30,7 @@ _UNIT = r"""(?:                                           # grouped by their fir
 )"""
 _BESIDE = rf"""(?:                                        # $25 CAD per hour, $50,000 (annual)
     (?:[\s,]*+\(?+(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|de\ l['’]|l['’]|la\b|por\b|al?\b
-        |pro\b)\s*)?(?P<unit>{_UNIT})
+        |pro\b|im\b)\s*)?(?P<unit>{_UNIT})
     (?:\.(?!\s+[A-Z]|\s*$))?\)?)?)                        # "per yr." but not the end of a sentence
 """
 _BESIDE_LOW = _BESIDE.replace("<unit>", "<low_unit>")
@@ -246,7 +246,7 @@ def _readings(printed: str | None, scale: str | None, *, groups: bool) -> tuple[
     plain = re.sub(r",( ?\d{3})0(?!\d)", r",\1", printed)  # "130,0000": one zero too many
     if re.search(r", ?\d{4}", plain):
         return ()
-    plain = re.sub(r"['’ ]", "", plain)
+    plain = re.sub(r"['’ ]|\.[–—-]+$", "", plain)
     plain = re.sub(r"^(\d{1,3}(?:,\d{3})+),(\d{2})$", r"\1.\2", plain)  # "85,000,00"
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", plain) and (groups or plain.count(".") > 1 or "," in plain):
         plain = plain.replace(".", "").replace(",", ".")  # "3.930,00"

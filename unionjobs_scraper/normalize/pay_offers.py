@@ -173,7 +173,7 @@ def _strength(before: str, tail: str, figure: Figure, period: str) -> int:
         return LABELED if len(before) - word.end <= _LABEL_DISTANCE else IN_SENTENCE
     if rules.PAY_WORD_AFTER.match(tail):
         return BESIDE
-    if figure.unit and period in (rules.HOUR, rules.YEAR):
+    if figure.unit and period in (rules.HOUR, rules.YEAR, rules.UNLISTED):
         return BESIDE
     line = before.rpartition("\n")[2]
     alone = _ONLY_BULLET.fullmatch(line) and (figure.high is not None or _NOTHING_MORE.match(tail))

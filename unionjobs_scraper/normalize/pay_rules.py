@@ -29,7 +29,8 @@ PAY_WORD = Phrases(
     "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly "
     "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
     "staff organi represent everyone you commensur doe sala rémun remun traitement taux sueldo tarifa mindestgehalt "
-    "gehalt lohn jahres monats stunden brutto vergüt retribu wynagrodzenie bruto",
+    "gehalt lohn jahres monats stunden brutto grundgehalt entgelt vergüt retribu wynagrodzenie bruto scale spin and "
+    "that which it",
     r"""
     salar(?:y|ies|ied)\b | compensat(?:ion|ed)\b | remuneration\b | wages?\b | per\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
@@ -45,9 +46,12 @@ PAY_WORD = Phrases(
   | (?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
     (?:earns?|receives?|paid)\b
   | commensurate\ (?:with|to)\b | do[eq]\b(?=[\s:,–-]*[$£€])
+  | (?:and|that|which|it)\ pays\b(?=\s[^.;\n]{0,12}[$£€]) | (?:scale|spinal?)\ (?:column\ )?points?\b
+  | salarial(?:e|es)?\b
   | salaires?\b | r[ée]mun[ée]ration\b | traitement\b(?=[^.\n]{0,30}[\d$:]) | taux\ (?:horaire|de\ salaire)\b
   | salarios?\b | sueldo\b | remuneraci[óo]n\b | tarifa\b
-  | (?:mindest)?gehalt\b | lohn\b | (?:brutto-?)?(?:jahres|monats|stunden)(?:brutto)?(?:gehalt|lohn)\b
+  | (?:mindest|grund)?gehalt\b | lohn\b | entgelt\b
+  | (?:brutto-?)?(?:jahres|monats|stunden)(?:brutto)?(?:gehalt|lohn|entgelt)\b | brutto(?:gehalt|lohn|entgelt)\b
   | vergütung\b | retribuzione\b | wynagrodzenie\b
   | you\ will\ earn\b
 """,
@@ -139,10 +143,11 @@ CLAUSE_END = _words(
 NEXT_AMOUNT = re.compile(r"\W*(?:of\s)?[$£€]?$")
 # Beside an amount: it is one measure of the pay beside the pay of this job.
 ASIDE_BEFORE = Hinted(
-    "fte,equivalent,internal,employee,total",
+    "fte,equivalent,internal,employee,total,range",
     r"""
-    \b(?:FTE|full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
-      |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
+    \b(?:FTE(?!\ (?:position|role|job|post)\b)|full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
+      |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards
+      |(?:full|entire|overall)\ (?:\w+\ )?range)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
 """,
 )
 ASIDE_AFTER = _words(r"""

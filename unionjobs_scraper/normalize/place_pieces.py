@@ -113,7 +113,7 @@ class _Atom:
             if len(self.after) == 2 and country != self.home and region_in(self.after, self.home):
                 return [self._piece("city", name)]  # "Peru, IN"
             return [self._piece("country", name, country=country)]
-        return self._part_of_region(name) or self._county(name)
+        return self._part_of_region(name) or self._county(name) or self._city_of(name)
 
     def _region(self, name: str) -> list[Piece]:
         if len(name) <= 3 and not (name.isupper() or (self._after_city() and name.istitle())):
@@ -170,6 +170,12 @@ class _Atom:
         if part != name and words.AREAS.get(fold(part)):  # "West Midlands"
             return [self._piece("area", name, words.AREAS[fold(part)])]
         return []
+
+    def _city_of(self, name: str) -> list[Piece]:
+        """Reads "Galway City": outside of North America the word is no part of a town's name."""
+        town = name.removesuffix(" City")
+        said = town != name and self.home not in ("US", "CA") and is_city(town, country=self.home)
+        return [self._piece("city", town)] if said else []
 
     def _county(self, name: str) -> list[Piece]:
         found = words.COUNTY.match(name)

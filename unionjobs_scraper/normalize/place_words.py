@@ -197,7 +197,7 @@ END_OF_PLACE: Final = re.compile(
           | [$£€]\s?\d | https?://\S+ | \bwww\.\S+ | \S+@\S+ | \b[\w-]+\.(?:org|com|net)\b
           | \s(?:with|but|however|who|which|that|depending|requires?|requiring|required\ to
               |travel(?:ing|ling)?|working|work(?=\s)|will|may|must|(?:can|is|are)(?!\s*(?:$|[;|(]))|ideally|if|due|not)\b
-          | (?<=[a-z]{3})\.(?=\s+[A-Z])
+          | (?<=[a-z]{3})(?<!\bSte)\.(?=\s+[A-Z])
           | ,\s*near\b
           | \s*[-–—:]\s*(?:no|some|must|will|this)\b )""",
     re.VERBOSE | re.IGNORECASE,
@@ -234,7 +234,7 @@ STRONG_SEPARATOR: Final = re.compile(r"\s*[;|\n\r•·•]+\s*")
 SEPARATOR: Final = re.compile(
     r"""\s*(?:,\s*(?:and/or|and|or|&)\s+            # "Fresno, and Chico": one joint
           | [,/+:]                                    # "Modesto/Turlock", "California: Oakland"
-          | \s(?:and/or|and|or|&|AND|plus)\s
+          | \s(?:and/or|and|or|&|AND|plus|ou|et)\s
           | \s(?<!,\s)OR\s(?=\S+(?:\s\S+){0,2},)     # not the Oregon of "Salem, OR"
           | \s[-–—~]+\s )\s*""",
     re.VERBOSE,

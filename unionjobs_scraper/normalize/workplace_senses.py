@@ -24,8 +24,8 @@ _OF_THIS_JOB = words(rf"""
 """)
 _NOT_OF_THIS_JOB = words(
     r"""\b(?:ability\ to|able\ to|experience|facilitate|attend|conduct|lead|hold|both|online\ and|virtual\ and
-      |responsible\ for|provid\w+|deliver\w*|perform(?:s|ing)?|manag\w+|maintain\w*|supporting|troubleshoot\w*
-      |coordinat\w+|support\ for|via|through|using|represent\w*|organiz\w+)
+      |responsible\ for|provid(?:e|es|ing)|deliver\w*|perform(?:s|ing)?|manag(?:e|es|ing)|maintain\w*|supporting
+      |troubleshoot\w*|coordinat(?:e|es|ing)|support\ for|via|through|using|represent(?:s|ing)?|organiz(?:e|es|ing))
       \ (?:[\w/,-]+\ ){0,3}$
     | \b(?:occasional(?:ly)?|inclement|weather|emergenc\w+|pandemic|covid\S*|probation\w*|temporarily|sometimes|ad\ hoc
       |flex\ ?time|perks?|flexibility|initially|at\ first)\b"""
@@ -142,8 +142,23 @@ SENSES = (  # the first that is said wins
     ),
     _sense(
         ONSITE,
+        ("remote",),
+        word=r"\bremote\ (?:candidates|applicants|applications)\ (?:will\ not|can\ ?not|are\ not|won['’]t)\ be\b",
+        yes_after=r"\ (?:considered|accepted)",
+        no_before=_NEVER,
+        anything_after=True,
+    ),
+    _sense(
+        HYBRID,
+        ("remote", "remotely"),
+        word=r"\b(?:partially|partly|semi)[-\ ]remote(?:ly)?\b",
+        yes_after="",
+        lead=12,
+    ),
+    _sense(
+        ONSITE,
         ("télétravail", "teletrabajo", "remoto", "remota"),
-        word=r"\btélétravail\ n['’]est\ pas\b | \b(?:sans|sin)\ tél[ée]tra\w+ | \bno\ es\ (?:\w+\ )?remot[oa]\b"
+        word=r"\btélétravail\ n['’]est\ pas\b | \b(?:sans|sin|aucun)\ tél[ée]tra\w+ | \bno\ es\ (?:\w+\ )?remot[oa]\b"
         r"| \bno\ (?:hay|se\ ofrece)\ teletrabajo\b | \bpas\ de\ télétravail\b",
         yes_after="",
         no_before=_NEVER,
@@ -153,8 +168,9 @@ SENSES = (  # the first that is said wins
     _sense(
         HYBRID,
         ("hybrid",),
-        yes_after=rf"{_KIND_AFTER} | {_PERFORMED}",
-        no_after=rf"""\s(?:[\w-]+\s)?[\w-]+(?:/|\sand\s|\s&\s)[\w-]+\s{_JOB}\b | \s(?:of|between)\b
+        yes_after=rf"""{_KIND_AFTER} | {_PERFORMED} | \s?\([^()\n]{{0,40}}\b(?:days?|office|remote|home)\b
+          | [\s/-]remote\b""",
+        no_after=rf"""[^.\n]{{0,30}}\b(?:after|upon|following|pending)\ [^.\n]{{0,30}}\bprobation |\s(?:[\w-]+\s)?[\w-]+(?:/|\sand\s|\s&\s)[\w-]+\s{_JOB}\b | \s(?:of|between)\b
           | \s{_JOB}\ (?:of\b|between\b|(?:that\ )?(?:combin|blend|bridg|mix|split)\w+)""",
     ),
     _sense(
@@ -171,8 +187,8 @@ SENSES = (  # the first that is said wins
     _sense(
         HYBRID,
         _DAY_PIECES,
-        word=rf"\b(?:remotely|from\ home|office|telework\w*(?:\ is\ available)?|in[- ]person|on-?site|remote)"
-        rf"\ (?:work\ )?(?:up\ to\ |for\ )?{_DAYS}",
+        word=r"\b(?:remotely|from\ home|office|telework\w*|in[- ]person|on-?site|remote|home[ -]?working)"
+        rf"\ (?:work\ )?(?:is\ )?(?:available\ )?(?:up\ to\ |for\ )?{_DAYS}",
         yes_after="",
         no_before=_PART_TIME,
         anything_after=True,
@@ -200,10 +216,21 @@ SENSES = (  # the first that is said wins
         ("hybride", "híbrido", "híbrida"),
         yes_after=r",\ el\ trabajo\b",
         yes_before=words(
-            r"\b(?:poste|emploi|travail|mode|formule|horaire|modalidad|puesto|trabajo|empleo|horario)"
-            r"\W+(?:(?:de|en|est|es|du)\ )?(?:travail\ |mode\ |modalidad\ )?$"
+            r"\b(?:poste|emploi|travail|formule|horaire|modalidad|puesto|trabajo|empleo|horario)"
+            r"\W+(?:(?:de|en|est|es|du)\ )?(?:en\ )?(?:travail\ |mode\ |modalidad\ )?$ | \bmode\s?:\s?$"
         ),
     ),
+    _sense(
+        HYBRID,
+        ("télétravail", "teletrabajo"),
+        word=r"""\btélétravail\ (?:\w+\ ){0,2}(?:[1-4]|une?|deux|trois|quatre)\ (?:jours?|journées?)\ (?:par\ semaine|/)
+          | \btélétravail\ partiel\b | \bteletrabajo\ parcial\b
+          | \bteletrabajo\ (?:\w+\ ){0,2}(?:[1-4]|un|dos|tres|cuatro)\ días?\ (?:a\ la|por)\ semana""",
+        yes_after="",
+        no_before=_NEVER,
+        anything_after=True,
+    ),
+    _sense(HYBRID, ("blended working",), yes_after=r"\ (?:policy|arrangements?|model|pattern)\b"),
     _sense(
         REMOTE,
         ("télétravail", "teletrabajo", "remoto", "remota"),
@@ -230,6 +257,34 @@ SENSES = (  # the first that is said wins
         rf"| [^.\n]{{0,25}}\b(?:{_REFUSED})",
     ),
     _sense(REMOTE, ("remote-first",), yes_after=r"\ \w+"),
+    _sense(
+        REMOTE,
+        ("work from anywhere", "working from anywhere"),
+        yes_after=r"\ (?:in|within|across|on)\b",
+        yes_before=words(r"\b(?:may|can|will|to)\ (?:be\ )?$"),
+        no_before=words(r"\b(?:able\ to|weeks|days)\b[^.]*$"),
+    ),
+    _sense(
+        REMOTE,
+        ("based at home", "based from home"),
+        yes_after=r"[\s,.;]",
+        yes_before=words(r"\b(?:post|position|role|job|holder|you|candidate|officer|organi[sz]er)\ [^.]{0,25}$"),
+        no_before=words(r"\b(?:partly|partially|days?|part\ of|either|or)\b[^.]*$"),
+        no_after=r"[^.\n]{0,40}\boffice\b | \ (?:for\ )?(?:up\ to\ )?(?:[1-4]|one|two|three|four)\ days?\b",
+        anything_after=True,
+    ),
+    _sense(
+        REMOTE,
+        ("distance",),
+        word=r"(?<=à\ )distance\b",
+        yes_before=words(
+            r"(?:\b(?:poste|emploi|travail)\W+(?:(?:est|se\ fait|s['’]effectue)\ )?|\b(?:entièrement|100\s?%)\ )à\ $"
+        ),
+        yes_after="(?!)",
+        no_before=words(r"\b(?:occasionnel|possib|formation|partiel|soutien|outils?)\w*\b[^.]*$"),
+        no_after=r"\ (?:occasionnel|partiel|(?:un|deux|trois)\ jours?)\w*",
+        standalone=False,
+    ),
     _sense(REMOTE, ("works from home",), yes_after=r"[\s,.;]"),
     _sense(
         REMOTE,
@@ -244,6 +299,24 @@ SENSES = (  # the first that is said wins
     _sense(REMOTE, ("fully virtual",), yes_after=rf"\ {_JOB}\b"),
     _sense(REMOTE, ("home-based",), yes_after=rf"\ (?:(?:[\w-]+\ ){{0,3}}?{_JOB}\b|(?:in|with|from|near|anywhere)\b)"),
     _sense(ONSITE, ("on-site", "onsite", "on site"), yes_after=_HERE),
+    _sense(
+        ONSITE,
+        ("on-site", "onsite", "on site", "in-person", "in person", "in-office"),
+        yes_after=rf"""\ (?:five|5)\ days\b
+          | \ (?:attendance|presence)\ (?:at|in)\ (?:the|our)\ (?:\w+\ ){{0,3}}?office\b[^.\n]{{0,20}}\brequired""",
+        yes_before=_NEVER,
+        no_before=_NEVER,
+        anything_after=True,
+        standalone=False,
+    ),
+    _sense(
+        ONSITE,
+        ("présentiel",),
+        yes_after=r"(?:\ (?:uniquement|seulement|à|au|dans|obligatoire)\b|[.,;)]|$)",
+        yes_before=words(r"\b(?:poste|emploi|travail|mode)\W+(?:(?:est|s['’]effectue|se\ fait)\ )?(?:en\ )?$"),
+        no_before=words(r"\b(?:hybride|et\ en|ou\ en|réunions?|formations?|ateliers?)\b[^.]*$"),
+        anything_after=True,
+    ),
     _sense(ONSITE, ("in-person", "in person", "in-office", "office-based", "office based"), yes_after=_HERE),
     _sense(
         ONSITE, ("working in person", "work in person", "works in person"), yes_after=r"\ (?:in|at|from)\ (?:our|the)\b"
