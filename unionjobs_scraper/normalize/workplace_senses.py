@@ -217,7 +217,7 @@ SENSES = (  # the first that is said wins
         yes_after=r",\ el\ trabajo\b",
         yes_before=words(
             r"\b(?:poste|emploi|travail|formule|horaire|modalidad|puesto|trabajo|empleo|horario)"
-            r"\W+(?:(?:de|en|est|es|du)\ )?(?:en\ )?(?:travail\ |mode\ |modalidad\ )?$ | \bmode\s?:\s?$"
+            r"\W+(?:(?:de|en|est|es|du)\ )?(?:en\ )?(?:travail\ |mode\ |modalidad\ )?$ | \bmode\s?:\s?$ | ^mode\ $"
         ),
     ),
     _sense(

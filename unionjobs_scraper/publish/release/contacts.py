@@ -29,7 +29,7 @@ _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _ENCODED = re.compile(rf"(?<![\w.+%-])[\w.+-]++%40(?:{_LABEL}\.)+[^\W\d_]{{2,24}}", re.IGNORECASE)
 _WRITTEN = re.compile(rf"{_LOCAL}{_SIGN}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<![\w.+-])[\w.+-]+?_at_[^\W_]+(?:(?:\.|_dot_)[^\W_]+)+", re.IGNORECASE)
-_SPOKEN = re.compile(rf"{_LOCAL}\s+at\s+[\w-]+(?:{_SPOKEN_DOT}[\w-]+)+", re.IGNORECASE)
+_SPOKEN = re.compile(rf"{_LOCAL}(?:\s+dot\s+[\w-]+){{0,3}}\s+at\s+[\w-]+(?:{_SPOKEN_DOT}[\w-]+)+", re.IGNORECASE)
 _CAPITAL_AT = re.compile(r"(?<![\w.+-])(?=[\w.+-]*[a-z])[\w.+-]++\s+AT\s+(?:[\w-]+\.)+[a-z]{2,24}\b")
 _AT_HOST = re.compile(
     r"(?<![\w.+-])(?:[\w+-]+(?:[._][\w+-]+)+|(?:(?<=mail )|(?<=[wW]rite to )|(?<=[sS]end to ))"

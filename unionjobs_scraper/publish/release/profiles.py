@@ -17,13 +17,14 @@ _CHAT = re.compile(
 _PERSONAL = re.compile(
     r"((?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|t\.me/(?!joinchat|s/)|m\.me/|calendly\.com/"
     r"|facebook\.com/(?=[a-z]+\.[a-z]|profile\.php)))"
-    r"[\w%.-]+(?:/[\w%.-]*)*",
+    r"[\w%-]+(?:\.[\w%-]+)*(?:/[\w%.-]*(?<!\.))*",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
     r"""(?:\b(?:skype|telegram|signal|wechat|discord|snapchat|kik|line[ ]id)
         (?:[ ](?:id|name|handle|user(?:name)?))?[ ]?:[ ]?
-      |\b(?:DM|direct[ ]message|message|PM)[ ](?:me[ ]|us[ ])?(?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
+      |\b(?:recruiter|organi[sz]er|coordinator|director|steward|president|staffer)[ ](?=@)
+      |\b(?:DM|direct[ ]message|message|PM|(?:reach|find|contact|follow|add|text)[ ](?:me|him|her)(?=[ ]))[ ](?:me[ ]|us[ ])?(?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
       ((?:@|(?=[A-Za-z-]*[._\d#]))[A-Za-z][\w.-]{2,30}\w(?:\#\d{4})?)""",
     re.IGNORECASE | re.VERBOSE,
 )
