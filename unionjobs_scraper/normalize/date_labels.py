@@ -28,14 +28,17 @@ DEADLINE = Phrases(
     "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
     "last final apply remain open accept résum resum submi material letter cv bid eoi send e-mail email forward "
     "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr now "
-    "latest parvenir soumett transmett envoye achemin dépose vous bewerb",
+    "latest parvenir soumett transmett envoye achemin dépose avez ont bewerb "
+    "search portal advert competition have has return clôture concours affichage convocatoria día dia",
     rf"""
-    (?:(?:application|submission|posting)\s+)?deadline\b(?!\s*(?:driven|orient|pressure|-))
+    (?:(?:application|submission|posting)\s+)?deadline\b(?!-|\s*(?:driven|orient|pressure))
   | (?:closing|close)\s+date\b | close\s+of\s+(?:posting|competition|applications?)\b | clos(?:ing|es?|ed)\s*:
-  | (?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?)
+  | (?:posting|position|job|competition|vacancy|opportunity|recruitment|applications?|submissions|search|portal|advert)
     \s+(?:will\s+)?clos(?:es?|ing)\b(?:\s+date\b)?
   | (?:expressions?\s+of\s+interest|eois?)\s+(?:will\s+)?(?:clos(?:es?|ing)|due)\b
   | now\s+clos(?:es|ing)\b | post(?:ing)?\s+(?:end|close|closing)\s+date\b
+  | (?:recruitment|competition)\s+ends\b | post(?:ed|ing)\s+until\b
+  | (?:have|has)\s+until\b | return\s+(?:(?:your|the|completed|application)\s+){{1,3}}forms?\b[^.\n:]{{0,40}}?\bby\b
   | posting\s+(?:period|ends?\b|expires|expir(?:ation|y)) | (?:job|ad|listing)\s+expires\b
   | valid\s+(?:through|until)\b | final\s+filing\s+date\b
   | (?:expiration|expiry)\s+date\b | unposting\s+date\b | date\s+clos(?:es?|ing|ed)\b
@@ -53,11 +56,14 @@ DEADLINE = Phrases(
     |no\s+later\s+than|on\s+or\s+before)\b
     (?=\s*(?:the\s+)?(?:close\s+of\s+business|end\s+of\s+day|midnight|noon
         |\d{{1,2}}(?::\d\d)?\s*[ap]\.?m)?[^.\n]{{0,25}}\d)
-  | date\s+limite\b | date\s+de\s+(?:cl[ôo]ture|fermeture)\b | fin\s+(?:de\s+l['’]affichage|du\s+concours)\b
+  | date\s+limite\b | date\s+de\s+(?:cl[ôo]ture|fermeture|fin\s+d['’]affichage)\b | cl[ôo]ture\s*:
+  | (?:concours|affichage)\s+(?:prend\s+fin\s+le|se\s+termine\s+le|jusqu['’]au)(?=\s)
+  | fin\s+(?:de\s+l['’]affichage|du\s+concours)\b
   | p[ée]riode\s+d['’]affichage\b
   | (?:candidatures?|postule[rz]|parvenir|soumett\w+|transmett\w+|envoye[rz]|achemine[rz]|dépose[rz])\b[^.\n:]{{0,90}}?
     \b(?:avant\s+le|au\s+plus\s+tard\s+le|jusqu['’]au|d['’]ici\s+le)(?=\s)
-  | vous\ avez\s+jusqu['’]au(?=\s)
+  | (?:avez|ont)\s+jusqu['’]au(?=\s)
+  | convocatoria\s+(?:se\s+)?cierra\s+el(?=\s) | d[íi]a\s+para\s+(?:aplicar|solicitar|postular\w*)\b
   | bewerbungs(?:frist|schluss)\b | bewerb\w*[^.\n:]{{0,60}}?\bbis\s+(?:zum|spätestens|einschließlich)\b
   | fecha\s+(?:l[íi]mite|de\s+cierre|de\s+vencimiento)\b | plazo\b | cierre\b
   | (?:solicit|env[íi]|apliqu|aplicar|postul|curr[íi]cul)[^.\n:]{{0,90}}?\b(?:antes\s+del?|hasta\s+el
@@ -75,8 +81,8 @@ PREFERENCE = Hinted(
     "prefer,priority,consider,possible,encourage,ideally,guarantee,first,initial",
     r"""
     \b(?:prefer\w+|priority|(?:best|full|first|early|fullest)\ (?:consideration|possible)
-      |encourage\w*|ideally|guarantee\w*      |first\ (?:round|review)|initial\ (?:round|review))\b[^.\n]*$
-  | \bto\ be\ (?:fully|first)\ considered\b[^.\n]*$
+      |encourage\w*|ideally|guarantee\w*      |first\ (?:round|review)|initial\ (?:round|review))\b[^.;\n]*$
+  | \bto\ be\ (?:fully|first)\ considered\b[^.;\n]*$
 """,
 )
 PREFERRED = _words(r"\b(?:preference|priority|encourage\w*)\b[^.\n]*$")
@@ -113,6 +119,8 @@ EXTENDED = _words(r"""
     \bextend(?:ed)?\b[^.\d]{0,30}$ | \b(?:now|new\s+deadline|prolong\w+|prorrogad\w+|clos(?:es?|ing))\b[^.\d]{0,20}$
 """)
 INSIDERS_AFTER = _words(r"[^();]{0,40}\(\s*(?:internal|current\ (?:staff|employees))\b(?![^)]*external)")
+TO_APPLY = _words(r"\bto\s+(?:apply|submit|send)\b | \bpour\s+(?:postuler|soumettre|poser|déposer|transmettre)\b")
+"""Behind the day until which people "have"."""
 TOO_LATE = _words(r"\b(?:not|n['’]t)\b[^.\n]{0,20}\b(?:considered|accepted|reviewed)\b")
 """Behind the day after which an application comes too late."""
 UNTIL_FILLED = _words(
@@ -175,7 +183,19 @@ _DEADLINE_SIGNS = (
     *(b"open ", b"accept", b"receiv", b"submit", b"postmark", b"send", b"mail", b"forward", b"application p"),
     *(b"application w", b"application d", b"limit", b"l\xedmit", b"fermeture", b"affichage", b"du concours"),
     *(b"candidatur", b"postul", b"plazo", b"cierre", b"antes de", b"hasta", b"tardar"),
-    *(b"end date", b"arrive", b"reach", b"return", b"latest", b"bewerb", b"au plus tard", b"avant le", b"jusqu"),
+    *(
+        b"end date",
+        b"arrive",
+        b"reach",
+        b"return",
+        b"latest",
+        b"bewerb",
+        b"au plus tard",
+        b"avant le",
+        b"jusqu",
+        b"ends",
+    ),
+    *(b"have until", b"has until", b"ed until", b"prend fin", b"termine", b"cl\xf4ture", b"cierra", b"a para "),
 )
 _POSTED_SIGNS = (b"post", b"publi", b"date", b"issue", b"announce", b"advertis")
 _MONTHS = b"jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -198,6 +198,8 @@ def _deadline_in(text: str, label: Found, value: str, *, day_first: bool, posted
     is_plain = "deadline" in said
     if said.endswith("after") and not labels.TOO_LATE.search(value):
         return None
+    if said.startswith(("have ", "has ", "avez ", "ont ")) and not labels.TO_APPLY.search(value):
+        return None
     if not is_plain and _follows(labels.PREFERENCE, text, label.start):
         return None
     preferred = labels.PREFERRED if is_plain else labels.PREFERENCE
@@ -227,6 +229,10 @@ def _end_of_span(value: str, found: Sequence[tuple[int, date]], label: str) -> d
         if last >= day and (labels.RANGE_TO.search(between) or labels.EXTENDED.search(between)):
             return last
     lead = value[:place]
-    if label.endswith(_PERIODS) and not (labels.RANGE_TO.search(lead) and any(map(str.isdigit, lead))):
+    if (
+        label.endswith(_PERIODS)
+        and not label.startswith("date de")
+        and not (labels.RANGE_TO.search(lead) and any(map(str.isdigit, lead)))
+    ):
         return None
     return day

@@ -19,6 +19,7 @@ _OF_THIS_JOB = words(rf"""
     \b(?:this|these|it)\ (?:\w+\ )?(?:is|are|will\ be)\b [^:]* $
   | \b(?:this|the|our|each|all)\ (?:[\w/-]+\ ){{0,4}}?{_JOB}\ (?:is|are|will\ be)\b [^:]* $
   | (?:^|\ )position\ is\b [^:]* $
+  | ^\W*(?:permanent|regular|at-will|ongoing|exempt)(?:\ (?:position|role|job))?,\ $
   | \bthis\ (?:\w+,?\ )?$
   | \b(?:seek|hir|recruit|look)\w*\ (?:for\ )?(?:an?|\w+)\ (?:(?!of\b|for\b)[\w,/-]+\ ){{0,3}}$
   | \b(?:employment|job|position|hours|type|status|classification|schedule|term|fte|employee|work)
@@ -54,7 +55,7 @@ _HOURS_AFTER = words(
     rf"{_NAMES_JOB} | \s*\([^()]{{0,40}}\)\s(?:[\w-]+\s){{0,3}}?{_ONE_JOB}\b |"
     rf"[\s,/()-]*(?:non-?)?(?:exempt|salaried|benefited)\b"
     r"| [\s,/-]+(?:permanent|regular)(?=\s*(?:$|[,.;\n])) | \ basis\b | \ (?:with|plus)\ benefits"
-    r"| ,?\s\(?\d{2}(?:\.\d+)?\s?(?:hours|hrs)\b"
+    r"| [,:]?\s\(?\d{2}(?:\.\d+)?\s?(?:hours|hrs)\b | :\s\d\ days\b | ,?\s(?:0?\.\d+|1\.0)\s?fte\b"
 )
 
 
@@ -109,7 +110,8 @@ SENSES = (  # the first that is said wins: the rarer word
         ("independent contractor",),
         words(r"\ (?:position|role)\b | \ \(1099\)"),
         yes_before=words(
-            r"\b(?:engaged|hired|paid|work)\ as\ an?\ $ | \b(?:seek|hir|recruit|look)\w*\ (?:for\ )?(?:an?|one)\ $"
+            r"\b(?:engaged|hired|paid|work)\ as\ an?\ $ | \b(?:contract|type|status|classification)\s?:\s?$"
+            r"| \b(?:seek|hir|recruit|look)\w*\ (?:for\ )?(?:an?|one)\ $"
         ),
     ),
     _sense(TEMPORARY, ("type", "status"), _ALWAYS, word=r"\b(?:type|status)\s?:[^:\n]{0,20}?\bterm\b"),
@@ -117,7 +119,8 @@ SENSES = (  # the first that is said wins: the rarer word
         TEMPORARY,
         ("temporary", "interim", "seasonal", "term-limited", "term limited", *_FIXED),
         words(
-            rf"{_NAMES_JOB} | [,\s]*(?:until|through|for|ending)\b | ,?\s(?:full|part)[\s-]time\b(?!\s\w+s\b)"
+            rf"{_NAMES_JOB} | [,\s]*(?:until|through|for|ending|to(?=\ \d))\b"
+            r"| ,?\s(?:full|part)[\s-]time\b(?!\s\w+s\b)"
             rf"| ,?\s\d+\smonths"
         ),
         no_after=_NOT_TEMPORARY,
@@ -189,7 +192,13 @@ SENSES = (  # the first that is said wins: the rarer word
         lead=6,
         standalone=True,
     ),
-    _sense(TEMPORARY, ("temporal", "temporaire"), _NEVER, word=r"\btemporal\b|\btemporaire\b", yes_before=_HELD),
+    _sense(
+        TEMPORARY,
+        ("temporal", "temporaire", "saisonnier"),
+        _NEVER,
+        word=r"\b(?:temporal|temporaire|saisonnier)\b",
+        yes_before=_HELD,
+    ),
     _sense(
         TEMPORARY,
         ("leave cover",),

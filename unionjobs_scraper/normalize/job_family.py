@@ -30,7 +30,8 @@ _DECISIVE = _table(
         r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?
             (?:assistant|secretary(?![- ]treasurer)|aide|support)s?\b
         | \b(?:receptionist|clerk|(?:assistant|aide|secretary)\ to|typist)\b
-        | \badjointe?\ (?:administrati(?:f|ve)|de\ direction|à\ la\ (?:direction|présidence)) | \bsecrétaires?\b(?![- ](?:général|trésori))
+        | \badjointe?\ (?:administrati(?:f|ve)|de\ direction|à\ la\ (?:direction|présidence))
+        | \bsecrétaires?\b(?![- ](?:général|trésori))
         | \b(?:asistente|auxiliar)\ (?:administrativ[ao]|ejecutiv[ao]|de\ oficina)\b | \brecepcionista\b
         | \bréceptionniste\b | \bcommis\b""",
         ADMINISTRATION,
@@ -99,7 +100,8 @@ _CRAFT = _table(
         TRAINING,
     ),
     (
-        r"""\bhuman\ resources?\b | \bpeople\ (?:and|&)\ culture\b | \btalent\ acquisition\b | \bhr\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
+        r"""\bhuman\ resources?\b | \bpeople\ (?:and|&)\ culture\b | \btalent\ acquisition\b
+          | \bhr\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
           | \bbenefits?\b
         | \bfacilit(?:y|ies)\b | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
         | \bmembership\ (?:associate|specialist|clerk|services|processing|administrator|records|supervisor|coordinator

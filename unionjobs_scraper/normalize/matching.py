@@ -39,7 +39,7 @@ WATCHED = frozenset(
     hybride, t l travail, teletrabajo, h brido, h brida, presencial, remoto, remota,
     hours per week, hours a week, hours week, hours each week, hrs week, secondment, maternity cover, job share,
     temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa,
-    jornada parcial, vollzeit, teilzeit, position is grant, leave cover, temporaire, remplacement de cong,
+    jornada parcial, vollzeit, teilzeit, position is grant, leave cover, temporaire, saisonnier, remplacement de cong,
     work from anywhere, working from anywhere, blended working, based at home, based from home, home working,
     distance, pr sentiel
     """.split(",")

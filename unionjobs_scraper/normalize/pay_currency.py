@@ -14,7 +14,8 @@ _CODES = """
 """Currencies that pay is printed in (ISO 4217)."""
 _SPOKEN = {
     "£": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR", "CDN": "CAD", "CAN": "CAD", "Canadian": "CAD",
-    "zł": "PLN", "Ft": "HUF", "лв": "BGN", "lei": "RON", "SFr": "CHF", "₹": "INR", "₱": "PHP", "₪": "ILS",
+    "zł": "PLN", "Ft": "HUF", "лв": "BGN", "lei": "RON", "SFr.": "CHF", "Fr.": "CHF",
+    "₹": "INR", "₱": "PHP", "₪": "ILS",
 }  # fmt: skip
 _DOLLAR_LEADS = {
     "US": "USD", "C": "CAD", "CA": "CAD", "A": "AUD", "AU": "AUD", "NZ": "NZD", "S": "SGD", "SG": "SGD", "HK": "HKD",
@@ -42,17 +43,20 @@ _BY_LETTER = "|".join(
 )
 CODE = rf"(?-i:(?=[A-Z][A-Za-z]{{2}})(?:{_BY_LETTER}|CDN|CAN(?!\s+[A-Z]{{2}})|Canadian))"
 """A pattern of the codes beside an amount."""
-SIGN = rf"(?:(?-i:US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?[$£€]\s{{0,3}}[$]?\s{{0,2}}|{CODE}\s?[$£€]?\s{{0,3}}|zł\s?|[₹₱₪]\s?)"
+SIGN = (
+    r"(?:(?-i:US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?[$£€]\s{0,3}[$]?\s{0,2}|"
+    rf"{CODE}\s?[$£€]?\s{{0,3}}|(?-i:S?Fr\.)\s?|zł\s?|[₹₱₪]\s?)"
+)
 """A pattern of what may precede an amount."""
 SIGN_AFTER = rf"\s?(?:\(?{CODE}(?![A-Za-z])\)?|(?-i:zł|Ft|лв|lei|[Ee]uros?)(?![^\W_])|[$£€](?!\s?\d|¢))"
 """A pattern of what may follow an amount."""
 _LEAD = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<code>{CODE}|[₹₱₪])\)?[\s:=–-]{{0,3}}|(?P<dollar>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)\s?)$"
+    rf"(?<![A-Za-z])(?:(?P<code>{CODE}|S?Fr\.|[₹₱₪])\)?[\s:=–-]{{0,3}}|(?P<dollar>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)\s?)$"
 )
 _BETWEEN_SIGNS = " \t\n\xa0:=–-)"
-_LAST_OF_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZn₹₱₪")
+_LAST_OF_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZn₹₱₪.")
 _UNKNOWN = re.compile(r"(?:^|[\s(])(?!PAY|DOE|FTE|MIN|MAX|AND|FOR|PER|NOW|NEW|ALL)[A-Z]{3}\)?\s$")
-_NAMED = re.compile(rf"{CODE}|zł|Ft|лв|lei|[Ee]uros?|[£€₹₱₪]")
+_NAMED = re.compile(rf"{CODE}|S?Fr\.|zł|Ft|лв|lei|[Ee]uros?|[£€₹₱₪]")
 _DOLLAR = re.compile(r"(?P<lead>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)?\$")
 
 

@@ -24,7 +24,8 @@ _GROSS = r"(?:(?:gross|bruts?|brutto|brutos?|brut)\s?)"
 _UNIT = r"""(?:                                           # grouped by their first letters: half the time
     (?:bi-?|semi-?)?(?:year|yr|annum|hour|hr|month|mo|week|wk|fortnight)(?:ly)?\b
   | a(?:nnual(?:ly|ized)?|nn[ée]e|nnuel(?:le)?(?:s|ment)?|n|ño|nual(?:es)?)\b
-  | d(?:aily|ay)\b | p(?:ay\ period\b|\.?\ ?a\b) | two\ weeks\b | (?<=/)h\b | h(?:eure|oraire|ora|ebdomadaires?)\b
+  | d(?:aily|ay)\b | p(?:ay\ period\b|\.?\ ?a\b|[./]?[hw]\b|cm\b) | two\ weeks\b
+  | (?<=/)h\b | h(?:eure|oraire|ora|ebdomadaires?)\b
   | m(?:ois|ensuel(?:le)?(?:s|lement)?|es|ensual(?:es)?|onatlich|onat|aand|iesięcznie)\b | sem(?:aine|anal)\b
   | j(?:our|ährlich|ahr|aar)\b | stunde\b | uur\b | rocznie\b
 )"""
@@ -95,7 +96,7 @@ _LABEL_SIGNS = (
 )
 _USUAL = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d\d)?")
 _TIMED = re.compile(r"year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
-_CODE_NEAR = re.compile(rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro")
+_CODE_NEAR = re.compile(rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|(?<![A-Za-z])S?Fr\.|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro")
 _ALONE = re.compile(r"[ \t,]*(?:$|\n|DO[EQ]\b|depend|commensurate)")
 _BETWEEN = re.compile(r"\b(?:between|from|entre|desde|de|ranges?|ranging|zwischen)\b[^.;\n]*$", re.IGNORECASE)
 

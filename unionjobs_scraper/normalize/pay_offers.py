@@ -31,7 +31,7 @@ _SENTENCE_BREAK = re.compile(
 )
 _LINE_ENDS = (".", "!", "?", ";")
 _CONTINUES = re.compile(r"[\s$£€(]*(?:US|CA?|AU?)?[a-z$£€\d]|[\s$£€(]*$")
-_ONLY_BULLET = re.compile(rf"\W*(?:US|CA?|AU?|NZ|{CODE})?\W*")
+_ONLY_BULLET = re.compile(rf"\W*(?:US|CA?|AU?|NZ|[Cc]irca|[Cc]\.|{CODE})?\W*")
 
 _GRADE = re.compile(r":\s*[$£€]*\s*$|\b(?:step|grade|level|tier|band|year)\s+\w{1,4}\W*$", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"\W*(?:$|\n|\+|plus\b|DOE|depending|commensurate|negotiable)", re.IGNORECASE)

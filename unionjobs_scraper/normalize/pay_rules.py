@@ -30,7 +30,7 @@ PAY_WORD = Phrases(
     "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
     "staff organi represent everyone you commensur doe sala rémun remun traitement taux sueldo tarifa mindestgehalt "
     "gehalt lohn jahres monats stunden brutto grundgehalt entgelt vergüt retribu wynagrodzenie bruto scale spin and "
-    "that which it",
+    "that which it min max",
     r"""
     salar(?:y|ies|ied)\b | compensat(?:ion|ed)\b | remuneration\b | wages?\b | per\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
@@ -47,7 +47,8 @@ PAY_WORD = Phrases(
     (?:earns?|receives?|paid)\b
   | commensurate\ (?:with|to)\b | do[eq]\b(?=[\s:,–-]*[$£€])
   | (?:and|that|which|it)\ pays\b(?=\s[^.;\n]{0,12}[$£€]) | (?:scale|spinal?)\ (?:column\ )?points?\b
-  | salarial(?:e|es)?\b
+  | salarial(?:e|es)?\b | (?:min|max)(?:imum)?\s*:(?=\s*[$£€]?$)
+  | traitement\ (?:annuel|mensuel|hebdomadaire|de\ base)\b
   | salaires?\b | r[ée]mun[ée]ration\b | traitement\b(?=[^.\n]{0,30}[\d$:]) | taux\ (?:horaire|de\ salaire)\b
   | salarios?\b | sueldo\b | remuneraci[óo]n\b | tarifa\b
   | (?:mindest|grund)?gehalt\b | lohn\b | entgelt\b
@@ -59,6 +60,7 @@ PAY_WORD = Phrases(
 PAY_WORD_AFTER = _words(
     r"^\s*(?:\([^()$£€]{0,50}\))?[\s)]*(?:(?:is\soffered\sas|is|as)\s(?:the\s|an?\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
     r"|gross)\s)*(?:salary|wages?|compensation)\b"
+    r"|\s*(?:base(?=\s*(?:[+,;.]|plus\b|$))|FTE\b|actual\b)"
     r"|[\s,;(]*(?:(?:commensurate|depend(?:ing|ent)|based)\s(?:with|on|upon)\s(?:\w+\s){0,2}experience\b|DO[EQ]\b)"
 )
 
@@ -94,7 +96,7 @@ NOT_PAY_BEFORE = Phrases(
     "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
     "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
     "premium longev supplement additional extra another plus contribut match scholar tuition annuity take ote on "
-    "commission net earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
+    "commission net value earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
     r"""
     (?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | (?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
@@ -103,7 +105,7 @@ NOT_PAY_BEFORE = Phrases(
   | (?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
   | (?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
   | take-?\s?home\b | ote\b | on[- ]target\b | commissions?\b | net(?:to\w*)?\b(?!\s*worth)
-  | earnings?\ potential\b
+  | earnings?\ potential\b | valued?\ (?:at|of)\b
   | primes?\b | indemnit[ée]s?\b | allocations?\b | remboursements?\b | cotisations?\b
   | presupuesto\b | bonos?\b
   | vouchers?\b | sales\b
@@ -145,7 +147,8 @@ NEXT_AMOUNT = re.compile(r"\W*(?:of\s)?[$£€]?$")
 ASIDE_BEFORE = Hinted(
     "fte,equivalent,internal,employee,total,range",
     r"""
-    \b(?:FTE(?!\ (?:position|role|job|post)\b)|full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
+    \b(?:FTE(?!\ (?:position|role|job|post)\b)
+      |full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
       |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards
       |(?:full|entire|overall)\ (?:\w+\ )?range)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
 """,
@@ -227,7 +230,10 @@ PERIOD_WORD = Phrases(
 _PERIODS = (
     (_words(r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight"), UNLISTED),
     (
-        _words(r"\b(?:hour|hr)(?:ly)?\b | ^h$ | \bheure\b | \bhoraire\b | \bhora\b | \bstunden?(?:lohn)?\b | \buur\b"),
+        _words(
+            r"\b(?:hour|hr)(?:ly)?\b | ^h$ | ^p[./]?h$ | \bheure\b | \bhoraire\b | \bhora\b"
+            r"| \bstunden?(?:lohn)?\b | \buur\b"
+        ),
         HOUR,
     ),
     (
@@ -239,12 +245,12 @@ _PERIODS = (
     ),
     (
         _words(
-            r"\b(?:month|mo)(?:ly)?\b | \b(?:mois|mensu\w+|mes|monat(?:lich)?|(?:brutto-?)?monats\w+)\b"
+            r"\b(?:month|mo)(?:ly)?\b | ^pcm$ | \b(?:mois|mensu\w+|mes|monat(?:lich)?|(?:brutto-?)?monats\w+)\b"
             r"| \b(?:maand|miesięcznie)\b"
         ),
         MONTH,
     ),
-    (_words(r"\b(?:week|wk)(?:ly)?\b | \b(?:semaine|hebdomadaires?|semanal(?:es)?)\b"), WEEK),
+    (_words(r"\b(?:week|wk)(?:ly)?\b | ^p[./]?w$ | \b(?:semaine|hebdomadaires?|semanal(?:es)?)\b"), WEEK),
     (_words(r"\b(?:day|daily|jour)\b"), DAY),
 )
 

@@ -124,7 +124,7 @@ SENSES = (  # the first that is said wins
               (?:(?:telecommuting|telework|hybrid)\ (?:or|and)\ )?
             |(?:not|in)\ ?eligible\ (?:for|to)\ (?:work\ )?(?:\w+\ )?
             |(?:not|un)\ ?able\ to\ {_LET}\ |(?:cannot|not)\ be\ (?:done|performed|worked)[ ]
-            |(?:not|cannot|n[’']t)\ (?:currently\ )?{_LET}\w*\ (?:\w+\ )?){_WORK_ELSEWHERE}\b""",
+            |(?:not|cannot|n[’']t)\ (?:currently\ )?{_LET}\w*\ (?:\w+\ )?(?:hybrid\ or\ )?){_WORK_ELSEWHERE}\b""",
         yes_after=r"(?!\s(?:only|sensing))",
         no_before=words(r"\b(?:if|experience|whether)\b[^.]*$"),
         anything_after=True,
@@ -137,6 +137,14 @@ SENSES = (  # the first that is said wins
               (?:\ (?:options|arrangements))?)?
             \ (?:(?:is|are|will\ be)\ not\b|(?:isn|aren)[’']t\b|not\ {_GIVEN})""",
         yes_after=rf"\ ?(?:an?\ |currently\ )?(?:{_GIVEN}|option|authorized|supported)?",
+        no_before=_NEVER,
+        anything_after=True,
+    ),
+    _sense(
+        ONSITE,
+        _ELSEWHERE_PIECES,
+        word=rf"\b{_WORK_ELSEWHERE}(?:\ (?:work|job|position|role|eligible|option|status))?\s?:\s?(?:no|none|not)\b",
+        yes_after="",
         no_before=_NEVER,
         anything_after=True,
     ),
@@ -159,18 +167,20 @@ SENSES = (  # the first that is said wins
         ONSITE,
         ("télétravail", "teletrabajo", "remoto", "remota"),
         word=r"\btélétravail\ n['’]est\ pas\b | \b(?:sans|sin|aucun)\ tél[ée]tra\w+ | \bno\ es\ (?:\w+\ )?remot[oa]\b"
-        r"| \bno\ (?:hay|se\ ofrece)\ teletrabajo\b | \bpas\ de\ télétravail\b",
+        r"| \bno\ (?:hay|se\ (?:ofrece|permite|acepta))\ (?:el\ )?(?:teletrabajo|trabajo\ remoto)\b"
+        r"| \bpas\ de\ télétravail\b",
         yes_after="",
         no_before=_NEVER,
         anything_after=True,
-        lead=22,
+        lead=32,
     ),
     _sense(
         HYBRID,
         ("hybrid",),
         yes_after=rf"""{_KIND_AFTER} | {_PERFORMED} | \s?\([^()\n]{{0,40}}\b(?:days?|office|remote|home)\b
           | [\s/-]remote\b""",
-        no_after=rf"""[^.\n]{{0,30}}\b(?:after|upon|following|pending)\ [^.\n]{{0,30}}\bprobation |\s(?:[\w-]+\s)?[\w-]+(?:/|\sand\s|\s&\s)[\w-]+\s{_JOB}\b | \s(?:of|between)\b
+        no_after=rf"""[^.\n]{{0,30}}\b(?:after|upon|following|pending)\ [^.\n]{{0,30}}\bprobation
+          | \s(?:[\w-]+\s)?[\w-]+(?:/|\sand\s|\s&\s)[\w-]+\s{_JOB}\b | \s(?:of|between)\b
           | \s{_JOB}\ (?:of\b|between\b|(?:that\ )?(?:combin|blend|bridg|mix|split)\w+)""",
     ),
     _sense(
@@ -187,7 +197,7 @@ SENSES = (  # the first that is said wins
     _sense(
         HYBRID,
         _DAY_PIECES,
-        word=r"\b(?:remotely|from\ home|office|telework\w*|in[- ]person|on-?site|remote|home[ -]?working)"
+        word=r"\b(?:remotely|from\ home|office|telework\w*|in[- ]person|on-?site|remote|home[ -]?working|wfh)"
         rf"\ (?:work\ )?(?:is\ )?(?:available\ )?(?:up\ to\ |for\ )?{_DAYS}",
         yes_after="",
         no_before=_PART_TIME,
@@ -210,7 +220,13 @@ SENSES = (  # the first that is said wins
         no_before=words(r"\bexperience\b"),
         lead=40,
     ),
-    _sense(HYBRID, ("including working from home", "some working from home", "or working from home"), yes_after=""),
+    _sense(
+        HYBRID,
+        ("including working from home", "some working from home", "or working from home"),
+        yes_after="",
+        no_after=r"[^.\n]{0,30}\b(?:considered|possible|may\ be|discussed|negotiable)\b",
+        anything_after=True,
+    ),
     _sense(
         HYBRID,
         ("hybride", "híbrido", "híbrida"),
@@ -223,7 +239,7 @@ SENSES = (  # the first that is said wins
     _sense(
         HYBRID,
         ("télétravail", "teletrabajo"),
-        word=r"""\btélétravail\ (?:\w+\ ){0,2}(?:[1-4]|une?|deux|trois|quatre)\ (?:jours?|journées?)\ (?:par\ semaine|/)
+        word=r"""\btélétravail\W{1,3}(?:oui\W{1,2})?(?:\w+\ ){0,2}(?:[1-4]|une?|deux|trois|quatre)\ jours?\ par\ semaine
           | \btélétravail\ partiel\b | \bteletrabajo\ parcial\b
           | \bteletrabajo\ (?:\w+\ ){0,2}(?:[1-4]|un|dos|tres|cuatro)\ días?\ (?:a\ la|por)\ semana""",
         yes_after="",
@@ -252,8 +268,10 @@ SENSES = (  # the first that is said wins
         REMOTE,
         ("remote", "remotely"),
         word=r"\bremote(?:ly)?\b(?!\ control)",
-        yes_after=rf"{_REMOTE_KIND} | {_OFFERED} | {_PERFORMED}",
-        no_after=rf"{_ONLY_AT_TIMES} | \ (?:work(?:ing)?\ )?(?:options?|opportunities|flexib\w+|days?)\b"
+        yes_after=rf"{_REMOTE_KIND} | {_OFFERED} | {_PERFORMED}"
+        r"| ,\ (?:USA?|U\.S\.|United\ States|Canada|UK|anywhere)(?!\w)",
+        no_after=rf"[^.\n]{{0,20}}\b(?:is|are|may\ be|might\ be|could\ be)\ (?:possible|considered|negotiable)\b"
+        rf"| {_ONLY_AT_TIMES} | \ (?:work(?:ing)?\ )?(?:options?|opportunities|flexib\w+|days?)\b"
         rf"| [^.\n]{{0,25}}\b(?:{_REFUSED})",
     ),
     _sense(REMOTE, ("remote-first",), yes_after=r"\ \w+"),
@@ -297,13 +315,17 @@ SENSES = (  # the first that is said wins
         standalone=False,
     ),
     _sense(REMOTE, ("fully virtual",), yes_after=rf"\ {_JOB}\b"),
-    _sense(REMOTE, ("home-based",), yes_after=rf"\ (?:(?:[\w-]+\ ){{0,3}}?{_JOB}\b|(?:in|with|from|near|anywhere)\b)"),
+    _sense(
+        REMOTE,
+        ("home-based", "home based"),
+        yes_after=rf"\ (?:(?:[\w-]+\ ){{0,3}}?{_JOB}\b|(?:in|with|from|near|anywhere)\b)",
+    ),
     _sense(ONSITE, ("on-site", "onsite", "on site"), yes_after=_HERE),
     _sense(
         ONSITE,
         ("on-site", "onsite", "on site", "in-person", "in person", "in-office"),
-        yes_after=rf"""\ (?:five|5)\ days\b
-          | \ (?:attendance|presence)\ (?:at|in)\ (?:the|our)\ (?:\w+\ ){{0,3}}?office\b[^.\n]{{0,20}}\brequired""",
+        yes_after=r"""\ (?:five|5)\ days\b
+          | \ (?:attendance|presence)\ (?:at|in)\ (?:the|our)\ (?:\w+\ ){0,3}?office\b[^.\n]{0,20}\brequired""",
         yes_before=_NEVER,
         no_before=_NEVER,
         anything_after=True,
@@ -318,6 +340,13 @@ SENSES = (  # the first that is said wins
         anything_after=True,
     ),
     _sense(ONSITE, ("in-person", "in person", "in-office", "office-based", "office based"), yes_after=_HERE),
+    _sense(
+        ONSITE,
+        ("in office",),
+        yes_before=words(r"\b(?:location|workplace|arrangement|environment|setting|type|model)s?\s?:\s?(?:fully\ )?$"),
+        yes_after="(?!)",
+        standalone=False,
+    ),
     _sense(
         ONSITE, ("working in person", "work in person", "works in person"), yes_after=r"\ (?:in|at|from)\ (?:our|the)\b"
     ),

@@ -23,13 +23,15 @@ _LOCAL = r"(?<![\w.+%'’&-])[\w.+'’&-]++"
 _OPEN, _SHUT = r"\s*[\[({<]\s*", r"\s*[\])}>]\s*"
 _SIGN = rf"(?:\s?[@＠]\s?|{_OPEN}(?:at|@){_SHUT}|_at_)"
 _DOT = rf"(?:\.|{_OPEN}(?:dot|\.){_SHUT}|\s+dot\s+|_dot_)"
-_SPOKEN_DOT = rf"(?:{_OPEN}(?:dot|\.){_SHUT}|\s+dot\s+)"
+_SPOKEN_DOT = rf"(?:{_OPEN}(?:dot|\.){_SHUT}|\s+(?:dot|punto|point)\s+)"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 
 _ENCODED = re.compile(rf"(?<![\w.+%-])[\w.+-]++%40(?:{_LABEL}\.)+[^\W\d_]{{2,24}}", re.IGNORECASE)
 _WRITTEN = re.compile(rf"{_LOCAL}{_SIGN}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<![\w.+-])[\w.+-]+?_at_[^\W_]+(?:(?:\.|_dot_)[^\W_]+)+", re.IGNORECASE)
-_SPOKEN = re.compile(rf"{_LOCAL}(?:\s+dot\s+[\w-]+){{0,3}}\s+at\s+[\w-]+(?:{_SPOKEN_DOT}[\w-]+)+", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"{_LOCAL}(?:\s+dot\s+[\w-]+){{0,3}}\s+(?:at|arroba|arobase)\s+[\w-]+(?:{_SPOKEN_DOT}[\w-]+)+", re.IGNORECASE
+)
 _CAPITAL_AT = re.compile(r"(?<![\w.+-])(?=[\w.+-]*[a-z])[\w.+-]++\s+AT\s+(?:[\w-]+\.)+[a-z]{2,24}\b")
 _AT_HOST = re.compile(
     r"(?<![\w.+-])(?:[\w+-]+(?:[._][\w+-]+)+|(?:(?<=mail )|(?<=[wW]rite to )|(?<=[sS]end to ))"
@@ -43,7 +45,7 @@ _SIGNS = (
     (_ENCODED, (b"%40",), 100),
     (_UNDERSCORED, (b"_at_",), 100),
     (_WRITTEN, (b"@", b"[at", b"(at", b"{at", b"<at", b"[ at", b"( at", b"{ at", b"< at"), 120),
-    (_SPOKEN, (b" dot ", b"[dot", b"(dot", b"{dot", b"[ dot", b"( dot", b".]", b".)"), 120),
+    (_SPOKEN, (b" dot ", b" punto ", b" point ", b"[dot", b"(dot", b"{dot", b"[ dot", b"( dot", b".]", b".)"), 120),
     (_AT_HOST, (b" at ",), 90),
 )
 """A pattern, what a text must hold where it matches, and how far from there it reaches."""

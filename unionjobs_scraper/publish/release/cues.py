@@ -12,10 +12,12 @@ WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*\.?")
 GAP = re.compile(r"[ \t]+(?:[\"“(][^\W\d_]{2,12}[\"”)][ \t]+)?|(?<=\.)")
 TITLE = (
     r"(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof|Rev|Bro|Sis|Brother|Sister|Hon|Sr|Sra|Srta|Dra|Lic|Ing|Mme|Mlle|Me|M(?=\.)"
-    r"|Rabbi|Imam|Pastor|Father|Judge|Monsieur|Madame|Maître|Señora?|Doña|(?:(?<=\ba )|(?<=\bcon ))Don|Frau|Herrn?)\b\.?"
+    r"|Rabbi|Imam|Pastor|Father|Judge|Monsieur|Madame|Maître|Señora?|Doña"
+    r"|(?:(?<=\ba )|(?<=\bcon ))Don|Frau|Herrn?)\b\.?"
 )
 SURE_TITLES = frozenset(
-    "ms mrs mr mx dr prof mme mlle sra srta monsieur madame maître señora señor lic dra frau herr herrn doña don".split()
+    "ms mrs mr mx dr prof mme mlle sra srta monsieur madame maître señora señor lic dra frau herr"
+    " herrn doña don".split()
 )
 """Before any other ("Sr. Data Engineer", "Sister Cities"), the name itself has to be known."""
 STRONG = re.compile(
@@ -58,7 +60,9 @@ WEAK = re.compile(
         (?P<direct>(?i:contact(?:er|ez|e|ar)?|call|ring|phone|telephone|write[ ]to|go(?:es)?[ ]to|e-?mail|text|notify
           |reach(?:[ ]out[ ]to)?|reports?[ ]to
           |(?:posted|submitted|led|chaired|supervised|managed|conducted|checked|reviewed|run|headed|facilitated|signed
-            |hosted|interviewed|overseen|prepared|drafted|approved|authori[sz]ed|written)[ ]by|(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter
+            |hosted|interviewed|overseen|prepared|drafted|approved|authori[sz]ed|written)[ ]by
+          |(?:details|information|pack|form)[ ](?:(?:is|are)[ ])?(?:available[ ])?from
+          |(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter
           |joindre|joignez|(?:arranged|discuss(?:ed|ion)?|zoom|touch|liaise|interview|meeting|partner|call
             |conversation)[ ]with
           |copy|report(?:ing)?[ ](?:directly[ ])?to|work(?:ing)?[ ](?:closely[ ]|alongside[ ]|directly[ ])?with
@@ -102,7 +106,8 @@ CUES = """
     la, speak to, speak with, sr, sra, srta, staff contact, submit, submitted by, sup rieur*, supervis*, supervisor,
     t l, talk to, talk with, tel, telephone, text, thank you, thanks, touch with, transm*, warmly, whatsapp, work
     alongside, work closely, work directly, work with, working alongside, working closely, working directly, working
-    with, write to, ansprech*, approved by, authori*, drafted by, frau, herr, herrn, prepared by, written by, your contact, yours faithfully, yours truly, zoom
+    with, write to, ansprech*, approved by, authori*, details *, information *, pack *, form *,
+    drafted by, frau, herr, herrn, prepared by, written by, your contact, yours faithfully, yours truly, zoom
 """
 BEGINNINGS = re.compile(f" {any_of(' '.join(cue.split()) for cue in CUES.split(','))}".encode())
 """Where a cue may begin, in a text as `lettered` shows it: a letter with an accent is a space."""

@@ -170,7 +170,7 @@ def _people(
         name = text[start:end]
         goes_on = direct and text[end : end + 1] not in ("", "\n") and AFTER_A_NAME.match(text, end)
         likely = strong or bool(goes_on) or bool(CONTACT_NEXT.match(text, end)) or _has_office(text, end)
-        if is_honored(text, end):
+        if is_honored(text, end) or _is_town(name):
             return
         if not (sure or is_known(name, posting) or (likely and is_nothing_else(name, text))):
             return
@@ -180,6 +180,11 @@ def _people(
             return
         start = further.end()
         end = name_end(text, start, posting) or _first_name_end(text, start, posting, strong=strong)
+
+
+def _is_town(name: str) -> bool:
+    """Whether a town is called so, and no person likelier: "report to Eau Claire"."""
+    return " " in name and not is_given(plain_word(name.split()[0])) and gazetteer.is_city(name)
 
 
 def _behind_office(text: str, start: int) -> int:

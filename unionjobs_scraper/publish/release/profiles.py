@@ -23,8 +23,11 @@ _PERSONAL = re.compile(
 _HANDLE = re.compile(
     r"""(?:\b(?:skype|telegram|signal|wechat|discord|snapchat|kik|line[ ]id)
         (?:[ ](?:id|name|handle|user(?:name)?))?[ ]?:[ ]?
+      |\b(?:telegram|signal|skype|wechat|snapchat)[ ](?=@)
       |\b(?:recruiter|organi[sz]er|coordinator|director|steward|president|staffer)[ ](?=@)
-      |\b(?:DM|direct[ ]message|message|PM|(?:reach|find|contact|follow|add|text)[ ](?:me|him|her)(?=[ ]))[ ](?:me[ ]|us[ ])?(?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
+      |\b(?:DM|direct[ ]message|message|PM
+        |(?:reach|find|contact|follow|add|text)[ ](?:me|him|her)(?=[ ]))[ ](?:me[ ]|us[ ])?
+        (?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
       ((?:@|(?=[A-Za-z-]*[._\d#]))[A-Za-z][\w.-]{2,30}\w(?:\#\d{4})?)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -63,6 +63,7 @@ _LAST_WORD = re.compile(rf"(?<![\w’'-]){UPPER}[^\W\d_]+$")
 _AFTER_CONTACT = re.compile(
     rf"[ \t]*[,;–—(-]?[ \t]*(?:con|with|avec|(?:and[ ])?ask[ ]for|for|to[ ]reach)[ ](?={UPPER})"
 )
+_IN_BRACKETS = re.compile(rf"[ \t]?\((?={UPPER})")
 _BEFORE_ONE = re.compile(
     rf"((?<![\w’'-]){UPPER}[\w’'-]*(?:[ ][^\W\d_][\w’'-]*){{1,3}})(?:,[ ]|,?[ ](?:and|&|et|y)[ ])$"
 )
@@ -169,6 +170,10 @@ def _alone(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
         if said := _AFTER_CONTACT.match(text, contact.end()):
             end = name_end(text, said.end(), posting, alone=True)
             if end and is_known(text[said.end() : end], posting):
+                yield said.end(), end
+        elif said := _IN_BRACKETS.match(text, contact.end()):
+            end = name_end(text, said.end(), posting, alone=True)
+            if end and text[end : end + 1] == ")" and is_known(text[said.end() : end], posting):
                 yield said.end(), end
 
 
