@@ -100,6 +100,8 @@ OTHER_DEADLINE = _words(r"""
       |interview|membership|petition|arbitration|appeals?|by\s+a|under|priority|licen[cs]e|certificat\w+|agreement
       |card|permit|visa|term|lease|passport|tax|dues|rent|invoice|report)\b[\s\w'’-]{0,15}$
 """)
+FILING = _words(r"(?:^|\n)\W*(?:final\s+)?filing\s+$")
+"""At the beginning of a line and before a colon, what agencies call the day until which an application is filed."""
 OF_OTHERS = frozenset({"deadline", "due date", "expiration date", "expiry date", "plazo", "cierre"})
 """Labels that something else than a posting has as often."""
 FOR_OTHERS = _words(r"""

@@ -168,6 +168,8 @@ def _is_other_deadline(text: str, label: Found) -> bool:
     if said not in labels.OF_OTHERS:
         return _follows(labels.INSIDERS, text, label.start)
     before = text[max(0, label.start - 40) : label.start]
+    if text[label.end : label.end + 1] == ":" and labels.FILING.search(before):
+        return False
     return bool(
         labels.OTHER_DEADLINE.search(before)
         or labels.FOR_OTHERS.match(text, label.end)

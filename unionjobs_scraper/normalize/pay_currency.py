@@ -48,7 +48,7 @@ SIGN = (
     rf"{CODE}\s?[$£€]?\s{{0,3}}|(?-i:S?Fr\.)\s?|zł\s?|[₹₱₪]\s?)"
 )
 """A pattern of what may precede an amount."""
-SIGN_AFTER = rf"\s?(?:\(?{CODE}(?![A-Za-z])\)?|(?-i:zł|Ft|лв|lei|[Ee]uros?)(?![^\W_])|[$£€](?!\s?\d|¢))"
+SIGN_AFTER = rf"\s?(?:\(?{CODE}(?![A-Za-z])\)?|(?-i:zł|Ft|лв|lei|[Ee]uros?|[Dd]ollars)(?![^\W_])|[$£€](?!\s?\d|¢))"
 """A pattern of what may follow an amount."""
 _LEAD = re.compile(
     rf"(?<![A-Za-z])(?:(?P<code>{CODE}|S?Fr\.|[₹₱₪])\)?[\s:=–-]{{0,3}}|(?P<dollar>US|CA?|AU?|NZ|SG?|HK|R|MX|NT)\s?)$"

@@ -81,7 +81,7 @@ _LABEL = re.compile(
 )
 _LABEL_REACH = 60
 _SIGN_REACH = 60
-_CODE_REACH = 18
+_CODE_REACH = 24
 _NO_BEGINNING = frozenset("$£€.,/:#-") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 _NOT_A_COUNT = re.compile(
     r"[\s.]*(?:$|[,;()\n+*•|/–-]|(?:dep|com|doe|plus|and|with|based|per|an?\b|gross|brut|annual\b))",
@@ -96,7 +96,9 @@ _LABEL_SIGNS = (
 )
 _USUAL = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d\d)?")
 _TIMED = re.compile(r"year|yr|annum|annual|p\.?\s?a", re.IGNORECASE)
-_CODE_NEAR = re.compile(rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|(?<![A-Za-z])S?Fr\.|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro")
+_CODE_NEAR = re.compile(
+    rf"(?<![A-Za-z]){CODE}(?![A-Za-z])|(?<![A-Za-z])S?Fr\.|[₹₱₪]|zł|Ft\b|лв|\blei\b|[Ee]uro|[Dd]ollars"
+)
 _ALONE = re.compile(r"[ \t,]*(?:$|\n|DO[EQ]\b|depend|commensurate)")
 _BETWEEN = re.compile(r"\b(?:between|from|entre|desde|de|ranges?|ranging|zwischen)\b[^.;\n]*$", re.IGNORECASE)
 

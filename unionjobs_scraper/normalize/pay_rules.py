@@ -102,7 +102,8 @@ NOT_PAY_BEFORE = Phrases(
   | (?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
   | (?:revenue|assets|expenses?)\b
   | (?:secured|strike|fight\w*|prevailing|poverty|worth|savings?|saved|cap(?:ped)?\ at)\b
-  | (?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
+  | (?!(?<=this\ )increases\ to|(?<=which\ )increases\ to)
+    (?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
   | (?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
   | take-?\s?home\b | ote\b | on[- ]target\b | commissions?\b | net(?:to\w*)?\b(?!\s*worth)
   | earnings?\ potential\b | valued?\ (?:at|of)\b

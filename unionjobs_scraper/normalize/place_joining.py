@@ -36,6 +36,11 @@ _BRACKETED_CODE: Final = re.compile(r"\s*[(\[]\s*([A-Z]{2,3})\s*[)\]]")
 _BRACKETED_CHOICE: Final = re.compile(r"[(\[]\s*((?:and/or|or|and)\s[^)\]]*)[)\]]")
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _LABEL: Final = re.compile(r"(?<=\s)(?![A-Z]{2}\s)(?:[A-Z][\w/&-]*\s+)?[A-Z][\w/&-]*:\s")
+_LEADING_LABEL: Final = re.compile(
+    r"(?:(?:primary|work|job|duty|office|position)\s+)?(?:locations?|stations?|worksite|site|city|place|office)\s?:\s+"
+    r"(?=[A-Z])",
+    re.IGNORECASE,
+)
 _CODED: Final = re.compile(r"^([A-Z]{2})-([A-Z]{2})-([A-Z][A-Z .]+)\b.*$")
 _LOWER_CODE: Final = re.compile(r"(?<=, )[a-z]{2}\b")
 _LOWER_WORD: Final = re.compile(r"(?<![\w'’])(?!(?:and|or|the|of|in|to)\b)[a-z]")
@@ -83,8 +88,9 @@ def tidy(text: str) -> str:
     text = text.replace("ewfoundland and Labrador", "ewfoundland")
     if _may_end(text) and (found := END_OF_PLACE.search(text)) and found.start():
         text = text[: found.start()]
-    if ":" in text and (found := _LABEL.search(text)) and found.start():
-        text = text[: found.start()]
+    if ":" in text:
+        text = text[found.end() :] if (found := _LEADING_LABEL.match(text)) else text
+        text = text[: found.start()] if (found := _LABEL.search(text)) and found.start() else text
     return _capitals(text)
 
 

@@ -309,7 +309,7 @@ SENSES = (  # the first that is said wins
         ("work from home", "working from home"),
         yes_after="(?!)",
         yes_before=words(r"\b(?:you|staff|employee|incumbent|candidate|hire)\ will\ (?:be\ )?$"),
-        no_after=rf"{_ONLY_AT_TIMES.replace('occasional', 'occasional(?!ly? travel)')}"
+        no_after=rf"{_ONLY_AT_TIMES.replace('occasional', 'occasional(?!(?:ly)?.travel)')}"
         r"| \ (?:one|two|three|up|on|\d)\b",
         anything_after=True,
         standalone=False,

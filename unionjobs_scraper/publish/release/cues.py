@@ -15,6 +15,7 @@ TITLE = (
     r"|Rabbi|Imam|Pastor|Father|Judge|Monsieur|Madame|Maître|Señora?|Doña"
     r"|(?:(?<=\ba )|(?<=\bcon ))Don|Frau|Herrn?)\b\.?"
 )
+TITLE_FIRST = re.compile(TITLE + r"[ \t]+")
 SURE_TITLES = frozenset(
     "ms mrs mr mx dr prof mme mlle sra srta monsieur madame maître señora señor lic dra frau herr"
     " herrn doña don".split()

@@ -31,7 +31,7 @@ from unionjobs_scraper.publish.release.cues import (
     SPEAK_TO,
     STRONG,
     SURE_TITLES,
-    TITLE,
+    TITLE_FIRST,
     WEAK,
 )
 from unionjobs_scraper.publish.release.name_words import (
@@ -129,9 +129,11 @@ def _beside_contacts(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
     """Known names before a masked contact, and the one right behind it."""
     for contact in MASKED.finditer(text):
         for run in RUN_BEFORE.finditer(text, max(0, contact.start() - NEAR), contact.end()):
-            end = name_end(text, run.start(), posting)
-            if end and CONTACT_NEXT.match(text, end) and is_known(text[run.start() : end], posting):
-                yield run.start(), end
+            title = TITLE_FIRST.match(text, run.start())
+            start = title.end() if title else run.start()
+            end = name_end(text, start, posting, alone=bool(title))
+            if end and CONTACT_NEXT.match(text, end) and is_known(text[start:end], posting):
+                yield start, end
         if after := RUN_AFTER.match(text, contact.end()):
             end = name_end(text, after.end(), posting)
             if end and is_known(text[after.end() : end], posting):
@@ -159,7 +161,7 @@ def _people(
 
     `by_first`: the cue is one that people are named behind by their first name, even a rare one.
     """
-    title = re.compile(TITLE + r"[ \t]+").match(text, start)
+    title = TITLE_FIRST.match(text, start)
     start = title.end() if title else start
     sure = bool(title) and plain_word(title[0].strip()) in SURE_TITLES if title else False
     start = start if title else _behind_office(text, start)
