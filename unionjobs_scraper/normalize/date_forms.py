@@ -49,6 +49,10 @@ _NUMERIC = re.compile(
     _FLAGS,
 )
 _DIGIT = re.compile("[0-9]")
+_PLAIN = re.compile(
+    r"\W*+(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)[^0-9]*\Z", re.ASCII
+)
+"""The commonest form with no other number beside it, read in a third of the time of all."""
 _HAS_MARK = re.compile("[0-9][/.-][0-9]")
 _HAS_MONTH = re.compile(
     "[JFMASONDEjfmasonde](?:an|är|ez|kt|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|ai|év|ev|vr|ui|oû|ou|éc|ne|br|ic"
@@ -67,6 +71,9 @@ def dates_in(text: str, *, day_first: bool, after: date | None) -> list[tuple[in
     One without a year becomes the first such day not before `after` less 30 days; it is left out
     when `after` is None.
     """
+    if (plain := _PLAIN.match(text)) and (month := _MONTH_NUMBERS.get(plain["month"].lower())):
+        value = _calendar(int(plain["year"]), str(month), plain["day"])
+        return [(plain.start("month"), value)] if value else []
     found: list[tuple[int, int, date | None]] = list(_dated(text, day_first))
     if not found and (compact := _COMPACT.match(text)):  # 20260512, where a date is due
         found.append(

@@ -25,11 +25,14 @@ def _words(pattern: str) -> re.Pattern[str]:
 _HANDED_IN = r"applications?|r[ée]sum[ée]s?|submissions?|materials|(?:letters?|expressions?)\s+of\s+interest|cvs?|bids?"
 _TAKEN = r"accepted|received|submitted|postmarked|due|in|reach|arrive|returned|sent|lodged|e-?mailed"
 DEADLINE = Phrases(
-    "deadline clos post position job competition vacancy opportunity recruitment application ad listing valid "
-    "last final apply remain open accept résum resum submi material letter cv bid eoi send e-mail email forward "
-    "expir cut due unposting express date fin période candidatur postul fecha plazo cierre solicit envi apli curr now "
-    "latest parvenir soumett transmett envoye achemin dépose avez ont bewerb "
-    "search portal advert competition have has return clôture concours affichage convocatoria día dia",
+    "deadline closing_date close_date close_of closing closes closed posting posted_until post_end post_clos "
+    "position_clos position_will job_clos job_will job_expires competition_clos competition_will competition_ends "
+    "vacancy_clos vacancy_will opportunity_clos opportunity_will recruitment_clos recruitment_will recruitment_ends "
+    "application ad_expires listing_expires valid_ last_da latest_da final_ apply_ remain open_ accept_ accepting_ résum "
+    "resum submi material letter cv bid eoi send e-mail email forward expir cut due_date unposting express date_ fin_ "
+    "période candidatur postul fecha_ plazo cierre solicit envi apli curr now_clos parvenir soumett transmett envoye "
+    "achemin dépose avez_jusqu ont_jusqu bewerb search_clos search_will portal_clos portal_will advert_clos advert_will "
+    "have_until has_until return_ clôture concours_ affichage_ convocatoria_ día_para dia_para",
     rf"""
     (?:(?:application|submission|posting)\s+)?deadline\b(?!-|\s*(?:driven|orient|pressure))
   | (?:closing|close)\s+date\b | close\s+of\s+(?:posting|competition|applications?)\b | clos(?:ing|es?|ed)\s*:

@@ -24,6 +24,7 @@ UNDATED = Dated(None, "")
 
 _VALUE_LENGTH = 220
 _LOOK_BACK = 160
+_LONGEST_REST = 120
 _PERIODS = ("period", "window", "dates", "d'affichage", "d’affichage")
 _STAMP = re.compile(
     r"\s*(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?"
@@ -180,7 +181,7 @@ def _is_other_deadline(text: str, label: Found) -> bool:
 def _value(text: str, start: int) -> str:
     """Returns what follows a label: its line and sentence, or the next line under a lone label."""
     window = text[start : start + _VALUE_LENGTH]
-    rest = labels.LABEL_REST.match(window)
+    rest = labels.LABEL_REST.match(window) if ":" in window[:_LONGEST_REST] else None
     lead = rest.end() if rest else 0
     lead += len(window[lead:]) - len(window[lead:].lstrip(" \t\n:–—-"))
     bare = window.rstrip()

@@ -83,9 +83,9 @@ def _is_firm(lower: list[str]) -> bool:
 def _last(words: list[str]) -> str:
     """The number at the end: "United Electrical Workers of America 275"; a region's is none."""
     last = words[-1]
-    if len(words) > 1 and words[-2].lower() in _LARGER:
+    if not _NUMBER.match(last) or _YEAR.match(last) or (len(words) > 1 and words[-2].lower() in _LARGER):
         return ""
-    return (last.lstrip("0") or last) if _NUMBER.match(last) and not _YEAR.match(last) else ""
+    return last.lstrip("0") or last
 
 
 def _counts(sign: Sign, words: list[str], lower: list[str], start: int, end: int) -> bool:
@@ -138,7 +138,7 @@ def _local(employer: str, bodies: tuple[re.Pattern[str], ...]) -> str:
 def _beside(words: list[str], found: list[tuple[Sign, int]]) -> str:
     """The number beside the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
     for _, end in sorted(found, key=lambda item: item[1]):
-        second = words[end + 1 : end + 2] if words[end : end + 1] and words[end].lower() not in _LARGER else ()
+        second = words[end + 1 : end + 2] if words[end : end + 1] and words[end].lower() not in _LARGER else []
         for word in (*words[end : end + 1], *words[max(end - 2, 0) : end - 1], *second):
             if _NUMBER.match(word) and (word in words[end : end + 1] or not _YEAR.match(word)):
                 return word.lstrip("0") or word

@@ -277,11 +277,14 @@ class Phrases:
     __slots__ = ("_opening", "_pattern")
 
     def __init__(self, starts: str, pattern: str) -> None:
-        """`pattern` is verbose and in small letters. Raises `ValueError` for a capital in it."""
+        """`pattern` is verbose and in small letters. Raises `ValueError` for a capital in it.
+
+        Of `starts`, an underscore means one space or sign: "per_annum" is not looked at in "per hour".
+        """
         if re.search(r"(?<!\\)[A-Z]", pattern):
             raise ValueError(f"a capital in {pattern}")
         self._pattern = re.compile(pattern, re.VERBOSE)
-        letters = any_of({lettered(start).decode() + "*" for start in starts.split()})
+        letters = any_of({lettered(start.replace("_", " ")).decode() + "*" for start in starts.split()})
         self._opening = re.compile(f" {letters}".encode())
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:

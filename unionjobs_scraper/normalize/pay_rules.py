@@ -26,11 +26,13 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 PAY_WORD = Phrases(
-    "salar compens remun wage per pay start base annual hourly gross compet current rate daily weekly monthly "
-    "grade step hiring this the paid range yearly band level tier fellow intern apprent position job role "
-    "staff organi represent everyone you commensur doe sala rémun remun traitement taux sueldo tarifa mindestgehalt "
-    "gehalt lohn jahres monats stunden brutto grundgehalt entgelt vergüt retribu wynagrodzenie bruto scale spin and "
-    "that which it min max",
+    "salar compensa remun wage per_annum pay start base_pay base_ra annual hourly gross_pay competitive_pay current_pay "
+    "rate daily_ra weekly monthly grade step hiring_ra this_position this_job this_role the_position the_job the_role "
+    "paid_at paid_between paid_from range yearly band level tier fellow intern apprenticeship_ position_pays "
+    "position_is_paid position_starts job_pays job_is_paid job_starts role_pays role_is_paid role_starts staff_ "
+    "organizer organiser representatives_ everyone_ you_w you_a you_b you_e you_r you_p commensurate_ doe sala rémun "
+    "traitement taux sueldo tarifa mindestgehalt gehalt lohn jahres monats stunden brutto grundgehalt entgelt vergüt "
+    "retribu wynagrodzenie scale_ spin and_pays that_pays which_pays it_pays min max",
     r"""
     salar(?:y|ies|ied)\b | compensat(?:ion|ed)\b | remuneration\b | wages?\b | per\ annum\b
   | (?:(?<![^\n])|(?<=\n[^\w\n])|(?<=\n[^\w\n]{2}))pay\b
@@ -93,9 +95,9 @@ IF_PAID = Hinted(
 )
 # Between the pay word, or the last comma, and the amount: what the amount is for.
 NOT_PAY_BEFORE = Phrases(
-    "allow bonus fringe per reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
+    "allow bonus fringe per_diem reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
     "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
-    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take ote on "
+    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take_home takehome ote on_target "
     "commission net value earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
     r"""
     (?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
@@ -123,9 +125,9 @@ EXPENSE = Hinted(
 )
 # After the amount, up to the end of its clause.
 NOT_PAY_AFTER = Phrases(
-    "allow bonus per deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
+    "allow bonus per_p per_i per_a per_o per_d per_m per_c deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
     "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
-    "retention settlement donation bilingual minimum living prevailing step cost allocation indemn net sign take ote "
+    "retention settlement donation bilingual minimum living prevailing step cost_of allocation indemn net sign take_home takehome ote on_target "
     "target commission prime meal voucher to into",
     r"""
     (?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
@@ -218,9 +220,8 @@ DERIVED = Hinted(
 DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 
 PERIOD_WORD = Phrases(
-    "bi semi annual yearly hourly month week dai per par annuel horaire mensuel hebdo heure jahr jähr monat brutto "
-    "stunden annua mies al "
-    "anual mensual semanal",
+    "bi semi annu yearly hourly monthly weekly daily per_annum per_year per_hour per_month per_week per_day par_an "
+    "par_heure par_mois par_semaine par_jour horaire mensu hebdo jahres jährlich monat brutto stunden anual semanal",
     r"(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
     r"| per\ (?:annum | year | hour | month | week | day)\b"
     r"| par\ (?:an | ann[ée]e | heure | mois | semaine | jour)\b"
