@@ -12,6 +12,7 @@ from unionjobs_scraper.normalize.unions import LONGEST, Sign, folded, signs, spa
 
 _NUMBER: Final = re.compile(r"^\d{1,5}[A-Z]{0,4}$")  # "775", "32BJ", "1199NW"
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
+_OF_TWO_NUMBERS: Final = re.compile(r"\bLocal\s+(\d{1,2}-\d{1,4})\b(?!-)")  # UWUA 1-2, USW 4-200
 _DESIGNATION: Final = r"((?:[A-Z]{1,2}-?)?\d{1,5}(?:-?[A-Z]{1,4})?)\b"
 _NUMBERED: Final = re.compile(r"\s*(?:(?i:No\.?|Number)|#)?\s*#?\s*" + _DESIGNATION)
 _UNDER: Final = re.compile(
@@ -127,6 +128,8 @@ def _is_numbered(lower: list[str], index: int) -> bool:
 
 def _local(employer: str, bodies: tuple[re.Pattern[str], ...]) -> str:
     """The designation after Local, or else after Council, Lodge, District and their like."""
+    if two := _OF_TWO_NUMBERS.search(employer):
+        return two[1]
     for body in bodies:
         for found in body.finditer(employer):
             if number := _NUMBERED.match(employer, found.end()):

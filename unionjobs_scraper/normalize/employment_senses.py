@@ -125,6 +125,14 @@ SENSES = (  # the first that is said wins: the rarer word
         ),
         no_after=_NOT_TEMPORARY,
     ),
+    _sense(TEMPORARY, ("seasonal", "temporary"), words(r"\ [\w-]+\ (?:wanted|needed|sought)\b")),
+    _sense(
+        TEMPORARY,
+        ("months",),
+        words(r""),
+        word=rf"\b(?:term|duration|length)\s?:\s?(?:up\ to\ )?{COUNT}[- ]months\b",
+        lead=28,
+    ),
     _sense(TEMPORARY, ("casual",), words(rf"{_NAMES_JOB}"), word=r"\bcasual(?=\s)"),
     _sense(
         TEMPORARY,

@@ -123,8 +123,9 @@ def _signed(text: str) -> Iterator[Figure]:
             end = figure.end
             yield figure
         elif start is not None and (match := _AMOUNTS.match(text, start)):
-            end = match.end()
-            if found := _figure(match):
+            found = _figure(match)
+            end = match.end() if found is None or found.high is not None else found.end
+            if found:
                 yield found
 
 

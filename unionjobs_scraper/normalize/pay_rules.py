@@ -98,7 +98,7 @@ NOT_PAY_BEFORE = Phrases(
     "allow bonus fringe per_diem reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
     "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
     "premium longev supplement additional extra another plus contribut match scholar tuition annuity take_home takehome ote on_target "
-    "commission net value earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
+    "commission net benefit earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
     r"""
     (?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | (?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
@@ -108,7 +108,7 @@ NOT_PAY_BEFORE = Phrases(
     (?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
   | (?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
   | take-?\s?home\b | ote\b | on[- ]target\b | commissions?\b | net(?:to\w*)?\b(?!\s*worth)
-  | earnings?\ potential\b | valued?\ (?:at|of)\b
+  | earnings?\ potential\b | benefits?\ (?:\w+\ ){0,2}valued?\ (?:at|of)\b
   | primes?\b | indemnit[ée]s?\b | allocations?\b | remboursements?\b | cotisations?\b
   | presupuesto\b | bonos?\b
   | vouchers?\b | sales\b

@@ -201,7 +201,12 @@ class _Atom:
                 continue
             region, country = find_region(last, self.home)
             if region and (
-                is_city(city, region) or (len(last) == 2 and may_be_city(city) and not find_region(city, self.home)[0])
+                is_city(city, region)
+                or (
+                    len(last) == (3 if self.home == "AU" else 2)
+                    and may_be_city(city)
+                    and not find_region(city, self.home)[0]
+                )
             ):
                 return [self._piece("city", city), Piece(kind="region", region=region, country=country)]
         return []

@@ -51,6 +51,7 @@ HOURS_TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_OWNS = ("'s", "’s")  # "President's Office"
 _LONGEST = 500  # characters; a longer line is prose
 _PLACE_SIGNS = ("based", "covering", "location:")
 
@@ -148,5 +149,6 @@ def _is_glued(rest: str) -> bool:
     if _OPENS_AS_DEPARTMENT.match(bare):
         return True
     return bool(_ENDS_AS_GLUED.search(" " + bare) and " " in bare and _NAME.fullmatch(bare)) and not any(
-        noun[0].rstrip("s") not in STUDIES for noun in job_nouns(bare)
+        noun[0].rstrip("s") not in STUDIES and bare[noun.end() : noun.end() + 2] not in _OWNS
+        for noun in job_nouns(bare)
     )

@@ -308,12 +308,31 @@ SENSES = (  # the first that is said wins
         REMOTE,
         ("work from home", "working from home"),
         yes_after="(?!)",
-        yes_before=words(r"\b(?:you|staff|employee|incumbent|candidate|hire)\ will\ (?:be\ )?$"),
+        yes_before=words(
+            r"\b(?:you|staff|employee|incumbent|candidate|hire)\ will\ (?:be\ )?$"
+            r"| ^\W*(?:staff|employees|organi[sz]ers)\ $"
+        ),
         no_after=rf"{_ONLY_AT_TIMES.replace('occasional', 'occasional(?!(?:ly)?.travel)')}"
         r"| \ (?:one|two|three|up|on|\d)\b",
         anything_after=True,
         standalone=False,
     ),
+    _sense(
+        REMOTE,
+        ("home office",),
+        word=r"\bwork(?:s|ing)?\ (?:out\ of|from)\ (?:your|their|his|her|an?)\ (?:own\ )?home\ office\b",
+        yes_after="",
+        lead=32,
+        anything_after=True,
+    ),
+    _sense(
+        REMOTE,
+        ("telecommute", "telework"),
+        word=r"\btele(?:commute|work)s?\ full[- ]time\b",
+        yes_after="",
+        anything_after=True,
+    ),
+    _sense(HYBRID, ("mobiles arbeiten",), yes_after=r"[^.\n]{0,20}\b\d\d?\s?%", anything_after=True),
     _sense(REMOTE, ("fully virtual",), yes_after=rf"\ {_JOB}\b"),
     _sense(
         REMOTE,
@@ -339,7 +358,11 @@ SENSES = (  # the first that is said wins
         no_before=words(r"\b(?:hybride|et\ en|ou\ en|réunions?|formations?|ateliers?)\b[^.]*$"),
         anything_after=True,
     ),
-    _sense(ONSITE, ("in-person", "in person", "in-office", "office-based", "office based"), yes_after=_HERE),
+    _sense(
+        ONSITE,
+        ("in-person", "in person", "in-office", "office-based", "office based"),
+        yes_after=rf"{_HERE} | \ with\ flexib",
+    ),
     _sense(
         ONSITE,
         ("in office",),
