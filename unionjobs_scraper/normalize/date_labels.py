@@ -28,10 +28,12 @@ DEADLINE = Phrases(
     "deadline closing_date close_date close_of closing closes closed posting posted_until post_end post_clos "
     "position_clos position_will job_clos job_will job_expires competition_clos competition_will competition_ends "
     "vacancy_clos vacancy_will opportunity_clos opportunity_will recruitment_clos recruitment_will recruitment_ends "
-    "application ad_expires listing_expires valid_ last_da latest_da final_ apply_ remain open_ accept_ accepting_ résum "
+    "application ad_expires listing_expires valid_ last_da latest_da final_ apply_ remain open_ accept_ "
+    "accepting_ résum "
     "resum submi material letter cv bid eoi send e-mail email forward expir cut due_date unposting express date_ fin_ "
     "période candidatur postul fecha_ plazo cierre solicit envi apli curr now_clos parvenir soumett transmett envoye "
-    "achemin dépose avez_jusqu ont_jusqu bewerb search_clos search_will portal_clos portal_will advert_clos advert_will "
+    "achemin dépose avez_jusqu ont_jusqu bewerb search_clos search_will portal_clos portal_will advert_clos "
+    "advert_will "
     "have_until has_until return_ clôture concours_ affichage_ convocatoria_ día_para dia_para",
     rf"""
     (?:(?:application|submission|posting)\s+)?deadline\b(?!-|\s*(?:driven|orient|pressure))

@@ -26,7 +26,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 PAY_WORD = Phrases(
-    "salar compensa remun wage per_annum pay start base_pay base_ra annual hourly gross_pay competitive_pay current_pay "
+    "salar compensa remun wage per_annum pay start base_pay base_ra annual hourly gross_pay competitive_pay "
+    "current_pay "
     "rate daily_ra weekly monthly grade step hiring_ra this_position this_job this_role the_position the_job the_role "
     "paid_at paid_between paid_from range yearly band level tier fellow intern apprenticeship_ position_pays "
     "position_is_paid position_starts job_pays job_is_paid job_starts role_pays role_is_paid role_starts staff_ "
@@ -97,8 +98,10 @@ IF_PAID = Hinted(
 NOT_PAY_BEFORE = Phrases(
     "allow bonus fringe per_diem reimb insur liab deduct budget grant dues fee fine fund raise raising donat "
     "revenue asset expense secured strike fight prevail poverty worth saving saved cap increas adjust differen "
-    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take_home takehome ote on_target "
-    "commission net benefit earning prime indemn allocation rembours cotisation presupuesto bono voucher sales potential",
+    "premium longev supplement additional extra another plus contribut match scholar tuition annuity take_home "
+    "takehome ote on_target "
+    "commission net benefit earning prime indemn allocation rembours cotisation presupuesto bono voucher sales "
+    "potential",
     r"""
     (?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
   | (?:budgets?|grants?|dues|fees?|fines?|funds?|fundrais\w+|raised|raising|donat\w+)\b
@@ -118,16 +121,19 @@ GROSS = _words(r"\b(?:gross|brut(?:s|to)?|bruto)\b")
 """Only pay is said to be before taxes."""
 STIPEND = _words(r"\bstipends?\b")
 EXPENSE = Hinted(
-    "car,auto,vehicle,cell,phone,mileage,gas,travel,internet,parking,housing,relocation,health,meal,wellness,cloth,child,equipment,tech,office",
+    "car,auto,vehicle,cell,phone,mileage,gas,travel,internet,parking,housing,relocation,health,meal,wellness,clot "
+    "h,child,equipment,tech,office",
     r"\b(?:cars?|autos?|automobile|vehicle|cell|phone|mileage|gas|travel|internet|parking|housing|relocation"
     r"|health|meal"
     r"|wellness|clothing|child\ ?care|equipment|technology|home\ office)\b",
 )
 # After the amount, up to the end of its clause.
 NOT_PAY_AFTER = Phrases(
-    "allow bonus per_p per_i per_a per_o per_d per_m per_c deduct coverage insur liab property reimb dues budget grant fund fine raise increas "
+    "allow bonus per_p per_i per_a per_o per_d per_m per_c deduct coverage insur liab property reimb dues budget "
+    "grant fund fine raise increas "
     "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
-    "retention settlement donation bilingual minimum living prevailing step cost_of allocation indemn net sign take_home takehome ote on_target "
+    "retention settlement donation bilingual minimum living prevailing step cost_of allocation indemn net sign "
+    "take_home takehome ote on_target "
     "target commission prime meal voucher to into",
     r"""
     (?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
