@@ -19,6 +19,8 @@ from tests.support.small_history import EDITED, FIELD, FRIDAY, HOSTILE, LATER, R
 from tests.support.stored import MONDAY, TUESDAY, page, store
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.questions import Question, questions
+from unionjobs_scraper.publish.site import build as site_build
+from unionjobs_scraper.publish.site import making
 from unionjobs_scraper.publish.site.build import build
 from unionjobs_scraper.publish.site.jobs import page_path
 from unionjobs_scraper.publish.site.options import Built, Options
@@ -164,6 +166,20 @@ def test_again_nothing_is_written(database: Database, tmp_path: Path) -> None:
     again = built(database, site)
     assert (again.made, again.written, again.removed) == (0, 0, 0)
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*.html")} == times
+
+
+@pytest.mark.slow
+def test_several_processes_write_the_same_site(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(database, tmp_path / "one")
+    monkeypatch.setattr(making, "WORTHWHILE", 0)
+    monkeypatch.setattr(site_build, "BATCH", 1)
+    monkeypatch.setattr(site_build, "processors", lambda: 2)
+    done = built(database, tmp_path / "two")
+    assert (done.jobs, done.made) == (4, 4)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert built(database, tmp_path / "two").written == 0
 
 
 def test_only_what_changed_is_written_and_it_is_what_a_new_site_has(database: Database, tmp_path: Path) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from unionjobs_scraper.errors import SettingError
-from unionjobs_scraper.publish.release.redaction import redacted_mappings
+from unionjobs_scraper.publish.release.redaction import processors
 from unionjobs_scraper.publish.site.folder import Folder
-from unionjobs_scraper.publish.site.job_page import LONGEST, job_page
-from unionjobs_scraper.publish.site.jobs import Job, job, page_path
+from unionjobs_scraper.publish.site.job_page import LONGEST
+from unionjobs_scraper.publish.site.jobs import Job, job
 from unionjobs_scraper.publish.site.lists import grouped, write_lists
+from unionjobs_scraper.publish.site.making import Making
 from unionjobs_scraper.publish.site.options import Built, Options
 from unionjobs_scraper.publish.site.others import write_others, write_report
 from unionjobs_scraper.publish.site.pages import Site, board_name
@@ -22,7 +22,7 @@ from unionjobs_scraper.publish.site.search_index import write_index
 from unionjobs_scraper.publish.site.sitemap import write_sitemap
 from unionjobs_scraper.publish.site.state import JOBS, Kept, kept_jobs, lines, mark
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.queries.site import CHANGE, CHANGING, SHORT, SPELL, JobRows, descriptions, jobs
+from unionjobs_scraper.storage.queries.site import CHANGING, SHORT, JobRows, descriptions, jobs
 from unionjobs_scraper.storage.runs import newest_run
 from unionjobs_scraper.storage.values import cell_text
 
@@ -86,7 +86,7 @@ def _write_jobs(
     """Writes the pages of the jobs; returns all jobs as published, and how many pages were made."""
     kept: list[Kept] = []
     made = 0
-    with database.read() as connection, database.read() as texts:
+    with database.read() as connection, database.read() as texts, Making(site, processors()) as making:
         remaining = iter(watch(jobs(connection, options.now, options.sources)))
         while some := list(islice(remaining, BATCH)):
             changed = []
@@ -99,11 +99,17 @@ def _write_jobs(
                 else:
                     changed.append((rows, made_of))
             said = descriptions(texts, [row[_ID] for rows, _ in changed for row in rows.postings], 2 * LONGEST)
-            for rows, made_of in changed:
-                kept.append(_write_job(folder, site, rows, made_of, said))
+            kept += _put(folder, making.of(changed, said))
             made += len(changed)
+        kept += _put(folder, making.rest())
     kept.sort(key=lambda each: each.job_id)
     return kept, made
+
+
+def _put(folder: Folder, pages: Iterable[tuple[Kept, str]]) -> Iterator[Kept]:
+    for kept, text in pages:
+        folder.put(kept.path, kept.mark, partial(str, text))
+        yield kept
 
 
 _ID, _SOURCE, _DEADLINE = (SHORT.index(name) for name in ("posting_id", "source", "valid_through"))
@@ -116,38 +122,3 @@ def _mark(rows: JobRows, site: Site) -> str:
     passed = [bool(row[_DEADLINE]) and cell_text(row[_DEADLINE]) < site.today for row in rows.postings]
     boards = [board_name(row[_SOURCE]) for row in rows.postings]
     return mark(postings, rows.spells, rows.changes, passed, boards, site.base, sorted(site.missing))
-
-
-def _write_job(folder: Folder, site: Site, rows: JobRows, made_of: str, said: Mapping[str, str]) -> Kept:
-    postings = list(_shown("postings", _mappings(SHORT, rows.postings, said)))
-    short = [[_plain(row[name]) for name in SHORT] for row in postings]
-    kept = Kept(rows.job_id, made_of, page_path(rows.job_id), short)
-    spells = list(_shown("spells", _mappings(SPELL, rows.spells)))
-    changes = list(_shown("changes", _mappings(CHANGE, rows.changes)))
-    folder.put(kept.path, made_of, lambda: job_page(site, job(kept), postings, spells, changes))
-    return kept
-
-
-def _mappings(
-    names: Sequence[str], rows: Iterable[Sequence[Any]], said: Mapping[str, str] | None = None
-) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        found = dict(zip(names, row, strict=True))
-        for name in ("old", "new"):
-            if name in found:
-                found[name] = found[name][:2000]
-        yield found if said is None else found | {"description": said.get(found["posting_id"], "")}
-
-
-def _shown(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    return redacted_mappings(table, rows)
-
-
-_LONE = re.compile("[\ud800-\udfff]")
-
-
-def _plain(value: Any) -> Any:
-    """A cell as the next writing reads it from its file."""
-    if isinstance(value, str):
-        return _LONE.sub("\ufffd", value)
-    return value if value is None or isinstance(value, int | float) else cell_text(value)
