@@ -34,8 +34,8 @@ from unionjobs_scraper.platforms.json_answers import ensure_whole, misread, para
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.reading.labels import NAMES, facts
 from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.page import as_text, blocks
-from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.schema_org import job_postings, read
 from unionjobs_scraper.reading.visible import base_of
 
@@ -72,7 +72,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[JobRow | LeftOut]:
     yield from rows.values()
     lost = [cell for cell in response.css("td.td_jobtitle") if not any(link in rows for link in cell.root.iter("a"))]
     left = [LeftOut(reason="no-known-link", words=_words(cell.xpath("ancestor::tr[1]"))) for cell in lost]
-    for each in left or unread([[link] for link in rows]):
+    for each in left or left_out({link: row.source_id for link, row in rows.items()}, unlinked=True):
         if not HEADINGS.fullmatch(each.words):
             yield each
 

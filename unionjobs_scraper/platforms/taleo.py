@@ -33,8 +33,8 @@ from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.platforms.platform import Address, Platform
 from unionjobs_scraper.platforms.taleo_page import posting
 from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
-from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.visible import base_of
 
 HOST = "tbe.taleo.net"
@@ -69,7 +69,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
         )
     yield from links.values()
     lost = [LeftOut(reason="no-known-link", words=" ".join(head.css("::text").getall())) for head in heads]
-    yield from lost or unread([[link] for link in links])
+    yield from lost or left_out({link: row.source_id for link, row in links.items()}, unlinked=True)
 
 
 def _row(link: Selector, columns: list[int], base: str) -> Listed | None:

@@ -17,9 +17,9 @@ from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.article import ASIDE
 from unionjobs_scraper.reading.links import absolute, lasting
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.record_heads import is_button
-from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.visible import base_of
 
 NEXT_WORDS = re.compile(r"^\W*(?:next(?:\s+page)?|older(?:\s+posts)?)\W*$", re.IGNORECASE)
@@ -82,7 +82,7 @@ def listed(
     if not found and not none_open(response):
         raise LayoutChanged(response.url, f"no link such as {shape} on the list, and no words that it is empty")
     yield from (row for row, _ in found)
-    yield from unread([links for _, links in found])
+    yield from left_out({link: row.source_id for row, links in found for link in links}, unlinked=True)
 
 
 def next_pages(response: TextResponse) -> Iterator[Request]:

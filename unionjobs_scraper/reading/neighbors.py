@@ -1,25 +1,28 @@
-"""What stands where postings stand on a list, and is none that was understood.
+"""What stands on a list where its rows stand, and is none of those that were read: a row that may be a posting.
 
-An extractor knows the links that it reads as postings. Around each is a row: a list item, a table's row, an article,
-or whatever element has another posting's beside it. A row of the same kind beside them that holds no such link may be a
-posting whose address has another form; only what its words show to be furniture of the page is surely none.
+Rows of a list are elements of one tag with one parent. An element of that tag beside rows that were read, which holds
+none of them, lost what it was known by: its link has another form or none, its class has another name. Of all platforms
+alike; what sites have beside their postings, such as a link to the benefits, is told as furniture.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from unionjobs_scraper.items import LeftOut
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.record_heads import is_button
 
-ROWS: Final = ("li", "tr", "article", "dt", "dd")
-HIGHEST: Final = 4
-"""Elements above the only known link in which its row is looked for."""
+WHOLE: Final = frozenset(("html", "body", "main", "table", "tbody", "ul", "ol", "dl"))
+"""Elements that hold rows and are none."""
+ROWS: Final = frozenset(("li", "tr", "article", "dd"))
+"""Elements that are rows wherever several of them have one parent."""
 FURNITURE: Final = re.compile(
     r"""^\W*(?:(?:apply|read|learn|find\s+out|view|see|show|load|browse)\b(?:\s+(?:now|here|more|all|details?|online|jobs?
       |openings|positions|about|how|to|the|job|description|full|posting|list|us|out)){0,4}
@@ -39,81 +42,152 @@ SOCIAL: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses that a picture links to."""
-LONGEST: Final = 300
-"""Characters; an element of more is no row but a part of the page."""
+LONGEST: Final = 600
+"""Characters; what says more is a part of the page."""
+TEXT: Final = XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
+PAGER: Final = re.compile(
+    r"^\W*(?:\d+|page\s+\d+(?:\s+of\s+\d+)?|(?:next|previous|prev|older|newer|first|last|load\s+more|show\s+more|view\s+all)"
+    r"(?:\s+(?:page|posts|jobs|\d+))*)?\W*$",
+    re.IGNORECASE,
+)
+"""The words of a link to another page of the list."""
 
 
-def left_out(known: Mapping[HtmlElement, str]) -> Iterator[LeftOut]:
-    """The rows beside those of the `known` links, whose ids are given; each is told, furniture as known."""
-    for row in rows_beside(known):
+def left_out(
+    known: Mapping[HtmlElement, str], *, reason: str = "no-known-link", unlinked: bool = False
+) -> Iterator[LeftOut]:
+    """The rows beside those that were read; each is told, furniture as known.
+
+    `known`: the elements of the rows that were read, such as their links, with the id of each row. `unlinked`: list
+    items and rows of a table are told also where they hold no link.
+    """
+    for row in _beside(known):
         words = _words(row)
-        if words and len(words) <= LONGEST and not _heads(row):
-            furniture = bool(FURNITURE.match(words) or SOCIAL.match(words))
-            yield LeftOut(reason="furniture" if furniture else "no-known-link", words=words, known=furniture)
+        if not words or len(words) > LONGEST or _heads(row) or not (unlinked or _may_lead(row)):
+            continue
+        furniture = bool(FURNITURE.match(words) or SOCIAL.match(words))
+        if furniture or not (PAGER.match(words) or (row.tag == "a" and is_button(words))):
+            yield LeftOut(reason="furniture" if furniture else reason, words=words, known=furniture)
 
 
-def rows_beside(known: Mapping[HtmlElement, str]) -> Iterator[HtmlElement]:
-    """The elements of the kind of the known links' rows, and beside them, that hold a link and no known one."""
-    held: dict[HtmlElement, set[str]] = defaultdict(set)
-    for link, number in known.items():
-        for each in (link, *link.iterancestors()):
-            held[each].add(number)
-    among: dict[tuple[HtmlElement, str], set[str]] = defaultdict(set)
-    for each, numbers in held.items():
-        if (parent := each.getparent()) is not None:
-            among[parent, each.tag] |= numbers
-    kinds: dict[HtmlElement, set[str]] = defaultdict(set)
-    alike: dict[tuple[HtmlElement, str, str], bool] = {}
-    for link in known:
-        if (row := _row(link, held, among, alike)) is not None:
-            kinds[row.getparent()].add(row.tag)
-    for parent, tags in kinds.items():
-        for each in parent:
-            if each.tag in tags and each not in held and (each.tag in ("a", "tr") or each.find(".//a") is not None):
-                yield each
+def _may_lead(row: HtmlElement) -> bool:
+    return row.tag in ("a", "tr") or row.find(".//a") is not None
+
+
+def _beside(known: Mapping[HtmlElement, str]) -> Iterator[HtmlElement]:
+    """The elements of the kind of the known rows, and beside them, that hold nothing known."""
+    rows: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+    for element, name in known.items():
+        rows[name].append(element)
+    holding = Counter(
+        above for row in rows.values() for above in {each for element in row for each in _upward(element)}
+    )
+    places = list(dict.fromkeys(element for row in rows.values() for element in _place(row, holding)))
+    of_parent: defaultdict[tuple[HtmlElement, str], list[HtmlElement]] = defaultdict(list)
+    for each in _row_elements(places):
+        if each.getparent() is not None:
+            of_parent[each.getparent(), each.tag].append(each)
+    for (around, tag), read in of_parent.items():
+        names = [_names(each) for each in read]
+        shared = frozenset[str]().union(*names) if all(names) else None
+        yield from (each for each in around if each.tag == tag and each not in holding and _may_be_row(each, shared))
+
+
+def _upward(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _place(row: Sequence[HtmlElement], holding: Mapping[HtmlElement, int]) -> Sequence[HtmlElement]:
+    """The element that holds all of a row's and nothing of another row, where it is one itself; else all of them."""
+    around = _common(row) if len(row) > 1 else None
+    is_row = around is not None and around.tag not in WHOLE and holding[around] == 1 and _has_twin(around)
+    return [around] if is_row and around is not None else row
+
+
+def _row_elements(known: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """The elements beside which others of their tag may be rows as well."""
+    if len(known) < 2:
+        yield from (row for row in map(_only_row, known) if row is not None)
+        return
+    around = _common(known)
+    units: dict[HtmlElement, list[HtmlElement]] = {}
+    for each in known:
+        unit = next((above for above in _upward(each) if above.getparent() is around), each)
+        units.setdefault(unit, []).append(each)
+    for unit, inside in units.items():
+        yield unit
+        if len(inside) > 1 and unit not in inside:
+            yield from _row_elements(inside)
+        elif len(inside) == 1:
+            yield from (above for above in _below(unit, inside[0]) if above.tag in ROWS or _has_alike(above))
+
+
+def _below(top: HtmlElement, element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements between one and what it holds, and that itself, from the inside."""
+    for above in _upward(element):
+        if above is top:
+            return
+        yield above
+
+
+def _may_be_row(element: HtmlElement, names: frozenset[str] | None) -> bool:
+    """Whether an element may be a row: a list item, or what has a link and, where all rows have one, a name of theirs.
+
+    A name is a class or an id.
+    """
+    if element.tag in ROWS:
+        return element.tag != "tr" or element.find("td") is not None
+    has_link = element.tag == "a" or element.find(".//a") is not None
+    return has_link and (names is None or bool(_names(element) & names))
 
 
 def _words(element: HtmlElement) -> str:
     """The words of an element; of one without, its first address, or that it has lost it."""
-    links = [link for link in element.iter("a") if not link.get("name") and not link.get("id")]
-    said = clean_line(" ".join(element.itertext()))
+    said = clean_line(" ".join(TEXT(element)))
+    links = [link for link in element.iter("a") if not link.get("name") and not link.get("id")] if not said else []
     return said or (links[0].get("href", "") or "a link without words and address" if links else "")
 
 
-def _row(
-    link: HtmlElement,
-    held: Mapping[HtmlElement, set[str]],
-    among: Mapping[tuple[HtmlElement, str], set[str]],
-    alike: dict[tuple[HtmlElement, str, str], bool],
-) -> HtmlElement | None:
-    """The row of a link: the list item or the like around it, else the lowest element with a neighbor of its kind."""
-    above = [link, *link.iterancestors()]
-    around = next((each for each in above if each.tag in ROWS), None)
-    if around is not None and around.getparent() is not None:
-        return around
-    for each in above:
-        parent = each.getparent()
-        if parent is None or each.tag in ("body", "main"):
+def _names(element: HtmlElement) -> set[str]:
+    return {*(element.get("class") or "").split(), element.get("id") or ""} - {""}
+
+
+def _only_row(link: HtmlElement) -> HtmlElement | None:
+    """The element that is the row of the only link: a list item, else the nearest with others of its tag beside it."""
+    own = [link]
+    for above in link.iterancestors():
+        if above.tag in WHOLE:
             break
-        if len(among[parent, each.tag]) > len(held[each]):  # an element of its kind beside it holds another posting
-            return each
-    return next((each for each in above[:HIGHEST] if _has_alike(each, held, alike)), None)
+        own.append(above)
+    several = [each for each in own if _has_twin(each)]
+    return next((each for each in several if each.tag in ROWS), next(iter(several), None))
 
 
-def _has_alike(
-    one: HtmlElement, held: Mapping[HtmlElement, set[str]], alike: dict[tuple[HtmlElement, str, str], bool]
-) -> bool:
-    """Whether an element of the same kind and class, with another link, is beside it; `alike` remembers the answers."""
-    parent, tag, style = one.getparent(), str(one.tag), one.get("class") or ""
-    if parent is None:
-        return False
-    if (parent, tag, style) not in alike:
-        alike[parent, tag, style] = any(
-            tag == "a" or each.find(".//a") is not None
-            for each in parent
-            if each.tag == tag and each not in held and (each.get("class") or "") == style
-        )
-    return alike[parent, tag, style]
+def _has_twin(element: HtmlElement) -> bool:
+    around = element.getparent()
+    return around is not None and any(other is not element and other.tag == element.tag for other in around)
+
+
+def _has_alike(element: HtmlElement) -> bool:
+    """Whether an element with the same tag and class is beside it."""
+    style, around = element.get("class"), element.getparent()
+    return (
+        bool(style)
+        and around is not None
+        and any(other is not element and other.tag == element.tag and other.get("class") == style for other in around)
+    )
+
+
+def _common(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The nearest element that holds them all."""
+    paths = [[*reversed(list(each.iterancestors()))] for each in elements]
+    common = None
+    for level in zip(*paths, strict=False):
+        if any(each is not level[0] for each in level):
+            break
+        common = level[0]
+    return common
 
 
 def _heads(row: HtmlElement) -> bool:

@@ -27,10 +27,10 @@ from unionjobs_scraper.reading import link_lists
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.article import article
 from unionjobs_scraper.reading.links import absolute
+from unionjobs_scraper.reading.neighbors import left_out
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
 from unionjobs_scraper.reading.reflow import rejoined
-from unionjobs_scraper.reading.row_places import unread
 from unionjobs_scraper.reading.titles import employer_named
 from unionjobs_scraper.reading.visible import base_of
 
@@ -61,7 +61,7 @@ def listed(response: TextResponse, board: Board) -> Iterator[Listed | LeftOut]:
     if not rows and not none_open(response):
         raise LayoutChanged(response.url, "no card linking to /job/{slug}-{id}, and no words that there are none")
     yield from rows.values()
-    yield from unread([[card] for card in rows], reason="no-known-card")
+    yield from left_out({card: row.source_id for card, row in rows.items()}, reason="no-known-card", unlinked=True)
 
 
 def _card(card: Selector, base_url: str) -> Listed | None:
