@@ -90,9 +90,12 @@ def blocks(selector: Selector, base_url: str) -> list[Block]:
     return list(_last.blocks)
 
 
-def blocks_within(element: HtmlElement, base_address: str) -> list[Block]:
-    """The readable blocks of a part of a page, whose links are relative to `base_address`."""
-    return _Reader(base_address).read(element)
+def blocks_within(element: HtmlElement, base_address: str, *, all_seen: bool = False) -> list[Block]:
+    """The readable blocks of a part of a page, whose links are relative to `base_address`.
+
+    `all_seen`: what a reader does not see was taken out of the page before (`visible.drop_unseen`).
+    """
+    return _Reader(base_address).read(element, all_seen=all_seen)
 
 
 @dataclass(slots=True)
@@ -139,8 +142,8 @@ class _Reader:
         self._hidden: set[HtmlElement] = set()
         self._addresses: dict[HtmlElement, str] = {}
 
-    def read(self, root: HtmlElement) -> list[Block]:
-        self._hidden, self._addresses = unseen(root), protected_addresses(root)
+    def read(self, root: HtmlElement, *, all_seen: bool = False) -> list[Block]:
+        self._hidden, self._addresses = set() if all_seen else unseen(root), protected_addresses(root)
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag

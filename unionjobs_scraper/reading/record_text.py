@@ -80,10 +80,10 @@ def lead_of(where: Sequence[HtmlElement]) -> list[str]:
 def parts_of(where: Sequence[HtmlElement], title: HtmlElement | None, base_url: str) -> list[Block]:
     """The blocks of a record without its title."""
     found: list[Block] = []
-    own = blocks_within(title, base_url) if title is not None else []
+    own = blocks_within(title, base_url, all_seen=True) if title is not None else []
     skip = [block.lines for block in own]
     for element in where:
-        for block in blocks_within(element, base_url):
+        for block in blocks_within(element, base_url, all_seen=True):
             if block.lines in skip:
                 skip.remove(block.lines)
                 continue
