@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from unionjobs_scraper.normalize.codes.employer_level import employer_level
 from unionjobs_scraper.normalize.dates import find_deadline, find_posted, parse_date
 from unionjobs_scraper.normalize.employers import affiliation
 from unionjobs_scraper.normalize.employment import employment_type
@@ -61,6 +62,7 @@ READERS: Mapping[str, Reader] = {
     "valid_through": _deadline,
     "union": lambda name, country="": affiliation(name, country=country).union,
     "local": lambda name, country="": affiliation(name, country=country).local,
+    "employer_level": lambda name: employer_level(name),
     "title": lambda line: split_title(line).title,
     "department": lambda line: split_title(line).department,
     "employment_type": lambda label="", title="", text="": employment_type(label, title, text),

@@ -63,7 +63,7 @@ def affiliation(employer: str, *, country: str = "") -> Affiliation:
     found += _acronyms(words, lower, _headed(employer), country)
     if not found or _is_firm(lower):
         return Affiliation(local=_local(employer, _WITHOUT_UNION))
-    sign, end = min(found, key=lambda item: item[0].rank)
+    sign, end = min(found, key=lambda item: (item[0].federation, item[0].rank))  # a union before its federation
     if (
         sign.federation
         and lower[end - 2 : end] == ["afl", "cio"]

@@ -13,7 +13,7 @@ from unionjobs_scraper.normalize.unions import LONGEST, key
 LEVELS: Final = ("local", "council", "district", "national", "federation", "fund")
 _FUND: Final = re.compile(
     r"\b(?:funds?|trusts?|plans?|JATC|JAC|apprentice(?:ship)?|pension|annuity|welfare"
-    r"|benefits? (?:office|administration)|training (?:center|centre|program|institute|academy)"
+    r"|benefits? (?:office|administration|group)|training (?:center|centre|program|institute|academy)"
     r"|credit union|foundation)\b",
     re.IGNORECASE,
 )
@@ -31,6 +31,9 @@ _BESIDE: Final = re.compile(
     r"\b(section locale|locals?|loc|lu|union|lodge|branch|chapter|council|board|conference|district|region|area|dc)"
     r"\b[\s.,:#]{0,4}(?:(?:union|no|nos|number|num)\b[\s.,:#]{0,4}){0,2}0{0,4}$",
     re.IGNORECASE,
+)
+_ENDING: Final = re.compile(
+    r"(?: (?:international|union|afl|cio|clc|of america|of north america|of the united states))+$"
 )
 _LEVEL_OF_WORD: Final = {
     **dict.fromkeys(("section locale", "local", "locals", "loc", "lu", "union", "lodge", "branch", "chapter"), "local"),
@@ -59,7 +62,8 @@ def _of_body(name: str, union: str, local: str) -> str:
     if not union:
         return "local" if local and _LOCAL.search(name) else ""
     if local and (word := word_beside(name, local)):
-        return _LEVEL_OF_WORD[word]
+        level = _LEVEL_OF_WORD[word]
+        return "council" if level == "district" and name.rstrip(" .").lower().endswith(" council") else level
     for body, level in ((_LOCAL, "local"), (_COUNCIL, "council"), (_DISTRICT, "district")):
         if body.search(name):
             return level
@@ -74,7 +78,12 @@ def _is_whole_name(name: str, union: str) -> bool:
     """Whether a name is the union's own: its first name, abbreviation or acronym, and not one of an affiliate."""
     known = unions().get(union)
     own = (known.abbreviation, known.name, *(each for each in known.names if each.isupper())) if known else (union,)
-    return key(name) in {key(each) for each in own}
+    return _without_kind(name) in {_without_kind(each) for each in own}
+
+
+def _without_kind(name: str) -> str:
+    """The words of a name, without those at its end that say what it is and where: "International Union, AFL-CIO"."""
+    return _ENDING.sub("", key(name))
 
 
 def word_beside(employer: str, designation: str) -> str:

@@ -105,6 +105,15 @@ licence to them. They are here as evidence, each with the address that it was re
 review. Analyze them, count them and quote from them, with their source; do not publish the postings anew as
 advertisements. A copy free of texts leaves these columns out: no other column depends on them.
 
+## Codes of others
+
+- `geonames_id`: GeoNames (https://www.geonames.org), CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).
+- `soc`, `onet`: read with titles of the O*NET database (https://www.onetcenter.org/database.html) by the United States
+  Department of Labor, Employment and Training Administration, CC BY 4.0, changed. O*NET is a trademark of USDOL/ETA.
+- `isco`: crosswalk of the United States Bureau of Labor Statistics; `noc`: crosswalk of the Dais, MIT License.
+- `f_num`, `olms_f_num`: reports to the Office of Labor-Management Standards, by way of labordata/labor-union-parser,
+  MIT License. `wikidata`: by way of the Research Organization Registry, CC0.
+
 ## People
 
 A release leaves out e-mail addresses, telephone numbers and the names of contact persons as far as its rules find them;
