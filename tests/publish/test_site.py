@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from lxml import etree, html
 
@@ -381,4 +382,35 @@ def test_the_command(database: Database, tmp_path: Path) -> None:
 def test_a_question_reads_only_tables_that_the_site_has(question: Question) -> None:
     named = set(re.findall(r"\b(?:from|join)\s+(\w+)", question.duckdb))
     made = set(re.findall(r"(\w+) as \(", question.duckdb))
-    assert named - made <= {"postings", "spells", "stretches", "counts", "runs"}
+    assert named - made <= {"postings", "spells", "reposts", "stretches", "counts", "runs"}
+
+
+REPOSTS = """
+with jobs as (
+  select job_id, min(employer) as employer, min(title) as title, count(*) as postings, count(distinct source) as boards
+  from postings group by job_id
+)
+select stretches.job_id, jobs.employer, jobs.title, jobs.postings, jobs.boards, count(*) as times_open,
+  min(stretches.open_by), max(stretches.seen_until), sum(stretches.days_min)
+from stretches join jobs on jobs.job_id = stretches.job_id
+group by stretches.job_id, jobs.employer, jobs.title, jobs.postings, jobs.boards
+having count(*) > 1 or jobs.postings > 1
+order by jobs.postings desc, times_open desc, stretches.job_id
+"""
+
+
+def test_reposts_are_told_as_the_other_tables_have_them(database: Database, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    end(database, FRIDAY, "99003")
+    built(database, site, FRIDAY + timedelta(hours=1))
+    with duckdb.connect() as connection:
+        for name in ("postings", "stretches", "reposts", "spells"):
+            connection.execute(f"create view {name} as select * from '{site}/data/{name}.parquet'")  # noqa: S608
+        (asked,) = (each for each in questions() if each.name == "reposts")
+        found = connection.execute(asked.duckdb).fetchall()
+        assert found == connection.execute(REPOSTS).fetchall()
+        assert [row[0] for row in found] == ["unionjobs:99002"]
+        ends = [row[0] for row in connection.execute("select closed_by from spells").fetchall()]
+    assert ends == sorted(ends, key=lambda each: each or "")
+    assert ends[-1] == "2026-05-08T06:00:00Z"
+    assert "closed_by >= '2026-05-01'" in html.fromstring((site / "sql.html").read_text()).text_content()

@@ -27,7 +27,13 @@ def write_questions(folder: Folder, site: Site, tables: Sequence[Table], duckdb:
     if duckdb is not None:
         _write_engine(folder, duckdb)
     ready = [
-        {"name": each.name, "title": each.title, "about": each.description, "sql": each.duckdb} for each in questions()
+        {
+            "name": each.name,
+            "title": each.title,
+            "about": each.description,
+            "sql": each.duckdb.replace("{week_ago}", site.since),
+        }
+        for each in questions()
     ]
     values: dict[str, Any] = {
         "title": "Questions",

@@ -13,6 +13,7 @@ from unionjobs_scraper.publish.release.redaction import Redaction
 from unionjobs_scraper.publish.report.formatting import number
 from unionjobs_scraper.publish.site.folder import Folder
 from unionjobs_scraper.publish.site.options import Options
+from unionjobs_scraper.publish.site.reposts import reposts
 from unionjobs_scraper.publish.site.state import Kept, mark
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, rows
@@ -45,8 +46,9 @@ def write_tables(
     """Writes the tables that the questions are asked of. Raises `SettingError` without pyarrow."""
     parts: dict[str, Callable[[], tuple[dict[str, type], Rows]]] = {
         "postings": lambda: _postings(kept),
-        "spells": lambda: _exported(database, options, "spells"),
+        "spells": lambda: _spells(database, options),
         "stretches": lambda: _exported(database, options, "stretches"),
+        "reposts": lambda: reposts(kept, folder.root / "data/stretches.parquet"),
         "counts": lambda: _exported(database, options, "counts"),
         "runs": lambda: _exported(database, options, "runs"),
     }
@@ -63,6 +65,13 @@ def _postings(kept: Sequence[Kept]) -> tuple[dict[str, type], Rows]:
     # the newest first: a question about what is open reads few of the groups
     found = sorted((row for each in kept for row in each.postings), key=lambda row: str(row[SHORT.index("open_by")]))
     return {SHORT[place]: types[SHORT[place]] for place in chosen}, ([row[place] for place in chosen] for row in found)
+
+
+def _spells(database: Database, options: Options) -> tuple[dict[str, type], Rows]:
+    """By their ends: a question about a week passes the groups of others by."""
+    types, found = _exported(database, options, "spells")
+    place = list(types).index("closed_by")
+    return types, sorted(found, key=lambda row: cell_text(row[place]))
 
 
 def _exported(database: Database, options: Options, table: str) -> tuple[dict[str, type], Rows]:
