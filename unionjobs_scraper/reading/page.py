@@ -143,21 +143,22 @@ class _Reader:
         self._addresses: dict[HtmlElement, str] = {}
 
     def read(self, root: HtmlElement, *, all_seen: bool = False) -> list[Block]:
-        self._hidden, self._addresses = set() if all_seen else unseen(root), protected_addresses(root)
+        hidden = self._hidden = set() if all_seen else unseen(root)
+        addresses = self._addresses = protected_addresses(root)
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag
             if event == "start":
-                if tag in UNSEEN_TAGS or element in self._hidden:
+                if tag in UNSEEN_TAGS or (hidden and element in hidden):
                     walk.skip_subtree()
                     continue
                 self._enter(tag)
                 words = element.text
-                if element in self._addresses:
+                if addresses and element in addresses:
                     words = self._mail(element)
                     walk.skip_subtree()
             else:
-                if event == "end" and element not in self._hidden:
+                if event == "end" and not (hidden and element in hidden):
                     self._leave(tag, element)
                 words = element.tail if element is not root else None
             if words:
