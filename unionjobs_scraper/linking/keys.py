@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from zlib import crc32
 
 from unionjobs_scraper.linking.clash import clash
@@ -101,11 +102,14 @@ def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> 
         other = ads[each]
         if at_once(own, other):
             together.add(each)
-        elif not clash(own, other):
+        else:
             (before if _since(other) < _since(own) else after).append(other)
     before.sort(key=lambda ad: (bool(own.requisitions & ad.requisitions), ad.last_seen, ad.posting_id), reverse=True)
     after.sort(key=lambda ad: (not own.requisitions & ad.requisitions, ad.first_seen, ad.posting_id))
-    return together | {ad.posting_id for ad in (*before[:NEAREST], *after[:NEAREST])}
+    for ordered in (before, after):  # few are looked at more closely, of however many
+        possible = (ad.posting_id for ad in ordered if not clash(own, ad))
+        together.update(islice(possible, NEAREST))
+    return together
 
 
 def _since(ad: Ad) -> tuple[object, str]:
