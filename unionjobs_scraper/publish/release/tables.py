@@ -20,6 +20,8 @@ LONGEST_EXAMPLE = 80
 """Characters; a longer cell is no example."""
 AT_ONCE = 500
 """Rows that are counted at once."""
+LATELY = 4_000
+"""Short values that are remembered as counted."""
 COUNTED = 10_000
 """Distinct values that are counted; above it, the codebook says "more than"."""
 ORDERED = frozenset({"integer", "number", "date", "datetime"})
@@ -38,6 +40,8 @@ class Facts:
     words: Counter[str] = field(default_factory=Counter)
     """How often each controlled word occurs."""
     _seen: set[bytes] = field(default_factory=set)
+    _lately: set[Any] = field(default_factory=set)
+    """Cells that are counted already: few columns have many different ones."""
     _more: bool = False
 
     @property
@@ -80,11 +84,15 @@ class Facts:
         self.examples.append(cell)
 
     def _distinguish(self, cells: Sequence[Any]) -> None:
-        for cell in set(cells):
+        new = set(cells) - self._lately
+        if len(self._lately) < LATELY:
+            self._lately.update(cell for cell in new if not isinstance(cell, str) or len(cell) <= LONGEST_EXAMPLE)
+        for cell in new:
             self._seen.add(hashlib.blake2b(cell_text(cell).encode("utf-8", "surrogatepass"), digest_size=8).digest())
         if len(self._seen) > COUNTED:
             self._more = True
             self._seen = set()
+            self._lately = set()
 
 
 def noted(rows: Iterable[Sequence[Any]], facts: Sequence[Facts]) -> Iterator[Sequence[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from itertools import chain
 from operator import itemgetter
 from typing import Any, get_args, get_type_hints
 
@@ -332,12 +333,13 @@ def _streamed(database: Database, table: str, query: Select[Any]) -> Generator[A
     assert isinstance(exported, Exported)
     with database.read() as connection, connection.execution_options(yield_per=FETCHED).execute(query) as found:
         if exported.coder is None:
-            yield from found
+            yield from chain.from_iterable(found.partitions())
             return
         coded = exported.coder(exported.columns)
         given = [*(name for name in exported.columns if name not in exported.coded), *exported.coded]
         in_order = itemgetter(*map(given.index, exported.columns))
-        longer: Iterator[Any] = (in_order((*row, *coded(row))) for row in found)
+        stored = chain.from_iterable(found.partitions())
+        longer: Iterator[Any] = (in_order((*row, *coded(row))) for row in stored)
         yield from IteratorResult(SimpleResultMetaData(exported.columns), longer)
 
 
