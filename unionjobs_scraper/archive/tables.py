@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,20 @@ def sources_in(folder: Path) -> list[str]:
 
 def rows_of(folder: Path, source: str) -> Iterator[dict[str, Any]]:
     """The observations of a source, as rows of the database."""
-    _, parquet = _arrow()
+    arrow, parquet = _arrow()
     for path in sorted((folder / f"source={source}").glob("*.parquet")):
         with parquet.ParquetFile(path) as file:
             for batch in file.iter_batches(GROUP):
-                yield from ({"source": source, **row} for row in batch.to_pylist())
+                columns = {name: batch.column(name) for name in batch.schema.names}
+                # as numbers: pyarrow loads pandas, if it is there, to make times of times
+                seconds = columns.pop("at").cast(arrow.timestamp("s", tz="UTC")).cast(arrow.int64()).to_pylist()
+                values = [each.to_pylist() for each in columns.values()]
+                for at, *row in zip(seconds, *values, strict=True):
+                    yield {
+                        "source": source,
+                        "at": datetime.fromtimestamp(at, UTC),
+                        **dict(zip(columns, row, strict=True)),
+                    }
 
 
 def _arrow() -> tuple[Any, Any]:
