@@ -1,15 +1,20 @@
-"""Folds random archives and holds them against the truth: `python -m lab.archives 200`."""
+"""Folds random archives and holds them against the truth: `python -m lab.archives 200`.
+
+`python -m lab.archives 40 0 7`: from seed 0 on, with another half-life than `turnover` has, in days.
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from time import process_time
 
 from lab.archives.judging import judged
 from lab.archives.worlds import BEGIN, World
+from unionjobs_scraper.archive import turnover
 from unionjobs_scraper.archive.files import parts
 from unionjobs_scraper.archive.folding import folded
 from unionjobs_scraper.archive.observing import observed
@@ -18,8 +23,9 @@ from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.exports import Filters, plain_rows
 
 
-def main(number: int, first: int = 0) -> int:
+def main(number: int, first: int = 0, half_life: int = turnover.HALF_LIFE.days) -> int:
     """Prints a line an archive that closed something wrongly, and the sum; returns how many ends are wrong."""
+    turnover.HALF_LIFE = timedelta(days=half_life)
     sums: Counter[str] = Counter()
     began = process_time()
     for seed in range(first, first + number):
@@ -29,7 +35,9 @@ def main(number: int, first: int = 0) -> int:
         sums.update(ends=found.ends, wrong=len(found.wrong))
         for words in found.wrong:
             print(f"seed {seed}: {words}", flush=True)
-    print(f"{number} archives: {sums['ends']} ends, {sums['wrong']} wrong; {process_time() - began:.0f} s")
+    print(
+        f"{number} archives, half-life {half_life} days: {sums['ends']} ends, {sums['wrong']} wrong; {process_time() - began:.0f} s"
+    )
     return sums["wrong"]
 
 

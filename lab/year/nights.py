@@ -6,7 +6,7 @@ import json
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -83,6 +83,8 @@ class Year:
     replica: Replica
     program: Program
     kept: Path
+    settings: dict[str, object] = field(default_factory=dict)
+    """Further settings of each night's run."""
 
     def play(self, days: int) -> Iterator[Night]:
         """The nights, one after the other."""
@@ -124,6 +126,7 @@ class Year:
     def _run(self, number: int, struck: Struck) -> tuple[int, str, dict[str, Any]]:
         self.program.run_at = stamp(number + 365 if struck.whole == AHEAD else number)
         chosen: dict[str, object] = {"DOWNLOAD_DELAY": 0, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": PATIENCE}
+        chosen |= self.settings
         if struck.whole in MOMENTS:
             chosen |= MOMENTS[struck.whole]
             chosen["ADDONS"] = json.dumps({chosen.pop("addon"): 1})

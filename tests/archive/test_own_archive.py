@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from lab.program.program import Program
+from lab.replica import Fault
 from lab.replica.unionjobs import Ad
 from tests.conftest import Site, ad
 
@@ -37,13 +38,34 @@ def told(program: Program) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+LAST = dict.fromkeys((*range(104, 117), *range(119, 123)), "")
+NIGHTS: Sequence[tuple[Mapping[int, str], Sequence[Fault], Mapping[str, str]]] = (
+    *((day, (), {}) for day in DAYS),
+    (DAYS[3], (Fault(kind="status", status=503, path="/staffing_list.php"),), {}),
+    # killed with the postings stored, and nothing concluded
+    (
+        LAST,
+        (),
+        {"ADDONS": '{"lab.faults.kill_addon.Dying": 1}', "DIE_AT": "^UPDATE runs SET census_at", "DIE_WHEN": "commit"},
+    ),
+    (LAST, (Fault(kind="half_body", path="/staffing_list.php"),), {}),
+    (LAST, (Fault(kind="status", status=404, path="/listing.php"),), {}),
+    (LAST, (), {}),
+    (DAYS[3], (), {}),
+)
+"""What the board lists each night, what fails, and what becomes of the program."""
+
+
 def test_an_archive_of_our_own_gives_the_crawls_own_exports(site: Site, program: Program, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    for day, listed in enumerate(DAYS, 1):
+    for night, (listed, faults, settings) in enumerate(NIGHTS, 1):
         site.show(ads(listed))
-        program.crawl(at=f"2026-05-0{day}T06:00:00Z", ARCHIVE_DIR=kept)
+        site.replica.mend()
+        site.replica.break_(*faults)
+        program.crawl(at=f"2026-05-{night:02}T06:00:00Z", ARCHIVE_DIR=kept, **settings)
     crawled = told(program)
-    assert {row["verdict"] for row in crawled["runs"]} == {"complete"}
+    assert [row["verdict"] for row in crawled["runs"]].count("complete") >= 6
+    assert any(row["reason"].startswith("interrupted") for row in crawled["runs"])
     assert {row["status"] for row in crawled["postings"]} == {"open", "closed"}
     assert any(row["field"] == "salary_min" for row in crawled["changes"])
     assert program.rows("runs")[0]["archive"].startswith("unionjobs-2026-05.warc.gz:")

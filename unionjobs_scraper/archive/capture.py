@@ -48,7 +48,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEnd:
-    """The end of one of our own runs, as our own archive notes it."""
+    """The end of one of our own runs, or what it had stored so far (role "saved"), as our own archive notes it."""
 
     at: datetime
     archive: str

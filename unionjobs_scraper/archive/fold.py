@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -66,7 +65,7 @@ def fold(observed: Connection, connection: Connection, source: Source) -> Folded
     """Makes the record of a source from all of its observations in `observed`, in an empty database; links nothing."""
     name = source.board.name
     folding = Folding(observed, connection, source)
-    folding.own_runs(each.run for each in observations.of_source(observed, name, Kind.RUN))
+    folding.own_runs(*observations.of_source(observed, name, Kind.RUN, Kind.SAVED))
     folding.rows.foresee(json.loads(each.reading) for each in observations.of_source(observed, name, Kind.LIST))
     for stored in observations.of_source(observed, name):
         folding.take(stored)
@@ -101,6 +100,9 @@ class Folding:
         """What postings of crawled runs say, at the run that was put back last."""
         self._ended: set[int] = set()
         """Our own runs whose end is known: their answers are taken in with it."""
+        self._begun: set[int] = set()
+        self._killed: set[int] = set()
+        """Our own runs without an end, of which it is known what they had stored."""
         self._last: tuple[Begun, Census, str] | None = None
         """The newest complete census, with its record's name."""
         self._before_last: tuple[datetime, int] | None = None
@@ -111,7 +113,7 @@ class Folding:
     def take(self, stored: Stored) -> None:
         """Takes in the next observation."""
         self.told.observed += 1
-        if stored.kind == Kind.CRAWL and stored.run not in self._ended:
+        if stored.kind == Kind.CRAWL and stored.run not in self._ended | self._killed:
             self._let_go(stored.at)
             self._crawled_run(stored)
             return
@@ -120,9 +122,7 @@ class Folding:
             self.told.passed_over["repeats a page that no archive holds"] += 1
             return
         self._let_go(resolved.at)
-        if resolved.run in self._ended:
-            if resolved.kind == Kind.RUN:
-                self._own_run(resolved)
+        if self._is_of_own_run(resolved):
             return
         match resolved.kind:
             case Kind.LIST:
@@ -135,6 +135,16 @@ class Folding:
                 self._gone(resolved)
             case Kind.POSTING:
                 self._posting_page(resolved)
+
+    def _is_of_own_run(self, stored: Stored) -> bool:
+        """Whether it belongs to one of our own runs, which is taken in as a whole."""
+        if stored.run in self._ended:
+            if stored.kind == Kind.RUN:
+                self._own_run(stored)
+            return True
+        if stored.run in self._killed and stored.run not in self._begun:
+            self._killed_run(stored)
+        return stored.run in self._killed
 
     def _resolved(self, stored: Stored) -> Stored | None:
         if stored.kind != Kind.REPEAT:
@@ -184,9 +194,10 @@ class Folding:
         check = Check(answer=answer, url=stored.url, status=stored.status, words=words, at=stored.at)
         self._checks.setdefault(site_id, check)
 
-    def own_runs(self, numbers: Iterable[int]) -> None:
-        """Knows beforehand which of our own runs have ended."""
-        self._ended.update(numbers)
+    def own_runs(self, *notes: Stored) -> None:
+        """Knows beforehand which of our own runs have ended, and which were killed."""
+        self._ended.update(each.run for each in notes if each.kind == Kind.RUN)
+        self._killed.update({each.run for each in notes} - self._ended)
 
     def _own_run(self, end: Stored) -> None:
         """Concludes one of our own runs again."""
@@ -200,11 +211,7 @@ class Folding:
             return
         outcome = run.conclude()
         self.told.lists[outcome.judgement.verdict.value] += 1
-        for read in run.reads:
-            self._known[read.item.source_id] = Known("", "", read.read_at)
-            self.rows.met(read.item)
-        for row in run.rows.values():
-            self.rows.read(row)
+        self._known_by(run)
         if outcome.judgement.verdict is Verdict.COMPLETE:
             self._closed -= run.record.tally.returned.keys()
             self._closed |= folded_runs.closed_by(self.connection, run.begun.run_id)
@@ -212,6 +219,29 @@ class Folding:
         self._segment = replace(run.begun, last_complete=run.begun.started_at if complete else run.begun.last_complete)
         self._last = self._before_last = None  # what a crawl leaves open, the next one settles
         self._pages_read, self._checks = 0, {}
+
+    def _killed_run(self, first: Stored) -> None:
+        """Puts one of our own runs back that was killed: what it had stored; nothing was concluded of it."""
+        self._begun.add(first.run)
+        if self._assembly:
+            self._census()
+        self._flush()
+        try:
+            run = OwnRun.killed(self.connection, self.observed, self.source, first)
+        except (KeyError, TypeError, ValueError):
+            self.told.passed_over["note of a run that cannot be read"] += 1
+            return
+        run.store()
+        self.told.lists["interrupted"] += 1
+        self._known_by(run)
+        self._segment = run.begun
+
+    def _known_by(self, run: OwnRun) -> None:
+        for read in run.reads:
+            self._known[read.item.source_id] = Known("", "", read.read_at)
+            self.rows.met(read.item)
+        for row in run.rows.values():
+            self.rows.read(row)
 
     def _crawled_run(self, stored: Stored) -> None:
         """Puts one of our own runs back of which no archive holds the answers."""

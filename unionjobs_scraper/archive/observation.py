@@ -31,6 +31,8 @@ class Kind(StrEnum):
     """As at another time: `words` holds when."""
     RUN = "run"
     """The end of one of our own runs."""
+    SAVED = "saved"
+    """What one of our own runs had stored so far."""
     CRAWL = "crawl"
     """One of our own runs without an archive, as the record has it (`storage/crawled.py`)."""
 

@@ -57,18 +57,25 @@ def observe(found: Capture | Repeat | RunEnd, sources: Sources) -> Iterator[Obse
 
 
 def _run_end(found: RunEnd) -> Observation:
+    reading = packed(found.own)
+    is_end = found.own.get("role") != Kind.SAVED
     return Observation(
         source=found.own["source"],
         at=found.at,
-        kind=Kind.RUN,
+        kind=Kind.RUN if is_end else Kind.SAVED,
+        digest="" if is_end else _digest(reading.encode("utf-8", "surrogatepass")),
         key="",
         url="",
         status=0,
         archive=found.archive,
         offset=found.offset,
         run=int(found.own.get("run", 0)),
-        reading=packed(found.own),
+        reading=reading,
     )
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _seen(found: Capture | Repeat, source: Source, key: str) -> partial[Observation]:
@@ -102,8 +109,7 @@ def _repeat(found: Repeat, source: Source, key: str) -> Iterator[Observation]:
 
 def _page(found: Capture, source: Source, key: str) -> Iterator[Observation]:
     seen = _seen(found, source, key)
-    digest = hashlib.sha256(found.body).hexdigest()[:16]
-    seen = partial(seen, status=found.status, digest=digest)
+    seen = partial(seen, status=found.status, digest=_digest(found.body))
     of_list = found.own["role"] in ("list", "again") if found.own else key in source.lists
     seen = partial(seen, of_list=of_list)
     if found.status in ELSEWHERE and not found.own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from scrapy.statscollectors import StatsCollector
@@ -15,11 +16,12 @@ from unionjobs_scraper.archive.pages import finished, of_row
 from unionjobs_scraper.archive.sources import Source
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl import run_record
-from unionjobs_scraper.crawl.conclusion import Outcome, Taken
+from unionjobs_scraper.crawl.conclusion import Outcome, Taken, Tally
 from unionjobs_scraper.crawl.page_reading import of_board, row_of
 from unionjobs_scraper.crawl.run_record import RunRecord
 from unionjobs_scraper.crawl.same_titles import recognized
 from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.lifecycle.census import Census
 from unionjobs_scraper.storage import folded_runs, observations, postings, runs
 from unionjobs_scraper.storage.observations import Stored
 from unionjobs_scraper.storage.postings import Read
@@ -52,6 +54,28 @@ class OwnRun:
     def read(cls, connection: Connection, observed: Connection, source: Source, end: Stored) -> OwnRun:
         """Reads what archives hold of a run, by the observations in `observed`. Raises what `run_record.read` does."""
         record = run_record.read(json.loads(end.reading))
+        return cls._of(connection, observed, source, record, end)
+
+    @classmethod
+    def killed(cls, connection: Connection, observed: Connection, source: Source, first: Stored) -> OwnRun:
+        """The same of a run that has no end: what it had stored. Raises what `run_record.saved_read` does."""
+        told = [each for each in observations.of_run(observed, source.board.name, first.run) if each.kind == Kind.SAVED]
+        record = RunRecord(
+            run=first.run,
+            source=source.board.name,
+            started_at=datetime.fromisoformat(json.loads(told[0].reading)["started_at"]),
+            finished_at=told[-1].at,
+            finish_reason="",
+            census=Census(),
+            tally=Tally(),
+            saved=[each for stored in told for each in run_record.saved_read(json.loads(stored.reading))],
+        )
+        return cls._of(connection, observed, source, record, first)
+
+    @classmethod
+    def _of(
+        cls, connection: Connection, observed: Connection, source: Source, record: RunRecord, end: Stored
+    ) -> OwnRun:
         answers = list(_answers(observed, source, end.run))
         rows: dict[str, Listed] = {}
         held: dict[str, JobPosting] = {}
@@ -87,8 +111,8 @@ class OwnRun:
             archive=archive,
         )
 
-    def conclude(self) -> Outcome:
-        """Stores the postings, judges the run, and applies what follows."""
+    def store(self) -> None:
+        """Stores the postings that the run stored."""
         tally = self.record.tally
         if not self.begun.is_backwards:
             for start in range(0, len(self.reads), BATCH):
@@ -98,11 +122,15 @@ class OwnRun:
                 tally.changed += saved.changed
                 tally.reused += saved.reused
                 tally.filled.add(read.item for read in batch)
+
+    def conclude(self) -> Outcome:
+        """Stores the postings, judges the run, and applies what follows."""
+        self.store()
         taken = Taken(
             board=self.source.board,
             begun=self.begun,
             census=self.record.census,
-            tally=tally,
+            tally=self.record.tally,
             stats=Counted(dict(self.record.stats)),
         )
         outcome = taken.conclude(self.connection, self.record.finish_reason, Clock(self.record.finished_at))

@@ -100,18 +100,28 @@ class KeptAnswers:
         if own["role"] == "list" and not self.first_list:
             self.first_list = f"{self.name}:{place}"
 
+    def saved(self, content: Mapping[str, Any], at: datetime) -> None:
+        """Notes what the run has stored: of one that is killed nothing else is known."""
+        try:
+            self._note("saved", content, at)
+        except OSError as error:
+            logger.warning("what was stored is not noted: %s", error)
+
     def end(self, content: Mapping[str, Any], at: datetime) -> None:
         """Notes the run's end and lets go of the file."""
-        own = json.dumps({"source": self._source, "run": self._run, "role": "end"}, separators=(",", ":"))
-        body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         try:
-            self._write("metadata", f"urn:unionjobs:run:{self._source}:{self._run}", at, body, {OWN: own})
+            self._note("end", content, at)
             self._file.close()
             part = self._index.with_suffix(f".{os.getpid()}")
             part.write_text(json.dumps(self._newest), encoding="utf-8")
             part.replace(self._index)
         except OSError as error:
             logger.warning("the end of the run is not kept: %s", error)
+
+    def _note(self, role: str, content: Mapping[str, Any], at: datetime) -> None:
+        own = json.dumps({"source": self._source, "run": self._run, "role": role}, separators=(",", ":"))
+        body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._write("metadata", f"urn:unionjobs:run:{self._source}:{self._run}", at, body, {OWN: own})
 
     def _read_index(self) -> dict[str, list[str]]:
         """The newest whole record of each address; without it bodies are kept once more."""

@@ -111,6 +111,7 @@ class Run:
             self.forgotten = {each.site_id for each in forget.forgotten(connection, self.board.name)}
         folder = self._crawler.settings["ARCHIVE_DIR"] or ""
         self.answers = KeptAnswers.from_setting(folder, self.board.name, self._begun.run_id, self._begun.started_at)
+        self._note_saved([])
         self._bounds = bounds(self.board.limits, self._begun.history)
         self.census.paging.most_rows = self._bounds.postings
 
@@ -227,8 +228,7 @@ class Run:
         self._tally.changed += saved.changed
         self._tally.reused += saved.reused
         self._tally.filled.add(read.item for read in items)
-        if self.answers:
-            self._saved += [(read.item.source_id, read.seen_at, read.read_at) for read in items]
+        self._note_saved(items)
         for read in items:
             site_id = read.item.source_id
             if site_id not in self._closed or read.item.closing_mark:
@@ -236,6 +236,13 @@ class Run:
             # back on the list it is open, whatever its page answers; words on its page need its page to take them back
             if read.read_at or not self._closed[site_id]:
                 self._tally.returned[site_id] = read.seen_at
+
+    def _note_saved(self, items: Sequence[postings.Read]) -> None:
+        """Has the archive know what is stored, should the run be killed."""
+        if self.answers:
+            saved = [(read.item.source_id, read.seen_at, read.read_at) for read in items]
+            self._saved += saved
+            self.answers.saved(run_record.saved_told(self.begun.started_at, saved), self.clock.now())
 
     @contextmanager
     def _aborting(self) -> Iterator[None]:

@@ -57,6 +57,17 @@ def told(record: RunRecord) -> dict[str, Any]:
     return content
 
 
+def saved_told(started_at: datetime, saved: Sequence[tuple[str, datetime, datetime | None]]) -> dict[str, Any]:
+    """What a run has stored, as plain JSON; nothing at its beginning."""
+    content: dict[str, Any] = _plain({"started_at": started_at, "saved": saved})
+    return content
+
+
+def saved_read(content: Mapping[str, Any]) -> list[tuple[str, datetime, datetime | None]]:
+    """What a record says was stored. Raises `KeyError`, `TypeError` and `ValueError` for what is none."""
+    return [(site_id, datetime.fromisoformat(seen), _time(page)) for site_id, seen, page in content["saved"]]
+
+
 def _plain(value: Any) -> Any:
     """Times as text, in containers too."""
     if isinstance(value, datetime):
@@ -83,7 +94,7 @@ def read(content: Mapping[str, Any]) -> RunRecord:
         finish_reason=content["finish_reason"],
         census=_census(content["census"]),
         tally=tally,
-        saved=[(site_id, datetime.fromisoformat(seen), _time(page)) for site_id, seen, page in content["saved"]],
+        saved=saved_read(content),
         stats=content["stats"],
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from unionjobs_scraper.storage.schema import observations, readings, runs
 
-OF_RUNS = ("run", "crawl")
+OF_RUNS = ("run", "saved", "crawl")
 """The kinds of observation that hold a crawled run."""
 MOST_REMEMBERED = 50_000
 BATCH = 1000
