@@ -35,9 +35,8 @@ def main(number: int, first: int = 0, half_life: int = turnover.HALF_LIFE.days) 
         sums.update(ends=found.ends, wrong=len(found.wrong))
         for words in found.wrong:
             print(f"seed {seed}: {words}", flush=True)
-    print(
-        f"{number} archives, half-life {half_life} days: {sums['ends']} ends, {sums['wrong']} wrong; {process_time() - began:.0f} s"
-    )
+    told = f"{number} archives, half-life {half_life} days"
+    print(f"{told}: {sums['ends']} ends, {sums['wrong']} wrong; {process_time() - began:.0f} s")
     return sums["wrong"]
 
 

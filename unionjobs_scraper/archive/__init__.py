@@ -2,5 +2,5 @@
 
 `files` and `records` read captures from WARC, ARC and WACZ files; `observe` reads one capture with its source's
 extractor; `observing` does so for many files, in processes or on a cluster, into Parquet; `fold` makes the record of a
-source from all of its observations; `keep` writes what a crawl was answered; `plan` tells what an index offers.
+source from all of its observations; `folding` does so side by side; `plan` tells what an index offers.
 """

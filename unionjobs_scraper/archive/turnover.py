@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 HALF_LIFE = timedelta(days=21)
-"""In this time half of the postings are over where nothing more is known: most are open for three to six weeks."""
+"""In this time half of the postings are over where nothing more is known: an assumption (docs/decisions.md)."""
 ALWAYS = 2
 """So many may leave in any time."""
 WIDE_GAP = timedelta(days=60)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
 from unionjobs_scraper.crawl.conclusion import Tally
-from unionjobs_scraper.items import LeftOut
+from unionjobs_scraper.items import GroupRead, LeftOut
 from unionjobs_scraper.lifecycle.census import Answer, Census, Check
 from unionjobs_scraper.lifecycle.paging import Paging
 
@@ -35,8 +35,7 @@ class RunRecord:
 
 def told(record: RunRecord) -> dict[str, Any]:
     """A record as plain JSON."""
-    census, tally = asdict(record.census), record.tally
-    census["parts"] = sorted(census["parts"])
+    tally = record.tally
     content: dict[str, Any] = _plain(
         {
             "run": record.run,
@@ -44,7 +43,7 @@ def told(record: RunRecord) -> dict[str, Any]:
             "started_at": record.started_at,
             "finished_at": record.finished_at,
             "finish_reason": record.finish_reason,
-            "census": census,
+            "census": record.census,
             "known": tally.known,
             "returned": tally.returned,
             "marked_rows": tally.marked_rows,
@@ -69,9 +68,13 @@ def saved_read(content: Mapping[str, Any]) -> list[tuple[str, datetime, datetime
 
 
 def _plain(value: Any) -> Any:
-    """Times as text, in containers too."""
+    """Times as text, dataclasses as what they hold; in containers too."""
     if isinstance(value, datetime):
         return value.isoformat()
+    if is_dataclass(value):  # not by `asdict`, which makes of a `Counter` one that counts pairs
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, set):
+        return sorted(value)
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
@@ -112,6 +115,7 @@ def _census(content: Mapping[str, Any]) -> Census:
             "checks": _checks(content["checks"]),
             "left_out": Counter(content["left_out"]),
             "unread_rows": [LeftOut(**row) for row in content["unread_rows"]],
+            "groups": [GroupRead(**group) for group in content["groups"]],
             "paging": Paging(**paging),
         }
     )
