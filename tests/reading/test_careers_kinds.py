@@ -238,3 +238,9 @@ def test_a_place_behind_the_label_of_a_row_is_its_place() -> None:
         "Union Centre, Main Street, Reno, NV",
         "Elko, NV",
     ]
+
+
+def test_a_name_behind_a_title_is_no_place_where_most_rows_have_none() -> None:
+    rows = ["Organizer, Reno", "Clerk, Records", "Paralegal, Immigration", "Trainer, Members"]
+    items = "".join(f"<li><a href='/jobs/{at}'>{row}</a></li>" for at, row in enumerate(rows))
+    assert list(read(f"<h1>Jobs</h1><ul>{items}</ul>")) == ["Organizer", *rows[1:]]

@@ -41,7 +41,7 @@ ABOUT_APPLYING = re.compile(
     r"""\bto\s+apply\b|\bappl(?:y|ying|ications?|icants?)\b|\br[ée]sum[ée]s?\b|\bcover\s+letter\b|\bqualifications?\b
     |\bsalary\b|\bresponsibilities\b|\bduties\b|\bdeadline\b|\bclosing\s+date\b|\bcandidates?\b|\bexpressions?\s+of\s+interest\b
     |\bletters?\s+of\s+(?:interest|application)\b|\bC\.?V\.?\b|\bseek(?:s|ing)\b|\bhiring\b|\bcandidat\w*\b|\bpostul\w+\b|\bbewerb\w+\b
-    |\bsolicitud\w*\b|\bcurrículum\b""",
+    |\bsolicitud\w*\b|\bcurr[íi]culum\b|\bfaites\s+parvenir\b|\b(?:competition|vacancy|posting)\s+closes\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 ABOUT_A_POST = re.compile(

@@ -12,7 +12,8 @@ from unionjobs_scraper.reading.job_places import is_place
 _PARTICLE = r"(?:de|du|la|les|los|sur|of|the|upon|an\sder|am)[\s-]"
 _WORD = rf"(?:(?:St|Ste|Mt|Ft)\.\s)?(?:[A-Z]\.[A-Z]\.|[A-ZÀ-Þ][\w’']+)(?:[\s-](?:{_PARTICLE})?[A-ZÀ-Þ][\w’']+)*"
 _NAME = rf"{_WORD}(?:\s\([A-ZÀ-Þ][\w\s’'-]+\))?"
-_ANOTHER = r"(?i:(?:one|another|the\s+other|two|three)\s+(?:(?:is|are|will\s+be)\s+)?(?:based\s+)?in\s+)"
+_ONE = r"(?:one|another|the\s+other|two|three)\s+(?:(?:is|are|will\s+be)\s+)?(?:based\s+)?in"
+_ANOTHER = rf"(?i:(?:{_ONE}|(?:(?:in|from)\s+)?our|in)\s+)"
 NAME = rf"(?P<name>{_NAME}(?:,?\s(?:or|and|et|ou|y|und)\s(?:{_ANOTHER})?{_NAME}|,\s(?:{_ANOTHER})?{_NAME})*)"
 """`St. Paul, MN`, `Moncton (Nouveau-Brunswick)`, `Reno or Las Vegas`, `Washington, D.C.`"""
 NAMED = re.compile(NAME)
@@ -31,7 +32,7 @@ JOB_IS_IN = re.compile(
     r"|(?i:poste|emploi)(?:\s+[\w’'-]+){0,4}\s+(?i:à))\s+" + NAME
 )
 OFFICE = re.compile(
-    rf"""\b(?i:our|the|from|at|in|to)\s+(?P<before>{_NAME}(?:\s(?:or|and)\s{_NAME})?(?:,\s[A-Z][\w.]+)?),?\s+(?i:offices?|headquarters|branch
+    rf"""\b(?i:our|the|from|at|in|to)\s+(?i:(?:downtown|central)\s+)?(?P<before>{_NAME}(?:\s(?:or|and)\s{_NAME})?(?:,\s[A-Z][\w.]+)?),?\s+(?i:offices?|headquarters|branch
     |hall|team)\b
     |\b(?i:office|headquarters|hall|branch|bureaux?|locaux|siège(?:\s+social)?|oficinas?|sede|\w*geschäftsstelle|\w*büro|niederlassung|zentrale
     |standort)s?\s+(?i:(?:is|are)\s+)?(?i:located\s+)?(?i:in|à|de|en|am)\s+(?i:(?:the|downtown|central|greater)\s+)?{NAME}""",
@@ -39,7 +40,7 @@ OFFICE = re.compile(
 )
 """`reports to our Tacoma, WA office`, `out of our office in Newark, New Jersey`."""
 WORK_IN = re.compile(
-    r"\b(?i:weeks?|months|semester|hours|time|work|works|working|team|campus|sits|lives?|télétravail)\s+(?i:in|à|en)\s+"
+    r"\b(?i:(?<!members\s)(?<!workers\s)(?<!employees\s)(?<!people\s)(?<!who\s)(?<!that\s)(?<!they\s))(?i:weeks?|months|semester|hours|time|work|works|working|team|campus|sits|lives?|télétravail)\s+(?i:in|from|out\s+of|à|en)\s+"
     + NAME
 )
 """`Twenty hours a week in Portland, Oregon`."""

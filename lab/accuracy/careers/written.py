@@ -30,6 +30,7 @@ FILES = {
     "seventh": "seventh batch",
     "eighth": "eighth batch",
     "ninth": "ninth batch",
+    "tenth": "tenth batch",
 }
 """The files of written/, and what the table calls their pages."""
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
