@@ -146,8 +146,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = "".join(f" {word}" for word in (sys.argv[1:] if arguments is None else arguments))
     page = document(measures, machine, f"python -m lab.bench.crawl{options}")
     if asked.write:
-        _, mark, archives = PAGE.read_text(encoding="utf-8").partition("\n# What archives cost")
-        PAGE.write_text(page + mark + archives, encoding="utf-8")  # that section is `lab.bench.archives`'
+        _, mark, others = PAGE.read_text(encoding="utf-8").partition("\n# ")
+        PAGE.write_text(page + mark + others, encoding="utf-8")  # the other chapters are other benches'
     else:
         print(page)
     return int(any(figure.held is False for figure in figures(measures)))

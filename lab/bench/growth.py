@@ -1,4 +1,4 @@
-"""What every command costs as the database grows: `python -m lab.bench.growth`.
+"""What every command costs as the database grows: `python -m lab.bench.growth [--write]`; in docs/performance.md.
 
 Databases of invented postings are built (10,000 and 100,000; a million with `--large`), and every command that reads or
 publishes runs on each, as a process of its own: processor time from start to end and peak memory as the kernel counts
@@ -19,15 +19,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 
+from lab.bench.crawl import PAGE
+from lab.bench.performance import WIDTH, Machine
 from lab.bench.postings import NOW, build
 from unionjobs_scraper.storage.schema import ISO
 
+HEADING = "# What grows with the database"
 ROOT = Path(__file__).parents[2]
 SIZES = (10_000, 100_000)
 LARGE = 1_000_000
 SMALLEST = 100
 """Postings of the database that tells what a command takes to start."""
+TELLING = 0.5
+"""Seconds on the smaller database from which a slope says something."""
 LIMITS = {"release, from nothing": (0.8, 1.05), "relink": (1.5, 1.1)}
 """By command: ms of the processor a posting on the larger database, and the slope, at most."""
 
@@ -54,6 +60,7 @@ def commands(database: Path, folder: Path) -> Iterator[tuple[str, Sequence[str]]
         yield f"export, {table}", ("export", "--table", table, "-o", str(folder / f"{table}.csv"))
     yield "report", ("report", "-o", str(folder / "report.html"))
     yield "feeds", ("feeds", str(folder / "feeds"))
+    yield "publish", ("publish", str(folder / "site"))
     yield "release, from nothing", ("release", str(folder / "release"))
     yield "release, again", ("release", str(folder / "release"))
     yield "backup", ("backup", str(folder / "backup.db"))
@@ -105,8 +112,21 @@ def table(costs: Mapping[int, Mapping[str, Cost]]) -> Iterator[str]:
         figures = "".join(f" {cost.processor:.1f} | {cost.memory:.0f} |" for cost in own)
         most = LIMITS.get(name)
         held = "" if most is None else "held" if each <= most[0] and steep <= most[1] else "**not held**"
-        shown = f"{steep:.2f}" if net[-1] > 0.2 else ""
+        shown = f"{steep:.2f}" if net[0] > TELLING else ""
         yield f"| {name} |{figures} {each:.3f} | {shown} | {held} |"
+
+
+def section(costs: Mapping[int, Mapping[str, Cost]], machine: Machine, command: str) -> str:
+    """The section, in Markdown."""
+    quiet = (
+        "idle otherwise" if machine.load < 0.5 else f"with other work to do ({machine.load:.1f} processes at the start)"
+    )
+    about = (
+        f"Written by `{command}` on {machine.cores} processors, {quiet}. Each command is a process of its own; the seconds"
+        f" are those of the processor. Net of the same on {SMALLEST} postings: ms a posting on the largest database, and"
+        " the slope of the net seconds on logarithmic scales, where they are enough to tell (1: proportional)."
+    )
+    return "\n\n".join((HEADING, fill(about, WIDTH, break_on_hyphens=False), "\n".join(table(costs))))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,13 +135,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} postings")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="postings of the databases")
     parser.add_argument("--only", nargs="*", default=[], help="commands by their names")
+    parser.add_argument("--write", action="store_true", help="puts the table into docs/performance.md")
     options = parser.parse_args(arguments)
+    machine = Machine.this()
     sizes = [SMALLEST, *options.sizes, *([LARGE] if options.large else [])]
     costs: dict[int, dict[str, Cost]] = {}
     with tempfile.TemporaryDirectory(prefix="growth-") as folder:
         for size in sizes:
             costs[size] = run(size, Path(folder) / str(size), options.only)
-    print("\n".join(table(costs)))
+    words = " ".join(sys.argv[1:] if arguments is None else arguments)
+    text = section(costs, machine, f"python -m lab.bench.growth {words}".rstrip())
+    print(text)
+    if options.write:
+        before, _, after = PAGE.read_text(encoding="utf-8").partition(HEADING)
+        rest = after.partition("\n#")  # what is written by hand below the table stays
+        PAGE.write_text(f"{before.rstrip()}\n\n{text}\n" + (f"\n#{rest[2]}" if rest[1] else ""), encoding="utf-8")
     return 0
 
 

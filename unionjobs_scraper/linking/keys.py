@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from zlib import crc32
 
 from unionjobs_scraper.linking.clash import clash
@@ -95,6 +96,7 @@ NEAREST = 3
 def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> set[str]:
     """Those of the others that the posting is to be compared with, by their ids."""
     own = ads[posting_id]
+    since = own.first_seen, posting_id
     together: set[str] = set()
     before: list[Ad] = []
     after: list[Ad] = []
@@ -102,15 +104,16 @@ def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> 
         other = ads[each]
         if at_once(own, other):
             together.add(each)
+        elif (other.first_seen, each) < since:
+            before.append(other)
         else:
-            (before if _since(other) < _since(own) else after).append(other)
-    before.sort(key=lambda ad: (bool(own.requisitions & ad.requisitions), ad.last_seen, ad.posting_id), reverse=True)
-    after.sort(key=lambda ad: (not own.requisitions & ad.requisitions, ad.first_seen, ad.posting_id))
+            after.append(other)
+    before.sort(key=attrgetter("last_seen", "posting_id"), reverse=True)
+    after.sort(key=attrgetter("first_seen", "posting_id"))
+    if own.requisitions:  # the same opening comes first, however long ago
+        for ordered in (before, after):
+            ordered.sort(key=lambda ad: own.requisitions.isdisjoint(ad.requisitions))
     for ordered in (before, after):  # few are looked at more closely, of however many
         possible = (ad.posting_id for ad in ordered if not clash(own, ad))
         together.update(islice(possible, NEAREST))
     return together
-
-
-def _since(ad: Ad) -> tuple[object, str]:
-    return ad.first_seen, ad.posting_id
