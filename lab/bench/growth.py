@@ -119,11 +119,12 @@ def table(costs: Mapping[int, Mapping[str, Cost]]) -> Iterator[str]:
 def section(costs: Mapping[int, Mapping[str, Cost]], machine: Machine, command: str) -> str:
     """The section, in Markdown."""
     busy = f"with other work to do ({machine.load:.1f} processes at the start)"
+    state = "idle otherwise" if machine.load < 0.5 else busy
     about = (
-        f"Written by `{command}` on {machine.cores} processors, {'idle otherwise' if machine.load < 0.5 else busy}. Each"
-        " command is a process of its own; the seconds are those of the processor. Net of the same on"
-        f" {SMALLEST} postings: ms a posting on the largest database, and the slope of the net seconds on logarithmic"
-        " scales, where they are enough to tell (1: proportional)."
+        f"Written by `{command}` on {machine.cores} processors, {state}. Each command is a process of its own; the"
+        f" seconds are those of the processor. Net of the same on {SMALLEST} postings: ms a posting on the largest"
+        " database, and the slope of the net seconds on logarithmic scales, where they are enough to tell (1:"
+        " proportional)."
     )
     return "\n\n".join((HEADING, fill(about, WIDTH, break_on_hyphens=False), "\n".join(table(costs))))
 
