@@ -219,11 +219,28 @@ POSTED = (
     ("Date Printed: May 1, 2026", None),
     ("Notices must be posted by May 1, 2026", None),
 )
+CONDITIONS = (  # a label that means a deadline only by what stands behind the day
+    ("Resumes received after June 1, 2026 will not be considered.", date(2026, 6, 1)),
+    ("Applications received after June 1, 2026 are kept for a year.", None),
+    ("Interested candidates have until May 27, 2026 to apply.", date(2026, 5, 27)),
+    ("Members have until May 27, 2026 to vote.", None),
+    ("Les personnes intéressées ont jusqu'au 10 juin 2026 pour postuler.", date(2026, 6, 10)),
+    ("Les membres ont jusqu'au 10 juin 2026 pour voter.", None),
+    ("Filing deadline: 5/21/2026", date(2026, 5, 21)),
+    ("The grievance filing deadline is 5/21/2026", None),
+    ("Deadline - June 9, 2026, or until filled", date(2026, 6, 9)),
+    ("Deadline-driven work since May 9, 2026", None),
+)
 
 
 @pytest.mark.parametrize(("text", "options", "expected"), WRITTEN)
 def test_parse_date(text: str, options: dict[str, Any], expected: date | None) -> None:
     assert parse_date(text, **options) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CONDITIONS)
+def test_what_stands_behind_the_day_decides(text: str, expected: date | None) -> None:
+    assert find_deadline(text).date == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), DEADLINES)

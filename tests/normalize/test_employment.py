@@ -255,6 +255,15 @@ WORKPLACES = (
     ("", "On-Site Coordinator", "", ""),
     ("Remote area nurse", "", "", ""),
     ("Hybrid working, Cardiff", "", "", "hybrid"),
+    ("", "", "Partially remote: at least 60% in the Toronto office.", "hybrid"),
+    ("", "", "A remote position is possible for the right candidate.", ""),
+    ("", "", "Remote job: No", "onsite"),
+    ("", "", "No se permite el trabajo remoto.", "onsite"),
+    ("", "", "Les réunions se tiennent en mode hybride.", ""),
+    ("", "", "Flexible working, including working from home, will be considered.", ""),
+    ("", "", "The organizer will be home-based in Ohio.", "remote"),
+    ("", "", "Organize home-based child care providers in Ohio.", ""),
+    ("", "", "The incumbent will be based at home or in our office.", ""),
 )
 
 

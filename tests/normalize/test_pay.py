@@ -118,6 +118,14 @@ PAY = (
 
 READ_AS = (  # words, country, what is stored: every kind of form and of trap once
     ("24 hour operation", "US", ""),
+    ("The pay is $20/hour for training and $25/hour thereafter.", "US", "20..25 USD HOUR"),
+    ("Salary: $97,850 (FTE); this is a 0.6 FTE position and pays $58,710.", "US", "58710..58710 USD YEAR"),
+    ("Hiring range $70,000-$85,000 (full range $70,000-$102,000)", "US", "70000..85000 USD YEAR"),
+    ("Benefits valued at $32,000 per year in addition to salary", "US", ""),
+    ("Grade 14: $2,913.45 to $3,541.30 biweekly", "US", "2913.45..3541.3 USD"),
+    ("The rate starts from £13.28 an hour; this increases to £14.55 in London", "GB", "13.28..14.55 GBP HOUR"),
+    ("Jahreslohn CHF 96'000.– bis 110'000.–", "CH", "96000..110000 CHF YEAR"),
+    ("Salary: $65,000.-$70,000", "US", "65000..70000 USD YEAR"),
     ("Pay: 37.50 hour week", "US", ""),
     ("Rate: 40.00 hours per week", "US", ""),
     ("Must be able to work a 12 hour shift", "US", ""),

@@ -27,7 +27,6 @@ _WITHOUT_UNION: Final = (  # a branch of what is no union is an office's
     re.compile(r"\b(?:Council|Lodge|District|Chapter)\b", re.IGNORECASE),
 )
 _BESIDE: Final = frozenset({"local", "locals", "lodge", "council", "district", "branch", "union"})
-_LARGER: Final = frozenset({"region", "zone", "sector", "component"})  # what holds several locals
 _REGION_REACH: Final = 4  # words: "UE Northeast Region"
 _BRACKET: Final = re.compile(r"^\W*([A-Z]{2,6})\W*\(([^()]+)\)?")  # a board's heading: "ACRONYM (Long name)"
 _INITIAL: Final = re.compile(r"\b[A-Z]")
@@ -82,11 +81,9 @@ def _is_firm(lower: list[str]) -> bool:
 
 
 def _last(words: list[str]) -> str:
-    """The number at the end: "United Electrical Workers of America 275"; a region's is none."""
+    """The number at the end: "United Electrical Workers of America 275"."""
     last = words[-1]
-    if not _NUMBER.match(last) or _YEAR.match(last) or (len(words) > 1 and words[-2].lower() in _LARGER):
-        return ""
-    return last.lstrip("0") or last
+    return (last.lstrip("0") or last) if _NUMBER.match(last) and not _YEAR.match(last) else ""
 
 
 def _counts(sign: Sign, words: list[str], lower: list[str], start: int, end: int) -> bool:
@@ -141,8 +138,7 @@ def _local(employer: str, bodies: tuple[re.Pattern[str], ...]) -> str:
 def _beside(words: list[str], found: list[tuple[Sign, int]]) -> str:
     """The number beside the union's name: "SEIU 775", "SEIU Healthcare 1199NW", "32BJ SEIU"."""
     for _, end in sorted(found, key=lambda item: item[1]):
-        second = words[end + 1 : end + 2] if words[end : end + 1] and words[end].lower() not in _LARGER else []
-        for word in (*words[end : end + 1], *words[max(end - 2, 0) : end - 1], *second):
+        for word in (*words[end : end + 1], *words[max(end - 2, 0) : end - 1], *words[end + 1 : end + 2]):
             if _NUMBER.match(word) and (word in words[end : end + 1] or not _YEAR.match(word)):
                 return word.lstrip("0") or word
     return ""

@@ -133,6 +133,13 @@ SENSES = (  # the first that is said wins: the rarer word
         word=rf"\b(?:term|duration|length)\s?:\s?(?:up\ to\ )?{COUNT}[- ]months\b",
         lead=28,
     ),
+    _sense(
+        TEMPORARY,
+        ("pour l",),
+        _NEVER,
+        word=r"\bpour\ l['’](?:été|hiver|automne)\b",
+        yes_before=words(r"\b(?:emplois?|postes?|contrat)\b[^.]{0,30}$"),
+    ),
     _sense(TEMPORARY, ("casual",), words(rf"{_NAMES_JOB}"), word=r"\bcasual(?=\s)"),
     _sense(
         TEMPORARY,

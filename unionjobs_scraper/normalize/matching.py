@@ -41,7 +41,7 @@ WATCHED = frozenset(
     temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa,
     jornada parcial, vollzeit, teilzeit, position is grant, leave cover, temporaire, saisonnier, remplacement de cong,
     work from anywhere, working from anywhere, blended working, based at home, based from home, home working,
-    distance, pr sentiel, home office, telecommute, mobiles arbeiten
+    distance, pr sentiel, home office, telecommute, mobiles arbeiten, pour l
     """.split(",")
 )
 """Words and phrases by which rules know where to look, found in one pass; with a star, all that begin so."""
