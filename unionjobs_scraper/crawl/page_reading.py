@@ -103,8 +103,10 @@ def read_postings(
 
 
 def _own_mark(page: TextResponse, item: JobPosting, board: Board) -> str:
-    """The closing words in a posting's text, where the page is no page that people read."""
-    return "" if isinstance(page, HtmlResponse) else closing_mark(item.description, board.closed_marks)
+    """The closing words in a posting's title and text, where the page is no page that people read."""
+    return (
+        "" if isinstance(page, HtmlResponse) else closing_mark(f"{item.title}\n{item.description}", board.closed_marks)
+    )
 
 
 def posting_of_row(row: Listed, board: Board) -> Iterator[JobPosting]:

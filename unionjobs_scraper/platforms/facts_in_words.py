@@ -102,7 +102,7 @@ def marked(item: JobPosting) -> JobPosting:
     """The posting with the closing words of its own text: an answer in JSON is no page whose words are read."""
     if item.closing_mark or item.stated_open:
         return item
-    return replace(item, closing_mark=closing_mark(item.description))
+    return replace(item, closing_mark=closing_mark(f"{item.title}\n{item.description}"))
 
 
 def untracked(url: object) -> str:

@@ -26,7 +26,7 @@ STEM = 4
 """Letters of a word that are compared: "apprentice" is of the apprenticeship."""
 _CLAUSE_END = re.compile(
     r"(?:[;:,]|\s[–—-]+)\s+(?:(?:but|and|so|yet|mais|et|pero|y|und|aber) )?|\s(?:but|so|because) "
-    r"|\sand (?=this |the \w+ (?:is|has) (?:now|no longer) |(?:are|is) no longer |an offer )"
+    r"|\sand (?=this |the \w+ (?:is|has) (?:now|no longer) |(?:are|is|we are) no longer |an offer )"
 )
 _EDGES = " \t*_~#>=+•·–—-()[]{}|!"
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
@@ -47,6 +47,13 @@ _BESIDE_TITLE = tuple(
 )
 """Marks in a title: "Organizer (filled)", "[Position filled] Organizer", "Organizer – CLOSED", "CLOSED: Organizer"."""
 
+_OF_OTHERS = re.compile(
+    r"\b(?:similar|related|other|more|also|previous|past|semblables?|similaires?|autres?|aussi|similares|otr[oa]s|también"
+    r"|relacionad[oa]s|anterior(?:es)?)\b[^:]*:",
+    re.IGNORECASE,
+)
+"""A label of other postings: "Similar jobs: Researcher (filled)"."""
+
 
 def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
     """The sentence of `text` that says that the posting is closed; empty when none does.
@@ -58,7 +65,7 @@ def closing_mark(text: str, own_marks: Iterable[str] = ()) -> str:
         for begin, end in sentences(text, line.begin, line.end):
             said = _plain(text[begin:end]) if end - begin <= 4 * LONGEST else ""
             spoken = line.languages(begin, end)
-            if not 0 < len(said) <= LONGEST or not spoken:
+            if not 0 < len(said) <= LONGEST or not spoken or said.endswith("?"):  # a question states nothing
                 continue
             if not (_closes(said, spoken, page, begin) or _says(said, own)):
                 continue
@@ -157,7 +164,7 @@ def _marked(language: Language, mark: str, plain: str) -> bool:
 def _is_first_title(title: str, above: str) -> bool:
     """Whether a title is the page's own: the first line that names a job, not one of a list of other postings."""
     title = bare_title(title.strip(_EDGES))
-    if not names_a_job(title):
+    if not names_a_job(title) or _OF_OTHERS.search(title):
         return False
     words = set(title.casefold().split())
     for line in above.split("\n"):
