@@ -36,7 +36,8 @@ CASE = re.compile(
 OTHER_PREDICATE = re.compile(
     r"\s+(?:(?:are|is|were|was)\s+(?!(?:currently|presently|now|yet|available|open|opened|posted|listed|vacant|found|being"
     r"|advertised|offered|to\s+be|at|up|active|on)\b)"
-    r"|(?:required|needed|requires?|needs?|pays?|goes|go|will|can|may|must|should)\b)",
+    r"|(?:required|needed|requires?|needs?|pays?|goes|go|will|can|may|must|should)\b"
+    r"|n['’](?:est|a|ont)\s+(?!(?:actuellement|présentement|pas|plus|affiché|disponible|ouvert|offert|publié|vacant|proposé|à)))",
     re.IGNORECASE,
 )
 """Behind "no job", a statement about jobs: "no job is too small"."""
@@ -47,6 +48,7 @@ NARROWER = re.compile(
       |teams?|categor(?:y|ies)|areas?|elsewhere|other|another|additional|further
       |stagiaires?|étudiante?s?|bénévoles?|régiona\w+|bureaux?|estudiantes?|voluntari[oa]s?|oficinas?|pasant(?:es?|ías?)|été|saisonni\w+|temporaires?|temps\s+partiel
       |verano|temporal(?:es)?|tiempo\s+parcial|medio\s+tiempo|prácticas|becari[oa]s?|alerts?|since)\b
+    |\b(?:under|without|sans|sin|(?:on|sur|en)\s+(?:an?|une?))\b|\bwith\s+(?!us\b|(?:our|the)\s+(?:union|local|organi[sz]ation|association|federation)\b)
     |\b(?:available|open|offered)\s+to\b|\bon\s+(?:our|the)\s+(?:board|council|committee|panel)\b
     |\b(?:for|except|besides|beyond|outside(?:\s+of)?|other\s+than|apart\s+from)\s+(?!(?:the\s+)?(?:time|moment|now|present|employment|hire)\b|this\s+time\b|applications?\b)
     |\bin\s+(?!(?:our|the)\s+(?:union|local|organi[sz]ation|association|federation|system|list)\b|this\s+(?:list|page|place)\b|progress\b)(?:[A-Z]|the\b|our\b|this\b|your\b)""",
