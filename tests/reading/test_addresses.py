@@ -16,8 +16,13 @@ from unionjobs_scraper.reading.links import lasting, telling
 JOB = "https://xyz.test/jobs/organizer?id=7"
 TRACKED = """&utm_source=a &utm_medium=b &fbclid=c &gclid=d &source=e &src=f &gh_src=g &lever-source=h &mc_cid=i
     &_hsenc=j
-    &msclkid=k &jwId=l &rcid=m &trk=n &UTM_Campaign=o""".split()
-VISITS = "&PHPSESSID=a &jsessionid=b &sid=c &session_id=d &ref=e &token=f &_t=1 &rnd=2 &ASPSESSIONIDABC=x".split()
+    &msclkid=k &jwId=l &rcid=m &trk=n &UTM_Campaign=o &yclid=p &gbraid=q &ttclid=r &mkt_tok=s &vero_id=t
+    &mtm_source=u""".split()
+VISITS = "&PHPSESSID=a &jsessionid=b &sid=c &session_id=d &ref=e &token=f &_t=1 &rnd=2 &ASPSESSIONIDABC=x"
+VISITS = [
+    *VISITS.split(),
+    *"&sessid=a &zenid=b &__cf_chl_tk=c #apply #top #content #more-12 #:~:text=organizer # ".split(),
+]
 
 
 @pytest.mark.parametrize("tail", TRACKED)
@@ -25,6 +30,11 @@ def test_where_a_visitor_comes_from_is_cut_alike_by_every_reader(tail: str) -> N
     for cut in (without_tracking, lasting, untracked):
         assert cut(JOB + tail) == JOB
     assert apply_address(JOB + tail) == apply_address(JOB)
+
+
+@pytest.mark.parametrize("fragment", ["#job-12", "#/jobs/12", "#organizer", "#application-12", "#apply/12"])
+def test_a_fragment_may_name_a_posting(fragment: str) -> None:
+    assert lasting(JOB + fragment) == JOB + fragment
 
 
 @pytest.mark.parametrize("tail", VISITS)

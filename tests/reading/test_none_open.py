@@ -94,6 +94,11 @@ There are no jobs besides those below.
 There are no openings on our board of directors.
 No positions are available to agencies.
 There are no openings that match your alert.
+There are no jobs on a dead planet.
+There are no openings with our employers at this time.
+No openings under this contract; see other contracts below.
+Aucun emploi n'est trop petit.
+No hay empleo sin derechos.
 There are no new openings since your last visit.
 There are no openings for attorneys.
 Showing 10 jobs

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 from w3lib.url import url_query_cleaner
 
 TRACKING = re.compile(
-    r"""utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|hsa_\w+|_ga|_gl|igshid|trk|rcid|source|src
+    r"""utm_\w+|fbclid|gclid|dclid|[gw]braid|yclid|ttclid|twclid|msclkid|li_fat_id|mkt_tok|vero_\w+|mc_[ce]id|_hs\w+|hsa_\w+
+    |(?:pk|mtm|piwik|matomo)_\w+|irclickid|cjevent|s_cid|_ga|_gl|igshid|trk|rcid|source|src
     |gh_src|lever-source|lever-via|pcr-id|selectedmenukey|jwid""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Parameters that say where a visitor comes from; the second line has those of applicant systems."""
+"""Parameters that say where a visitor comes from; the last line has those of applicant systems."""
 
 
 def without_tracking(url: str, also: re.Pattern[str] | None = None, *, keep_fragment: bool = False) -> str:

@@ -42,13 +42,19 @@ _joined = lru_cache(maxsize=1024)(_absolute)
 
 
 VISIT = re.compile(
-    r"""ref|referrer|campaign|share|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|s?sid|session_?id|sess(?:ion)?|token
+    r"""ref|referrer|campaign|share|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|s?sid|session_?id|sess(?:ion|_?id)?|zenid|oscsid|token|__cf_chl_\w+
     |_t|ts|timestamp|nocache|cb|rnd""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parameters that name a visit on most sites, and a posting on some: see `telling`."""
 IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|session(?:id)?)=[^/?#]*|/\(S\([^()]*\)\)", re.IGNORECASE)
 """A session in the path, as Java and ASP.NET write it."""
+PLACE_IN_PAGE = re.compile(
+    r"#(?:top|main|content|main-content|apply|apply-now|apply-online|application|application-form|form|share|respond|comments"
+    r"|more-\d+|:~:text=.*)?$",
+    re.IGNORECASE,
+)
+"""A fragment that leads to a part of a posting's page; others may name the posting."""
 
 
 def lasting(url: str, named_by: Collection[str] = frozenset()) -> str:
@@ -57,7 +63,7 @@ def lasting(url: str, named_by: Collection[str] = frozenset()) -> str:
     `named_by`: parameters that stay, since they tell postings apart on this site (`telling`).
     """
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(PLACE_IN_PAGE.sub("", url))
     except ValueError:
         return url
     kept = sorted(each for each in parts.query.split("&") if each and not _of_visit(each, named_by))

@@ -6,7 +6,6 @@ that is the order of lines. Extractors for hand-made pages work on blocks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.counters import is_passing
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.visible import base_address, protected_addresses, unseen
 
@@ -29,17 +29,6 @@ UNSEEN_TAGS = frozenset(
 )
 PART_OF_ITEM = frozenset("p div section".split())
 """Tags that, first in a list item, are the item itself: editors write `<li><p>`."""
-AGE_OR_COUNT = re.compile(
-    r"""(?:(?:page\s+)?(?:views?|visits|visitors|hits|applicants|times\s+viewed)\s*[:–—-]?\s*\d[\d,.]*
-    |\d[\d,.]*\s+(?:(?:page\s+)?(?:views?|visits|visitors|hits)|applicants|people\s+(?:viewed|applied)|applications\s+so\s+far)
-    |(?:viewed|seen)\s*:?\s+\d[\d,.]*\s+times
-    |(?:(?:date\s+)?(?:posted|published|updated|added|listed|active|reposted)(?:\s+on)?\s*:?\s*)?(?:about\s+|over\s+)?(?:\d+\+?|an?|one)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago
-    |(?:posted|published|updated)\s*:?\s*(?:today|yesterday|just\s+now)
-    |(?:closes|expires|ends)\s+in\s+\d+\s+(?:hour|day|week)s?|\d+\s+(?:hour|day|week)s?\s+(?:left|remaining)(?:\s+to\s+apply)?)\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""A whole line that says another thing at each reading: a counter of views, an age in days."""
-LONGEST_COUNT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ def as_text(parts: Iterable[Block]) -> str:
     pieces: list[str] = []
     previous = ""
     for block in parts:
-        if not block.lines or (len(block.line) <= LONGEST_COUNT and AGE_OR_COUNT.fullmatch(block.line)):
+        if not block.lines or is_passing(block.line):
             continue
         if block.tag == "li":
             pieces.append(("\n" if previous == "li" else "\n\n") + "- " + block.text)

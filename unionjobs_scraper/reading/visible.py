@@ -18,19 +18,25 @@ from scrapy.http import TextResponse
 STRUCK = frozenset("s del strike".split())
 CLASSES = frozenset(
     "hidden hide is-hidden u-hidden d-none display-none invisible element-invisible visuallyhidden visually-hidden"
-    " sr-only screen-reader-text screen-reader-only assistive-text".split()
+    " sr-only u-sr-only is-sr-only show-for-sr screen-reader-text screen-reader-only assistive-text ng-hide"
+    " uk-hidden".split()
 )
 """Names by which stylesheets in common use hide an element."""
-FOR_SCREEN_READERS = CLASSES - frozenset("hidden hide is-hidden u-hidden d-none display-none invisible".split())
+FOR_SCREEN_READERS = CLASSES - frozenset(
+    "hidden hide is-hidden u-hidden d-none display-none invisible ng-hide uk-hidden".split()
+)
 SHOWN_WIDE = re.compile(r"(?:^|[\s:-])(?:xs|sm|md|lg|xl|xxl|2xl)[:-](?:block|flex|grid|inline|table|contents|visible)")
 """`d-none d-md-block`, `hidden md:flex`: hidden on small screens only."""
 STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]*line-through)"
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|text-decoration[\w-]*\s*:[^;]*line-through"
+    r"|(?:left|right|top|bottom|text-indent|margin-left)\s*:\s*-\d{4,}(?:px|em|rem|pt|%)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}|clip-path\s*:\s*inset\(\s*(?:50|100)%)"
 )
+"""Hidden by an element's own style. What is faint, tiny or of no height may be on its way in (`opacity: 0`)."""
 SUSPECT = XPath(
     "descendant-or-self::*[@hidden or @aria-hidden or self::s or self::del or self::strike or self::dialog"
-    " or @style[contains(., 'none') or contains(., 'hidden') or contains(., 'line-through')]"
-    " or @class[contains(., 'hid') or contains(., 'none') or contains(., 'invisible') or contains(., 'sr-only')"
+    " or @style"
+    " or @class[contains(., 'hid') or contains(., 'none') or contains(., 'invisible') or contains(., 'sr')"
     " or contains(., 'screen-reader') or contains(., 'assistive-text')]]"
 )
 PROTECTED = XPath("descendant-or-self::*[@data-cfemail or @href[contains(., '/cdn-cgi/l/email-protection#')]]")

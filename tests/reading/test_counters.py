@@ -1,0 +1,60 @@
+"""Lines that say another thing at each reading, and lines that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from unionjobs_scraper.reading.counters import is_passing
+
+PASSING = """
+Views: 1,234
+Job views: 45
+1,234 views
+Viewed 17 times
+This page has been viewed 200 times
+45 people have viewed this job
+12 people are viewing this job
+Be among the first 25 applicants
+Over 200 applicants
+Applications: 45
+Vues : 1 234
+Consulté 45 fois
+Visto 45 veces
+Posted 3 days ago
+Posted 30+ days ago
+Last viewed 5 minutes ago
+Publié il y a 3 jours
+Publicado hace 3 días
+Vor 3 Tagen
+Updated: yesterday
+Closing in 4 days
+3 days remaining
+Days open: 45
+Time left: 3d 4h
+Today is Monday, May 4, 2026
+Current time: 12:30 PM
+""".strip().splitlines()
+LASTING = """
+5 views of the city from the office
+12 applicants will be interviewed
+Applications due within 3 days of notice
+Applications: jobs@example.org
+Two years ago the local won its contract
+30 days of vacation
+3 days a week
+Experience: 5 years
+Posted May 4, 2026
+Closes May 4, 2026
+Today is a good day to join
+Date: hier à Montréal
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", PASSING)
+def test_what_changes_at_each_reading_is_known(line: str) -> None:
+    assert is_passing(line)
+
+
+@pytest.mark.parametrize("line", LASTING)
+def test_what_stays_is_kept(line: str) -> None:
+    assert not is_passing(line)
