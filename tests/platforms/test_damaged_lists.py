@@ -167,6 +167,12 @@ def test_a_row_that_lost_its_identity_is_never_a_row_that_is_gone(
     assert found == NOT_YET.get(system, set())
 
 
+def test_every_list_of_the_register_is_tried() -> None:
+    """Nobody has seen the list of nzctu; it is read as a careers page is."""
+    used = {board.platform or board.name for board in register().values() if not board.off}
+    assert used - LISTS.keys() == {"nzctu"}
+
+
 @pytest.mark.parametrize("system", sorted(LISTS))
 def test_damages_strike(system: str) -> None:
     """The damages reach what a row is known by: a system of which none is missed would not be tried at all."""
