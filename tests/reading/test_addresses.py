@@ -18,11 +18,8 @@ TRACKED = """&utm_source=a &utm_medium=b &fbclid=c &gclid=d &source=e &src=f &gh
     &_hsenc=j
     &msclkid=k &jwId=l &rcid=m &trk=n &UTM_Campaign=o &yclid=p &gbraid=q &ttclid=r &mkt_tok=s &vero_id=t
     &mtm_source=u""".split()
-VISITS = "&PHPSESSID=a &jsessionid=b &sid=c &session_id=d &ref=e &token=f &_t=1 &rnd=2 &ASPSESSIONIDABC=x"
-VISITS = [
-    *VISITS.split(),
-    *"&sessid=a &zenid=b &__cf_chl_tk=c #apply #top #content #more-12 #:~:text=organizer # ".split(),
-]
+VISITS = """&PHPSESSID=a &jsessionid=b &sid=c &session_id=d &ref=e &token=f &_t=1 &rnd=2 &ASPSESSIONIDABC=x &sessid=a
+    &zenid=b &__cf_chl_tk=c #apply #top #content #more-12 #:~:text=organizer #""".split()
 
 
 @pytest.mark.parametrize("tail", TRACKED)
