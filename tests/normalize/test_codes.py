@@ -99,6 +99,7 @@ def test_one_body_under_a_designation_gives_its_number(employer: str, number: st
         "AFSCME Local 31": 3,  # a council, and two locals with letters
         "AFSCME Council 2": 2,  # a local and a region: the council may not file
         "AFGE Local 45": 1,  # a council is no local
+        "AFGE District 45": 1,  # nor a district
         "USW District 7": 4,  # nor are locals a district
         "SEIU Local 121RN": 1,  # 121 may be another local
         "SEIU 32BJ": 5,  # one filed with the letters once, another bears the name today

@@ -84,7 +84,9 @@ def test_every_state_is_rebuilt_from_any_earlier_one(tmp_path: Path) -> None:
         (half / f"{number:06}.jsonl").write_bytes((tmp_path / f"{number:06}.jsonl").read_bytes())
     end, before = rebuild(half, {})
     assert end.number == 15
+    kept = {name: list(records_) for name, records_ in before.items()}
     assert rebuild(tmp_path, before, end) == (cursor(tmp_path), tables)
+    assert before == kept
 
 
 def test_an_unchanged_release_adds_no_link(tmp_path: Path) -> None:
