@@ -60,14 +60,12 @@ def linked(connection: Connection) -> list[list[Any]]:
 
 
 @pytest.fixture
-def connection(tmp_path: Any) -> Iterator[Connection]:
-    database = Database(f"sqlite:///{tmp_path / 'ads.db'}")
-    with database.write() as connection:
+def connection(either: Database) -> Iterator[Connection]:
+    with either.write() as connection:
         yield connection
-    database.close()
 
 
-@pytest.mark.parametrize(("seed", "most", "batch"), [(1, 256, 200), (2, 256, 7), (3, 4, 7), (4, 4, 13), (5, 9, 1)])
+@pytest.mark.parametrize(("seed", "most", "batch"), [(1, 256, 200), (2, 256, 7), (3, 4, 7), (5, 9, 3)])
 def test_relink_gives_what_linking_by_id_gives(
     connection: Connection, monkeypatch: pytest.MonkeyPatch, seed: int, most: int, batch: int
 ) -> None:
