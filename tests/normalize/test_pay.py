@@ -118,6 +118,10 @@ PAY = (
 
 READ_AS = (  # words, country, what is stored: every kind of form and of trap once
     ("24 hour operation", "US", ""),
+    ("Salario:USD $37.000 - $43.347 / year", "US", "37000..43347 USD YEAR"),
+    ("Pay: $37.500 - $43.347 per hour", "US", "37.5..43.35 USD HOUR"),
+    ("Salary up to the maximum of the scale of Local 5367's agreement, i.e., $124,570.", "CA", "..124570 CAD YEAR"),
+    ("At the hourly pay rate, approximately $4200 for the duration of the appointment", "US", ""),
     ("The pay is $20/hour for training and $25/hour thereafter.", "US", "20..25 USD HOUR"),
     ("Salary: $97,850 (FTE); this is a 0.6 FTE position and pays $58,710.", "US", "58710..58710 USD YEAR"),
     ("Hiring range $70,000-$85,000 (full range $70,000-$102,000)", "US", "70000..85000 USD YEAR"),

@@ -222,7 +222,10 @@ def _range(match: re.Match[str], lows: tuple[float, ...], currency: str) -> tupl
     if match["and"] and match["and"] not in ("a", "A") and not _between(match):  # "$22.50 a $26.75" is Spanish
         return None
     shared = tuple(low * 1000 for low in lows[:1] if low < 1000)  # "$65-75K": both mean thousands
-    return _pair(lows + shared, _readings(match["high"], match["high_scale"], groups=points_group(currency)))
+    highs = _readings(match["high"], match["high_scale"], groups=points_group(currency))
+    if match["unit"] and _TIMED.match(match["unit"]) and len(lows) > 1 and len(highs) > 1:
+        return _pair(lows[1:], highs[1:])  # "$37.000 - $43.347 / year"
+    return _pair(lows + shared, highs)
 
 
 def _between(match: re.Match[str]) -> bool:

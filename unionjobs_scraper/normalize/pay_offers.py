@@ -122,7 +122,10 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         strength = FOLLOWING
     if not strength:
         return None
+    derived = bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail))
     if not figure.unit and _is_whole(since, tail):
+        if derived:  # "approximately $4200 for the duration" is what some rate comes to
+            return None
         period = rules.UNLISTED
     if not _is_plausible(worth, period, figure) or _is_other_money(before, since, tail, period):
         return None
@@ -137,7 +140,7 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
         floor=single and not ceiling and (figure.vague or _is_floor(since, tail)),
         ceiling=ceiling,
         aside=bool(rules.ASIDE_BEFORE.search(since[-_NEAR:]) or rules.ASIDE_AFTER.match(tail)),
-        derived=bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail)),
+        derived=derived,
     )
 
 

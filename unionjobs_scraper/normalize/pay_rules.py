@@ -211,6 +211,7 @@ FLOOR_AFTER = _words(r"""
 CEILING_BEFORE = Hinted(
     "up to,max,exceed,as high,as much,no more,top",
     r"""
+    \bup\ to\ the\ max(?:imum)?\b [^;\n$£€]{0,90} [$£€\s]*$ |
     \b(?: up\ to | max(?:imum|\.)? | exceed(?:ing|s)? | as\ (?:high|much)\ as | no\ more\ than
       | top(?:s|ping)?\ out\ at )
     [^.;$£€\d]{0,25} [$£€\s]*$
