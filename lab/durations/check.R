@@ -16,10 +16,18 @@ keep <- !is.na(table$entry_age) & !(ended & day(table$closed_by) <= day(table$op
 own <- keep & !truncated
 turnbull <- survfit(Surv(table$days_min[own], ifelse(ended, table$days_max, NA)[own], type = "interval2") ~ 1)
 
-knots <- c(0, 7, 14, 28, 56, Inf)
+# the report's ages between which the hazard is constant: as many ends between any two, none closer than censuses are
+middle <- (least + ifelse(ended, end_width, 0) / 2 + ifelse(truncated, age, width / 2))[keep]
+pieces <- min(max(sum(ended[keep]) %/% 25, 1), 10)
+knots <- 0
+for (quantile in quantile(middle[ended[keep]], seq(0, 1, length.out = pieces + 1))[seq_len(pieces - 1) + 1])
+  if (quantile - tail(knots, 1) >= median(width[keep & !truncated])) knots <- c(knots, unname(quantile))
+knots <- c(knots, Inf)
 hazard <- function(t, rates) {
   total <- 0
-  for (piece in seq_along(rates)) total <- total + rates[piece] * pmin(pmax(t - knots[piece], 0), knots[piece + 1] - knots[piece])
+  for (piece in seq_along(rates)) {
+    total <- total + rates[piece] * pmin(pmax(t - knots[piece], 0), knots[piece + 1] - knots[piece])
+  }
   total
 }
 nodes <- (seq_len(40) - 0.5) / 40 # the midpoints of the time between the censuses in which it opened
