@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export bench-growth year \
+.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export bench-growth year tables \
 	fast fuzz generated check format codebook platforms lint lock clean
 
 help: ## these lines
@@ -93,6 +93,9 @@ bench-normalize: $(READY) ## microseconds per posting and normalizer
 
 year: $(READY) ## a simulated year of ten sources with faults; hours; writes docs/simulated-year.md
 	@$(BIN)/python -m lab.year --write
+
+tables: $(READY) ## half a simulated year four times, without pages; half an hour; writes docs/tables.md
+	@$(BIN)/python -m lab.tables --write
 
 codebook: $(READY) ## writes docs/codebook.md from the program's own descriptions
 	@$(BIN)/python -m lab.generated codebook.md

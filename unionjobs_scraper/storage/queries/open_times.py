@@ -67,19 +67,17 @@ class OpenTime(NamedTuple):
 
     def begun(self, at: float) -> float:
         """How probable it is that it had opened by a time: any moment between its bounds is, unless looks tell more."""
-        if self.open_after is None or not self.was_seen:
+        if at >= self.open_by or self.open_after is None or not self.was_seen:
             return float(at >= self.open_by)
         return _share(self.opening or ((self.open_after, 0.0), (self.open_by, 1.0)), at)
 
     def ended(self, at: float) -> float:
         """How probable it is that it had closed by a time."""
+        if at < self.seen_until or (self.closed_by is None and not self.closing):
+            return 0.0
         if self.closed_by is None:
-            return _share(self.closing, at) if self.closing else 0.0
+            return _share(self.closing, at)
         return _share(self.closing or ((self.seen_until, 0.0), (self.closed_by, 1.0)), at)
-
-    def lost(self, at: float) -> bool:
-        """Whether it was still open as far as is known, but no source vouched for it any longer."""
-        return self.closed_by is None and at > self.believed_until
 
     def open_at(self, points: Sequence[int]) -> Iterator[tuple[int, float]]:
         """At which of some times it may have been open (their places), and how probable that is."""
