@@ -74,8 +74,8 @@ def over_time(facts: Facts) -> Section:
         f"Line chart: jobs open from {_day(found.counts[0].at)} to {_day(found.counts[-1].at)}",
         "The line counts each job with the probability that it was open: any moment between the complete censuses that"
         " bound it is as likely, but for what partial ones between them listed. It ends with the last complete one. The"
-        " band goes from those that were surely open to those that may have been, which opened or closed between censuses"
-        " or which no complete census has confirmed since.",
+        " band goes from those that were surely open to those that may have been, which opened or closed between"
+        " censuses or which no complete census has confirmed since.",
         (("day", "surely open", "open", "at most"), rows),
         lambda width: charts.open_jobs(found, width),
         (("time", "surely_open", "open", "at_most"), [(_iso(each.at), *each[1:]) for each in found.counts]),
