@@ -23,6 +23,7 @@ from unionjobs_scraper.publish.writers import write_csv
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.counts import Count, Weeks, believed, counts, weeks
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, plain_rows, rows
+from unionjobs_scraper.storage.queries.looks import Look, looks
 from unionjobs_scraper.storage.queries.open_times import open_times
 
 NEAR: Final = 0.02
@@ -80,8 +81,8 @@ class Judged:
     ended: int
 
 
-def judge(database: Database, world: World, sources: Sequence[str], days: int, folder: Path) -> Judged:
-    """Judges a world that has been played."""
+def judge(database: Database, world: World, sources: Sequence[str], days: int, folder: Path, apart: int = 1) -> Judged:
+    """Judges a world that has been played; `apart`: days between two censuses, which see no absence that is shorter."""
     with database.read() as connection:
         _, carried = believed(connection, sources)
         lives = Lives()
@@ -91,7 +92,7 @@ def judge(database: Database, world: World, sources: Sequence[str], days: int, f
     assert told
     export(database, folder, sources, at(days))
     noted = notebook(folder)
-    lasted = [end - begin for begin, end in _true_stretches(world) if 0 <= begin < days]
+    lasted = [end - begin for begin, end in _true_stretches(world, apart) if 0 <= begin < days]
     longer = [length for length in lasted if length >= noted["since"]]
     index = noted["index"]
     return Judged(
@@ -111,22 +112,22 @@ def stock(database: Database, world: World, sources: Sequence[str]) -> list[Week
     """The open jobs of every week."""
     with database.read() as connection:
         watched = weeks(*believed(connection, sources))
-        return list(_weeks(world, watched, counts(connection, sources)))
+        return list(_weeks(world, watched, looks(connection), counts(connection, sources)))
 
 
 def _middle(week: Week) -> float:
     return (week.both + week.either) / 2
 
 
-def _weeks(world: World, watched: Weeks, found: Iterator[Count]) -> Iterator[Week]:
+def _weeks(world: World, watched: Weeks, seen: Mapping[str, Sequence[Look]], found: Iterator[Count]) -> Iterator[Week]:
+    """The truth is of the boards of which a list has been read by then."""
     sums: dict[Any, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for row in found:
         for place, name in enumerate(("open_min", "open_mid", "open_max")):
             sums[row.week][place] += getattr(row, name)
-    for (_, (least, middle, most)), end, sources in zip(
-        sorted(sums.items()), watched.ends, watched.watched, strict=True
-    ):
-        both, either = world.open_jobs(day_of(datetime.fromtimestamp(end, UTC)), sources)
+    for (_, (least, middle, most)), end in zip(sorted(sums.items()), watched.ends, strict=True):
+        known = [source for source, every in seen.items() if every[0].began <= end]
+        both, either = world.open_jobs(day_of(datetime.fromtimestamp(end, UTC)), known)
         yield Week(least=least, middle=middle, most=most, both=both, either=either)
 
 
@@ -166,9 +167,9 @@ def _median(steps: Any) -> float:
     return float(below.index[0]) if len(below) else inf
 
 
-def _true_stretches(world: World) -> Iterator[tuple[float, float]]:
+def _true_stretches(world: World, gap: float) -> Iterator[tuple[float, float]]:
     """When each job was open, over its boards: until the list lets go of it."""
-    for spells in world.spells().values():
+    for spells in world.spells(gap).values():
         yield from spells
 
 

@@ -114,13 +114,13 @@ class World:
                         both.add(each.job)
         return len(both), len(either)
 
-    def spells(self) -> dict[str, list[tuple[float, float]]]:
-        """When each job was on a list, over its boards."""
+    def spells(self, gap: float = 0.0) -> dict[str, list[tuple[float, float]]]:
+        """When each job was on a list, over its boards; `gap`: days of an absence that does not part it."""
         found: dict[str, list[tuple[float, float]]] = {}
         for job, parts in self._jobs().items():
             for begin, end in sorted((spell.opens, spell.leaves) for spell in parts):
                 known = found.setdefault(job, [])
-                if known and begin < known[-1][1]:
+                if known and begin < known[-1][1] + gap:
                     known[-1] = (known[-1][0], max(known[-1][1], end))
                 else:
                     known.append((begin, end))
