@@ -23,7 +23,7 @@ from unionjobs_scraper.publish.writers import write_csv
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.counts import Count, Weeks, believed, counts, weeks
 from unionjobs_scraper.storage.queries.exports import TABLES, Filters, plain_rows, rows
-from unionjobs_scraper.storage.queries.looks import Look, looks
+from unionjobs_scraper.storage.queries.looks import looks
 from unionjobs_scraper.storage.queries.open_times import open_times
 
 NEAR: Final = 0.02
@@ -111,22 +111,27 @@ def judge(database: Database, world: World, sources: Sequence[str], days: int, f
 def stock(database: Database, world: World, sources: Sequence[str]) -> list[Week]:
     """The open jobs of every week."""
     with database.read() as connection:
-        watched = weeks(*believed(connection, sources))
-        return list(_weeks(world, watched, looks(connection), counts(connection, sources)))
+        complete, carried = believed(connection, sources)
+        watched, seen = weeks(complete, carried), looks(connection)
+        return list(
+            _weeks(world, watched, {each: seen[each][0].began for each in seen}, carried, counts(connection, sources))
+        )
 
 
 def _middle(week: Week) -> float:
     return (week.both + week.either) / 2
 
 
-def _weeks(world: World, watched: Weeks, seen: Mapping[str, Sequence[Look]], found: Iterator[Count]) -> Iterator[Week]:
-    """The truth is of the boards of which a list has been read by then."""
+def _weeks(
+    world: World, watched: Weeks, first: Mapping[str, int], carried: Mapping[str, int], found: Iterator[Count]
+) -> Iterator[Week]:
+    """The truth is of the boards of which a list had been read, and which were not given up since."""
     sums: dict[Any, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for row in found:
         for place, name in enumerate(("open_min", "open_mid", "open_max")):
             sums[row.week][place] += getattr(row, name)
     for (_, (least, middle, most)), end in zip(sorted(sums.items()), watched.ends, strict=True):
-        known = [source for source, every in seen.items() if every[0].began <= end]
+        known = [source for source, began in first.items() if began <= end <= carried.get(source, end)]
         both, either = world.open_jobs(day_of(datetime.fromtimestamp(end, UTC)), known)
         yield Week(least=least, middle=middle, most=most, both=both, either=either)
 
