@@ -11,6 +11,7 @@ from lab.archives.web import LIST, POSTING, Web
 from lab.program.program import Program
 from lab.replica.unionjobs import list_page, posting_page
 from tests.conftest import Site, ad
+from unionjobs_scraper.commands.replay import WORTH, _worthwhile
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +24,17 @@ def replay(program: Program) -> Program:
     """The program without a time of its own, in front of a replica that must not be asked."""
     program.run_at = ""
     return program
+
+
+@pytest.mark.parametrize(
+    ("sizes", "processes"), [([], 1), ([100, 200], 1), ([WORTH], 2), ([WORTH, WORTH, 1], 3), ([9 * WORTH], 4)]
+)
+def test_a_process_is_started_for_what_is_worth_it(tmp_path: Path, sizes: list[int], processes: int) -> None:
+    paths = [tmp_path / f"{number}.warc" for number in range(len(sizes))]
+    for path, size in zip(paths, sizes, strict=True):
+        with path.open("wb") as file:
+            file.truncate(size)
+    assert _worthwhile(4, paths) == processes
 
 
 def test_it_stores_what_a_crawl_stores_and_asks_for_nothing(site: Site, program: Program, tmp_path: Path) -> None:

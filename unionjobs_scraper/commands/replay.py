@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from unionjobs_scraper.archive.fold import Folded
     from unionjobs_scraper.archive.observing import Observed
 
+WORTH = 4 * 1024 * 1024
+"""Bytes for each process: with fewer it costs more to start than it saves."""
 UNREAD_TOLD = 12
 """Kinds of list that were not understood that a summary names."""
 
@@ -87,7 +89,8 @@ class Command(OperatorCommand):
             except ArchiveError as error:
                 print(f"left out: {error}")
         done: list[Observed] = []
-        for each in observed(tasks, folder, names, processes=opts.processes, scheduler=opts.scheduler):
+        processes = opts.processes if opts.scheduler else _worthwhile(opts.processes, files)
+        for each in observed(tasks, folder, names, processes=processes, scheduler=opts.scheduler):
             done.append(each)
             tell("parts of archives", len(done), len(tasks))
         for line in _observed_told(len(files), done):
@@ -104,6 +107,7 @@ class Command(OperatorCommand):
         def linked(number: int) -> None:
             tell("postings linked", number, None)
 
+        processes = _worthwhile(processes, folder.rglob("*.parquet"))
         database = Database.from_settings(self.settings)
         try:
             for each in folded(database, folder, self.now, linked, processes=processes):
@@ -112,6 +116,11 @@ class Command(OperatorCommand):
         finally:
             database.close()
         return 0
+
+
+def _worthwhile(processes: int, files: Iterable[Path]) -> int:
+    """So many of the processes as the files are large enough for."""
+    return min(processes, 1 + sum(path.stat().st_size for path in files) // WORTH)
 
 
 def _parted(args: Sequence[str]) -> tuple[list[Path], tuple[str, ...]]:
