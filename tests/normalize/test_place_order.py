@@ -167,7 +167,7 @@ def test_fields_stay_apart(city: str, region: str, country: str, text: str, plac
 
 
 CITIES = sorted(
-    (name.title(), facts.split("-", 1)[1] if "-" in facts else "", facts.split(" ")[1][:2])
+    (name.title(), facts.split(" ")[1].partition("-")[2], facts.split(" ")[1][:2])
     for name, cities in _sections()["cities"].items()
     for facts in cities.split("\t")
     if name.replace(" ", "").isalpha() and len(name) > 3 and not name.endswith(" not") and name.count(" ") < 3
