@@ -88,6 +88,9 @@ bench-export: $(READY) ## a million rows as CSV and Parquet, against sqlite3 -cs
 bench-growth: $(READY) ## every command on 10,000 and 100,000 postings: processor, memory, slope (ARGS=--large: a million)
 	@$(BIN)/python -m lab.bench.growth $(ARGS)
 
+bench-site: $(READY) ## what a published site of 1,000, 10,000 and 100,000 postings costs; writes docs/performance.md
+	@$(BIN)/python -m lab.bench.publishing --write
+
 bench-normalize: $(READY) ## microseconds per posting and normalizer
 	@$(BIN)/python -m lab.accuracy.bench
 
