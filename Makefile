@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export bench-growth year tables \
+.PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export bench-growth bench-site year tables \
 	fast fuzz generated check format codebook platforms lint lock clean
 
 help: ## these lines
