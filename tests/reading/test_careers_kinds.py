@@ -6,7 +6,8 @@ import pytest
 from parsel import Selector
 from scrapy.http import HtmlResponse
 
-from unionjobs_scraper.reading.heuristics import Candidate, candidates, whole_page_candidate
+from unionjobs_scraper.reading.candidate import Candidate
+from unionjobs_scraper.reading.heuristics import candidates, whole_page_candidate
 from unionjobs_scraper.reading.job_page import title_of
 from unionjobs_scraper.reading.job_sections import kind_of
 from unionjobs_scraper.reading.labels import line_rows

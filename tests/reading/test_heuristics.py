@@ -15,7 +15,8 @@ from unionjobs_scraper.errors import LayoutChanged
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.platforms.careers_identity import page_id, title_id
 from unionjobs_scraper.platforms.careers_page import postings
-from unionjobs_scraper.reading.heuristics import Candidate, candidates
+from unionjobs_scraper.reading.candidate import Candidate
+from unionjobs_scraper.reading.heuristics import candidates
 from unionjobs_scraper.reading.main_content import main_blocks, main_part
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.records import groups

@@ -14,7 +14,9 @@ from unionjobs_scraper.adding.unread import shape
 from unionjobs_scraper.platforms import platforms
 from unionjobs_scraper.platforms.careers_json_ld import rows_told, stated, whole
 from unionjobs_scraper.platforms.careers_page import SECTIONS
-from unionjobs_scraper.reading.heuristics import DOCUMENT, Candidate, candidates
+from unionjobs_scraper.reading.candidate import Candidate
+from unionjobs_scraper.reading.group_words import DOCUMENT
+from unionjobs_scraper.reading.heuristics import candidates
 from unionjobs_scraper.reading.main_content import main_part, named_by_head
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import as_text

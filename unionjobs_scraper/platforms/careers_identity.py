@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from unionjobs_scraper.reading.heuristics import Candidate
+from unionjobs_scraper.reading.candidate import Candidate
 from unionjobs_scraper.reading.links import lasting
 from unionjobs_scraper.reading.page import as_text
 from unionjobs_scraper.reading.titles import slug

@@ -40,17 +40,11 @@ from unionjobs_scraper.platforms.careers_identity import MARK, bare, ids, page_i
 from unionjobs_scraper.platforms.careers_json_ld import row_with_facts, rows_told, stated, whole, with_facts
 from unionjobs_scraper.platforms.platform import Platform
 from unionjobs_scraper.reading.applying import apply_url
+from unionjobs_scraper.reading.candidate import Candidate
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.group_words import ABOUT_A_POST, ABOUT_APPLYING, DOCUMENT, SHORTEST_TEXT
 from unionjobs_scraper.reading.headlines import headline
-from unionjobs_scraper.reading.heuristics import (
-    ABOUT_A_POST,
-    ABOUT_APPLYING,
-    DOCUMENT,
-    SHORTEST_TEXT,
-    Candidate,
-    candidates,
-    whole_page_candidate,
-)
+from unionjobs_scraper.reading.heuristics import candidates, whole_page_candidate
 from unionjobs_scraper.reading.job_deadlines import deadline_said
 from unionjobs_scraper.reading.job_page import place_labelled, place_of, title_of
 from unionjobs_scraper.reading.job_pay import hours_alone, pay_alone

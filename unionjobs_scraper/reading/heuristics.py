@@ -10,137 +10,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
 from functools import partial
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from parsel import Selector
 
-from unionjobs_scraper.normalize.applicant_systems import is_applicant_system
-from unionjobs_scraper.normalize.text import clean_line
-from unionjobs_scraper.normalize.titles import Title, is_department
-from unionjobs_scraper.reading.headlines import headline, is_job, is_sought
-from unionjobs_scraper.reading.job_page import place_labelled
-from unionjobs_scraper.reading.job_pay import hours_alone
-from unionjobs_scraper.reading.job_places import is_place, place_in
+from unionjobs_scraper.reading.candidate import Candidate, Where, bare, path_and_query, same_host, shape
+from unionjobs_scraper.reading.group_words import (
+    ABOUT_APPLYING,
+    CERTAIN,
+    DOCUMENT,
+    ENOUGH,
+    GENERAL,
+    JOB_FOLDER,
+    JOB_TYPE,
+    LONGEST_HEADING,
+    LONGEST_TITLE,
+    MORE_SAID,
+    NEWS,
+    NO_JOB,
+    NO_POSTING,
+    OTHER_TYPE,
+    PROGRAMS,
+    ROW_TAIL,
+    SAMPLE,
+    SHORTEST_TEXT,
+)
+from unionjobs_scraper.reading.headlines import headline, is_job
 from unionjobs_scraper.reading.job_sections import kind_of, telling
-from unionjobs_scraper.reading.page import Block, Link
-from unionjobs_scraper.reading.place_sentences import place_said
-from unionjobs_scraper.reading.record_heads import is_button
-from unionjobs_scraper.reading.records import Group, Record, groups
-from unionjobs_scraper.reading.titles import names_a_job
-
-JOB_FOLDER = re.compile(
-    r"""(?:^|[/_=-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|postings?|openings?|opportunit(?:y|ies)|employment|hiring
-    |recruit\w*|join-us|offres?|emplois?|postes?|carrieres?|stellen\w*|jobangebot\w*|karriere|empleos?|vacantes?|ofertas?
-    |puestos?|roles?|work-with-us)(?:$|[/_.?&-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-ABOUT_APPLYING = re.compile(
-    r"""\bto\s+apply\b|\bappl(?:y|ying|ications?|icants?)\b|\br[ée]sum[ée]s?\b|\bcover\s+letter\b|\bqualifications?\b
-    |\bsalary\b|\bresponsibilities\b|\bduties\b|\bdeadline\b|\bclosing\s+date\b|\bcandidates?\b|\bexpressions?\s+of\s+interest\b
-    |\bletters?\s+of\s+(?:interest|application)\b|\bC\.?V\.?\b|\bseek(?:s|ing)\b|\bhiring\b|\bcandidat\w*\b|\bpostul\w+\b|\bbewerb\w+\b
-    |\bsolicitud\w*\b|\bcurr[íi]culum\b|\bfaites\s+parvenir\b|\b(?:competition|vacancy|posting)\s+closes\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-ABOUT_A_POST = re.compile(
-    r"""\b(?:this|the)\s+(?:(?:full|part)[\s-]time\s+|permanent\s+|temporary\s+)?(?:position|role|post|job)\b
-    |\breport(?:s|ing)?\s+to\b|\bsupervised\s+by\b|\b(?:position|role|post)\s+(?:description|purpose)\b|\bvacanc(?:y|ies)\b
-    |\b(?:is|are)\s+responsible\s+for\b|\bposte\b|\bpuesto\b|\bstelle\b|\baufgaben\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words of a page about one post, where a row of a list of jobs led to it."""
-TERMS = re.compile(
-    r"""\b(?:full|part)[\s-]?time\b|\bpermanent\b|\btemporary\b|\bfixed[\s-]term\b|\bremote\b|\bhybrid\b|\bon-?site\b|[$£€]\s?\d
-    |\d\s?€|\bsalary\b|\bclos(?:es|ing)\b|\bdeadline\b|\bposted\b|\bapply\b|\btemps\s+(?:plein|partiel)\b|\b(?:voll|teil)zeit\b
-    |\bunbefristet\b|\btiempo\s+(?:completo|parcial)\b|\bfecha\b|\bdate\s+limite\b|\bcdi\b|\bcdd\b|\bcontract\b|\blocation\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What the record of a job says beside its title: hours, pay, dates, applying."""
-NO_POSTING = re.compile(
-    r"""\b(?:how\s+to\s+apply|privacy|cookies?|terms\s+(?:of|and)|polic(?:y|ies)|benefits?(?:\s+(?:summary|guide|package))?$
-    |equal\s+(?:employment\s+)?opportunity|eeo\b|faqs?|newsletter|subscribe|sign\s+up|log\s?in|job\s+alerts?|all\s+(?:jobs|positions
-    |openings|vacancies)|application\s+(?:form|guide|pack)|about\s+us|by-?laws|constitution|minutes|calendar|directions|handbook|annual\s+report|organi[sz]ation(?:al)?\s+chart|contact\s+us|our\s+\w+$|accessibility|collective\s+agreement
-    |brochure|sitemap|home$|back\s+to|view\s+(?:all|more)|see\s+all|salary\s+(?:scale|grid)s?|sample)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Rows of a list of jobs that are none."""
-SAMPLE = re.compile(
-    r"[(\[]\s*(?:sample|template|example|model)s?\s*[)\]]|\b(?:sample|template)s?\W*$|^\W*(?:sample|template)\b",
-    re.IGNORECASE,
-)
-"""A title that says that it is a pattern for others."""
-NO_JOB = re.compile(
-    r"(?:the\s+|our\s+|paid\s+)?(?:apprentice|intern|fellow)ships?(?:\s*(?:and|&|/|,|et)\s*(?:apprentice|intern|fellow)ships?)*(?:\s+programs?)?",
-    re.IGNORECASE,
-)
-"""The name of a page about them, where no posting is called otherwise."""
-PROGRAMS = re.compile(r"ships\b|\bprograms?\b|^\W*apprenticeship\W*$", re.IGNORECASE)
-"""Of these names, the ones that surely are no posting's."""
-NEWS = re.compile(r"/(?:news|blog|articles?|actualites?|noticias|aktuelles?)/|/20\d\d/\d\d?/", re.IGNORECASE)
-"""Folders of addresses that say when something was written."""
-GENERAL = re.compile(
-    r"""\b(?:open|general|spontaneous|speculative|unsolicited)\s+(?:job\s+)?applications?\b|\btalent\s+(?:pool|community|network)\b
-    |\bcandidatures?\s+spontanées?\b|\binitiativbewerbung\w*|\bcandidatura\s+espontánea\b|\bfuture\s+(?:opportunit\w+|openings?)\b
-    |\b(?:don['’]?t|do\s+not)\s+see\b|\bno\s+(?:open\s+)?(?:position|role|job|vacancy)\s+(?:needs?|fits?|matches|for\s+you)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""An offer to write although no job is open."""
-DOCUMENT = re.compile(r"\.(?:pdf|docx?|rtf|odt|pages)$", re.IGNORECASE)
-PLACE_COLUMN = re.compile(
-    r"\b(?:locations?|city|place|office|lieu|ville|région|standort|ort|ubicación|lugar|ciudad|sede)\b", re.IGNORECASE
-)
-MORE_SAID = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZÀ-Þ]")
-LONGEST_TITLE = 120
-LONGEST_HEADING = 40
-SHORTEST_TEXT = 80
-"""Characters that a posting without a link has at least below its title."""
-SHORT_TEXT = 400
-"""Up to so many characters, a record's text is the row of a list."""
-JOB_TYPE = re.compile(
-    r"(?:^|[_-])(?:jobs?|careers?|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)|employment|jobpost|stellen\w*|emplois?|empleos?"
-    r"|offres?)(?:$|[_-])"
-)
-"""A WordPress post type whose entries are postings: `job_listing`, `awsm_job_openings`."""
-OTHER_TYPE = re.compile(
-    r"(?:^|[_-])(?:staff|teams?|persons?|people|members?|events?|products?|testimonials?|leaders?|officers?|locals?)(?:$|[_-])"
-)
-CERTAIN = 9
-"""Points of a group of which the site itself says so."""
-LINKS = ("a", "button")
-ENOUGH = 5
-"""Points from which a group is a list of postings."""
-
-
-ROW_TAIL = re.compile(r"(?:,|\s[–—|-])\s+(?=[A-ZÀ-Þ])|\s*\|\s*(?=[A-ZÀ-Þ])")
-TAIL_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){0,3}")
-UNTITLED = Title(title="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A record of a page, and whether it is taken for a posting."""
-
-    title: str
-    kept: bool
-    reason: str
-    """Why, in one word: a counter's name."""
-    url: str = ""
-    """Where the record leads."""
-    place: str = ""
-    parts: Sequence[Block] = field(default_factory=tuple)
-    """What the record holds beside its title."""
-    group: str = ""
-    """The shape of its group, for a person."""
-    headline: Title = UNTITLED
-    """What the title held beside the job's name."""
-    cells: Mapping[str, str] = field(default_factory=dict)
-    """The cells of a table's row by the names of their columns."""
-    hours: str = ""
-    """A part of the record that names hours or kind of employment and nothing else."""
-    department: str = ""
-    """The heading above it, where that is a department's name."""
+from unionjobs_scraper.reading.page import Block
+from unionjobs_scraper.reading.record_reading import RecordRead
+from unionjobs_scraper.reading.records import Group, groups
 
 
 def candidates(
@@ -178,7 +79,7 @@ class _Taken:
         It has the other's address; or its title in another group, where one of the two has no address; or its title
         and text in the same group.
         """
-        title = _bare(each.title)
+        title = bare(each.title)
         said = (group, title, each.url, _text(each))
         if each.url and each.url in self._urls:
             return "same-address"
@@ -192,28 +93,17 @@ class _Taken:
 
     def explained(self, each: Candidate, group: int) -> Candidate:
         """A decision; a row without an address whose posting was kept in another group is that one again."""
-        other, _ = self._titles.get(_bare(each.title), (group, True))
+        other, _ = self._titles.get(bare(each.title), (group, True))
         again = not each.kept and each.reason == "no-address" and other != group
         return _left(each, "same-title") if again else each
 
 
 def _text(each: Candidate) -> str:
-    return _bare(" ".join(block.line for block in each.parts))
+    return bare(" ".join(block.line for block in each.parts))
 
 
 def _left(each: Candidate, reason: str) -> Candidate:
     return Candidate(title=each.title, kept=False, reason=reason, url=each.url, group=each.group)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The page that records stand on."""
-
-    url: str
-    employer: str = ""
-    country: str = ""
-    named: str = ""
-    """What its head calls it, which speaks where no heading does."""
 
 
 class Judged:
@@ -221,7 +111,7 @@ class Judged:
 
     def __init__(self, group: Group, page: Where) -> None:
         self.group, self.page = group, page
-        self.read = [_Read(record, group.kind, page) for record in group.records]
+        self.read = [RecordRead(record, group.kind, page) for record in group.records]
         self._same_piece()
         self.jobs = [each.names_job for each in self.read]
         self.points, self.reason = self._points()
@@ -268,7 +158,7 @@ class Judged:
         points += {"jobs": 2, "others": -2}.get(heading, 0) + (1 if said >= 0.5 else 0)
         points += 2 if sum(each.on_a_system for each in self.read) / count > 0.6 else 0
         points += 2 if sum(each.speaks_of_applying for each in self.read) / count >= 0.5 else 0
-        points += 0 if not JOB_FOLDER.search(_path_and_query(self.page.url)) else 1 if heading else 2
+        points += 0 if not JOB_FOLDER.search(path_and_query(self.page.url)) else 1 if heading else 2
         return points, "list" if points >= ENOUGH else "too-little-speaks-for-it"
 
     @property
@@ -296,7 +186,7 @@ class Judged:
                 department=each.department,
             )
 
-    def _verdict(self, each: _Read, pattern: str, usual: str) -> tuple[bool, str]:
+    def _verdict(self, each: RecordRead, pattern: str, usual: str) -> tuple[bool, str]:
         if not each.raw:
             return False, "no-title" if self.points >= ENOUGH else self.reason
         if pattern and each.url:
@@ -316,228 +206,44 @@ class Judged:
             return False, "not-about-applying"
         return self._verdict_on_job(each, usual) if each.names_job else self._verdict_on_row(each, usual)
 
-    def _verdict_on_job(self, each: _Read, usual: str) -> tuple[bool, str]:
+    def _verdict_on_job(self, each: RecordRead, usual: str) -> tuple[bool, str]:
         if each.url or (self.group.kind != "a" and (each.says_enough or self.points > ENOUGH)):
             return True, "job"
         if self.group.kind == "a":
             return False, "no-address"  # a link that leads nowhere lost its address
         return False, "no-address" if usual or sum(self.jobs) > 1 else "no-text"
 
-    def _verdict_on_row(self, each: _Read, usual: str) -> tuple[bool, str]:
+    def _verdict_on_row(self, each: RecordRead, usual: str) -> tuple[bool, str]:
         """The decision on a row of a list of jobs whose words name none."""
         if NO_POSTING.search(each.raw) or len(each.raw) > LONGEST_TITLE or each.raw.endswith((".", "?", ":")):
             return False, "no-posting"
         path = urlsplit(each.url).path
         if NEWS.search(path) and not DOCUMENT.search(path) and not (each.addressed or all(self.jobs)):
             return False, "news"
-        if usual and each.url and _shape(each.url) != usual:
+        if usual and each.url and shape(each.url) != usual:
             return False, "address-differs"
-        unlike = not usual or _shape(each.url) != usual
+        unlike = not usual or shape(each.url) != usual
         if unlike and not each.addressed and kind_of(each.raw) in ("jobs", "never"):
             return False, "no-posting"
         if each.url or (each.says_enough and not usual):
             return True, "row-of-the-list"
         return False, "no-address" if usual else "no-posting"
 
-    def _differs(self, each: _Read, pattern: str) -> str:
+    def _differs(self, each: RecordRead, pattern: str) -> str:
         """Why a row whose address does not match is left out: it may be a posting all the same."""
         matching = sum(bool(re.search(pattern, other.url)) for other in self.read)
         plain = not kind_of(each.raw) and not NO_POSTING.search(each.raw)
-        elsewhere = _shape(each.url) == "document" or not _same_host(each.url, self.page.url)
+        elsewhere = shape(each.url) == "document" or not same_host(each.url, self.page.url)
         unlike = each.names_job and (matching or (elsewhere and self.points >= ENOUGH))
         unlike = unlike or bool(re.search(pattern, each.url, re.IGNORECASE))
         unlike = unlike or (plain and bool(matching) and matching * 2 >= len(self.read))
         return "address-unlike" if unlike else "address-differs"
 
 
-class _Read:
-    """A record with its title, address and place made out."""
-
-    def __init__(self, record: Record, kind: str, page: Where) -> None:
-        self.record, self.page, self.page_url = record, page, page.url
-        self._lines = [line for block in record.parts for line in block.lines]
-        self.text = " ".join(self._lines)[:3000]
-        said = [piece for piece in record.title if not is_button(piece) or (kind not in LINKS and " " in piece.strip())]
-        if not said:
-            said = _title_inside(record)
-        self._said, self._kind = said, kind
-        self._take(next((piece for piece in said if is_job(piece)), said[0] if said else ""))
-        self.link = _main_link(record, page.url)
-        self.url = urldefrag(self.link.url).url if self.link else ""
-
-    def _take(self, chosen: str) -> None:
-        said, page, record = self._said, self.page, self.record
-        self.at = said.index(chosen) if chosen else 0
-        if (
-            chosen
-            and not names_a_job(chosen)
-            and names_a_job(" ".join(said))
-            and not any(is_place(each, page.country) for each in said)
-        ):
-            chosen = " ".join(said)
-        self.raw = clean_line(chosen).rstrip(
-            " #¶.:" if self._kind == "bold" else " #¶"
-        )  # the mark of a link to the heading itself
-        self.headline = headline(self.raw, page.employer, page.country)
-        itself = _bare(self.raw) == _bare(page.employer)  # "Lift Operators Union" is no job
-        self.names_job = not itself and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
-        own = [clean_line(piece) for piece in said if piece is not chosen]
-        beside = (*own, *record.beside[:12], *self._lines[:8])
-        self._beside = [line.removeprefix(chosen).lstrip(" (:–—-") for line in beside]
-        self.place = self._place()
-
-    def prefer(self, at: int) -> None:
-        """Takes the title from another piece of the record, where the one taken names no job."""
-        if not self.names_job and at < len(self._said):
-            self._take(self._said[at])
-
-    def cut_tail(self, signs: Collection[str]) -> None:
-        """Takes what stands behind the title for a place, as it is in the rows beside it."""
-        title, sign, place = _tail(self.headline.title)
-        if sign in signs and is_job(title) and not names_a_job(place) and not is_department(place):
-            self.headline = replace(self.headline, title=title, place=place)
-            self.place = self._place()
-
-    def trust(self) -> None:
-        """Reads the title once more, as the one of a job whatever its words: its group is a list of postings."""
-        self.headline = headline(self.raw, self.page.employer, self.page.country, trusted=True)
-        self.place = self._place()
-
-    def _place(self) -> str:
-        near = (place_in(line, self.page.country) for line in self._beside)
-        short = self._beside if len(self.text) < SHORT_TEXT else ()
-        return (
-            _cell(self.record)
-            or (place_labelled(self.record.parts, self.page.country) if short else "")
-            or self.headline.place
-            or next(filter(None, near), "")
-            or place_said(short, self.page.country)
-            or next((each for each in map(self._office, reversed(self.record.headings)) if each), "")
-        )
-
-    def _office(self, heading: str) -> str:
-        """The place that a heading above the record is: lists are often cut by office."""
-        return place_in(heading, self.page.country)
-
-    @property
-    def hours(self) -> str:
-        """The first part of the record that names hours or a kind of employment and nothing else."""
-        return hours_alone(self._beside)
-
-    @property
-    def department(self) -> str:
-        """The nearest heading above the record, where it is a department's name."""
-        above = self.record.headings[-1] if self.record.headings else ""
-        return above if is_department(above) and not kind_of(above) else ""
-
-    @property
-    def addressed(self) -> bool:
-        """Whether its address is one of jobs, or below the page's own."""
-        if not self.url:
-            return False
-        path, page = urlsplit(self.url).path, urlsplit(self.page_url).path.rstrip("/")
-        return bool(
-            self.on_a_system
-            or JOB_FOLDER.search(path.rstrip("/").rpartition("/")[0] + "/")
-            or (page and _same_host(self.url, self.page_url) and path.startswith(page + "/"))
-            or (JOB_FOLDER.search(path) and self.names_job)
-        )
-
-    @property
-    def on_a_system(self) -> bool:
-        """Whether it leads to a posting of an applicant system."""
-        parts = urlsplit(self.url)
-        return is_applicant_system(parts.hostname or "") and bool(parts.path.strip("/"))
-
-    @property
-    def says_terms(self) -> bool:
-        """Whether it says something of hours, pay, dates, applying or a place."""
-        return bool(self.place or TERMS.search(self.text) or self.headline.pay)
-
-    @property
-    def says_enough(self) -> bool:
-        """Whether its text is long enough for a posting."""
-        return len(self.text) >= SHORTEST_TEXT or bool(self.place)
-
-    @property
-    def speaks_of_applying(self) -> bool:
-        """Whether its text is about applying."""
-        return len(self.text) >= SHORTEST_TEXT and bool(ABOUT_APPLYING.search(self.text))
-
-
-def _title_inside(record: Record) -> list[str]:
-    """The title of a record whose link only says what a click does: its heading, or its first short line."""
-    headings = [block.line for block in record.parts if block.is_heading and block.lines]
-    buttons = [link.text for link in record.links if link.text and is_button(link.text)]
-    said = [line for block in record.parts for line in block.lines if not is_button(line)]
-    lines = [_before(line, buttons) for line in said]
-    return headings or [line for line in lines if len(line) <= LONGEST_TITLE][:3]
-
-
-def _before(line: str, buttons: Sequence[str]) -> str:
-    """What a line says before the words of a link that only say what a click does: `Field Director – Details`."""
-    cut = next((before for each in buttons for before, found, _ in (line.partition(each),) if found), "")
-    return cut.rstrip(" –—-:|,([") or line
-
-
-def _tail(title: str) -> tuple[str, str, str]:
-    """A title, the sign behind it and the name that follows, be it a place or not."""
-    signs = list(ROW_TAIL.finditer(title))
-    found = signs[-1] if signs else None
-    name = title[found.end() :] if found else ""
-    if not found or not TAIL_NAME.fullmatch(name):
-        return title, "", ""
-    return title[: found.start()].strip(), found[0], name
-
-
-def _cell(record: Record) -> str:
-    """The cell of the column that names places."""
-    return next((value for name, value in record.cells.items() if PLACE_COLUMN.search(name)), "")
-
-
-def _main_link(record: Record, page_url: str) -> Link | None:
-    """The record's own address: the link of its title, else the one whose words say that it leads on."""
-    here = urldefrag(page_url).url
-    links = [each for each in record.links if not each.url.startswith("mailto:") and urldefrag(each.url).url != here]
-    links = [each for each in links if "/cdn-cgi/l/email-protection" not in each.url]
-    titled = " ".join(record.title)
-    own = [each for each in links if each.text and titled and (each.text in titled or titled in each.text)]
-    buttons = [each for each in links if is_button(each.text)]
-    told = [each for each in buttons if not re.match(r"\W*apply", each.text, re.IGNORECASE)]
-    if own or told or buttons:
-        return (own or told or buttons)[0]
-    return links[0] if len(links) == 1 and len(" ".join(block.line for block in record.parts)) < 300 else None
-
-
 def _usual(addresses: Sequence[str]) -> str:
     """The shape that most addresses of the jobs in a group have."""
-    shapes = Counter(map(_shape, addresses)).most_common(1)
+    shapes = Counter(map(shape, addresses)).most_common(1)
     return shapes[0][0] if shapes and shapes[0][1] * 2 > len(addresses) else ""
-
-
-def _shape(address: str) -> str:
-    """Where an address leads: host and folder, or the kind of document."""
-    parts = urlsplit(address)
-    if DOCUMENT.search(parts.path):
-        return "document"
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/').rpartition('/')[0]}"
-
-
-def _path_and_query(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}"
-
-
-def _same_host(one: str, other: str) -> bool:
-    return _host(one) == _host(other)
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def whole_page_candidate(parts: Sequence[Block], named: str, employer: str = "", country: str = "") -> list[Candidate]:
