@@ -30,6 +30,8 @@ from unionjobs_scraper.archive.observing import observed
 from unionjobs_scraper.storage.database import Database
 
 HEADING = "# What archives cost"
+KEEPING = "Keeping what a crawl is answered"
+"""How the part of the section begins that this does not measure."""
 LISTED = 400
 """Postings on a list."""
 BEGIN = datetime(2004, 1, 1, 6, tzinfo=UTC)
@@ -208,8 +210,9 @@ def main() -> None:
             print(line, flush=True)
             lines.append(line)
         if asked.write:
-            before = PAGE.read_text(encoding="utf-8").partition(f"\n{HEADING}")[0]
-            PAGE.write_text(before + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+            before, _, old = PAGE.read_text(encoding="utf-8").partition(f"\n{HEADING}")
+            kept = old[old.find(KEEPING) :] if KEEPING in old else ""  # what is measured otherwise, and other sections
+            PAGE.write_text(before + "\n" + "\n".join(lines) + "\n\n" + kept, encoding="utf-8")
 
 
 if __name__ == "__main__":
