@@ -254,12 +254,18 @@ ORGANIZATION_WORD: Final = re.compile(
 """Of small letters."""
 
 
+LONGEST_TAIL: Final = 200
+"""Characters at either end of a name that are looked through for office words: the patterns try each start anew."""
+
+
 def without_tail(name: str) -> str:
     """`name` without the office words behind it, which only a name of several words has."""
-    return TAIL.sub("", name) if " " in name else name
+    return name[:-LONGEST_TAIL] + TAIL.sub("", name[-LONGEST_TAIL:]) if " " in name else name
 
 
 def without_office(name: str) -> str:
     """`name` without "headquarters in" and its like before it."""
     said = name.lower()
-    return OFFICE_IN.sub("", name) if "in " in said or "at " in said else name
+    if "in " not in said and "at " not in said:
+        return name
+    return OFFICE_IN.sub("", name[:LONGEST_TAIL]) + name[LONGEST_TAIL:]
