@@ -102,4 +102,6 @@ def test_an_empty_answer_counts_for_a_published_board_only(site: Replica, progra
     assert set(statuses(program).values()) == {"open"}
     show(site, {"en_US": []})
     assert program("crawl", SOURCE, RUN_AT=DAYS[2]).status == 0
+    assert set(statuses(program).values()) == {"open"}  # several at once: it has to say so twice
+    assert program("crawl", SOURCE, RUN_AT=DAYS[3]).status == 0
     assert set(statuses(program).values()) == {"closed"}

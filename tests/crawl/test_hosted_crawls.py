@@ -188,4 +188,6 @@ def test_pinpoint_holds_its_postings_and_says_itself_that_it_has_none(site: Repl
     assert {row["status"] for row in program.rows()} == {"open"}
     site.put(f"{PINPOINT}/postings.json", pinpoint(), headers=JSON)
     assert program.crawl("polfed", at=DAYS[2]).status == 0
+    assert {row["status"] for row in program.rows()} == {"open"}  # both at once: it has to say so twice
+    assert program.crawl("polfed", at=DAYS[3]).status == 0
     assert {row["status"] for row in program.rows()} == {"closed"}
