@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from lab.accuracy.linking import empty_database, rows_of, stored
 from lab.accuracy.pairs.dice import Dice
@@ -25,7 +25,7 @@ from unionjobs_scraper.storage.linking import link as linking
 from unionjobs_scraper.storage.linking import pairs
 from unionjobs_scraper.storage.linking.relink import Moved, count, relink
 from unionjobs_scraper.storage.linking.reviews import forget, least_certain, review
-from unionjobs_scraper.storage.schema import fingerprints, job_keys, jobs, links, postings, reviews
+from unionjobs_scraper.storage.schema import fingerprints, history, job_keys, jobs, links, postings, reviews
 from unionjobs_scraper.storage.transitions import close, reopen
 
 pytestmark = pytest.mark.slow
@@ -579,3 +579,14 @@ def test_years_of_one_role_are_one_job_and_do_not_make_the_next_one_slower(datab
     with database.read() as connection:
         pairs = connection.execute(select(links.c.posting_id, links.c.other_id)).all()
     assert len(pairs) == sum(min(number, NEAREST) for number in range(count))
+
+
+def test_links_that_are_decided_again_as_they_were_are_not_written_again(database: Database) -> None:
+    """Each row that is written is kept in the history."""
+    crawl(database, MONDAY, ORGANIZER, on("daybook"), on("psac"))
+    kept = select(func.count()).select_from(history).where(history.c.relation == "links")
+    with database.write() as connection:
+        before, links_before = connection.scalar(kept), remembered(connection)
+        assert links_before[0]
+        linking.link(connection, [A, B, C])
+        assert (connection.scalar(kept), remembered(connection)) == (before, links_before)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from unionjobs_scraper.linking import groups
 from unionjobs_scraper.linking.clash import clash, clash_at_once, clash_whenever
 from unionjobs_scraper.linking.decision import Relation, Stage
 from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.groups import Link
-from unionjobs_scraper.storage.bulk import among, carry_out, found
+from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
-from unionjobs_scraper.storage.linking.pairs import Pair, Reviews, pair_of
+from unionjobs_scraper.storage.linking.pairs import Pair, Reviews, Stored, pair_of, pairs_of
 from unionjobs_scraper.storage.schema import links, postings
 
 _EITHER = or_(among(links.c.posting_id), among(links.c.other_id))
-_LINKED = select(links.c.posting_id, links.c.other_id).where(_EITHER)
-_FORGET = delete(links).where(_EITHER)
+_LINKED = select(links).where(_EITHER)
 _TOGETHER = select(links.c.posting_id, links.c.other_id, links.c.decided_by, links.c.text_similarity).where(
     links.c.relation != Relation.APART.value, _EITHER
 )
@@ -27,15 +26,13 @@ _OF_JOBS = select(postings.c.posting_id).where(among(postings.c.job_id))
 _MOVE = update(postings).where(postings.c.posting_id == bindparam("id")).values(job_id=bindparam("job"))
 
 
-def unlink(known: LinkedAds, posting_ids: Sequence[str]) -> set[str]:
-    """Forgets the postings' links; returns all that were linked with them, or of one job with them."""
-    touched: set[str] = set()
-    for pair in found(known.connection, _LINKED, posting_ids):
-        touched.update(pair)
+def linked(known: LinkedAds, posting_ids: Sequence[str]) -> tuple[set[str], Stored]:
+    """Returns all that are linked with the postings, or of one job with them, and the links of the postings."""
+    stored = pairs_of(found(known.connection, _LINKED, posting_ids))
+    touched = {each for pair in stored for each in pair}
     jobs = sorted({known.jobs[each] for each in posting_ids if known.jobs[each]})
     touched.update(row.posting_id for row in found(known.connection, _OF_JOBS, jobs))
-    carry_out(known.connection, _FORGET, posting_ids)
-    return touched
+    return touched, stored
 
 
 def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> set[str]:

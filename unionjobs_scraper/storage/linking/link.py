@@ -14,8 +14,8 @@ from sqlalchemy import Connection, func, select
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
-from unionjobs_scraper.storage.linking.jobs import regroup, unlink
-from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, relearned, sharing_keys
+from unionjobs_scraper.storage.linking.jobs import linked, regroup
+from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, relearned, sharing_keys, stored_pairs
 from unionjobs_scraper.storage.schema import links
 
 LOCK = 0x6C696E6B
@@ -57,9 +57,10 @@ def _decided(
     near = sharing_keys(known, remembered.asked)
     near |= reviews.pairs(posting_ids)
     near |= relearned(known.connection, remembered.changed)
-    before = unlink(known, earlier)
-    unlinked = set(posting_ids)
-    Decisions(known, reviews).decide(near, {pair for pair in near if unlinked.isdisjoint(pair)})
+    before, stored = linked(known, earlier)
+    asked = set(posting_ids)
+    stored |= stored_pairs(known.connection, {pair for pair in near if asked.isdisjoint(pair)})
+    Decisions(known, reviews).decide(near, stored)
     return {*posting_ids, *before, *(each for pair in near for each in pair)}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 
 from unionjobs_scraper.linking.clash import clash
 from unionjobs_scraper.linking.decide import decided
@@ -26,6 +26,8 @@ MOST_ALIKE = 256
 
 Pair = tuple[str, str]
 """Two posting ids, the lesser first."""
+Stored = dict[Pair, Mapping[str, Any]]
+"""Links as they are stored."""
 _RANKED = (
     select(
         job_keys.c.key,
@@ -36,12 +38,24 @@ _RANKED = (
     .subquery()
 )
 _ALIKE = select(_RANKED.c.key, _RANKED.c.posting_id).where(_RANKED.c.place <= bindparam("most"))
+_OF_THE_FIRST = select(links).where(among(links.c.posting_id))
 _LEARNED = select(links.c.learned_from, links.c.posting_id, links.c.other_id).where(among(links.c.learned_from))
 
 
 def pair_of(one: str, other: str) -> Pair:
     """Two postings in the order of the tables."""
     return (one, other) if one < other else (other, one)
+
+
+def pairs_of(rows: Iterable[Row[Any]]) -> Stored:
+    """Rows of `links` by their pairs."""
+    return {(row.posting_id, row.other_id): dict(row._mapping) for row in rows}
+
+
+def stored_pairs(connection: Connection, pairs: AbstractSet[Pair]) -> Stored:
+    """Those of the pairs that are stored."""
+    rows = pairs_of(found(connection, _OF_THE_FIRST, sorted({one for one, _ in pairs})))
+    return {pair: row for pair, row in rows.items() if pair in pairs}
 
 
 def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
@@ -120,17 +134,21 @@ class Decisions:
     reviews: Reviews
     _stock: dict[tuple[str, str, str], frozenset[int]] = field(default_factory=dict)
 
-    def decide(self, pairs: AbstractSet[Pair], decided_before: AbstractSet[Pair]) -> None:
-        """Decides and stores; `decided_before`: those of the pairs that may be stored at the moment."""
+    def decide(self, pairs: AbstractSet[Pair], stored: Stored) -> None:
+        """Decides, and writes what differs: each row that is written anew is kept in the history.
+
+        `stored`: the links to be replaced, with all of these pairs that are stored at the moment.
+        """
         known = self.known
         known.read({each for pair in pairs for each in pair})
-        self.reviews.read(one for one, _ in decided_before)
+        self.reviews.read(one for one, _ in stored)
         reasons = {pair: clash(known.ads[pair[0]], known.ads[pair[1]]) for pair in sorted(pairs)}
         known.read_texts(sorted({each for pair, reason in reasons.items() if not reason for each in pair}))
-        rows = [row for pair, reason in reasons.items() if (row := self._row(pair, reason))]
-        if decided_before:
-            known.connection.execute(_FORGET, [{"one": one, "other": other} for one, other in sorted(decided_before)])
-        _insert(known.connection, rows)
+        rows = {pair: row for pair, reason in reasons.items() if (row := self._row(pair, reason))}
+        old = [{"one": pair[0], "other": pair[1]} for pair, row in sorted(stored.items()) if rows.get(pair) != row]
+        if old:
+            known.connection.execute(_FORGET, old)
+        _insert(known.connection, [row for pair, row in rows.items() if stored.get(pair) != row])
 
     def _row(self, pair: Pair, reason: str) -> dict[str, Any] | None:
         """The pair's row; None for one that is of no interest to anybody."""

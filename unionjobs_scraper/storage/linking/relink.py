@@ -19,7 +19,7 @@ from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import regroup
 from unionjobs_scraper.storage.linking.link import lock
-from unionjobs_scraper.storage.linking.pairs import MOST_ALIKE, Decisions, Reviews, alike, near
+from unionjobs_scraper.storage.linking.pairs import MOST_ALIKE, Decisions, Reviews, alike, near, stored_pairs
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings
 
 BATCH = 200
@@ -103,7 +103,7 @@ def _decide(known: LinkedAds, ids: Sequence[str], ends: Sequence[str]) -> None:
     others = {
         pair for pair in pairs if not set(pair) <= asked.keys() and len({present.batch(each) for each in pair}) == 1
     }
-    Decisions(known, reviews).decide(pairs | reviewed, others | reviewed)
+    Decisions(known, reviews).decide(pairs | reviewed, stored_pairs(known.connection, others | reviewed))
 
 
 @dataclass(slots=True)
