@@ -45,6 +45,7 @@ ADDRESS = "https://union.example/jobs/"
 TEXTS = (
     *("a", " ", "\n", "(", "é", "a b, ", "$1 ", "12,000 - ", "Salary: ", "salary range ", "May 1 ", "apply by "),
     *("remote ", "Organizer, ", "Oakland, CA; ", "SEIU Local 1 ", "- and ", "&amp;", "a@b.c ", "no longer ", '{"a":'),
+    "office in 1 ",
 )
 """Pieces of which a text is made that some pattern may try over and over."""
 MARKUP = (

@@ -22,8 +22,8 @@ class Command(DatabaseCommand):
     summary = "Take a posting's text out of database, archive and cache, for a person who asks for it"
     manual = (
         "Take the text of postings out of the database, of what archives were read to say, of the pages in"
-        " ARCHIVE_DIR and of those that HTTPCACHE_DIR keeps for a later run; named by their ids, or by an e-mail"
-        " address or a telephone number that their text has. Their"
+        " ARCHIVE_DIR and of those that HTTPCACHE_DIR keeps for a later run (with --contact of every source: they are"
+        " fetched again); named by their ids, or by an e-mail address or a telephone number that their text has. Their"
         " ids, titles, employers and lives stay, with a note in place of the text, and a crawl that reads such a page"
         " again does not store it. Releases that were made before are not changed. Exit status: 0, or 2 when there is"
         " no such posting."
@@ -51,7 +51,8 @@ class Command(DatabaseCommand):
                 raise SettingError(f"no posting {missing[0] if missing else 'has ' + contact}")
             forget.forget(connection, named)
         erased = self._erased(named) if self.settings["ARCHIVE_DIR"] else 0
-        cached = erase_cached(Path(data_path(self.settings["HTTPCACHE_DIR"])), {each.source for each in named}, contact)
+        of = None if contact else {each.source for each in named}  # another source's page may have the address too
+        cached = erase_cached(Path(data_path(self.settings["HTTPCACHE_DIR"])), of)
         for each in named:
             print(f"{each.posting_id}: its text is taken out")
         print(f"{erased} record(s) of the archive erased, {cached} file(s) of the cache removed")

@@ -12,7 +12,7 @@ from unionjobs_scraper.normalize.gazetteer import county_states, find_country, f
 from unionjobs_scraper.normalize.place_joining import joined, outside_and_inside, tidy
 from unionjobs_scraper.normalize.place_order import in_order
 from unionjobs_scraper.normalize.place_pieces import Piece, read_group
-from unionjobs_scraper.normalize.place_words import PART_OF_REGION, STRONG_SEPARATOR, TAIL
+from unionjobs_scraper.normalize.place_words import PART_OF_REGION, STRONG_SEPARATOR, without_tail
 
 _LONGEST: Final = 200  # characters of a region
 _TITLE_BASED_IN: Final = re.compile(r"\b(?:based|located) in (.+)$", re.IGNORECASE)
@@ -58,7 +58,7 @@ def format_places(places: Iterable[Place]) -> str:
 def region_code(text: str, country: str = "US") -> str:
     """The ISO 3166-2 part for a region's name or abbreviation in `country`, "" when unknown."""
     name = " ".join(text[:_LONGEST].split())
-    parts = (name, name.rpartition(",")[2], TAIL.sub("", name), PART_OF_REGION.sub("", name, count=1))
+    parts = (name, name.rpartition(",")[2], without_tail(name), PART_OF_REGION.sub("", name, count=1))
     return next((code for part in parts if part and (code := region_in(part, country))), "")
 
 
