@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
 from unionjobs_scraper.linking import text
-from unionjobs_scraper.linking.likeness import LONGEST_SWAP, Compared, Likeness, likeness, swaps
+from unionjobs_scraper.linking.likeness import LONGEST_SWAP, Compared, Likeness, Swap, _swaps, likeness
 from unionjobs_scraper.linking.text import LONGEST, fingerprint, only_in, packed, unpacked, wording
 from unionjobs_scraper.linking.vocabulary import Vocabulary
+
+
+def swaps(a: Sequence[str], b: Sequence[str], ignored: Collection[str]) -> list[Swap]:
+    """What `Compared.swaps` finds by letters, found by words."""
+    return _swaps(a, b, LCSseq.editops(a, b), ignored, list)
 
 
 def words(said: str) -> list[str]:

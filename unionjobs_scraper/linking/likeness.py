@@ -101,11 +101,6 @@ class Compared:
         return _swaps(self.a, self.b, self.operations, ignored, self.first.vocabulary.read)
 
 
-def swaps(a: Sequence[str], b: Sequence[str], ignored: Collection[str]) -> list[Swap]:
-    """The same for two sequences of words."""
-    return _swaps(a, b, LCSseq.editops(a, b), ignored, list)
-
-
 def _swaps(
     a: Sequence[str],
     b: Sequence[str],
