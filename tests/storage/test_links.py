@@ -581,11 +581,11 @@ def test_years_of_one_role_are_one_job_and_do_not_make_the_next_one_slower(datab
     assert len(pairs) == sum(min(number, NEAREST) for number in range(count))
 
 
-def test_links_that_are_decided_again_as_they_were_are_not_written_again(database: Database) -> None:
+def test_links_that_are_decided_again_as_they_were_are_not_written_again(either: Database) -> None:
     """Each row that is written is kept in the history."""
-    crawl(database, MONDAY, ORGANIZER, on("daybook"), on("psac"))
+    crawl(either, MONDAY, ORGANIZER, on("daybook"), on("psac"))
     kept = select(func.count()).select_from(history).where(history.c.relation == "links")
-    with database.write() as connection:
+    with either.write() as connection:
         before, links_before = connection.scalar(kept), remembered(connection)
         assert links_before[0]
         linking.link(connection, [A, B, C])
