@@ -29,7 +29,8 @@ def reposts(kept: Sequence[Kept], stretches: Path) -> tuple[dict[str, type], Ite
     import pyarrow.parquet
 
     of_job: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
-    table = pyarrow.parquet.read_table(stretches, columns=list(USED))
+    with pyarrow.parquet.ParquetFile(stretches) as file:  # threads of `read_table` can abort at exit
+        table = file.read(columns=list(USED), use_threads=False)
     for job_id, *others in zip(*(table[name].to_pylist() for name in USED), strict=True):
         of_job[job_id].append(tuple(others))
     return dict(COLUMNS), _rows(kept, of_job)
