@@ -14,7 +14,7 @@ import pytest
 from lab.program.program import ROOT
 from lab.program.site_server import Served, serving
 from tests.publish.test_site import REMOTE, built
-from tests.support.browser import SCREENSHOTS, Chromium, Opened, chromium
+from tests.support.browser import Chromium, Opened, chromium
 from tests.support.small_history import FIELD, FRIDAY, HOSTILE, THURSDAY, end, week
 from tests.support.stored import page, store
 from unionjobs_scraper.storage.database import Database
@@ -227,7 +227,3 @@ def test_every_question_is_answered_in_the_browser(browser: Chromium, site: Path
         opened.page.locator("#said", has_text=re.compile("refused|[Ee]rror|[Ff]ailed")).wait_for()
         assert [each for each in opened.requests if "example.org" in each] == []
         opened.errors.clear()
-
-
-def test_screenshots_have_a_name() -> None:
-    assert SCREENSHOTS.isupper()
