@@ -11,7 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.reading import closing_sentences
+from unionjobs_scraper.reading import closing_words
 from unionjobs_scraper.reading.closing import LONGEST, closing_mark
+from unionjobs_scraper.reading.closing_words import Signs, languages
 
 CLOSED = """
 This position has been closed and is no longer available.
@@ -324,3 +326,23 @@ def test_the_short_way_finds_what_trying_every_sentence_finds(text: str) -> None
 def test_any_white_space_parts_the_words(sentence: str, space: str) -> None:
     text = f"Field Organizer –\n{sentence.replace(' ', space)}\nWe"
     assert closing_mark(text) == closing_mark(text, ("(?!)",)) != ""
+
+
+SIGNS = sorted({sign for language in languages() for sign in language.signs})
+
+
+@given(st.lists(st.sampled_from([*SIGNS, b" ", b"\n", b"x", *(sign.split(b" ")[0] for sign in SIGNS)]), max_size=30))
+def test_no_sign_of_a_text_is_lost_by_looking_at_its_words(pieces: list[bytes]) -> None:
+    text = b"".join(pieces)
+    for language in languages():
+        possible = language.index.possible(frozenset(text.split()))
+        assert set(possible) >= {sign for sign in language.signs if sign in text}
+
+
+def test_words_are_forgotten_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closing_words, "MOST_LETTERS", 100)
+    signs = Signs([b"no longer", b"filled"])
+    for number in range(100):
+        words = frozenset((b"longer", b"unfilled", b"word%d" % number))
+        assert signs.possible(words) == [b"no longer", b"filled"]
+    assert signs._letters <= 100 >= sum(map(len, signs._idle))

@@ -90,10 +90,11 @@ def _signed_lines(text: str) -> Iterator[Line]:
 def _signs(said: bytes) -> Iterator[tuple[int, Language]]:
     """Each place of a sign, with the sign's language."""
     foreign = not said.isascii()
+    words = frozenset(said.split())
     for language in languages():
-        if language.usual and len(said) > SHORT and not (foreign and any(map(said.__contains__, language.usual))):
+        if language.usual and len(said) > SHORT and not (foreign and language.is_usual(said, words)):
             continue
-        for sign in language.signs:
+        for sign in language.index.possible(words):
             at = said.find(sign)
             while at >= 0:
                 yield at, language
