@@ -172,19 +172,39 @@ def test_a_row_of_days_is_furniture_and_what_was_listed_beside_it_may_be_missing
         assert board.row("101").status == status
 
 
-def test_a_row_that_takes_a_postings_place_is_no_furniture(board: Board) -> None:
+def test_a_posting_whose_place_a_row_took_is_held_open_and_the_others_are_judged(board: Board) -> None:
+    """The row may be that posting in another form: no number of absences closes it; another one's do."""
     for day in range(1, 9):
+        without = ["101"] if day < 5 else ["101", "102"]
+        outcome = board.census(MONDAY + day * DAY, beside=[BANNER], without=without)
+        assert outcome.judgement.verdict is (Verdict.PARTIAL if day < 4 else Verdict.COMPLETE)
+    assert "1 missing posting(s) are held open" in " ".join(outcome.notes)
+    row = board.row("101")
+    assert (row.status, row.misses, row.missing_since) == ("open", 0, MONDAY + 4 * DAY)
+    assert board.row("102").status == "closed"
+
+
+def test_a_held_posting_is_judged_like_others_once_the_row_is_gone(board: Board) -> None:
+    for day in range(1, 9):
+        beside = [BANNER] if day < 7 else []
+        board.census(MONDAY + day * DAY, beside=beside, without=["101"])
+        assert board.row("101").status == ("open" if day < 8 else "closed")
+
+
+def test_furniture_that_comes_back_is_known(board: Board) -> None:
+    """A list that lacked it for a night is no reason to wait for days again."""
+    for day in range(1, 5):
+        board.census(MONDAY + day * DAY, beside=[BANNER])
+    board.census(MONDAY + 5 * DAY)
+    for day, status in ((6, "open"), (7, "closed")):
         outcome = board.census(MONDAY + day * DAY, beside=[BANNER], without=["101"])
-        assert outcome.judgement.verdict is Verdict.PARTIAL
-    assert board.row("101").status == "open"
+        assert outcome.judgement.verdict is Verdict.COMPLETE
+        assert board.row("101").status == status
 
 
-def test_a_row_that_came_as_a_posting_left_is_furniture_once_the_postings_page_says_that_it_is_over(
-    board: Board,
-) -> None:
+def test_a_held_posting_closes_when_its_own_page_says_that_it_is_over(board: Board) -> None:
     for day in range(1, 6):
-        outcome = board.census(MONDAY + day * DAY, beside=[BANNER], without=["101"])
-        assert outcome.judgement.verdict is Verdict.PARTIAL
+        board.census(MONDAY + day * DAY, beside=[BANNER], without=["101"])
     gone = Check(answer=Answer.GONE, url=AD.url, status=404, words="HTTP 404", at=MONDAY + 6 * DAY)
     outcome = board.census(MONDAY + 6 * DAY, read=ADS[1:2], beside=[BANNER], without=["101"], checks={"101": gone})
     assert outcome.judgement.verdict is Verdict.COMPLETE

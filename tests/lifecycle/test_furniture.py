@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from unionjobs_scraper.items import LeftOut
-from unionjobs_scraper.lifecycle.furniture import AFTER, RUNS, Standing, is_furniture, key_of, stood
+from unionjobs_scraper.lifecycle.furniture import AFTER, RUNS, Absent, Standing, held_open, key_of, stood
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 6, 10, 6, tzinfo=UTC)
@@ -18,6 +18,7 @@ def row(words: str, reason: str = "no-known-link") -> LeftOut:
     return LeftOut(reason=reason, words=words)
 
 
+NONE: frozenset[str] = frozenset()
 BANNER = row("Advertise with us")
 HELP = row("Read our guide")
 
@@ -53,7 +54,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_evidence(case: str) -> None:
     rows, before, right = CASES[case]
-    assert is_furniture(rows, before, NOW, listed=20, missing=[]) is right
+    assert (held_open(rows, before, NOW, listed=20, missing=[]) == NONE) is right
 
 
 def test_runs_of_one_day_are_no_three_days() -> None:
@@ -61,27 +62,40 @@ def test_runs_of_one_day_are_no_three_days() -> None:
     for hours in range(30, 0, -1):
         kept = stood([BANNER], kept, NOW - timedelta(hours=hours))
     assert kept[key_of(BANNER)].runs > RUNS
-    assert not is_furniture([BANNER], kept, NOW, listed=20, missing=[])
-    assert is_furniture([BANNER], kept, NOW + AFTER, listed=20, missing=[])
+    assert held_open([BANNER], kept, NOW, listed=20, missing=[]) is None
+    assert held_open([BANNER], kept, NOW + AFTER, listed=20, missing=[]) == NONE
 
 
 def test_more_rows_than_postings_are_no_furniture() -> None:
     rows = [BANNER, HELP]
-    assert is_furniture(rows, nights(*[rows] * 3), NOW, listed=2, missing=[])
-    assert not is_furniture(rows, nights(*[rows] * 3), NOW, listed=1, missing=[])
+    assert held_open(rows, nights(*[rows] * 3), NOW, listed=2, missing=[]) == NONE
+    assert held_open(rows, nights(*[rows] * 3), NOW, listed=1, missing=[]) is None
+
+
+def absent(title: str, last_seen: datetime) -> Absent:
+    return Absent(source_id=title, title=title, last_seen=last_seen)
 
 
 def test_a_row_that_came_when_a_posting_left_may_be_that_posting() -> None:
-    left_with_it, left_later = NOW - 4 * DAY, NOW - 3 * DAY
-    assert not is_furniture([BANNER], LONG, NOW, listed=20, missing=[("Organizer", left_with_it)])
-    assert is_furniture([BANNER], LONG, NOW, listed=20, missing=[("Organizer", left_later)])
+    missing = [absent("Organizer", NOW - 4 * DAY), absent("Analyst", NOW - 3 * DAY)]
+    assert held_open([BANNER], LONG, NOW, listed=20, missing=missing) == {"Organizer"}
 
 
-def test_a_row_that_names_a_missing_posting_is_that_posting() -> None:
+def test_a_row_that_names_a_missing_posting_may_be_that_posting() -> None:
     rows = [row("New: Digital and Media (part time)")]
-    before = nights(*[rows] * 3)
-    assert is_furniture(rows, before, NOW, listed=20, missing=[("Digital Campaigns", NOW - DAY)])
-    assert not is_furniture(rows, before, NOW, listed=20, missing=[("Digital and Media", NOW - DAY)])
+    missing = [absent(title, NOW - DAY) for title in ("Digital Campaigns", "Digital and Media", " ")]
+    assert held_open(rows, nights(*[rows] * 3), NOW, listed=20, missing=missing) == {"Digital and Media", " "}
+
+
+def test_what_was_once_furniture_stays_known() -> None:
+    known = stood([BANNER], LONG, NOW, proven=True)
+    away = stood([], stood([HELP], known, NOW + DAY), NOW + 2 * DAY)
+    assert away == {key_of(BANNER): Standing(NOW - 3 * DAY, 0, known=True)}
+    left = [absent("Organizer", NOW - 9 * DAY)]
+    assert held_open([BANNER], away, NOW + 3 * DAY, listed=20, missing=left) == NONE
+    assert held_open([BANNER, HELP], away, NOW + 3 * DAY, listed=20, missing=left) is None
+    back = stood([BANNER], away, NOW + 3 * DAY)
+    assert back == {key_of(BANNER): Standing(NOW + 3 * DAY, 1, known=True)}
 
 
 def test_a_stamp_from_the_future_is_no_evidence() -> None:

@@ -15,7 +15,7 @@ from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.page_signature import fingerprint
 from unionjobs_scraper.items import GroupRead
 from unionjobs_scraper.lifecycle.census import Answer, Census
-from unionjobs_scraper.lifecycle.furniture import is_furniture, stood
+from unionjobs_scraper.lifecycle.furniture import Absent, held_open, stood
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.lost_columns import Column
 from unionjobs_scraper.lifecycle.settling import (
@@ -105,13 +105,19 @@ class Taken:
             stored_open=stored,
             limits=self.board.limits,
             history=self.begun.history,
-            furniture=is_furniture(
-                self.census.unread_rows,
-                self.begun.standing,
-                self.begun.started_at,
-                listed=len(self.census.seen),
-                missing=[(each.title, each.posting.last_seen) for each in unseen if ended and not self._over(each)],
-            ),
+            furniture=self._held(unseen if ended else ()) is not None,
+        )
+
+    def _held(self, unseen: Sequence[Unseen]) -> frozenset[str] | None:
+        """The missing postings that an unread row may be; None while those rows are not known as furniture."""
+        missing = [
+            Absent(source_id=each.posting.source_id, title=each.title, last_seen=each.posting.last_seen)
+            for each in unseen
+            if not self._over(each)
+        ]
+        listed = len(self.census.seen)
+        return held_open(
+            self.census.unread_rows, self.begun.standing, self.begun.started_at, listed=listed, missing=missing
         )
 
     def _over(self, each: Unseen) -> bool:
@@ -135,16 +141,17 @@ class Taken:
         link.lock(connection)
         unseen, stored = sightings.unseen(connection, self.board.name, self.census.seen.keys())
         judgement = judge(self.report(finish_reason, unseen, stored))
+        held = self._held(unseen) or frozenset()
         counts = self._counts()
         self.stats.set_value("unionjobs/census/repeated", self.census.repeated)
         if leases.held_by(connection, self.board.name, self.begun.run_id):
             self._sight(connection)
-            self._remember_unread(connection)
+            self._remember_unread(connection, proven=judgement.verdict is Verdict.COMPLETE and not held)
             column_counts.record(connection, self.begun.run_id, self.tally.filled)
         else:
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(TAKEN_OVER,))
         if judgement.verdict is Verdict.COMPLETE:
-            self._apply(connection, [] if self.census.confirmed_pages else unseen, counts)
+            self._apply(connection, [] if self.census.confirmed_pages else unseen, held, counts)
             column_counts.keep_shape(connection, self.board.name, fingerprint(self.census.parts), self.begun.run_id)
         at = clock.now()
         runs.finish(connection, self.begun, judgement, counts, census_at=self.census.read_at, at=at)
@@ -152,7 +159,7 @@ class Taken:
             source=self.board.name,
             judgement=judgement,
             counts=counts,
-            notes=tuple(self._notes(judgement)),
+            notes=tuple(self._notes(judgement, len(held))),
             lost=self._lost(connection, at),
             undecided=len(unseen) if self.census.confirmed_pages else counts.missing,
         )
@@ -169,20 +176,19 @@ class Taken:
         if not (self.census.cached_pages or self.begun.is_backwards):
             sightings.sight(connection, self.board.name, self.census.seen, self.census.marked)
 
-    def _remember_unread(self, connection: Connection) -> None:
+    def _remember_unread(self, connection: Connection, *, proven: bool) -> None:
         """How long each unread row has been on the list; a run that read no page of it says nothing of them."""
-        if self.census.pages:
-            stands = {} if self.begun.is_backwards else self.begun.standing
-            rows = stood(self.census.unread_rows, stands, self.begun.started_at)
+        if self.census.pages and not self.begun.is_backwards:
+            rows = stood(self.census.unread_rows, self.begun.standing, self.begun.started_at, proven=proven)
             unread_rows.keep(connection, self.board.name, rows)
 
-    def _apply(self, connection: Connection, unseen: Sequence[Unseen], counts: Counts) -> None:
+    def _apply(self, connection: Connection, unseen: Sequence[Unseen], held: frozenset[str], counts: Counts) -> None:
         """What a complete run, and only a complete run, may say of open and closed."""
         marked, census_at = self.census.marked, self.census.read_at
         assert census_at
         listed = sightings.open_postings(connection, self.board.name, sorted(marked))
         declared = self._declared(connection, unseen, census_at)
-        settled = list(self._settled(unseen, listed, census_at, declared))
+        settled = list(self._settled(unseen, held, listed, census_at, declared))
         closings = [each for each in settled if isinstance(each, Closing)]
         misses = [each for each in settled if isinstance(each, Miss)]
         rows = {posting.source_id: self.tally.marked_rows[site_id] for site_id, posting in listed.items()}
@@ -203,6 +209,7 @@ class Taken:
     def _settled(
         self,
         unseen: Sequence[Unseen],
+        held: frozenset[str],
         listed: Mapping[str, Missing],
         census_at: datetime,
         declared: Declared | None,
@@ -217,6 +224,7 @@ class Taken:
                 control=control,
                 confirmations=confirmations,
                 doubtful=bool(self.census.unread_rows) or self._contradicts(each.posting),
+                held=each.posting.source_id in held,
                 declared=declared,
             )
         for site_id, posting in listed.items():
@@ -236,13 +244,15 @@ class Taken:
             bytes=self._stat("downloader/response_bytes"),
         )
 
-    def _notes(self, judgement: Judgement) -> Iterator[str]:
+    def _notes(self, judgement: Judgement, held: int) -> Iterator[str]:
         census = self.census
         if census.posting_failures and judgement.verdict is Verdict.COMPLETE:
             count = len(census.posting_failures)
             yield f"{count} posting page(s) could not be read, first: {census.posting_failures[0]}"
         if census.unread_rows and judgement.verdict is Verdict.COMPLETE:
             yield f"{len(census.unread_rows)} row(s) of the list are taken for furniture of the site: there for days"
+            if held:
+                yield f"{held} missing posting(s) are held open: one of those rows may be each of them in another form"
         for row in census.unread_rows[:UNREAD_TOLD]:
             yield f"a row that was not read ({row.reason}): {row.words}"
         yield from _of_groups(census.groups)

@@ -100,6 +100,7 @@ def settle(
     control: bool,
     confirmations: int,
     doubtful: bool = False,
+    held: bool = False,
     declared: Declared | None = None,
 ) -> Closing | Miss:
     """Decides about a posting that a complete census does not list.
@@ -112,6 +113,8 @@ def settle(
 
     `doubtful`: the list has rows that are furniture as far as is known, or the site's pages contradict its list;
     absence then needs two complete runs.
+
+    `held`: a row that nobody understood may be the posting in another form; then no absence counts.
 
     `declared`: the list says that there are none, where several were open. One broken page says that of all of them;
     it counts only with another one, read since the posting was last listed, and no other absence stands in for that.
@@ -131,7 +134,7 @@ def settle(
         )
     alive = check is not None and check.answer is Answer.ANSWERS
     silent = check is not None and check.answer is Answer.UNCLEAR and check.status is None
-    if declared and not declared.seconds(posting):
+    if held or (declared and not declared.seconds(posting)):
         return replace(absent, missed_at=posting.missed_at, misses=posting.misses)
     if declared:
         absent = replace(absent, misses=max(absent.misses, DECLARATIONS))

@@ -211,7 +211,10 @@ def put_back_shape(connection: Connection, source: str, shape: str, run_id: int)
 
 def put_back_unread(connection: Connection, source: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """What rows of the list nobody understood, and since when each was there."""
-    standing = {row["row_key"]: Standing(datetime.fromisoformat(row["since"]), row["runs"]) for row in rows}
+    standing = {
+        row["row_key"]: Standing(datetime.fromisoformat(row["since"]), row["runs"], known=row.get("known", False))
+        for row in rows
+    }
     keep(connection, source, standing)
 
 

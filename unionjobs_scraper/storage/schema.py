@@ -31,6 +31,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     column,
+    false,
     table,
 )
 from sqlalchemy.types import TypeEngine
@@ -40,7 +41,7 @@ from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest file in `migrations/versions`."""
 
 
@@ -314,8 +315,9 @@ unread_rows = Table(
     Column("row_key", Text, primary_key=True),
     Column("since", UtcTime, nullable=False),
     Column("runs", Integer, nullable=False),
+    Column("known", Boolean, nullable=False, server_default=false()),
 )
-"""Rows of each source's last list that were not read, and since when each has been there (`lifecycle.furniture`)."""
+"""Rows of each source's last list that were not read, since when each has been there, and known furniture."""
 
 history = Table(
     "history",

@@ -234,7 +234,7 @@ CREATE TABLE unread_rows (
 	source TEXT NOT NULL,
 	row_key TEXT NOT NULL,
 	since VARCHAR(20) NOT NULL,
-	runs INTEGER NOT NULL,
+	runs INTEGER NOT NULL, known BOOLEAN DEFAULT 0 NOT NULL,
 	CONSTRAINT pk_unread_rows PRIMARY KEY (source, row_key)
 );
 
