@@ -17,12 +17,13 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.extractor import Extractor
-from unionjobs_scraper.errors import LayoutChanged, PageError
+from unionjobs_scraper.errors import LayoutChanged, PageError, TruncatedPage
 from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed, changed, stated_hash
 from unionjobs_scraper.normalize.ages import is_age
 from unionjobs_scraper.reading.charset import redecoded
 from unionjobs_scraper.reading.closing import closing_mark
 from unionjobs_scraper.reading.page import blocks
+from unionjobs_scraper.reading.whole import is_cut
 
 Stated = TypeVar("Stated", JobPosting, Listed)
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class ListPage:
 def read_list(extractor: Extractor, board: Board, response: Response) -> ListPage:
     """Reads a page of the board's list. Raises `PageError`."""
     with foreseen(response):
-        page = text_of(response)
+        page = whole(text_of(response))
         if extractor.reads_whole(board):
             found: list[JobPosting | Listed | LeftOut | GroupRead] = list(extractor.postings(page, board))
         else:
@@ -149,6 +150,13 @@ def foreseen(response: Response) -> Iterator[None]:
     except Exception as error:
         logger.exception("the extractor failed on %s", response.url)
         raise LayoutChanged(response.url, f"the extractor failed: {type(error).__name__}: {error}") from error
+
+
+def whole(page: TextResponse) -> TextResponse:
+    """The page itself. Raises `TruncatedPage` for one that stops before its end: what it lacks would seem to be gone."""
+    if isinstance(page, HtmlResponse) and is_cut(page.text):
+        raise TruncatedPage(page.url, "the page stops before its end")
+    return page
 
 
 def text_of(response: Response) -> TextResponse:

@@ -14,7 +14,7 @@ from unionjobs_scraper.boards import Board
 from unionjobs_scraper.crawl.beside import beside
 from unionjobs_scraper.crawl.extractor import Extractor
 from unionjobs_scraper.crawl.failures import why
-from unionjobs_scraper.crawl.page_reading import of_board, posting_of_row, read_postings
+from unionjobs_scraper.crawl.page_reading import of_board, posting_of_row, read_postings, whole
 from unionjobs_scraper.crawl.redirects import ROW
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import BlockedPage, PageError
@@ -83,6 +83,8 @@ class PostingPages(Spider):
     def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
         """The postings of a page; counts a page whose text is missing. Raises `PageError`."""
         page = self.extractor.as_page(response)
+        if isinstance(page, TextResponse):
+            whole(page)
         missing = self.extractor.missing_text(page) if isinstance(page, TextResponse) else ""
         if missing:
             self.crawler.stats.inc_value(f"unionjobs/document/{missing.replace(' ', '-')}")
