@@ -22,6 +22,7 @@ from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed, chan
 from unionjobs_scraper.normalize.ages import is_age
 from unionjobs_scraper.reading.charset import redecoded
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.one_id import others
 from unionjobs_scraper.reading.page import blocks
 from unionjobs_scraper.reading.whole import is_cut
 
@@ -60,7 +61,10 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
         return ListPage(
             rows=rows,
             items=items,
-            left_out=[each for each in found if isinstance(each, LeftOut)],
+            left_out=[
+                *(each for each in found if isinstance(each, LeftOut)),
+                *others(each for each in found if isinstance(each, Listed | JobPosting)),
+            ],
             groups=[each for each in found if isinstance(each, GroupRead)],
             links=list(extractor.links(page, board)),
             declared_empty="" if rows else extractor.declared_empty(page, board),

@@ -12,11 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from lxml import etree
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from unionjobs_scraper.items import LeftOut
+from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.normalize.text import clean_line
+from unionjobs_scraper.reading.one_id import others
 from unionjobs_scraper.reading.record_heads import is_button
 
 WHOLE: Final = frozenset(("html", "body", "main", "table", "tbody", "ul", "ol", "dl"))
@@ -42,6 +44,8 @@ SOCIAL: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses that a picture links to."""
+LEADING: Final = frozenset(("a", "button", "tr"))
+"""Elements that lead somewhere, be it by a script."""
 LONGEST: Final = 600
 """Characters; what says more is a part of the page."""
 TEXT: Final = XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
@@ -68,10 +72,29 @@ def left_out(
         furniture = bool(FURNITURE.match(words) or SOCIAL.match(words))
         if furniture or not (PAGER.match(words) or (row.tag == "a" and is_button(words))):
             yield LeftOut(reason="furniture" if furniture else reason, words=words, known=furniture)
+    yield from _under_one_id(known)
+
+
+def _under_one_id(known: Mapping[HtmlElement, str]) -> Iterator[LeftOut]:
+    """Rows apart from each other that lead to one address and have titles unlike each other's."""
+    alike: defaultdict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+    for element, name in known.items():
+        around = element.getparent()
+        kind = (around.tag, around.get("class", "")) if around is not None else ("", "")
+        alike[name, element.tag, element.get("class", ""), *kind].append(element)
+    for (name, *_), elements in alike.items():
+        around = _common(elements) if len(elements) > 1 else None
+        if around is not None and (around.tag in WHOLE or _holds_another(around, name, known)):
+            said = [words for words in map(_words, elements) if not is_button(words)]
+            yield from others(Listed(source_id=name, url="", title=words) for words in said)
+
+
+def _holds_another(around: HtmlElement, name: str, known: Mapping[HtmlElement, str]) -> bool:
+    return any(known.get(each, name) != name for each in around.iter(etree.Element))
 
 
 def _may_lead(row: HtmlElement) -> bool:
-    return row.tag in ("a", "tr") or row.find(".//a") is not None
+    return row.tag in LEADING or any(each.tag in LEADING or each.get("onclick") for each in row.iterdescendants())
 
 
 def _beside(known: Mapping[HtmlElement, str]) -> Iterator[HtmlElement]:
@@ -138,8 +161,7 @@ def _may_be_row(element: HtmlElement, names: frozenset[str] | None) -> bool:
     """
     if element.tag in ROWS:
         return element.tag != "tr" or element.find("td") is not None
-    has_link = element.tag == "a" or element.find(".//a") is not None
-    return has_link and (names is None or bool(_names(element) & names))
+    return _may_lead(element) and (names is None or bool(_names(element) & names))
 
 
 def _words(element: HtmlElement) -> str:
