@@ -46,10 +46,12 @@ class Board:
         beside: Sequence[LeftOut] = (),
         without: Collection[str] = (),
         checks: Mapping[str, Check] = MappingProxyType({}),
+        listed: Sequence[JobPosting] = ADS,
     ) -> Any:
         """A run that lists ads, reads some of their pages and finds some marked as closed; its outcome.
 
-        `beside`: rows that are not read; `without`: ads that are not listed; `checks`: what their own pages say.
+        `beside`: rows that are not read; `without`: ads that are not listed; `checks`: what their own pages say;
+        `listed`: whose ads the list has.
         """
         settings = {
             "EXTENSIONS": {"unionjobs_scraper.crawl.run.Run": 0},
@@ -59,8 +61,8 @@ class Board:
         crawler = get_crawler(UnionJobsSpider, settings)
         run = crawler.get_extension(Run)
         assert run
-        listed = [ad for ad in ADS if ad.source_id not in without]
-        run.unread(run.census.page([Listed(source_id=ad.source_id, url=ad.url, title=ad.title) for ad in listed], at))
+        shown = [ad for ad in listed if ad.source_id not in without]
+        run.unread(run.census.page([Listed(source_id=ad.source_id, url=ad.url, title=ad.title) for ad in shown], at))
         run.census.leave_out(beside)
         run.census.checks.update(checks)
         run.save([Read(item=item, seen_at=at, read_at=at) for item in read])
@@ -121,9 +123,10 @@ def test_a_posting_that_is_no_longer_marked_is_open_as_if_nothing_had_been(board
         (ADS[1:2], Answer.MARKED, "This position is no longer available.", 1),
         ((), Answer.MARKED, "This position is no longer available.", 2),
         ((), Answer.GONE, "HTTP 404", 2),
-        ((), Answer.UNCLEAR, "HTTP 500", 1),
+        ((), Answer.UNCLEAR, "We value your privacy", 2),
+        (ADS[1:2], Answer.UNCLEAR, "a page without a posting", 1),
     ],
-    ids=["a listed page is open", "every page says it", "every page is gone", "no word either way"],
+    ids=["a listed page is open", "every page says it", "every page is gone", "a wall before every page", "no word"],
 )
 def test_pages_that_contradict_an_authoritative_list_are_no_second_word_for_an_absence(
     board: Board,
@@ -139,6 +142,17 @@ def test_pages_that_contradict_an_authoritative_list_are_no_second_word_for_an_a
         check = Check(answer=answer, url=AD.url, status=200 if answer is Answer.MARKED else 404, words=words, at=at)
         board.census(at, read=read, without=["101"], checks={"101": check})
         assert board.row("101").status == ("closed" if day >= closed_on else "open")
+
+
+def test_a_list_of_none_but_new_postings_may_be_another_boards(board: Board) -> None:
+    """Its postings are read as open, and the pages of this board's are gone: of them it is no control."""
+    others = [replace(ad, source_id=f"9{ad.source_id}") for ad in ADS]
+    for day, status in ((1, "open"), (2, "closed")):
+        at = MONDAY + day * DAY
+        gone = [Check(answer=Answer.GONE, url=ad.url, status=404, words="HTTP 404", at=at) for ad in ADS]
+        checks = {ad.source_id: check for ad, check in zip(ADS, gone, strict=True)}
+        board.census(at, read=others, listed=others, checks=checks)
+        assert {board.row(ad.source_id).status for ad in ADS} == {status}
 
 
 def test_what_a_run_stores_it_links(board: Board) -> None:

@@ -7,7 +7,7 @@ import pytest
 from unionjobs_scraper.reading.whole import is_cut
 
 HEAD = "<!doctype html><html><head><title>Jobs</title></head><body>"
-LIST = "<main><ul class='jobs'><li><a href='/jobs/1'>Organizer</a></li><li><a href='/jobs/2'>Researcher</a></li></ul></main>"
+LIST = "<main><ul><li><a href='/jobs/1'>Organizer</a></li><li><a href='/jobs/2'>Researcher</a></li></ul></main>"
 
 WHOLE = {
     "with its end": f"{HEAD}{LIST}</body></html>",

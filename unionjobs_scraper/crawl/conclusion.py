@@ -124,13 +124,19 @@ class Taken:
         """Whether the posting's own page says that it is over: then no row of the list is that posting."""
         return self.census.posting_pages > 0 and self._answer(each.posting) in (Answer.GONE, Answer.MARKED)
 
+    def _replaced(self, unseen: Sequence[Unseen]) -> bool:
+        """Whether the list has none of several known postings, and others: it may be another board's.
+
+        The pages of its postings are then no control for those of this board's.
+        """
+        return bool(self.census.seen) and len(unseen) >= SEVERAL and not self.tally.known
+
     def _contradicts(self, posting: Missing) -> bool:
-        """Whether a page says that its posting is over on a night on which no listed posting's page says otherwise.
+        """Whether the answer of a posting's page is worth nothing, for no listed posting's page was read as open.
 
         The site's pages then contradict its list, and what one of them says is no second word for an absence.
         """
-        without_control = self.census.seen and not self.census.posting_pages
-        return bool(without_control) and self._answer(posting) in (Answer.GONE, Answer.MARKED)
+        return bool(self.census.seen) and not self.census.posting_pages and self._answer(posting) is not None
 
     def _answer(self, posting: Missing) -> Answer | None:
         check = self.census.checks.get(posting.source_id)
@@ -215,15 +221,16 @@ class Taken:
         declared: Declared | None,
     ) -> Iterator[Closing | Miss]:
         control, confirmations = self.census.posting_pages > 0, self.board.confirmations
+        replaced = self._replaced(unseen)
         for each in unseen:
             check = self.census.checks.get(each.posting.source_id)
             yield settle(
                 each.posting,
                 check,
                 census_at,
-                control=control,
+                control=control and not replaced,
                 confirmations=confirmations,
-                doubtful=bool(self.census.unread_rows) or self._contradicts(each.posting),
+                doubtful=bool(self.census.unread_rows) or replaced or self._contradicts(each.posting),
                 held=each.posting.source_id in held,
                 declared=declared,
             )

@@ -157,7 +157,7 @@ def foreseen(response: Response) -> Iterator[None]:
 
 
 def whole(page: TextResponse) -> TextResponse:
-    """The page itself. Raises `TruncatedPage` for one that stops before its end: what it lacks would seem to be gone."""
+    """The page itself. Raises `TruncatedPage` for one that stops before its end: what it lacks would seem gone."""
     if isinstance(page, HtmlResponse) and is_cut(page.text):
         raise TruncatedPage(page.url, "the page stops before its end")
     return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -18,7 +19,7 @@ from unionjobs_scraper.crawl.page_reading import of_board, posting_of_row, read_
 from unionjobs_scraper.crawl.redirects import ROW
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import BlockedPage, PageError
-from unionjobs_scraper.items import JobPosting, Listed
+from unionjobs_scraper.items import JobPosting, Listed, changed
 from unionjobs_scraper.reading.blocking import wall
 
 GONE = (404, 410)
@@ -69,7 +70,7 @@ class PostingPages(Spider):
                 yield item
             return
         try:
-            items = await beside(response, lambda: list(self.read(response, row)))
+            items = await beside(response, self._of_row, response, row)
         except PageError as error:
             self._unreadable_posting(response, error)
             for item in self._from_row(row):
@@ -79,6 +80,12 @@ class PostingPages(Spider):
             if not item.closing_mark:
                 census.posting_pages += 1
             yield of_board(item, self.board, row)
+
+    def _of_row(self, response: Response, row: Listed) -> list[JobPosting]:
+        """The postings of a row's page: read under the id that the site gives it, kept under the stored one."""
+        own = self.run.spelled.get(row.source_id, row.source_id)
+        items = self.read(response, replace(row, source_id=own))
+        return [changed(each, source_id=row.source_id) if each.source_id == own else each for each in items]
 
     def read(self, response: Response, row: Listed | None) -> Iterator[JobPosting]:
         """The postings of a page; counts a page whose text is missing. Raises `PageError`."""

@@ -26,6 +26,7 @@ from unionjobs_scraper.crawl.kept_answers import KeptAnswers
 from unionjobs_scraper.crawl.page_signature import fingerprint
 from unionjobs_scraper.crawl.run_record import RunRecord
 from unionjobs_scraper.crawl.same_titles import recognized
+from unionjobs_scraper.crawl.spelled_ids import known_as
 from unionjobs_scraper.errors import OperatorError, SourceBusy
 from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.lifecycle.bounds import Bounds, bounds
@@ -61,6 +62,8 @@ class Run:
         self._alive: asyncio.TimerHandle | None = None
         self._tally = Tally()
         self._saved: list[tuple[str, datetime, datetime | None]] = []
+        self.spelled: dict[str, str] = {}
+        """How the list writes ids that are stored otherwise, by the stored one."""
         self.forgotten: set[str] = set()
         """Postings whose text was taken out on request, by the site's id: their pages are not kept."""
         self.answers: KeptAnswers | None = None
@@ -146,6 +149,17 @@ class Run:
             stored = postings.texts(connection, self.board.name)
             still_open = postings.open_ids(connection, self.board.name)
         return recognized(items, stored, still_open)
+
+    def as_stored(self, rows: Sequence[Listed]) -> dict[str, str]:
+        """The ids under which rows are stored whose ids the site writes otherwise than before, by the row's id."""
+        found: dict[str, str] = {}
+        with self._aborting(), self.database.read() as connection:
+            listed = {row.source_id for row in rows}
+            fresh = listed - postings.known(connection, self.board.name, sorted(listed)).keys()
+            still_open = postings.open_ids(connection, self.board.name) if fresh else frozenset[str]()
+            found = known_as(fresh, still_open - listed - self.census.seen.keys())
+        self.spelled.update({stored: own for own, stored in found.items()})
+        return {own: stored for stored, own in self.spelled.items() if own in listed}
 
     def unread(self, rows: Sequence[Listed]) -> list[Listed]:
         """The rows whose postings' own pages are to be fetched: new, changed, returned or long unread."""

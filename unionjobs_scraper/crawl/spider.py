@@ -109,6 +109,7 @@ class BoardSpider(PostingPages):
         if self.extractor.numbers_titles:
             items = self.run.recognized(page.items)
             page = replace(page, items=items, rows=[row_of(each) for each in items.values()])
+        page = self._under_stored_ids(page)
         self.run.census.parts |= shape
         fresh = self._counted(page, response)
         if self._turned(page, response, len(fresh)):
@@ -119,6 +120,16 @@ class BoardSpider(PostingPages):
             return
         for item in self._wanted(page, fresh):
             yield item
+
+    def _under_stored_ids(self, page: ListPage) -> ListPage:
+        """The page with the ids under which its postings are stored, where it only writes them otherwise."""
+        names = self.run.as_stored(page.rows)
+        if not names:
+            return page
+        self.crawler.stats.inc_value("unionjobs/listed/spelled_otherwise", len(names))
+        items = (replace(each, source_id=names.get(key, key)) for key, each in page.items.items())
+        rows = [replace(row, source_id=names.get(row.source_id, row.source_id)) for row in page.rows]
+        return replace(page, rows=rows, items={each.source_id: each for each in items})
 
     def _read_list(self, response: Response) -> tuple[ListPage, frozenset[str]]:
         """The page, and what it is built of. Raises `PageError`."""
@@ -230,6 +241,7 @@ class BoardSpider(PostingPages):
         except PageError as error:
             self._unreadable_list(response, error)
             return
+        page = self._under_stored_ids(page)
         self.run.census.paging.read_again(response.meta[FIRST], [row.source_id for row in page.rows])
         put_first = [row for row in page.rows if row.source_id not in self.run.census.seen]
         for item in self._wanted(page, self.run.census.page(put_first, self.run.clock.now() - age_of(response))):

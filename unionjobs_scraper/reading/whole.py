@@ -1,7 +1,7 @@
 """Whether a page of HTML ends where it should: a connection or a program may end before the page does.
 
-HTML lets a page leave its last end tags out, and some pages do. What no whole page does is to end inside a tag, a comment
-or a script, or to leave a list, a table or a section open as well, unless it ends with its footer.
+HTML lets a page leave its last end tags out, and some pages do. What no whole page does is to end inside a tag, a
+comment or a script, or to leave a list, a table or a section open as well, unless it ends with its footer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ ENDS: Final = ("</html", "</HTML", "</body", "</BODY")
 END: Final = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 FOOTER: Final = re.compile(r"</footer\s*>\s*$", re.IGNORECASE)
 TOKEN: Final = re.compile(
-    r"<!--|-->|<(?P<end>/?)(?P<tag>script|style|textarea|title|ul|ol|dl|table|div|section|main|article|form)\b", re.IGNORECASE
+    r"<!--|-->|<(?P<end>/?)(?P<tag>script|style|textarea|title|ul|ol|dl|table|div|section|main|article|form)\b",
+    re.IGNORECASE,
 )
 TEXT: Final = frozenset(("script", "style", "textarea", "title"))
 """Elements in which a tag is text."""
@@ -23,7 +24,7 @@ TEXT: Final = frozenset(("script", "style", "textarea", "title"))
 
 def is_cut(page: str) -> bool:
     """Whether a page of HTML stops before its end. Linear in its length."""
-    if not page.lstrip()[:1] == "<" or any(page.rfind(end) >= 0 for end in ENDS) or END.search(page):
+    if page.lstrip()[:1] != "<" or any(page.rfind(end) >= 0 for end in ENDS) or END.search(page):
         return False
     return page.rfind("<") > page.rfind(">") or (not FOOTER.search(page[-40:]) and _leaves_open(page))
 
