@@ -68,3 +68,9 @@ def test_every_threat_names_tests_that_exist() -> None:
 
 def test_nothing_listens_for_commands() -> None:
     assert not any(getattr(settings, name) for name in ("TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED"))
+
+
+def test_what_is_turned_off_is_not_loaded() -> None:
+    loaded = {*settings.EXTENSIONS_BASE, *settings.DOWNLOADER_MIDDLEWARES_BASE}
+    assert not {path.split(".")[2] for path in loaded} & {"telnet", "remote_control", "cookies"}
+    assert {path.split(".")[2] for path in loaded} >= {"closespider", "offsite", "retry"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
 from parsel import Selector
 
 from lab.accuracy.cases import FOLDER
-from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN, _noun
 from unionjobs_scraper.reading.header import read_header
 from unionjobs_scraper.reading.heuristics import candidates
 from unionjobs_scraper.reading.titles import names_a_job
@@ -90,3 +91,11 @@ def test_every_title_is_a_job_to_every_reader(title: str, reader: str) -> None:
 )
 def test_lines_without_a_job(line: str) -> None:
     assert not JOB_NOUN.search(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["FIELD ORGANIZERS", "Attaché", "ATTACHÉES", "Bu\u017finess Partner", "D\u0130RECTOR", "Cler\u212a"]
+)
+def test_the_case_of_a_noun_does_not_matter(line: str) -> None:
+    plain = re.compile(_noun().pattern, re.IGNORECASE | re.VERBOSE)
+    assert [found.span() for found in JOB_NOUN.finditer(line)] == [found.span() for found in plain.finditer(line)] != []

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import pkgutil
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.normalize.matching import Phrases, any_of, digits, folded, lettered, needles, watched
+import unionjobs_scraper.normalize
+from unionjobs_scraper.normalize.matching import Phrases, _Later, any_of, digits, folded, lettered, needles, watched
 
 WORDS = st.sampled_from(
     (
@@ -79,3 +83,12 @@ def test_a_phrase_is_found_behind_a_capital_that_becomes_two_letters() -> None:
 def test_a_pattern_with_a_capital_is_refused() -> None:
     with pytest.raises(ValueError, match="OTE"):
         Phrases("o", r"OTE\b")
+
+
+def test_every_pattern_that_is_compiled_later_can_be() -> None:
+    for found in pkgutil.iter_modules(unionjobs_scraper.normalize.__path__, "unionjobs_scraper.normalize."):
+        importlib.import_module(found.name)
+    patterns = [each for each in gc.get_objects() if isinstance(each, _Later)]
+    assert len(patterns) > 100
+    for each in patterns:
+        re.compile(each.pattern, re.VERBOSE | re.IGNORECASE)

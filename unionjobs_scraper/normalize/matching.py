@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 # A look-up table and then a pattern with one fixed letter take half the time of a pattern with a set.
 _ONLY_DIGITS = bytes(48 if 48 <= code <= 57 else 32 for code in range(256))
@@ -124,9 +124,22 @@ _LONE_TAIL = re.compile(
 )
 
 
+class _Later:
+    """A pattern that is compiled when it is first used: of the senses of a word, most texts try none."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern, re.VERBOSE | re.IGNORECASE)
+        for method in ("match", "search", "fullmatch", "finditer", "split", "sub"):
+            setattr(self, method, getattr(compiled, method))  # found without this function from now on
+        return getattr(compiled, name)
+
+
 def words(pattern: str) -> re.Pattern[str]:
-    """Compiles `pattern` verbose and without case."""
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+    """`pattern` verbose and without case; it is compiled when it is first used."""
+    return cast("re.Pattern[str]", _Later(pattern))
 
 
 class Needle(NamedTuple):

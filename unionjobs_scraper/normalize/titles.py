@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from unionjobs_scraper.normalize import department_words as words
-from unionjobs_scraper.normalize.job_nouns import STUDIES, job_nouns
+from unionjobs_scraper.normalize.job_nouns import JOB_NOUN, STUDIES
 
 _GRADE = re.compile(
     r"""(?:\s+(?:I{1,3}|IV|V)(?:\s?/\s?(?:I{1,3}|IV|V))?)?   # Organizer II, Economist I/II
@@ -124,7 +124,7 @@ def _ends_of_title(text: str) -> Iterator[int]:
     if len(set(said)) < len(said):
         for echo in _ECHO.finditer(text):
             yield echo.end()
-    grades = (_GRADE.match(text, noun.end()) for noun in job_nouns(text))
+    grades = (_GRADE.match(text, noun.end()) for noun in JOB_NOUN.finditer(text))
     yield from reversed([grade.end() for grade in grades if grade])
     yield from (opening.start() for opening in _OPENING.finditer(text))
     if not text.isupper():  # "Senior Assistant – Pension UFCW Benefits Office"
@@ -132,11 +132,11 @@ def _ends_of_title(text: str) -> Iterator[int]:
 
 
 def _may_end(title: str) -> bool:
-    return any(job_nouns(title)) and not _HANGS.search(title) and not _STUDY.search(title)
+    return bool(JOB_NOUN.search(title)) and not _HANGS.search(title) and not _STUDY.search(title)
 
 
 def _ends_as_job(text: str) -> bool:
-    return any(not _TOKEN.search(text, noun.end()) for noun in job_nouns(text))
+    return any(not _TOKEN.search(text, noun.end()) for noun in JOB_NOUN.finditer(text))
 
 
 def _is_glued(rest: str) -> bool:
@@ -150,5 +150,5 @@ def _is_glued(rest: str) -> bool:
         return True
     return bool(_ENDS_AS_GLUED.search(" " + bare) and " " in bare and _NAME.fullmatch(bare)) and not any(
         noun[0].rstrip("s") not in STUDIES and bare[noun.end() : noun.end() + 2] not in _OWNS
-        for noun in job_nouns(bare)
+        for noun in JOB_NOUN.finditer(bare)
     )

@@ -61,7 +61,7 @@ def _of_people(heading: str) -> bool:
     """Whether a heading is about the people in a job: `Our fellows`, `The staff attorneys`."""
     lead = PEOPLE.match(heading)
     nouns = list(JOB_NOUN.finditer(heading))
-    return bool(lead and nouns and nouns[-1][0].endswith("s") and not heading[nouns[-1].end() :].strip(" .!"))
+    return bool(lead and nouns and heading[nouns[-1].end() - 1] == "s" and not heading[nouns[-1].end() :].strip(" .!"))
 
 
 def kind_of(heading: str) -> str:
