@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from unionjobs_scraper.archive.assembly import Assembly, Page
 from unionjobs_scraper.archive.crawled_runs import CrawledRun
 from unionjobs_scraper.archive.observation import Kind, item_read
 from unionjobs_scraper.archive.own_runs import Counted, OwnRun
-from unionjobs_scraper.archive.pages import Known, Rows, finished, is_fit, of_row, posting
+from unionjobs_scraper.archive.pages import Known, Rows, fingerprint, finished, is_fit, of_row, posting
 from unionjobs_scraper.archive.sources import Source
 from unionjobs_scraper.archive.turnover import WIDE_GAP, may_leave
 from unionjobs_scraper.boards import Board
@@ -294,7 +295,7 @@ class Folding:
 
     def _open_page(self, site_id: str, told: dict[str, Any], row: Listed | None, stored: Stored) -> None:
         known = self._known.get(site_id)
-        content, row_hash = told.get("content_hash", ""), row.fingerprint if row else ""
+        content, row_hash = told.get("content_hash", ""), fingerprint(row) if row else ""
         if known is None or known.read_at is None or (known.content, known.row_hash) != (content, row_hash):
             item = posting(told, row, self.source)
             if not is_fit(item, self.source):
@@ -325,11 +326,23 @@ class Folding:
 
     def _flush(self) -> None:
         """Stores what pages showed since the last time."""
+        self._store()
+        sightings.sight_each(self.connection, self.board.name, self._sights)
+        self._sights = {}
+
+    def _store(self) -> None:
         if self._batch:
             assert self._segment
             postings.save(self.connection, self._segment, list(self._batch.values()))
-        sightings.sight_each(self.connection, self.board.name, self._sights)
-        self._batch, self._sights = {}, {}
+        self._batch = {}
+
+    def _sight(self, census: Census, begun: Begun, reads: Sequence[Read]) -> None:
+        """Sights what pages showed before a list; what the list sights later and does not store is left to it."""
+        listed = min(census.seen.values(), default=begun.started_at)
+        left = census.seen.keys() - {read.item.source_id for read in reads} if not begun.is_backwards else set()
+        shown = {site_id: at for site_id, at in self._sights.items() if site_id not in left or at > listed}
+        sightings.sight_each(self.connection, self.board.name, shown)
+        self._sights = {}
 
     # ---------------------------------------------------------------------------------------- a census
 
@@ -337,7 +350,7 @@ class Folding:
         """Concludes a census as a crawl does: its rows are stored, it is judged, and its absences are settled."""
         assembly, self._assembly = self._assembly, None
         assert assembly
-        self._flush()
+        self._store()
         for page in assembly.pages:
             for row in page.rows:
                 self.rows.read(row)
@@ -347,6 +360,7 @@ class Folding:
         tally = Tally(known=sum(site_id in self._known for site_id in census.seen))
         items = self._items_of(assembly)
         reads = [read for site_id in census.seen if (read := self._of_list(site_id, items, census, first))]
+        self._sight(census, begun, reads)
         saved = postings.save(self.connection, begun, reads)
         tally.new, tally.changed, tally.reused = saved.new, saved.changed, saved.reused
         tally.returned = {site_id: at for site_id, at in census.seen.items() if site_id in self._closed}

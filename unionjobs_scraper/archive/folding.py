@@ -11,7 +11,7 @@ from pathlib import Path
 
 from unionjobs_scraper.archive import tables
 from unionjobs_scraper.archive.fold import Folded, fold
-from unionjobs_scraper.archive.processes import side_by_side
+from unionjobs_scraper.archive.processes import seldom_collected, side_by_side
 from unionjobs_scraper.archive.sources import source_of
 from unionjobs_scraper.errors import SourceBusy
 from unionjobs_scraper.storage import crawled, folded_record, folded_runs, forget, leases, observations, runs
@@ -33,7 +33,7 @@ def folded(
     database comes to know of it, for `--known-at`. Raises `SourceBusy` while one of the sources is being crawled.
     """
     names = tables.sources_in(folder)
-    with _held(database, names), tempfile.TemporaryDirectory(prefix="unionjobs-fold-") as made:
+    with seldom_collected(), _held(database, names), tempfile.TemporaryDirectory(prefix="unionjobs-fold-") as made:
         for name in names:
             _keep(database, folder, name)
         address = database.url.render_as_string(hide_password=False)
@@ -75,7 +75,7 @@ def _keep(database: Database, folder: Path, name: str) -> None:
 def _fold_apart(address: str, named: tuple[str, Path]) -> Folded:
     """Folds a source into a new SQLite file."""
     name, path = named
-    with closing(Database(address)) as database, closing(Database(f"sqlite:///{path}")) as apart:
+    with seldom_collected(), closing(Database(address)) as database, closing(Database(f"sqlite:///{path}")) as apart:
         with apart.write() as connection:
             folded_record.stand_alone(connection)
         with database.read() as observed, apart.write() as connection:

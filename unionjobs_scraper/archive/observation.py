@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from unionjobs_scraper.items import FIELDS, STATED, JobPosting, LeftOut, Listed
@@ -83,6 +84,12 @@ def row_told(row: Listed) -> list[str]:
 
 def row_read(words: list[str]) -> Listed:
     """The inverse of `row_told`."""
+    return _row(tuple(words))
+
+
+@lru_cache(maxsize=4096)
+def _row(words: tuple[str, ...]) -> Listed:
+    """Most rows of a list are on the next one too."""
     return Listed(**dict(zip(LISTED, words, strict=False)))
 
 

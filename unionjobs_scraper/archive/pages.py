@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from unionjobs_scraper.archive.observation import item_read, row_read
@@ -17,6 +19,10 @@ from unionjobs_scraper.pipelines.validate import NO_EMPLOYER, cleaned, problem_o
 
 BORROWED = ("employer", "location_text", "region_text", "date_posted_text")
 """What a row says of a posting, and its page often does not."""
+
+
+fingerprint: Callable[[Listed], str] = lru_cache(maxsize=4096)(attrgetter("fingerprint"))
+"""Changes when a row does: many pages come with the same row."""
 
 
 @dataclass(slots=True)
@@ -63,9 +69,9 @@ def posting(told: Mapping[str, Any], row: Listed | None, source: Source) -> JobP
         said["title"] = clean_line(row.title)  # without an employer's line a page is read a line too high
     said = {name: value for name, value in said.items() if getattr(stated, name) != value}
     if not said:
-        return changed(item, row_hash=row.fingerprint)
+        return changed(item, row_hash=fingerprint(row))
     content = stated_hash(changed(stated, **said))
-    return changed(with_words(item, said, source.board.country), row_hash=row.fingerprint, content_hash=content)
+    return changed(with_words(item, said, source.board.country), row_hash=fingerprint(row), content_hash=content)
 
 
 def finished(item: JobPosting, source: Source) -> JobPosting:

@@ -12,7 +12,9 @@ from typing import Any, Self
 from sqlalchemy import (
     ARRAY,
     JSON,
+    BindParameter,
     Boolean,
+    ClauseElement,
     ColumnElement,
     Connection,
     Dialect,
@@ -94,6 +96,49 @@ def carry_out(connection: Connection, statement: Executable, ids: Collection[Any
 
 
 Processor = Callable[[Any], Any]
+
+
+class Repeated:
+    """A statement that is carried out once a row, for many rows.
+
+    SQLAlchemy takes longer to make a row's parameters than SQLite to carry the statement out: for SQLite they are made
+    here, as `Insertion` does.
+    """
+
+    def __init__(self, statement: ClauseElement, names: Collection[str] | None = None) -> None:
+        """`names`: the columns that an `INSERT` is given."""
+        self._statement = statement
+        self._names = names
+        self._made: tuple[str, tuple[_Parameter, ...]] | None = None
+
+    def __call__(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carries it out; a row has the statement's parameters. Raises SQLAlchemy's `DBAPIError`."""
+        if not rows:
+            return
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._statement, rows)  # type: ignore[call-overload]
+            return
+        text, parameters = self._made = self._made or self._make(connection.dialect)
+        values = [
+            tuple([row.get(name, own) if process is None else process(row[name]) for name, process, own in parameters])
+            for row in rows
+        ]
+        connection.exec_driver_sql(text, values)
+
+    def _make(self, dialect: Dialect) -> tuple[str, tuple[_Parameter, ...]]:
+        made: Any = self._statement.compile(dialect=dialect, column_keys=self._names)
+        return str(made), tuple(self._parameter(made.binds[name], dialect) for name in made.positiontup)
+
+    @staticmethod
+    def _parameter(bind: BindParameter[Any], dialect: Dialect) -> _Parameter:
+        process: Processor | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        if bind.required:
+            return bind.key, process, None
+        return "", None, process(bind.value) if process else bind.value
+
+
+_Parameter = tuple[str, Processor | None, Any]
+"""What a row calls it, what the driver needs done to its value; or a value that is the same for every row."""
 
 
 class Insertion:

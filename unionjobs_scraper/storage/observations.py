@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Table, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from unionjobs_scraper.storage.bulk import Repeated
 from unionjobs_scraper.storage.schema import observations, readings, runs
 
 OF_RUNS = ("run", "saved", "crawl")
@@ -86,23 +87,28 @@ def _keep(connection: Connection, batch: Sequence[dict[str, Any]], there: set[st
         row["reading_id"] = hashlib.sha256(text).hexdigest()[:32]
         if row["reading_id"] not in there:
             texts[row["reading_id"]] = text
-    adding = _dialect(connection).insert
+    adding = _DIALECTS[connection.dialect.name].insert
     new = [{"reading_id": key, "content": zlib.compress(text, 1)} for key, text in texts.items()]
     if new:
         connection.execute(adding(readings).on_conflict_do_nothing(), new)
     there.update(texts)
     if len(there) > MOST_REMEMBERED:
         there.clear()
+    _ADD[connection.dialect.name](connection, batch)
+
+
+def _added(adding: Callable[[Table], Any]) -> Repeated:
     statement = adding(observations)
     old, coming = observations.c, statement.excluded
     earlier = or_(coming.archive < old.archive, and_(coming.archive == old.archive, coming.offset < old.offset))
     changing = {"archive": coming.archive, "offset": coming.offset, "url": coming.url}
     key = [column.name for column in observations.primary_key]
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changing, where=earlier), batch)
+    statement = statement.on_conflict_do_update(index_elements=key, set_=changing, where=earlier)
+    return Repeated(statement, [column.name for column in observations.columns])
 
 
-def _dialect(connection: Connection) -> Any:
-    return postgresql if connection.dialect.name == "postgresql" else sqlite
+_DIALECTS: Mapping[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
+_ADD = {name: _added(dialect.insert) for name, dialect in _DIALECTS.items()}
 
 
 def sources(connection: Connection) -> list[str]:

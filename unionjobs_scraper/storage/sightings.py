@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from unionjobs_scraper.lifecycle.settling import Miss, Missing
-from unionjobs_scraper.storage.bulk import among, carry_out, found
+from unionjobs_scraper.storage.bulk import Repeated, among, carry_out, found
 from unionjobs_scraper.storage.schema import MARKED, postings, sights, writing
 
 PORTION = 5000
@@ -109,10 +109,10 @@ def sight(
 def sight_each(connection: Connection, source: str, seen: Mapping[str, datetime]) -> None:
     """The same for postings that were seen at a time of their own each, as in captures of their pages."""
     if seen:
-        connection.execute(_SIGHT_ONE, [{"board": source, "key": key, "when": at} for key, at in seen.items()])
+        _SIGHT_ONE(connection, [{"board": source, "key": key, "when": at} for key, at in seen.items()])
 
 
-_SIGHT_ONE = (
+_SIGHT_ONE = Repeated(
     update(postings)
     .where(postings.c.source == bindparam("board"), postings.c.site_id == bindparam("key"), STATUS == "open")
     .where(postings.c.last_seen <= bindparam("when"))
