@@ -69,7 +69,8 @@ NOT_OF_A_SITE = {
     "unions.undotted", "unions.table", "unions.signs", "closing_words.languages",
     "closing_words.common", "closing_lines.telling_lines", "closing_lines.sentences", "closing_lines.sentence_before",
     "closing_lines.sentence_after", "dates.is_possible",
-    "pay_currency.per_dollar", "pay_rules.period_by_size", "stream.stream", "stream.each", "visible.mail_address",
+    "pay_currency.per_dollar", "pay_rules.period_by_size", "workplace_words.sense",
+    "stream.stream", "stream.each", "visible.mail_address",
 }  # fmt: skip
 """They read the program's own tables and values, or are read with their callers."""
 CODES = frozenset(

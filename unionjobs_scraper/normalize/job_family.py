@@ -29,7 +29,8 @@ _DECISIVE = _table(
     (
         r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?
             (?:assistant|secretary(?![- ]treasurer)|aide|support)s?\b
-        | \b(?:receptionist|clerk|(?:assistant|aide|secretary)\ to|typist)\b
+        | \b(?:receptionist|(?<!law\ )clerk|(?:assistant|aide|secretary)\ to|typist)\b | ^scheduler\b
+        | \b(?:president|treasurer|director|officer)['’]s\ (?:assistant|aide|secretary)\b
         | \badjointe?\ (?:administrati(?:f|ve)|de\ direction|à\ la\ (?:direction|présidence))
         | \bsecrétaires?\b(?![- ](?:général|trésori))
         | \b(?:asistente|auxiliar)\ (?:administrativ[ao]|ejecutiv[ao]|de\ oficina)\b | \brecepcionista\b
@@ -64,22 +65,24 @@ _CRAFT = _table(
     (
         r"""\bcommunicat(?:ions?|or)\b | \bcomunicaci | \bart\ director\b
         | \b(?:media|press|public\ relations|public\ information|marketing)\b
-        | \b(?:editor\w*|writer|copywriter|journalist|reporter)\b
+        | \b(?:editor\w*|(?<!grant\ )(?<!grants\ )(?<!proposal\ )writer|copywriter|journalist|reporter)\b
+        | \bmultimedia\b | \b(?:audio|podcast|media|senior|associate)\ producer\b | ^producer\b
         | \b(?:graphi[cs]\w*|designer|creative|video\w*|photograph\w*|publications?|content)\b
-        | \bdigital\b(?!\ organi)""",
+        | \bdigital\b(?!\ (?:organi|systems|infrastructure|technolog))""",
         COMMUNICATIONS,
     ),
     (
-        r"""\bpolitic | \blegislat | \blobby | \bpolicy\b(?!\ analyst)
+        r"""\bpolitic | \blegislat | \blobby | \bpolicy\b(?!\ (?:analyst|research))
           | \b(?:government|public)(?:al)?\ (?:relations|affairs)\b
-        | \bgovernmental\b | \belect(?:oral|ions?)\b | \bvoter | \bcanvass | \bcivic\b | \bpublic\ affairs\b
+        | \bgovernmental\b | \bparliamentary\b | \belect(?:oral|ions?)\b | \bvoter | \bcanvass | \bcivic\b | \bpac\b
+        | \bpublic\ affairs\b
         | ^(?!.*organi[sz]).*campaign\ manager\b | \bpolític[ao]s?\b""",
         POLITICAL,
     ),
     (
         (
             r"\bfinanc | \baccounting\b | \baccounts\ (?:payable|receivable)\b | \bpayroll\b | \bbookkeep"
-            r"| \baudit | \bdues\b | \bcomptab | \bcontador[a]?\b | \bfinanzas\b | \btrésor"
+            r"| \baudit | \bdues\b | \bcomptab | \bcontador[a]?\b | \bcontable\b | \bfinanzas\b | \btrésor"
         ),
         FINANCE,
     ),
@@ -88,7 +91,8 @@ _CRAFT = _table(
           | \bdeveloper\b
         | \bdata(?:base)?\b(?!\ entry) | \b(?:systems|network)\ (?:admin|engineer|analyst|manager) | \bhelp\ ?desk\b
         | \bchief\ (?:information|technology)\b | \binformati(?:que|cien\w*)\b
-        | \bsalesforce\b | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bweb(?:site|master)?\b""",
+        | \bsalesforce\b | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bcyber
+        | \bweb(?:site|master)?\b(?!\ (?:content|editor|writer|producer))""",
         TECHNOLOGY,
     ),
     (
@@ -103,7 +107,8 @@ _CRAFT = _table(
         r"""\bhuman\ resources?\b | \bpeople\ (?:and|&)\ culture\b | \btalent\ acquisition\b
           | \bhr\b | \bpersonnel\b | \boperations\b | \badministrat(?:ion|ive|or)\b
           | \bbenefits?\b
-        | \bfacilit(?:y|ies)\b | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
+        | \bfacilit(?:y|ies)\b | \bbuilding\ manager\b
+        | \bgovernance\b | \b(?:meetings?|events?)\b | \brecords?\b | \bdata\ entry\b
         | \bmembership\ (?:associate|specialist|clerk|services|processing|administrator|records|supervisor|coordinator
           |manager|assistant)\b | \boffice\ (?:manager|staff|support|administrator|coordinator|specialist|associate)\b
         | \b(?:executive|clerical)\ (?:\w+\ )?(?:associate|coordinator|specialist|administrator|support)s?\b
@@ -123,29 +128,36 @@ _RANK_ALONE = re.compile(r"\W*(?:(?:senior|deputy|assistant|associate|interim|co
 _UNION_WORK = _table(
     (
         r"""\brepresent(?:ative|ation)s?\b | \breps?\b | \b(?:business|union)\ agents?\b | \bnegotiat | \bbargaining\b
-        | \bgrievances?\b | \barbitrat | \blabou?r\ relations\b | \bindustrial\ (?:relations|officer)\b
+        | \bgrievances?\b | \barbitrat | \b(?:labou?r|workplace)\ relations\b | \bindustrial\ (?:relations|officer)\b
         | \bfield\ s(?:taff|ervices?)\b
         | \bcontracts?\ (?:(?:&|and)\ )?(?:enforcement|administration|specialist)\b | \bservicing\b | \bstewards?\b
         | \bmember\ (?:action|resources?|rights|advoca\w+)\b | \badvocates?\b | \bfield\ team\b
         | \bcase\ ?workers?\b | \breprésent | \brepresentante | \bconseill(?:er|ère)\W.*\bsyndical
-        | \bpermanente?\ syndical        | \brelations\ du\ travail\b | \bnégoci | \bgriefs?\b | \bbusiness\ manager\b
-        | \b(?:national|regional|area|branch|full[- ]time)\ officers?\b""",
+        | \b(?:permanente?|agente?)\ syndicale?\b
+        | \brelations\ d[ue]\ travail\b | \bnégoci | \bgriefs?\b | \bbusiness\ manager\b
+        | \b(?:national|regional|area|branch|full[- ]time)\ offic(?:er|ial)s?\b""",
         REPRESENTATION,
     ),
     (
-        r"""\borgani[sz] | \bcampaign | \bfield\ (?:coordinator|manager|lead|assistant)\b | \bmobili[sz]
+        r"""\borgani[sz] | \bsalt(?:s|ing)?\b | \bcampaign
+          | \bfield\ (?:coordinator|manager|lead|assistant)\b | \bmobili[sz]
           | \bengagement\b
-        | \boutreach\b | \bmembership\ (?:development|growth)\b | \bunion\ summer\b | \bcoalition
+        | \boutreach\b | \b(?:membership|member|activist|worker)\ (?:development|growth)\b | \bunion\ summer\b
+        | \bcoalition
         | \brecruit(?:er|ment)\b | \borganisat(?:eur|rice|ion) | \bmobilisation\b | \borganizad | \bcampañas?\b""",
         ORGANIZING,
     ),
 )
-_PROGRAM = re.compile(r"\bprograms?\ (?:\w+\ )?(?:associate|coordinator|specialist|manager|administrator)s?\b")
+_BY_DEFAULT = _table(
+    (r"\bprograms?\ (?:\w+\ )?(?:associate|coordinator|specialist|manager|administrator)s?\b", ADMINISTRATION),
+    (r"\badvocacy\b(?<!member\ advocacy)(?<!worker\ advocacy)(?<!workplace\ advocacy)", POLITICAL),
+)
 _FURTHER = re.compile(r" (?:and|&|et|y) ")
 _FURTHER_OF_LEADERS = re.compile(r" (?:and|&|et|y) |,|\(| [-–—] ")
 """Where a second subject begins; behind a director's first one also an office, a place, a bracket."""
 _NEVER_ADMINISTERS = re.compile(r"\borgani[sz](?:er|ing)s?\b|\bbargaining\b|\bfield\b")
 _LONGEST = 300  # characters; a longer line is prose
+_UNIT = re.compile(r"\b(?:division|department|dept|unit|branch|bureau)\W*$")
 _SEGMENT = re.compile(r"\s*/\s*|\s+or\s+")
 
 
@@ -167,20 +179,23 @@ def job_family(title: str, department: str = "") -> str:
 
 
 def _of_title(title: str) -> str:
+    led = LEADERSHIP if _LEADS.search(title) else ""
+    title = title if led else _office(title)
     if decisive := next((family for pattern, family in _DECISIVE if pattern.search(title)), ""):
         return decisive
-    led = LEADERSHIP if _LEADS.search(title) else ""
     first = (_FURTHER_OF_LEADERS if led else _FURTHER).split(title, maxsplit=1)[0]
     if first != title and not _earliest(_CRAFT, first) and (work := _earliest(_UNION_WORK, first)):
         return led or work
     craft = _earliest(_CRAFT, title)
     if craft == ADMINISTRATION and _NEVER_ADMINISTERS.search(title):
         craft = ""
-    return craft or led or _earliest(_UNION_WORK, title) or _of_program(title)
+    return craft or led or _earliest(_UNION_WORK, title) or _earliest(_BY_DEFAULT, title)
 
 
-def _of_program(title: str) -> str:
-    return ADMINISTRATION if _PROGRAM.search(title) else ""
+def _office(title: str) -> str:
+    """`title` without the unit of its employer behind it, where an office is named before it."""
+    office, _, unit = title.partition(",")
+    return office if _UNIT.search(unit) and (_earliest(_CRAFT, office) or _earliest(_UNION_WORK, office)) else title
 
 
 def _settled(words: str) -> str:

@@ -41,7 +41,11 @@ WATCHED = frozenset(
     temps plein, temps complet, temps partiel, tiempo completo, tiempo parcial, medio tiempo, jornada completa,
     jornada parcial, vollzeit, teilzeit, position is grant, leave cover, temporaire, saisonnier, remplacement de cong,
     work from anywhere, working from anywhere, blended working, based at home, based from home, home working,
-    distance, pr sentiel, home office, telecommute, mobiles arbeiten, pour l
+    distance, pr sentiel, home office, telecommute, mobiles arbeiten, pour l, from home, remote days, desde casa,
+    days in the office, days in office, days from home, days remotely, days of telework, split their, split your,
+    live anywhere, live and work anywhere, in the office, in our office, your home, homeworking, virtual position,
+    virtual role, virtual job, virtual organization, virtual staff, virtual team, virtual union, en personne,
+    en persona, pr sence au bureau, la maison
     """.split(",")
 )
 """Words and phrases by which rules know where to look, found in one pass; with a star, all that begin so."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from unionjobs_scraper.normalize.matching import stated, words
-from unionjobs_scraper.normalize.workplace_senses import HYBRID, ONSITE, REMOTE, SENSES
+from unionjobs_scraper.normalize.workplace_senses import SENSES
+from unionjobs_scraper.normalize.workplace_words import HYBRID, ONSITE, REMOTE
 
 __all__ = ["HYBRID", "ONSITE", "REMOTE", "workplace"]
 
