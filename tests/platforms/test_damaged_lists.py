@@ -147,24 +147,13 @@ def wrong(each: List) -> set[str]:
     return found
 
 
-ADDRESS = {"address: a PDF", "address: a script", "address: elsewhere", "address: in capitals", "address: removed"}
-NOT_YET: dict[str, set[str]] = {
-    "careers_page": ADDRESS - {"address: in capitals"},
-}
-"""By system, the damages that are not told yet. One that is leaves this table.
-
-Careers pages: only where the register has a pattern of addresses. A row of it whose address is another one, and whose
-title has no word of a job ("Payroll II"), looks like any link of the site.
-"""
-
-
 @pytest.mark.parametrize("system", sorted(LISTS))
 def test_a_row_that_lost_its_identity_is_never_a_row_that_is_gone(
     system: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL + 1)
     found = set().union(*map(wrong, LISTS[system]))
-    assert found == NOT_YET.get(system, set())
+    assert not found
 
 
 def test_every_list_of_the_register_is_tried() -> None:

@@ -39,6 +39,8 @@ from unionjobs_scraper.reading.group_words import (
 )
 from unionjobs_scraper.reading.headlines import headline, is_job
 from unionjobs_scraper.reading.job_sections import kind_of, telling
+from unionjobs_scraper.reading.links import lasting
+from unionjobs_scraper.reading.neighbors import FURNITURE
 from unionjobs_scraper.reading.page import Block
 from unionjobs_scraper.reading.record_reading import RecordRead
 from unionjobs_scraper.reading.records import Group, groups
@@ -190,10 +192,10 @@ class Judged:
         if not each.raw:
             return False, "no-title" if self.points >= ENOUGH else self.reason
         if pattern and each.url:
-            matches = bool(re.search(pattern, each.url))
+            matches = _fits(pattern, each.url)
             return matches, "address-matches" if matches else self._differs(each, pattern)
         if self.points < ENOUGH:
-            return False, self.reason
+            return False, "no-address" if pattern and self._leads_nowhere(each) else self.reason
         if SAMPLE.search(each.raw):
             return False, "sample"
         if NO_JOB.fullmatch(each.headline.title) and PROGRAMS.search(each.headline.title):
@@ -229,15 +231,35 @@ class Judged:
             return True, "row-of-the-list"
         return False, "no-address" if usual else "no-posting"
 
+    @property
+    def _under_jobs(self) -> bool:
+        """Whether they are links under a heading that announces jobs."""
+        return self.group.kind == "a" and kind_of(telling(self.group.headings, self.page.employer)) == "jobs"
+
+    def _leads_nowhere(self, each: RecordRead) -> bool:
+        """Whether it is a link among jobs that has lost its address; one that writes an e-mail has none to lose."""
+        return self._under_jobs and not each.record.links and _is_plain(each.raw)
+
     def _differs(self, each: RecordRead, pattern: str) -> str:
         """Why a row whose address does not match is left out: it may be a posting all the same."""
-        matching = sum(bool(re.search(pattern, other.url)) for other in self.read)
-        plain = not kind_of(each.raw) and not NO_POSTING.search(each.raw)
+        matching = sum(_fits(pattern, other.url) for other in self.read)
+        plain = _is_plain(each.raw)
         elsewhere = shape(each.url) == "document" or not same_host(each.url, self.page.url)
         unlike = each.names_job and (matching or (elsewhere and self.points >= ENOUGH))
+        unlike = unlike or (elsewhere and self._under_jobs and plain)
         unlike = unlike or bool(re.search(pattern, each.url, re.IGNORECASE))
         unlike = unlike or (plain and bool(matching) and matching * 2 >= len(self.read))
         return "address-unlike" if unlike else "address-differs"
+
+
+def _fits(pattern: str, url: str) -> bool:
+    """Whether an address is a posting's, with or without what names a visit."""
+    return bool(re.search(pattern, url) or re.search(pattern, lasting(url)))
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether words may be a job's title: they announce nothing, and sites have none such beside their postings."""
+    return len(raw) <= LONGEST_TITLE and not (kind_of(raw) or NO_POSTING.search(raw) or FURNITURE.match(raw))
 
 
 def _usual(addresses: Sequence[str]) -> str:
