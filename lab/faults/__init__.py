@@ -7,8 +7,9 @@ random kills. Neither leaves this machine: the board is the replica, PostgreSQL 
 | file | holds |
 | --- | --- |
 | board | the board and what really becomes of its postings: the truth |
-| sites, doings, storing | the faults: of the site and the network; of machine and operator; of the database |
-| spoiling, middle | how they come about |
+| sites, machine, storing | the faults: of the site and the network; of machine and operator; of the database |
+| rows, words, paging, lying | the faults: of lists and pages that are whole and say something else |
+| rewrites, middle | how they come about |
 | trial | what a fault is, and what it must lead to |
 | stage, bases, nursery | where a fault takes place: the replica, the database, the program's processes |
 | judging | what was closed, wrongly closed, lost, and whether the end is the truth |

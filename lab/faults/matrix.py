@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from lab.faults import judging, machine, paging, rows, sites, storing, words
+from lab.faults import judging, lying, machine, paging, rows, sites, storing, words
 from lab.faults.board import AFTER, BEFORE, DAYS, ENDED
 from lab.faults.judging import Result, Row, View
 from lab.faults.site import UNIONJOBS, Site
@@ -26,6 +26,7 @@ TRIALS: Final = (
     WELL,
     *sites.TRIALS,
     *rows.TRIALS,
+    *lying.TRIALS,
     *words.TRIALS,
     *paging.TRIALS,
     *machine.TRIALS,

@@ -57,6 +57,19 @@ def endless(stage: Stage) -> Ended:
     return stage.crawl()
 
 
+def without_the_last(stage: Stage) -> Ended:
+    """The list says that it ends one page before its end."""
+    _lay(stage, ROWS, told=False, pages=2)
+    return stage.crawl()
+
+
+def one_twice(stage: Stage) -> Ended:
+    """The last page shows what the one before it showed."""
+    _lay(stage, ROWS, told=False)
+    _put(stage, 3, ROWS[PER_PAGE : 2 * PER_PAGE], None)
+    return stage.crawl()
+
+
 def _trial(name: str, doing: Callable[[Stage], Ended], reason: str = "", verdict: str = "partial") -> Trial:
     status = 0 if verdict == "complete" else 1
     return Trial(
@@ -73,4 +86,6 @@ TRIALS: Final = (
     _trial("one is put first meanwhile", moving(BUMPED, told=False), verdict="complete"),
     _trial("in another order", moving(ROWS[::-1], told=False), "are usual"),
     _trial("they never end", endless, "endless"),
+    _trial("the link to the last is gone", without_the_last, "the last one full"),
+    _trial("one is shown twice", one_twice, "shows what an earlier one showed"),
 )

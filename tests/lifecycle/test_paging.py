@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionjobs_scraper.lifecycle.paging import BARREN, MOST_PAGES, Paging, left_meanwhile
+from unionjobs_scraper.lifecycle.paging import BARREN, MOST_PAGES, Pages, Paging, left_meanwhile
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,51 @@ def test_new_postings_at_the_head_are_no_departure(ids: list[int], fresh: list[i
     before = [str(each) for each in ids]
     now = [str(each) for each in [*fresh, *ids]][: len(before)]
     assert left_meanwhile(before, now) == ([] if len(fresh) < len(ids) else before)
+
+
+def _read(*sizes: int) -> Paging:
+    """A list of so many rows on each page."""
+    paging = Paging()
+    for number, size in enumerate(sizes, start=1):
+        paging.turn(new_rows=size, leads_on=number < len(sizes), total=None)
+    return paging
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lost"),
+    [
+        ((20, 4), (20,), True),  # the link to the second page is gone
+        ((20, 20, 4), (20, 20), True),
+        ((20, 4), (19,), False),  # shrunk: its only page is not full
+        ((20, 4), (20, 4), False),
+        ((20, 4), (20, 20, 1), False),
+        ((20,), (20,), False),
+        ((1, 1), (1,), False),  # a page of one row is always full
+        ((0, 7), (0, 7), False),  # a portal's page, then the list
+        ((20, 4), (), False),
+    ],
+)
+def test_a_list_that_ends_with_a_full_page_before_its_end(
+    before: tuple[int, ...], now: tuple[int, ...], lost: bool
+) -> None:
+    assert bool(_read(*now).lost(Pages.parse(str(_read(*before).found)))) is lost
+
+
+def test_what_an_older_program_kept_says_nothing_of_pages() -> None:
+    assert Pages.parse("") is None
+    assert _read(20).lost(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("followed", "ids", "moved"),
+    [(True, "ab", True), (True, "ba", False), (False, "ab", False), (True, "abc", False)],
+    ids=["the same page again", "in another order", "another list", "a longer page"],
+)
+def test_a_page_that_shows_what_an_earlier_one_showed(followed: bool, ids: str, moved: bool) -> None:
+    paging = Paging()
+    paging.turn(new_rows=2, leads_on=True, total=None, ids="ab")
+    paging.turn(new_rows=0, leads_on=False, total=None, ids=ids, followed=followed)
+    assert bool(paging.moved) is moved
 
 
 def test_pages_without_a_new_row_end_the_list() -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, event, text
 from tests.support.linked_ads import passages
 from tests.support.linked_ads import text as words
 from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, saved_and_linked, store
+from unionjobs_scraper.lifecycle.paging import Pages
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing, Miss
 from unionjobs_scraper.storage import column_counts, forget, leases, postings, runs, sightings, transitions, unread_rows
 from unionjobs_scraper.storage.database import Database
@@ -70,7 +71,7 @@ def edited(connection: Connection) -> None:
     link.link_again(connection, [*closed, *reopened])
     runs.last_declared_empty(connection, "unionjobs", WEDNESDAY)
     column_counts.watched_columns(connection, "unionjobs", WEDNESDAY)
-    column_counts.keep_shape(connection, "unionjobs", "shape", begun.run_id)
+    column_counts.keep_shape(connection, "unionjobs", "shape", Pages(1, 3), begun.run_id)
     unread_rows.standing(connection, "unionjobs")
 
 

@@ -105,6 +105,7 @@ class Taken:
             stored_open=stored,
             limits=self.board.limits,
             history=self.begun.history,
+            pages_lost=self.census.paging.lost(self.begun.paged) if ended and not all(map(self._over, unseen)) else "",
             furniture=self._held(unseen if ended else ()) is not None,
         )
 
@@ -158,7 +159,8 @@ class Taken:
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(TAKEN_OVER,))
         if judgement.verdict is Verdict.COMPLETE:
             self._apply(connection, [] if self.census.confirmed_pages else unseen, held, counts)
-            column_counts.keep_shape(connection, self.board.name, fingerprint(self.census.parts), self.begun.run_id)
+            shape, pages = fingerprint(self.census.parts), self.census.paging.found
+            column_counts.keep_shape(connection, self.board.name, shape, pages, self.begun.run_id)
         at = clock.now()
         runs.finish(connection, self.begun, judgement, counts, census_at=self.census.read_at, at=at)
         return Outcome(

@@ -195,7 +195,7 @@ class Run:
         """Whether the list is built otherwise than when a complete run last read it."""
         known = ""
         with self._aborting(), self.database.read() as connection:
-            known = column_counts.shape_of(connection, self.board.name)
+            known, _ = column_counts.shape_of(connection, self.board.name)
         sound = not (self.census.listing_failures or self.census.blocked or self.failure)
         return bool(known) and sound and known != fingerprint(self.census.parts)
 

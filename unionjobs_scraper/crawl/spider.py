@@ -149,7 +149,10 @@ class BoardSpider(PostingPages):
         first = response.request and response.request.meta.get(FIRST)
         if first:
             paging.first_pages[first] = tuple(row.source_id for row in page.rows)
-        return paging.turn(new_rows=new_rows, leads_on=bool(page.links), total=page.stated_total)
+        ids = [row.source_id for row in page.rows]
+        return paging.turn(
+            new_rows=new_rows, leads_on=bool(page.links), total=page.stated_total, ids=ids, followed=not first
+        )
 
     def _counted(self, page: ListPage, response: Response) -> list[Listed]:
         """Counts a list page in; its rows that no earlier row repeats."""
@@ -157,7 +160,8 @@ class BoardSpider(PostingPages):
         census.declared_empty = census.declared_empty or page.declared_empty
         census.cached_pages += from_cache(response)
         census.confirmed_pages += confirmed(response)
-        census.stated_total = page.stated_total if page.stated_total is not None else census.stated_total
+        totals = [each for each in (census.stated_total, page.stated_total) if each is not None]
+        census.stated_total = max(totals, default=None)  # some boards state 0 on later pages
         census.leave_out(page.left_out)
         for row in page.left_out:
             self.crawler.stats.inc_value(f"unionjobs/listed/left_out/{row.reason}")

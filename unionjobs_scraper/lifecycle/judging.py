@@ -96,6 +96,12 @@ def _moved(run: Report) -> Iterator[Reason]:
         yield Reason(code="moved", words=f"the list changed while its pages were read: {run.census.paging.moved}")
 
 
+def _pages_lost(run: Report) -> Iterator[Reason]:
+    """The link to the next page may be gone: what stood on it would seem to be missing."""
+    if run.pages_lost:
+        yield Reason(code="pages", words=run.pages_lost)
+
+
 def _from_cache(run: Report) -> Iterator[Reason]:
     if run.census.cached_pages:
         words = f"{run.census.cached_pages} list page(s) came from a cache that the site did not confirm"
@@ -178,6 +184,7 @@ GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
     _rows_unread,
     _endless,
     _moved,
+    _pages_lost,
     _from_cache,
     _empty,
     _total,

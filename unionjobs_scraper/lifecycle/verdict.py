@@ -64,6 +64,8 @@ class Report:
     limits: Limits = field(default_factory=Limits)
     history: tuple[PastRun, ...] = ()
     """Earlier runs, newest first."""
+    pages_lost: str = ""
+    """That the list ends with a full page before its usual end, while postings that it lacks may be alive."""
     furniture: bool = False
     """Whether every row that was not read is furniture of the site (`furniture.is_furniture`)."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.lifecycle.lost_columns import LOOKBACK, WATCHED, Column, Reading, columns
+from unionjobs_scraper.lifecycle.paging import Pages
 from unionjobs_scraper.storage.schema import fill, runs, shapes
 
 
@@ -63,12 +64,17 @@ def watched_columns(connection: Connection, source: str, now: datetime) -> list[
     return columns(readings(connection, source, now - LOOKBACK))
 
 
-def shape_of(connection: Connection, source: str) -> str:
-    """The fingerprint of the source's list pages, as a complete run last saw them; empty when none has."""
-    return connection.execute(select(shapes.c.shape).where(shapes.c.source == source)).scalar() or ""
+def shape_of(connection: Connection, source: str) -> tuple[str, Pages | None]:
+    """What a complete run last saw of the source's list pages: their fingerprint, and how many they were.
+
+    Empty when none has; older programs kept the fingerprint alone.
+    """
+    kept = connection.execute(select(shapes.c.shape).where(shapes.c.source == source)).scalar() or ""
+    shape, _, cut = kept.partition(" ")
+    return shape, Pages.parse(cut)
 
 
-def keep_shape(connection: Connection, source: str, shape: str, run_id: int) -> None:
-    """Remembers the fingerprint of the source's list pages."""
+def keep_shape(connection: Connection, source: str, shape: str, pages: Pages, run_id: int) -> None:
+    """Remembers the fingerprint of the source's list pages, and how many they were."""
     connection.execute(delete(shapes).where(shapes.c.source == source))
-    connection.execute(insert(shapes).values(source=source, shape=shape, run_id=run_id))
+    connection.execute(insert(shapes).values(source=source, shape=f"{shape} {pages}", run_id=run_id))

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from unionjobs_scraper.lifecycle.furniture import Standing
+from unionjobs_scraper.lifecycle.paging import Pages
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Verdict
-from unionjobs_scraper.storage import leases, unread_rows
+from unionjobs_scraper.storage import column_counts, leases, unread_rows
 from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, UtcTime, runs
 from unionjobs_scraper.storage.schema import leases as lease_table
 
@@ -60,6 +61,8 @@ class Begun:
     """Start of the source's last complete run: what was not listed then appeared after it."""
     newest: datetime | None = None
     """The latest start of any earlier run of the source, whatever became of it."""
+    paged: Pages | None = None
+    """How the last complete run found the list cut into pages; None where that is not known."""
     standing: Mapping[str, Standing] = field(default_factory=dict, repr=False)
     """Unread rows of the source's last list, by `furniture.key_of`."""
 
@@ -100,6 +103,7 @@ def begin(
         started_at=at,
         history=history(connection, source),
         newest=newest,
+        paged=column_counts.shape_of(connection, source)[1],
         standing=unread_rows.standing(connection, source),
         last_complete=connection.execute(complete.order_by(runs.c.started_at.desc()).limit(1)).scalar(),
     )

@@ -306,7 +306,8 @@ shapes = Table(
     Column("shape", Text, nullable=False),
     Column("run_id", Integer, nullable=False),
 )
-"""What each source's list pages were built of when a complete run last read them (`crawl.page_signature`)."""
+"""What each source's list pages were built of when a complete run last read them (`crawl.page_signature`), and how many
+they were (`lifecycle.paging.Pages`)."""
 
 unread_rows = Table(
     "unread_rows",
