@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tomllib
@@ -14,6 +15,8 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from unionjobs_scraper import __version__
 from unionjobs_scraper.boards import own_folder
 from unionjobs_scraper.errors import SettingError
+
+gc.freeze()  # what Scrapy has loaded by now stays: each of the collector's rounds would look through all of it again
 
 
 def commands_module(arguments: Sequence[str]) -> str:

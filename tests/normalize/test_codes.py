@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lab.accuracy.occupations.measure import baseline, labelled
 from unionjobs_scraper.normalize.codes import columns
 from unionjobs_scraper.normalize.codes.employer_level import LEVELS, employer_level
-from unionjobs_scraper.normalize.codes.filed_bodies import AUXILIARY, LOCAL, bodies
+from unionjobs_scraper.normalize.codes.filed_bodies import AUXILIARY, LOCAL, bodies, filings
 from unionjobs_scraper.normalize.codes.filing_numbers import filing
 from unionjobs_scraper.normalize.codes.occupations import Model, by_titles, occupation, occupation_title
 from unionjobs_scraper.normalize.codes.place_codes import STATE_FIPS, geonames_id, state_fips
@@ -126,7 +126,11 @@ def test_filing_numbers_and_codes_have_their_form() -> None:
 
 
 def test_the_bodies_of_every_union_are_read() -> None:
-    filed = [body for of_union in bodies().values() for same in of_union.values() for body in same]
+    designations = [
+        (union, int(number)) for union, line in filings().items() for number in re.findall(r" (-?\d+)=", line)
+    ]
+    assert len(designations) == len(set(designations)) == sum(line.count("=") for line in filings().values())
+    filed = [body for union, number in designations for body in bodies(union, number)]
     assert len(filed) > 33_000
     assert all(re.fullmatch(r"[1-9]\d{0,5}", body.number) and body.forms for body in filed)
     kinds = {kind for body in filed for kind, _ in body.forms}

@@ -37,18 +37,23 @@ class Body(NamedTuple):
     forms: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=4096)
+def bodies(abbreviation: str, designation: int) -> tuple[Body, ...]:
+    """The bodies of one designation of a union, as the filings abbreviate it; of 33,000 only they are read."""
+    line = filings().get(abbreviation, "")
+    begin = line.find(f" {designation}=") + 1
+    if not begin:
+        return ()
+    filed, _, _ = line[line.index("=", begin) + 1 :].partition(" ")
+    return tuple(map(_body, filed.split(",")))
+
+
 @lru_cache(maxsize=1)
-def bodies() -> Mapping[str, Mapping[int, tuple[Body, ...]]]:
-    """The bodies of each union by designation."""
+def filings() -> Mapping[str, str]:
+    """The designations of each union with their bodies, ` 775=511506,511507`."""
     lines = files(__package__).joinpath("filing_numbers.tsv").read_text(encoding="utf-8").splitlines()
-    known: dict[str, dict[int, tuple[Body, ...]]] = {}
-    for line in lines:
-        abbreviation, _, pairs = line.partition("\t")
-        of_union = known[abbreviation] = {}
-        for pair in pairs.split(" "):
-            designation, _, filed = pair.partition("=")
-            of_union[int(designation)] = tuple(map(_body, filed.split(",")))
-    return known
+    known = (line.partition("\t") for line in lines)
+    return {abbreviation: f" {pairs}" for abbreviation, _, pairs in known}
 
 
 def _body(filed: str) -> Body:

@@ -92,7 +92,7 @@ def _numbered(employer: str, union: str, local: str) -> Filing:
     designation = _DESIGNATION.match(local)
     if designation is None:
         return Filing(why="its designation has no digits")
-    filed = bodies().get(_FILED_AS.get(union, union), {}).get(int(designation[1]), ())
+    filed = bodies(_FILED_AS.get(union, union), int(designation[1]))
     if not filed:
         return Filing(why="no body of this union filed under this number")
     found = meant(filed, re.sub(r"\W", "", designation[2]).upper(), word_beside(employer, local))
