@@ -24,13 +24,15 @@ _GROSS = r"(?:(?:gross|bruts?|brutto|brutos?|brut)\s?)"
 _UNIT = r"""(?:                                           # grouped by their first letters: half the time
     (?:bi-?|semi-?)?(?:year|yr|annum|hour|hr|month|mo|week|wk|fortnight)(?:ly)?\b
   | a(?:nnual(?:ly|ized)?|nn[ée]e|nnuel(?:le)?(?:s|ment)?|n|ño|nual(?:es)?)\b
-  | d(?:aily|ay)\b | p(?:ay\ period\b|\.?\ ?a\b|[./]?[hw]\b|cm\b) | two\ weeks\b
+  | d(?:aily|ay|eux\ semaines)\b | qui(?:nzaine|ncena(?:l(?:es)?)?)\b
+  | p(?:ay\ period\b|\.?\ ?a\b|[./]?[hw]\b|cm\b) | two\ weeks\b
   | (?<=/)h\b | h(?:eure|oraire|ora|ebdomadaires?)\b
   | m(?:ois|ensuel(?:le)?(?:s|lement)?|es|ensual(?:es)?|onatlich|onat|aand|iesięcznie)\b | sem(?:aine|anal)\b
   | j(?:our|ährlich|ahr|aar)\b | stunde\b | uur\b | rocznie\b
 )"""
 _BESIDE = rf"""(?:                                        # $25 CAD per hour, $50,000 (annual)
-    (?:[\s,]*+\(?+(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|de\ l['’]|l['’]|la\b|por\b|al?\b
+    (?:[\s,]*+\(?+(?:base\ |paid\ |{_GROSS})?(?:(?:/|per\b|an?\b|each\b|every\b|par\b|aux\b|cada\b|toutes\ les\b
+        |de\ l['’]|l['’]|la\b|por\b|al?\b
         |pro\b|im\b)\s*)?(?P<unit>{_UNIT})
     (?:\.(?!\s+[A-Z]|\s*$))?\)?)?)                        # "per yr." but not the end of a sentence
 """

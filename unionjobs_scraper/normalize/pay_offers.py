@@ -29,12 +29,16 @@ _SENTENCE_BREAK = re.compile(
     )""",
     re.VERBOSE,
 )
+_EARNING = ("earn", "make", "struck", "demand", "fought", "deserve", "live on", "survive on", "average")
 _LINE_ENDS = (".", "!", "?", ";")
 _CONTINUES = re.compile(r"[\s$£€(]*(?:US|CA?|AU?)?[a-z$£€\d]|[\s$£€(]*$")
 _ONLY_BULLET = re.compile(rf"\W*(?:US|CA?|AU?|NZ|[Cc]irca|[Cc]\.|{CODE})?\W*")
 
 _GRADE = re.compile(r":\s*[$£€]*\s*$|\b(?:step|grade|level|tier|band|year)\s+\w{1,4}\W*$", re.IGNORECASE)
-_NOTHING_MORE = re.compile(r"\W*(?:$|\n|\+|plus\b|DOE|depending|commensurate|negotiable)", re.IGNORECASE)
+_NOTHING_MORE = re.compile(
+    r"\W*(?:$|\n|\+|plus\b|DOE|depending|commensurate|negotiable|non-?negotiable|firm\b|pro[- ]rata|0?\.\d+\s?fte)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +244,7 @@ def _is_for_else(clause: str, cut: re.Match[str] | None) -> bool:
 
 
 def _others_earn(before: str) -> bool:
-    return ("earn" in before or "make" in before) and bool(rules.OTHERS_EARN.search(before))
+    return any(map(before.__contains__, _EARNING)) and bool(rules.OTHERS_EARN.search(before))
 
 
 def _period(figure: Figure, since: str, tail: str) -> str:

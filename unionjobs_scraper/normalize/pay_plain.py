@@ -32,7 +32,8 @@ _MAY_BELONG = _GOES_ON | frozenset(
     moly weekly wkly fortnightly annual annually annualized annuel annuels annuelle annuelles annuellement anual
     anuales daily day pay pa two heure horaire hora hebdomadaire hebdomadaires mois mensuel mensuels mensuelle
     mensuelles mensuellement mes hours hrs days weeks months years heures horas mensual mensuales monatlich
-    monat maand semaine semanal jour jahr jaar stunde uur rocznie biweekly semimonthly
+    monat maand semaine semanal quincenal quincenales quincena quinzaine aux toutes cada deux
+    jour jahr jaar stunde uur rocznie biweekly semimonthly
     """.split()
 )
 

@@ -26,8 +26,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 PAY_WORD = Phrases(
-    "salar compensa remun wage per_annum pay start base_pay base_ra annual hourly gross_pay competitive_pay "
-    "current_pay "
+    "salar compensa comp_ top_of expect_to remun wage per_annum pay start base_pay base_ra annual hourly gross_pay "
+    "competitive_pay current_pay "
     "rate daily_ra weekly monthly grade step hiring_ra this_position this_job this_role the_position the_job the_role "
     "paid_at paid_between paid_from range yearly band level tier fellow intern apprenticeship_ position_pays "
     "position_is_paid position_starts job_pays job_is_paid job_starts role_pays role_is_paid role_starts staff_ "
@@ -40,11 +40,13 @@ PAY_WORD = Phrases(
   | pay\b(?=\s*(?:[:–—(=-]|ranges?|rate|scale|grade|band|level|is\b|of\b|for\b|at\b|from\b|starts?|starting
       |between|and\ benefits|&))
   | (?:starting|base|annual|hourly|gross|competitive|current)\ pay\b | rates?\ of\ pay\b
+  | comp\s*: | top\ of\ (?:the\ )?scale\b
+  | (?:starting|annual|yearly|hourly)\ base\b | (?:(?<![^\n])|(?<=\n[^\w\n]))range\b(?=\s[$£€])
   | (?:hourly|annual|daily|weekly|monthly|grade|step|starting|hiring|base|pay)\ (?:rate|range)s?\b
   | (?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | paid\ (?:at|between|from)\b
-  | start(?:s|ing)?\ (?:at|from)\b | starting(?=[\s:]*[$£€]*$) | (?:rate|range)(?:\s+\w{1,3})?\s*:
+  | start(?:s|ing)?\ (?:at|from)\b | starting(?:\ point)?(?=[\s:]*[$£€]*$) | (?:rate|range)(?:\s+\w{1,3})?\s*:
   | (?:hourly|annually|annual|yearly|monthly|weekly)\s*: | rates?\ (?:of|is|are)\b | wage\b
-  | (?:grade|step|band|level|tier|pay\ point)\s+[a-z]?\d{0,2}\s*[:(–-]\s*[$£€]*$
+  | (?:grade|step|band|level|tier|pay\ point)\s+[a-z]?\d{0,2}\s*[:(–-]?\s*[$£€]*$
   | (?:fellowship|internship|apprenticeship|position|job|role)\ (?:pays|is\ paid|starts\ at)\b
   | (?:staff|interns?|fellows?|organi[sz]ers?|representatives|everyone|you)\ (?:will\ |all\ )?(?:be\ |are\ )?
     (?:earns?|receives?|paid)\b
@@ -57,36 +59,47 @@ PAY_WORD = Phrases(
   | (?:mindest|grund)?gehalt\b | lohn\b | entgelt\b
   | (?:brutto-?)?(?:jahres|monats|stunden)(?:brutto)?(?:gehalt|lohn|entgelt)\b | brutto(?:gehalt|lohn|entgelt)\b
   | vergütung\b | retribuzione\b | wynagrodzenie\b
-  | you\ will\ earn\b
+  | you\ will\ earn\b | expect\ to\ earn\b
 """,
 )
 PAY_WORD_AFTER = _words(
     r"^\s*(?:\([^()$£€]{0,50}\))?[\s)]*(?:(?:is\soffered\sas|is|as)\s(?:the\s|an?\s|our\s)?)?(?:(?:annual|yearly|annually|base|hourly|starting"
     r"|gross)\s)*(?:salary|wages?|compensation)\b"
     r"|\s*(?:base(?=\s*(?:[+,;.]|plus\b|$))|FTE\b|actual\b)"
+    r"|,?\s*salaried\b"
     r"|[\s,;(]*(?:(?:commensurate|depend(?:ing|ent)|based)\s(?:with|on|upon)\s(?:\w+\s){0,2}experience\b|DO[EQ]\b)"
 )
 
 # Anywhere before the amount in its sentence: another's money.
 OTHERS_MONEY = Phrases(
-    "negotiat won win victor recover back minimum living settle members workers employees nurses teachers "
-    "educators drivers janitors ceo",
+    "negotiat won win salaries campaign fight fought push rall victor recover back minimum living settle members "
+    "workers employees nurses teachers educators drivers janitors ceo aides housekeepers cooks clerks servers guards "
+    "cashiers rent price ticket wage_theft rose climbed jumped gagnent ganan",
     r"""
-    negotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b |
+    negotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b
+  | salaries\ (?:at|in|of)\ (?:\w+\ ){0,2}
+    (?:compan(?:y|ies)|employers?|plants?|hospitals?|universit(?:y|ies)|industry|firms?)\b |
+    (?:campaign|fight|push|rall)\w*\ (?:\w+\ )?for\b | fought\ for\b
+  | (?:members|workers|nurses|teachers|drivers|janitors|aides|housekeepers|cooks|clerks|servers|guards|cashiers|rents?
+      |prices?|tickets)\b[^,;]{0,40}\b(?:start|starts|started|average[sd]?)\b
+  | wage\ theft\b | (?:rose|climbed|jumped)\ (?:to|by|from)\b | (?:gagnent|ganan)\b |
     (?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
   | (?:members|workers|employees|nurses|teachers|educators|drivers|janitors|ceos?)\b[^,;]{0,40}
-    \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay)\b
+    \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay|struck|demand(?:ed|ing)?|fought|deserve|want)\b
 """,
 )
 OTHERS_EARN = _words(r"""
     \b(?!staff\b|organi[sz]ers\b|representatives\b|interns\b|fellows\b|apprentices\b)[a-z]+s\b
-    (?:\ (?:we|it|our\ \w+)\ (?:represents?|organi[sz]ed?))?\ (?:now\ |often\ |already\ )?(?:earn|make)\b
+    (?:\ (?:we|it|our\ \w+)\ (?:represents?|organi[sz]ed?))?\ (?:now\ |often\ |already\ )?
+    (?:earn|make|struck|demand(?:ed)?|fought|deserve|live\ on|survive\ on|average)\b
 """)
 # Right before the pay word: more pay for a few, or pay as a cause.
 EXTRA_PAY = Hinted(
-    "additional,extra,supplement,higher,rais,increas,stolen,unpaid",
-    r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid)"
-    r"(?:[ \t]\w+)?[ \t]$",
+    "additional,extra,supplement,higher,rais,increas,stolen,unpaid,strike,severance,hazard,holiday,overtime,picket"
+    ",lockout,equal to,times,% of,percent of",
+    r"\b(?:additional|extra|supplement(?:al|ary)|higher|raised?|raising|increased?(?:\ in)?|stolen|unpaid"
+    r"|strike|severance|hazard|holiday|overtime|picket|lockout)"
+    r"(?:[ \t]\w+)?[ \t]$|(?:\bequal\ to|\btimes|%[ \t]of|\bpercent[ \t]of)[ \t](?:\w+[ \t]){0,2}$",
 )
 # Before the pay word, in one clause: what a person must earn for a rule to apply.
 IF_PAID = Hinted(
@@ -110,7 +123,7 @@ NOT_PAY_BEFORE = Phrases(
   | (?!(?<=this\ )increases\ to|(?<=which\ )increases\ to)
     (?:raises?|increases?|increased|adjustments?|differentials?|premiums?|longevity|supplement\w*)\b
   | (?:additional|extra|another|plus|contribut\w+|match\w*|scholarships?|tuition|annuity)\b
-  | take-?\s?home\b | ote\b | on[- ]target\b | commissions?\b | net(?:to\w*)?\b(?!\s*worth)
+  | take-?\s?home\b | ote\b | on[- ]target\b | commissions?\b | net(?:s|to\w*)?\b(?!\s*worth)
   | earnings?\ potential\b | benefits?\ (?:\w+\ ){0,2}valued?\ (?:at|of)\b
   | primes?\b | indemnit[ée]s?\b | allocations?\b | remboursements?\b | cotisations?\b
   | presupuesto\b | bonos?\b
@@ -141,7 +154,7 @@ NOT_PAY_AFTER = Phrases(
   | (?:raises?|increases?|contribut\w+|match\w*|differentials?|premiums?|longevity|additional|expenses?)\b
   | (?:fees?|scholarships?|tuition|towards?|annuity|signing|retention|settlement|donations?|bilingual)\b
   | (?:minimum|living|prevailing)\ wages? | (?:step|cost\ of\ living)\ adjustments?\b
-  | allocations?\b | indemnit[ée]s?\b | net(?:to)?\b(?!\s*worth) | sign-?\ ?on\b | take-?\s?home\b | ote\b
+  | allocations?\b | indemnit[ée]s?\b | net(?:s|to)?\b(?!\s*worth) | sign-?\ ?on\b | take-?\s?home\b | ote\b
   | (?:on[- ])target\b | commissions?\b | primes?\b | vouchers?\b
   | (?:in)?to\ (?:the\ |your\ |an?\ |our\ )?(?:[\w-]+\ )?(?:pensions?|retirement|annuity|welfare)\b
 """,
@@ -159,7 +172,8 @@ ASIDE_BEFORE = Hinted(
     \b(?:FTE(?!\ (?:position|role|job|post)\b)
       |full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
       |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards
-      |(?:full|entire|overall)\ (?:\w+\ )?range)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
+      |(?:full|entire|overall)\ (?:\w+\ )?range
+      |(?<=\()range\ max(?:imum)?|max(?:imum)?\ of\ the\ range)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
 """,
 )
 ASIDE_AFTER = _words(r"""
@@ -191,14 +205,15 @@ WHOLE_BEFORE = Hinted(
 )
 
 FLOOR_BEFORE = Hinted(
-    "start,begin,entry,min,least,less,from",
+    "start,begin,entry,min,least,less,from,floor,partir,inicial,desde,départ,ab ",
     r"""
     \b(?:
         (?: start(?:s|ing)?\ (?:at|from) | starting(?!\ date) | begin(?:s|ning)(?!\ (?:date|on|in))
           | entry[- ]level )
         [^.;$£€\d]{0,90}
-      | (?: minimum | min\. | at\ least | (?:no|not)\ less\ than ) [^.;$£€\d]{0,40}
-      | from\s*
+      | (?: minimum | min\. | floor | at\ least | (?:no|not)\ less\ than ) [^.;$£€\d]{0,40}
+      | from\s* | à\ partir\ de\s* | desde\s* | ab\s*
+      | (?: salario | sueldo )\ inicial\b[^.;$£€\d]{0,20} | salaire\ de\ départ\b[^.;$£€\d]{0,20}
     ) [$£€\s]*(?:US|CA?|AU?|NZ)?[$£€\s]* $
 """,
 )
@@ -209,11 +224,11 @@ FLOOR_AFTER = _words(r"""
     )
 """)
 CEILING_BEFORE = Hinted(
-    "up to,max,exceed,as high,as much,no more,top",
+    "up to,max,exceed,as high,as much,no more,top,jusqu,hasta,bis ",
     r"""
     \bup\ to\ the\ max(?:imum)?\b [^;\n$£€]{0,90} [$£€\s]*$ |
     \b(?: up\ to | max(?:imum|\.)? | exceed(?:ing|s)? | as\ (?:high|much)\ as | no\ more\ than
-      | top(?:s|ping)?\ out\ at )
+      | top(?:s|ping)?\ out\ at | top\ of\ (?:the\ )?(?:\w+\ )?(?:scale|range) | jusqu['’]à | hasta | bis\ zu )
     [^.;$£€\d]{0,25} [$£€\s]*$
 """,
 )
@@ -228,16 +243,24 @@ DERIVED_AFTER = re.compile(r"\W*(?:equivalent(?!\s+to\b)|annualized)")
 
 PERIOD_WORD = Phrases(
     "bi semi annu yearly hourly monthly weekly daily per_annum per_year per_hour per_month per_week per_day par_an "
-    "par_heure par_mois par_semaine par_jour horaire mensu hebdo jahres jährlich monat brutto stunden anual semanal",
+    "par_heure par_mois par_semaine par_jour horaire mensu hebdo jahres jährlich monat brutto stunden anual semanal "
+    "aux_deux toutes_les quinzaine quincena bimens",
     r"(?:bi-?weekly | semi-?monthly | annual(?:ly|ized)? | yearly | hourly | monthly | weekly | daily)\b"
     r"| per\ (?:annum | year | hour | month | week | day)\b"
     r"| par\ (?:an | ann[ée]e | heure | mois | semaine | jour)\b"
     r"| annuel(?:le)?s?\b | horaire\b | mensuel(?:le)?s?\b | hebdomadaire\b | jährlich\b | monatlich\b"
     r"| (?:brutto-?)?(?:jahres|monats|stunden)(?:brutto)?(?:gehalt|lohn)\b | annua\b"
+    r"| (?:aux | toutes\ les)\ deux\ semaines\b | quinzaine\b | quincena(?:l(?:es)?)?\b | bimensuel(?:le)?s?\b"
     r"| anual(?:es)?\b | mensual(?:es)?\b | semanal(?:es)?\b",
 )
 _PERIODS = (
-    (_words(r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight"), UNLISTED),
+    (
+        _words(
+            r"bi-?weekly | semi-?month | pay\ period | two\ weeks | fortnight | deux\ semaines"
+            r"| quinzaine | quincena | bimensuel"
+        ),
+        UNLISTED,
+    ),
     (
         _words(
             r"\b(?:hour|hr)(?:ly)?\b | ^h$ | ^p[./]?h$ | \bheure\b | \bhoraire\b | \bhora\b"
