@@ -38,6 +38,9 @@ BEGIN = datetime(2004, 1, 1, 6, tzinfo=UTC)
 MANY = 100_000_000
 PART = 4 * 1024 * 1024
 """Bytes of a file that one task reads."""
+FEW = 2 * LISTED + 2
+"""Captures that take hardly longer than the start: a list and its postings in each of two files."""
+LINEAR = 1.15
 FLAT = 1.1
 """Memory for ten times the captures, over that for one time."""
 
@@ -134,7 +137,8 @@ def section(sizes: list[int]) -> Iterator[str]:
     )
     yield "| captures | observed a second and core | peak MB | folded a second | peak MB | linked afterwards, s |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
-    costs, speed = [], ""
+    costs: list[tuple[Cost, Cost]] = []
+    doubled: list[Cost] = []
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="unionjobs-bench-") as name:
             folder = Path(name)
@@ -146,19 +150,32 @@ def section(sizes: list[int]) -> Iterator[str]:
                 f" | {fold.linking:,.1f} |"
             )
             if size == sizes[0]:
-                speed = _doubled(seen, _alone("observe", folder, 2))
-    yield f"\n{speed}\n"
+                doubled = [seen, _alone("observe", folder, 2), *_few(folder / "few")]
+    one, two, *_ = doubled
+    share, shares = one.processor / one.wall, two.processor / two.wall
+    yield (
+        f"\nBy the wall, beside the other work, two processes were {one.wall / two.wall:.2f} times as fast as one"
+        f" (processor over wall time was {share:.2f} with one and {shares:.2f} with two). Start-up is what {FEW}"
+        " captures take: modules are loaded once for all processes, patterns are compiled in each.\n"
+    )
     yield from _limits(costs)
+    yield from _linear(*doubled)
     yield from _many(*costs[-1])
 
 
-def _doubled(one: Cost, two: Cost) -> str:
-    return (
-        f"Two processes took {two.processor / one.processor:.2f} times the processor time of one for {one.number:,}"
-        f" captures, which on two free processors is {2 * one.processor / two.processor:.2f} times its speed; by the"
-        f" wall, beside the other work, {one.wall / two.wall:.2f} times (processor over wall time was"
-        f" {one.processor / one.wall:.2f} with one and {two.processor / two.wall:.2f} with two)."
-    )
+def _few(folder: Path) -> list[Cost]:
+    """What one process and two take for next to nothing."""
+    folder.mkdir()
+    build(folder, FEW)
+    return [_alone("observe", folder, processes) for processes in (1, 2)]
+
+
+def _linear(one: Cost, two: Cost, few: Cost, few_by_two: Cost) -> Iterator[str]:
+    """The processor time of two processes over that of one: whole, and without what both need to start."""
+    words = f"processor time of two processes over that of one, {one.number:,} captures"
+    net = (two.processor - few_by_two.processor) / (one.processor - few.processor)
+    for name, ratio in ((words, two.processor / one.processor), ("the same, net of start-up", net)):
+        yield f"| {name} ≤ {LINEAR} | {ratio:.2f} | {'held' if ratio <= LINEAR else '**not held**'} |"
 
 
 def _limits(costs: Sequence[tuple[Cost, Cost]]) -> Iterator[str]:

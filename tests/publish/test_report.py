@@ -19,7 +19,7 @@ from unionjobs_scraper.publish.report.formatting import shown, web_address
 from unionjobs_scraper.publish.report.open_jobs import Lead
 from unionjobs_scraper.publish.report.over_time import DAY, OpenJobs, gaps, grid
 from unionjobs_scraper.publish.report.page import Section, page, sections
-from unionjobs_scraper.publish.report.survival import Lives, survival
+from unionjobs_scraper.publish.report.survival import Bounds, Cell, Lives, survival
 from unionjobs_scraper.publish.report.svg import inlined
 from unionjobs_scraper.publish.report.tallies import Count, regions, spread, yearly
 from unionjobs_scraper.publish.report.tiles import COLUMNS, ROWS, TILES
@@ -132,6 +132,44 @@ def test_rare_censuses_do_not_bias_the_median(cadence: int) -> None:
     assert found.median_low < 20 * math.log(2) < found.median_high < found.median_low + 5
 
 
+def test_lists_between_two_censuses_part_the_bounds_by_what_they_would_have_shown() -> None:
+    before, since = ((DAY // 2, 0.9), (2 * DAY, 0.2)), ((12 * DAY, 0.1),)
+    (life,) = lives_of([stretch((0, 4), (10, 14))._replace(lacked_before=before, lacked_since=since)]).bounds
+    assert life.begins == (Cell(0, 2, 1), Cell(2, 1.5, 0.2), Cell(3.5, 0.5, 0.2 * 0.9))
+    assert life.ends == (Cell(0, 2, 1), Cell(2, 2, 0.1))
+    many = tuple((day * DAY, 0.1) for day in range(11, 14))
+    (life,) = lives_of([stretch((0, 1), (10, 14))._replace(lacked_since=many)]).bounds
+    assert len(life.ends) == 3  # the fourth has a thousandth of the probability
+
+
+def partly_seen(shown: float, whole: int, dice: random.Random) -> Iterator[OpenTime]:
+    """Nightly lists that show a posting with some probability, and a whole one every few nights: 20 days on average."""
+    for _ in range(3000):
+        opens = dice.uniform(0, 300)
+        ends = opens + dice.expovariate(1 / 20)
+        seen = [n for n in range(math.ceil(opens), math.ceil(ends)) if n % whole == 0 or dice.random() < shown]
+        if seen:
+            after, gone = (seen[0] - 1) // whole * whole, math.floor(ends) // whole * whole + whole
+            before = tuple((n * DAY, 1 - shown) for n in range(after + 1, seen[0]))
+            since = tuple((n * DAY, 1 - shown) for n in range(seen[-1] + 1, gone))
+            told = stretch((after, seen[0]), (seen[-1], gone))
+            yield told._replace(lacked_before=before, lacked_since=since)
+
+
+@pytest.mark.parametrize(("shown", "whole"), [(0.9, 8), (0.6, 8), (0.9, 60)])
+def test_a_median_holds_where_most_lists_were_not_whole(shown: float, whole: int) -> None:
+    found = list(partly_seen(shown, whole, random.Random(1)))  # noqa: S311  # to be repeated
+    told, without = (
+        survival(lives_of(each))
+        for each in (found, (time._replace(lacked_before=(), lacked_since=()) for time in found))
+    )
+    assert told is not None
+    assert without is not None
+    assert told.median == pytest.approx(20 * math.log(2), abs=0.7)
+    assert without.median is not None
+    assert without.median > 20 * math.log(2) + 2
+
+
 def test_where_no_job_is_observed_when_young_the_curve_begins_later_and_says_so() -> None:
     dice = random.Random(1)  # noqa: S311
     old = [(-dice.uniform(30, 60), dice.expovariate(1 / 20)) for _ in range(80)]
@@ -159,7 +197,15 @@ def test_what_is_taken_in() -> None:
             stretch((4, 5), (5, 5)),
         ]
     )
-    assert lives.bounds == [(2, 8, 4, 0, False), (0, 10, 2, 9.5, True), (2, 3, math.inf, 0, False)]
+
+    def part(width: float) -> tuple[Cell, ...]:
+        return (Cell(0, width, 1),)
+
+    assert lives.bounds == [
+        Bounds(part(2), 8, part(4), 0, truncated=False),
+        Bounds(part(0), 10, part(2), 9.5, truncated=True),
+        Bounds(part(2), 3, part(math.inf), 0, truncated=False),
+    ]
     assert (lives.late, lives.unknown, lives.ended) == (1, 2, 2)
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import insert, update
 from tests.storage.test_counts import FRIDAY, NOW, stored, watch, weekly
 from tests.storage.test_stretches import Lives
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.queries import looks as queries
 from unionjobs_scraper.storage.queries.exports import Filters, rows
-from unionjobs_scraper.storage.queries.looks import ENDING, MOST, Look, closing, looks, opening
+from unionjobs_scraper.storage.queries.looks import ENDING, MOST, Look, Points, lacked_before, lacked_since, looks
 from unionjobs_scraper.storage.queries.open_times import OpenTime, open_times
 from unionjobs_scraper.storage.schema import runs, spells
 
@@ -23,6 +24,14 @@ DAY = 86_400
 
 def look(day: float, shown: float = 0.9) -> Look:
     return Look(round(day * DAY), round(day * DAY) + 60, shown, shown)
+
+
+def opening(after: int, by: int, found: list[Look]) -> Points:
+    return queries.opening(after, by, lacked_before(after, by, found))
+
+
+def closing(seen: int, by: int | None, found: list[Look]) -> Points:
+    return queries.closing(seen, by, lacked_since(seen, by, found))
 
 
 def days(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from unionjobs_scraper.items import FIELDS, STATED, JobPosting, LeftOut, Listed
@@ -89,8 +90,8 @@ def row_read(words: list[str]) -> Listed:
 
 @lru_cache(maxsize=4096)
 def _row(words: tuple[str, ...]) -> Listed:
-    """Most rows of a list are on the next one too."""
-    return Listed(**dict(zip(LISTED, words, strict=False)))
+    """Most rows of a list are on the next one too, and many have the words of another: the fold keeps them all."""
+    return Listed(**dict(zip(LISTED, map(intern, words), strict=False)))
 
 
 STATED_AS = "stated"

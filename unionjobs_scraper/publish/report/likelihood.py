@@ -1,17 +1,22 @@
 """How long something lasts, when beginning and end are known within bounds only: a maximum likelihood estimate.
 
 The hazard is constant between some ages. A beginning lies anywhere between the census that did not see the job and the
-one that did, an end likewise (doubly interval-censored: De Gruttola and Lagakos 1989). A job that lasted shorter than
-the time between two censuses, or had ended before its board was first looked at, was perhaps not seen: each job counts
-under the condition that it was (left truncation).
+one that did, an end likewise (doubly interval-censored: De Gruttola and Lagakos 1989). A list between the two that was
+not whole and lacked the job is weighed by how probable that is of an open one (an examination that may err: Gu, Ma and
+Balasubramanian 2015). A job that lasted shorter than the time between two censuses, or had ended before its board was
+first looked at, was perhaps not seen: each job counts under the condition that it was (left truncation).
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+
+from unionjobs_scraper.publish.report.survival import Bounds, Cell, middle
 
 MOST_PIECES = 10
 """Pieces of constant hazard."""
@@ -26,21 +31,6 @@ STEPS = 100
 NORMAL = 1.959964
 """Standard deviations on either side that hold 95% of a normal distribution."""
 Array = Any
-
-
-class Bounds(NamedTuple):
-    """What is known of one life, in days."""
-
-    begin_width: float
-    """From the census that did not see it to the one that did."""
-    least: float
-    """From that census to the last one that saw it."""
-    end_width: float
-    """From that one to the one that did not see it any more; infinite where it has not ended."""
-    entered: float
-    """Its age when it was first seen, where it was there at a first census; else 0."""
-    truncated: bool
-    """Whether it was there at a first census."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +52,35 @@ class Fitted:
         return np.exp(-hazard), np.exp(-hazard * spread), np.exp(-hazard / spread)
 
 
-def fit(lives: list[Bounds]) -> Fitted:
+def fit(lives: Sequence[Bounds]) -> Fitted:
     """The estimate from lives of which some have ended."""
-    table, times = np.unique(np.round(np.array(lives, dtype=float) * ROUNDED), axis=0, return_counts=True)
-    width, least, end_width, entered, truncated = (table / ROUNDED).T
-    truncated = table[:, 4] > 0
-    ended = np.isfinite(end_width)
-    middle = least + np.where(ended, end_width, 0) / 2 + np.where(truncated, entered, width / 2)
-    edges = _edges(middle.max() + 1)
-    ages = np.append((edges[1:] + edges[:-1]) / 2, 1e9)
-    may, seen = _weights(ages, table / ROUNDED, truncated=truncated, ended=ended)
-    knots = _knots(np.repeat(middle[ended], times[ended]), width[~truncated])
+    counted = Counter(map(_rounded, lives))
+    known, times = list(counted), np.array(list(counted.values()), dtype=float)
+    ended = np.array([np.isfinite(each.ends[-1].start + each.ends[-1].width) for each in known])
+    entered = np.array([each.entered for each in known])
+    lasted = np.array([_lasted(each, end) for each, end in zip(known, ended, strict=True)])
+    edges = _edges(lasted.max() + 1)
+    may, seen = _weights(np.append((edges[1:] + edges[:-1]) / 2, 1e9), known)
+    widths = np.array([2 * middle(each.begins) for each in known if not each.truncated])
+    knots = _knots(np.repeat(lasted[ended], times[ended].astype(int)), widths)
     exposed = _exposed(edges, knots)
-    start = np.log((ended * times).sum() / (times * np.maximum(middle - entered, 1 / ROUNDED)).sum())
+    start = np.log((ended * times).sum() / (times * np.maximum(lasted - entered, 1 / ROUNDED)).sum())
     return _searched(np.full(len(knots) - 1, start), knots, exposed, may, seen, times)
+
+
+def _rounded(life: Bounds) -> Bounds:
+    begins, ends = (tuple(Cell(*(_round(of) for of in cell)) for cell in cells) for cells in (life.begins, life.ends))
+    return Bounds(begins, _round(life.least), ends, _round(life.entered), life.truncated)
+
+
+def _round(value: float) -> float:
+    return value if value == np.inf else round(value * ROUNDED) / ROUNDED
+
+
+def _lasted(life: Bounds, ended: bool) -> float:
+    """How long it lasted, about; so far, for one that has not ended."""
+    begin = life.entered if life.truncated else middle(life.begins)
+    return begin + life.least + (middle(life.ends) if ended else 0.0)
 
 
 def _edges(last: float) -> Array:
@@ -91,15 +96,25 @@ def _exposed(ages: Array, knots: Array) -> Array:
     return np.clip(ages[:, None] - knots[None, :-1], 0, np.diff(knots)[None, :])
 
 
-def _weights(ages: Array, table: Array, *, truncated: Array, ended: Array) -> tuple[Array, Array]:
+def _weights(ages: Array, lives: Sequence[Bounds]) -> tuple[Array, Array]:
     """How probable what is known of each life is when it lasts to each age, and that it would be seen at all."""
-    width, least, end_width, entered = (table[:, place, None] for place in range(4))
-    open_end = np.where(ended[:, None], end_width, 1e12)
-    apart = np.maximum(width, 1e-3)
-    overlap = np.minimum(apart, ages - least) - np.maximum(0, ages - least - open_end)
-    of_age = (ages >= entered + least) & (ages < entered + least + np.maximum(open_end, CELL))
-    may = np.where(truncated[:, None], of_age, np.maximum(overlap, 0) / apart)
-    seen = np.where(truncated[:, None], ages > entered, np.minimum(ages, apart) / apart)
+    may, seen = np.zeros((2, len(lives), len(ages)))
+    for place, life in enumerate(lives):
+        for begin in life.begins:
+            apart = max(begin.width, 1e-3)
+            seen[place] += begin.weight * (
+                ages > life.entered if life.truncated else np.clip(ages - begin.start, 0, apart)
+            )
+            for end in life.ends:
+                least = life.entered + begin.start + life.least + end.start
+                if life.truncated:
+                    width = max(end.width, CELL)
+                    may[place] += (
+                        end.weight * min(1.0, max(end.width, 1e-3) / CELL) * ((ages >= least) & (ages < least + width))
+                    )
+                else:
+                    overlap = np.minimum(apart, ages - least) - np.maximum(0, ages - least - end.width)
+                    may[place] += begin.weight * end.weight * np.maximum(overlap, 0)
     return may, seen
 
 

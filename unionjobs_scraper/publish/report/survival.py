@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from unionjobs_scraper.storage.queries.open_times import OpenTime
 
@@ -14,6 +15,10 @@ ENOUGH_ENDED = 5
 """Ended stretches without which there is no curve."""
 FEWEST_AT_RISK = 5
 """The curve begins and stops where fewer jobs than this are observed."""
+TYPICAL = 40.0
+"""Days that a job is open, about: how much an end that has not come yet is compared as."""
+NEGLIGIBLE = 1e-3
+"""Share of the probability below which a part of the bounds is left out."""
 FINE = 10
 """Parts of a day in which the median is told."""
 
@@ -41,12 +46,48 @@ class Survival:
     steps: tuple[Step, ...]
 
 
+class Cell(NamedTuple):
+    """A part of the time in which a job began or ended, in days."""
+
+    start: float
+    """From the sighting that bounds that time: back for a beginning, on for an end."""
+    width: float
+    """Infinite for what has not ended."""
+    weight: float
+    """How probable it is that the lists between lacked the job, had it begun or ended here."""
+
+    @property
+    def mass(self) -> float:
+        """For comparison with the other parts."""
+        return self.weight * min(self.width, TYPICAL)
+
+
+class Bounds(NamedTuple):
+    """What is known of one life, in days."""
+
+    begins: tuple[Cell, ...]
+    """From the census that did not see it to the one that did."""
+    least: float
+    """From that census to the last one that saw it."""
+    ends: tuple[Cell, ...]
+    """From that one to the one that did not see it any more."""
+    entered: float
+    """Its age when it was first seen, where it was there at a first census; else 0."""
+    truncated: bool
+    """Whether it was there at a first census."""
+
+
+def middle(cells: Sequence[Cell]) -> float:
+    """Where a beginning or an end lies, by the lists alone: days from the sighting that bounds it."""
+    total = sum(each.mass for each in cells)
+    return sum(each.mass * (each.start + each.width / 2) for each in cells) / total if total else 0.0
+
+
 @dataclass(slots=True)
 class Lives:
     """Stretches as the estimate takes them in."""
 
-    bounds: list[tuple[float, float, float, float, bool]] = field(default_factory=list)
-    """As `likelihood.Bounds`."""
+    bounds: list[Bounds] = field(default_factory=list)
     ended: int = 0
     late: int = 0
     """Stretches that were there at a first census and state a date."""
@@ -61,14 +102,28 @@ class Lives:
         if never_seen or time.entry_age is None:
             return
         least = max(0, time.seen_until - time.open_by) / DAY
-        ends = math.inf if time.closed_by is None else (time.closed_by - time.seen_until) / DAY
+        width = math.inf if time.closed_by is None else (time.closed_by - time.seen_until) / DAY
+        ends = _cells(width, [((at - time.seen_until) / DAY, chance) for at, chance in time.lacked_since])
         self.ended += time.closed_by is not None
         if time.open_after is None:
             self.late += 1
             noon = max(time.entry_age - 0.5, 0.0)  # the day on which it was posted is known, not the hour
-            self.bounds.append((0.0, least, ends, noon, True))
+            self.bounds.append(Bounds((Cell(0.0, 0.0, 1.0),), least, ends, noon, truncated=True))
         else:
-            self.bounds.append(((time.open_by - time.open_after) / DAY, least, ends, 0.0, False))
+            lacked = [((time.open_by - at) / DAY, chance) for at, chance in reversed(time.lacked_before)]
+            begins = _cells((time.open_by - time.open_after) / DAY, lacked)
+            self.bounds.append(Bounds(begins, least, ends, 0.0, truncated=False))
+
+
+def _cells(width: float, lacks: Sequence[tuple[float, float]]) -> tuple[Cell, ...]:
+    """Parts a time between a sighting and a proven absence at the lists in between that lacked the job."""
+    cells, start, weight = [], 0.0, 1.0
+    for at, chance in lacks:
+        cells.append(Cell(start, at - start, weight))
+        start, weight = at, weight * chance
+    cells.append(Cell(start, width - start, weight))
+    least = NEGLIGIBLE * sum(each.mass for each in cells)
+    return tuple(each for each in cells if each.mass >= least)
 
 
 def survival(lives: Lives) -> Survival | None:
@@ -78,11 +133,11 @@ def survival(lives: Lives) -> Survival | None:
         return None
     import numpy as np  # here: it takes a while to load
 
-    from unionjobs_scraper.publish.report.likelihood import Bounds, fit
+    from unionjobs_scraper.publish.report.likelihood import fit
 
     since, last = observed[0][0], observed[-1][0]
     ages = np.arange(since * FINE, last * FINE + 1) / FINE
-    curve = [found.tolist() for found in fit([Bounds(*each) for each in lives.bounds]).survival(ages, since)]
+    curve = [found.tolist() for found in fit(lives.bounds).survival(ages, since)]
     medians = [_median(ages.tolist(), shares) for shares in curve]
     shown = zip(observed, *(shares[::FINE] for shares in curve), strict=True)
     return Survival(
@@ -103,8 +158,8 @@ def _median(ages: Sequence[float], shares: Sequence[float]) -> float | None:
 
 def _observed(lives: Lives) -> list[tuple[int, int]]:
     """The ages in days, without a gap, at which enough jobs are observed, and how many these are."""
-    entered = sorted(each[3] for each in lives.bounds)
-    left = sorted((each[3] or each[0] / 2) + each[1] for each in lives.bounds)
+    entered = sorted(each.entered for each in lives.bounds)
+    left = sorted((each.entered or middle(each.begins)) + each.least for each in lives.bounds)
     return list(_enough(entered, left))
 
 

@@ -42,6 +42,9 @@ class Look(NamedTuple):
 Points = tuple[tuple[float, float], ...]
 """Times, and how probable it is that something has happened by each; between two, any moment is as probable."""
 
+Lacks = tuple[tuple[int, float], ...]
+"""Times at which lists lacked a job, and how probable that is of a job that was open."""
+
 
 def looks(connection: Connection) -> dict[str, list[Look]]:
     """Every run that listed something, by source, in the order of time."""
@@ -77,29 +80,41 @@ def _weighed(found: Sequence[_Listed]) -> Iterator[Look]:
         yield Look(each.began, each.over, shown, shown * each.new / fresh if fresh else shown)
 
 
-def opening(after: int, by: int, found: Sequence[Look]) -> Points:
+def lacked_before(after: int, by: int, found: Sequence[Look]) -> Lacks:
+    """The looks between two runs of which only the later one listed a job."""
+    return tuple((each.over, 1 - each.stored) for each in between(found, after, by) if each.over < by)
+
+
+def lacked_since(seen: int, by: int | None, found: Sequence[Look]) -> Lacks:
+    """The looks after a job was last listed, up to the run that closed it, if one has."""
+    return tuple(
+        (each.began, 1 - each.shown)
+        for each in between(found, seen, by)
+        if seen < each.began and (by is None or each.over < by)
+    )
+
+
+def opening(after: int, by: int, lacks: Lacks) -> Points:
     """When a job opened that a complete run before `after` and the looks since did not list; empty: no look tells."""
-    missing = [each for each in between(found, after, by) if each.over < by]
-    if not missing:
+    if not lacks:
         return ()
     weights, unseen = [], 1.0
-    times = [after, *(each.over for each in missing), by]
-    for (begin, end), look in zip(reversed(list(pairwise(times))), [*reversed(missing), None], strict=True):
+    times = [after, *(at for at, _ in lacks), by]
+    for (begin, end), lack in zip(reversed(list(pairwise(times))), [*reversed(lacks), None], strict=True):
         weights.append((end - begin) * unseen)
-        unseen *= 1 - (look.stored if look else 0)
+        unseen *= lack[1] if lack else 1
     return _summed(times, weights[::-1], 0.0)
 
 
-def closing(seen: int, by: int | None, found: Sequence[Look]) -> Points:
+def closing(seen: int, by: int | None, lacks: Lacks) -> Points:
     """When a job closed that was last listed at `seen` and not in the looks since; `by` None: nothing has closed it."""
-    missing = [each for each in between(found, seen, by) if seen < each.began and (by is None or each.over < by)]
-    if not missing:
+    if not lacks:
         return ()
     weights, unseen = [], 1.0
-    times = [seen, *(each.began for each in missing), *([] if by is None else [by])]
-    for (begin, end), look in zip(pairwise(times), [*missing, None], strict=False):
+    times = [seen, *(at for at, _ in lacks), *([] if by is None else [by])]
+    for (begin, end), lack in zip(pairwise(times), [*lacks, None], strict=False):
         weights.append((end - begin) * unseen)
-        unseen *= 1 - (look.shown if look else 0)
+        unseen *= lack[1] if lack else 1
     return _summed(times, weights, 0.0 if by else unseen / ENDING)
 
 

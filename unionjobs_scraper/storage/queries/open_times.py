@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from unionjobs_scraper.lifecycle.settling import ClosedReason
-from unionjobs_scraper.storage.queries.looks import Points, closing, looks, opening
+from unionjobs_scraper.storage.queries.looks import Lacks, Points, closing, lacked_before, lacked_since, looks, opening
 from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.queries.stretches import BETWEEN, stretches
 
@@ -37,6 +37,10 @@ class OpenTime(NamedTuple):
     """How probable it is by each time that it had opened, where looks between its bounds tell."""
     closing: Points = ()
     """Likewise that it had closed; for one on which nothing is proven yet too."""
+    lacked_before: Lacks = ()
+    """The lists before `open_by` that it was not on, and closed nothing by that."""
+    lacked_since: Lacks = ()
+    """Those after `seen_until`."""
 
     @property
     def sure_until(self) -> int:
@@ -111,6 +115,8 @@ def open_times(connection: Connection, carried: Mapping[str, int]) -> Iterator[O
         # which of several boards would have shown it first or last is not known
         found = seen_by.get(next(iter(sources)), ()) if len(sources) == 1 else ()
         # a return is recorded by complete runs only, and what a page said first may have been listed on
-        begins = opening(after, by, found) if found and nth == 1 and after is not None else ()
-        ends = closing(seen, closed, found) if found and reason != ClosedReason.MARKED else ()
-        yield OpenTime(job_id, after, by, seen, closed, age, sources, until, begins, ends)
+        before = lacked_before(after, by, found) if found and nth == 1 and after is not None else ()
+        since = lacked_since(seen, closed, found) if found and reason != ClosedReason.MARKED else ()
+        begins = opening(after, by, before) if after is not None else ()
+        told = (begins, closing(seen, closed, since), before, since)
+        yield OpenTime(job_id, after, by, seen, closed, age, sources, until, *told)
