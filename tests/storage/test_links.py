@@ -590,3 +590,27 @@ def test_links_that_are_decided_again_as_they_were_are_not_written_again(either:
         assert links_before[0]
         linking.link(connection, [A, B, C])
         assert (connection.scalar(kept), remembered(connection)) == (before, links_before)
+
+
+OTHERS = "another program's"
+
+
+def test_relink_writes_only_what_differs(database: Database) -> None:
+    crawl(database, MONDAY, ORGANIZER, on("daybook"), on("psac"), on("psac", "alone", title="Researcher"))
+    kept = select(func.count()).select_from(history).where(history.c.relation.in_(("links", "postings")))
+    with database.write() as connection:
+        before = connection.scalar(kept)
+        found = remembered(connection)
+        assert relink(connection) == []
+        assert connection.scalar(kept) == before
+        one, other = sorted((A, "psac:alone"))
+        connection.execute(links.update().where(links.c.posting_id == B).values(why=OTHERS))
+        like = connection.execute(select(links)).first()
+        assert like
+        connection.execute(links.insert().values(like._asdict() | {"posting_id": one, "other_id": other}))
+        connection.execute(postings.update().where(postings.c.posting_id == "psac:alone").values(job_id=A))
+        changed, worded = connection.scalar(kept), connection.scalar(select(func.count()).where(links.c.why == OTHERS))
+        assert worded
+        assert [each.posting_id for each in relink(connection)] == ["psac:alone"]
+        assert connection.scalar(kept) == changed + 2 * worded, "two rows gone and anew, one gone, and the job"
+        assert remembered(connection) == found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, Delete, Row, Select, Table, bindparam, delete, func, or_, select
 
 from unionjobs_scraper.linking.clash import clash
 from unionjobs_scraper.linking.decide import decided
@@ -38,7 +39,6 @@ _RANKED = (
     .subquery()
 )
 _ALIKE = select(_RANKED.c.key, _RANKED.c.posting_id).where(_RANKED.c.place <= bindparam("most"))
-_OF_THE_FIRST = select(links).where(among(links.c.posting_id))
 _LEARNED = select(links.c.learned_from, links.c.posting_id, links.c.other_id).where(among(links.c.learned_from))
 
 
@@ -52,10 +52,15 @@ def pairs_of(rows: Iterable[Row[Any]]) -> Stored:
     return {(row.posting_id, row.other_id): dict(row._mapping) for row in rows}
 
 
-def stored_pairs(connection: Connection, pairs: AbstractSet[Pair]) -> Stored:
+def stored_pairs(connection: Connection, pairs: AbstractSet[Pair], table: Table = links) -> Stored:
     """Those of the pairs that are stored."""
-    rows = pairs_of(found(connection, _OF_THE_FIRST, sorted({one for one, _ in pairs})))
+    rows = pairs_of(found(connection, _of_the_first(table), sorted({one for one, _ in pairs})))
     return {pair: row for pair, row in rows.items() if pair in pairs}
+
+
+@cache
+def _of_the_first(table: Table) -> Select[Any]:
+    return select(table).where(among(table.c.posting_id))
 
 
 def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
@@ -99,8 +104,20 @@ TELLING = frozenset({"requisition", "pay"})
 _REVIEWED = select(reviews.c.posting_id, reviews.c.other_id, reviews.c.same).where(
     or_(among(reviews.c.posting_id), among(reviews.c.other_id))
 )
-_FORGET = delete(links).where(links.c.posting_id == bindparam("one"), links.c.other_id == bindparam("other"))
-_insert = Insertion(links, links.c.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What is done to a table of links."""
+
+    insert: Insertion
+    forget: Delete
+
+    @classmethod
+    @cache
+    def of(cls, table: Table) -> Self:
+        forget = delete(table).where(table.c.posting_id == bindparam("one"), table.c.other_id == bindparam("other"))
+        return cls(Insertion(table, table.c.keys()), forget)
 
 
 @dataclass(slots=True)
@@ -132,6 +149,8 @@ class Decisions:
 
     known: LinkedAds
     reviews: Reviews
+    table: Table = links
+    """Where the links are stored."""
     _stock: dict[tuple[str, str, str], frozenset[int]] = field(default_factory=dict)
 
     def decide(self, pairs: AbstractSet[Pair], stored: Stored) -> None:
@@ -146,9 +165,10 @@ class Decisions:
         known.read_texts(sorted({each for pair, reason in reasons.items() if not reason for each in pair}))
         rows = {pair: row for pair, reason in reasons.items() if (row := self._row(pair, reason))}
         old = [{"one": pair[0], "other": pair[1]} for pair, row in sorted(stored.items()) if rows.get(pair) != row]
+        writing = _Writing.of(self.table)
         if old:
-            known.connection.execute(_FORGET, old)
-        _insert(known.connection, [row for pair, row in rows.items() if stored.get(pair) != row])
+            known.connection.execute(writing.forget, old)
+        writing.insert(known.connection, [row for pair, row in rows.items() if stored.get(pair) != row])
 
     def _row(self, pair: Pair, reason: str) -> dict[str, Any] | None:
         """The pair's row; None for one that is of no interest to anybody."""

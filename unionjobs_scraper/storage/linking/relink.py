@@ -1,7 +1,8 @@
 """All postings linked anew: the same pairs as if they had come by their ids, so many at a time.
 
 First everything is remembered that postings are known again by; then the pairs are decided, employer by employer, so
-that ads that are alike are read together and each pair is decided once; then each group is given its job.
+that ads that are alike are read together and each pair is decided once; then each group is given its job. The links are
+decided into a table of their own, and only what differs is written: history keeps each row that is.
 """
 
 from __future__ import annotations
@@ -11,10 +12,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, collate, delete, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    and_,
+    bindparam,
+    collate,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.keys import keys
+from unionjobs_scraper.storage.bulk import among, carry_out
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import regroup
@@ -36,6 +53,19 @@ _TOGETHER_AFTER = (
 """The postings behind one that are linked as the first of a pair."""
 
 
+_anew = Table(
+    "links_anew",
+    MetaData(),
+    *(Column(each.name, each.type, primary_key=each.primary_key) for each in links.c),
+    prefixes=["TEMPORARY"],
+)
+_SAME_PAIR = (_anew.c.posting_id == links.c.posting_id) & (_anew.c.other_id == links.c.other_id)
+_AS_BEFORE = and_(_SAME_PAIR, *(_anew.c[each.name].is_not_distinct_from(each) for each in links.c))
+_FORGET = delete(links).where(~exists().where(_AS_BEFORE).correlate(links))
+_KEEP = insert(links).from_select(links.c.keys(), select(_anew).where(~exists().where(_SAME_PAIR).correlate(_anew)))
+_MOVE_BACK = update(postings).where(among(OWN)).values(job_id=OWN)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A posting whose job is another one now."""
@@ -51,17 +81,21 @@ def count(connection: Connection) -> int:
 
 
 def relink(connection: Connection, told: Callable[[int], object] = lambda _: None) -> list[Moved]:
-    """Forgets every link but the reviews, links all postings again and returns what has moved.
+    """Links all postings again, as if there were no links but the reviews, and returns what has moved.
 
     `told` is given the number of postings linked so far. One transaction: undone, nothing has happened.
     """
     lock(connection)
     before = _shared_jobs(connection)
-    for table in (links, job_keys, fingerprints):
+    for table in (job_keys, fingerprints):
         connection.execute(delete(table))
-    connection.execute(update(postings).where(postings.c.job_id != OWN).values(job_id=OWN))
+    _anew.create(connection)
     _decide_all(connection, _remember_all(connection), told)
-    _regroup_all(connection)
+    connection.execute(_FORGET)
+    connection.execute(_KEEP)
+    _anew.drop(connection)
+    alone = before.keys() - _regroup_all(connection)
+    carry_out(connection, _MOVE_BACK, sorted(alone))
     after = _shared_jobs(connection)
     return [
         Moved(posting_id=each, old=before.get(each, each), new=after.get(each, each))
@@ -103,7 +137,7 @@ def _decide(known: LinkedAds, ids: Sequence[str], ends: Sequence[str]) -> None:
     others = {
         pair for pair in pairs if not set(pair) <= asked.keys() and len({present.batch(each) for each in pair}) == 1
     }
-    Decisions(known, reviews).decide(pairs | reviewed, stored_pairs(known.connection, others | reviewed))
+    Decisions(known, reviews, _anew).decide(pairs | reviewed, stored_pairs(known.connection, others | reviewed, _anew))
 
 
 @dataclass(slots=True)
@@ -148,14 +182,18 @@ class _Present:
         return self._cut[key, batch]
 
 
-def _regroup_all(connection: Connection) -> None:
-    """Gives every linked posting its job, each group of linked ones once: the groups follow from the links alone."""
+def _regroup_all(connection: Connection) -> set[str]:
+    """Gives every linked posting its job, each group of linked ones once; returns all of them.
+
+    The groups follow from the links alone.
+    """
     grouped: set[str] = set()
     last = ""
     while ids := list(connection.execute(_TOGETHER_AFTER, {"last": last, "most": BATCH}).scalars()):
         known = LinkedAds(connection)
         grouped |= regroup(known, Reviews(known), set(ids) - grouped)
         last = ids[-1]
+    return grouped
 
 
 def _shared_jobs(connection: Connection) -> dict[str, str]:
