@@ -37,6 +37,7 @@ WRONG = [
     ("postgresql://nobody@127.0.0.1:9/none", "PostgreSQL cannot be reached"),
     ("sqlite:///{folder}/notes.txt", "the file is something else"),
     ("sqlite:///", "names no file"),
+    ("sqlite:///.", "is a folder"),
     ("sqlite://", "names no file"),
     ("sqlite:///:memory:", "names no file"),
     ("sqlite:///file:jobs?mode=memory&uri=true", "names no file"),

@@ -17,9 +17,11 @@ JOB = "https://xyz.test/jobs/organizer?id=7"
 TRACKED = """&utm_source=a &utm_medium=b &fbclid=c &gclid=d &source=e &src=f &gh_src=g &lever-source=h &mc_cid=i
     &_hsenc=j
     &msclkid=k &jwId=l &rcid=m &trk=n &UTM_Campaign=o &yclid=p &gbraid=q &ttclid=r &mkt_tok=s &vero_id=t
-    &mtm_source=u""".split()
+    &mtm_source=u
+    &lever-origin=a &srsltid=b &__hstc=c &elqTrackId=d &gad_source=e &ref_src=f &amp;utm_source=g""".split()
 VISITS = """&PHPSESSID=a &jsessionid=b &sid=c &session_id=d &ref=e &token=f &_t=1 &rnd=2 &ASPSESSIONIDABC=x &sessid=a
-    &zenid=b &__cf_chl_tk=c #apply #top #content #more-12 #:~:text=organizer #""".split()
+    &zenid=b &__cf_chl_tk=c &_=17 &rand=3
+    &cachebuster=4 &_wpnonce=ab &csrf_token=cd &currentTime=17 #apply #top #content #more-12 #:~:text=organizer #""".split()
 
 
 @pytest.mark.parametrize("tail", TRACKED)

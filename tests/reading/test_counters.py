@@ -33,8 +33,36 @@ Days open: 45
 Time left: 3d 4h
 Today is Monday, May 4, 2026
 Current time: 12:30 PM
+Job views: 1.2k
+1.2K views
+Visitors today: 45
+You are visitor number 45,678
+Be the first of 10 applicants
+Share (12)
+Likes: 14
+0 comments
+Downloaded 12 times
+Candidatures : 12
+23 clics
+Il reste 5 jours
+Apply before: 12 days left
+Deadline in 5 days
+Expires in 3d 4h
+Closing today
+Page generated in 0.023 seconds
+Printed on 11/29/2026
+Local time 06:03
+Session ID: 8f3a2b1c
 """.strip().splitlines()
 LASTING = """
+Request no: 202611
+Requisition ID: 8f3a2b1c
+Printed on union paper
+Share 12 desks with 3 others
+Deadline: May 4, 2026
+12 days of paid leave
+Closes when filled
+Comments: write to 14 Main Street
 5 views of the city from the office
 12 applicants will be interviewed
 Applications due within 3 days of notice

@@ -9,8 +9,9 @@ from w3lib.url import url_query_cleaner
 
 TRACKING = re.compile(
     r"""utm_\w+|fbclid|gclid|dclid|[gw]braid|yclid|ttclid|twclid|msclkid|li_fat_id|mkt_tok|vero_\w+|mc_[ce]id|_hs\w+|hsa_\w+
-    |(?:pk|mtm|piwik|matomo)_\w+|irclickid|cjevent|s_cid|_ga|_gl|igshid|trk|rcid|source|src
-    |gh_src|lever-source|lever-via|pcr-id|selectedmenukey|jwid""",
+    |(?:pk|mtm|piwik|matomo|ajs)_\w+|__hs\w+|hsctatracking|elq\w+|epik|srsltid|ref_src|gad_source|spm|scid|utm
+    |_branch_match_id|oly_enc_id|wickedid|fb_action_\w+|amp;utm_\w+|irclickid|cjevent|s_cid|_ga|_gl|igshid|trk|rcid|source|src
+    |gh_src|lever-\w+|pcr-id|selectedmenukey|jwid""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parameters that say where a visitor comes from; the last line has those of applicant systems."""

@@ -43,11 +43,14 @@ _joined = lru_cache(maxsize=1024)(_absolute)
 
 VISIT = re.compile(
     r"""ref|referrer|campaign|share|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|s?sid|session_?id|sess(?:ion|_?id)?|zenid|oscsid|token|__cf_chl_\w+
-    |_t|ts|timestamp|nocache|cb|rnd""",
+    |_|_t|ts|timestamp|current_?time|no_?cache|cache(?:_?bust(?:er)?)?|cb|rnd|rand(?:om)?|(?:_wp)?nonce|csrf\w*|viewstate
+    |request_?id""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parameters that name a visit on most sites, and a posting on some: see `telling`."""
-IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|session(?:id)?)=[^/?#]*|/\(S\([^()]*\)\)", re.IGNORECASE)
+IN_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid|session(?:id)?)=[^/?#]*|/\((?:[A-Z]\([^()]{0,80}\)){1,4}\)", re.IGNORECASE
+)
 """A session in the path, as Java and ASP.NET write it."""
 PLACE_IN_PAGE = re.compile(
     r"#(?:top|main|content|main-content|apply|apply-now|apply-online|application|application-form|form|share|respond|comments"

@@ -41,6 +41,9 @@ def parse_address(address: str) -> URL:
         raise StoreError(
             f"DATABASE_URL={shown!r} names no file, so everything would be lost when the program ends: {EXAMPLES}"
         )
+    file = file_of(parsed)
+    if file and file.is_dir():
+        raise StoreError(f"DATABASE_URL={shown!r} is a folder and no file: {EXAMPLES}")
     return parsed
 
 
