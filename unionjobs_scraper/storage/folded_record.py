@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from unionjobs_scraper.storage.bulk import Repeated
 from unionjobs_scraper.storage.folded_runs import FOLDED, give_numbers
 from unionjobs_scraper.storage.history_triggers import drop_triggers
 from unionjobs_scraper.storage.runs import keep_history
@@ -34,6 +35,10 @@ TABLES = (runs, postings, spells, changes, fill, shapes, unread_rows)
 """What a fold writes, those first that others refer to."""
 RUNS = {runs: ("run_id",), spells: ("opened_run", "closed_run"), **dict.fromkeys((changes, fill, shapes), ("run_id",))}
 """The columns that hold numbers of runs."""
+_INSERT = {
+    table: Repeated(insert(table), [column.name for column in table.columns if column.name != "change_id"])
+    for table in TABLES
+}
 
 
 def stand_alone(connection: Connection) -> None:
@@ -49,7 +54,7 @@ def put_in_place(connection: Connection, source: str, folded: Connection, at: da
     numbers = _numbers(connection, folded)
     for table in TABLES:
         for rows in _rows(folded, table):
-            connection.execute(insert(table), [_renumbered(table, row, numbers) for row in rows])
+            _INSERT[table](connection, [_renumbered(table, row, numbers) for row in rows])
 
 
 def _clear(connection: Connection, source: str) -> None:
