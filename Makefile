@@ -23,14 +23,14 @@ demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled re
 	@$(BIN)/python -m lab.replica.demo
 
 test: $(READY) ## the whole test suite; under five minutes
-	@$(BIN)/python -m pytest -n auto --dist worksteal -q
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q
 
 fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)
-	@$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q -m "not slow"
 
 fuzz: $(READY) ## the tests with invented inputs, with new ones each time
-	@$(BIN)/python -m pytest -n auto --dist worksteal -q --hypothesis-profile=fuzz $$(grep -l "hypothesis import" -r tests --include="test_*.py")
-	@$(BIN)/python -m pytest -n auto --dist worksteal -q --every-piece tests/test_linear.py
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q --hypothesis-profile=fuzz $$(grep -l "hypothesis import" -r tests --include="test_*.py")
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q --every-piece tests/test_linear.py
 
 check: lint generated-current test ## what every change must pass, and that the generated files are current
 

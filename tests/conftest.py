@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
-from lab.program.program import Program
+from lab.program.program import ROOT, Program
 from lab.replica import Replica
 from lab.replica.unionjobs import ALIASES, Ad, write_site
 
@@ -75,3 +78,17 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins with the slow tests: one of half a minute at the end keeps one core waiting for the other."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Hands a worker at once what shares something dear, each test of a slow module, or a module of quick tests."""
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = lambda test: test if _is_apart(ROOT / test.partition("::")[0]) else test.partition("::")[0]
+    return scheduler
+
+
+@cache
+def _is_apart(path: Path) -> bool:
+    """Whether a module's tests are slow and share nothing: what a module makes once, each worker would make."""
+    text = path.read_text(encoding="utf-8")
+    return "mark.slow" in text and 'scope="module"' not in text

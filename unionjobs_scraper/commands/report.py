@@ -41,7 +41,7 @@ class Command(DatabaseCommand):
             "-o", "--output", metavar="FILE", default="report.html", help="the page (default: %(default)s)"
         )
 
-        group = parser.add_argument_group(title="For a board's own people")
+        group = parser.add_argument_group(title="Advice to a board")
         group.add_argument("--for", dest="whose", metavar="NAME", help="a source, or a union's abbreviation")
         group.add_argument(
             "--check-links", action="store_true", help="visit the addresses for applying, two seconds between two"
