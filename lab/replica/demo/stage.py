@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from typing import Any, Final
 
 from sqlalchemy import URL
 
+from lab.program import forkserver
 from lab.replica import Replica
 from lab.replica.demo.days import Day, Fact
 from lab.replica.unionjobs import HOST
 
-PROJECT: Final = Path(__file__).parents[3]
 CRAWL: Final = ("crawl", "unionjobs", "-s", "DOWNLOAD_DELAY=0")
 LONGEST: Final = 120
 """Seconds that one command may take."""
@@ -62,26 +61,24 @@ class Stage:
             self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
 
     def scrapy(self, *arguments: str, **environment: str) -> Ended:
-        """Runs `scrapy` in the project's folder; it reaches the replica and nothing else."""
+        """Runs `scrapy` in the project's folder, in a process of its own; it reaches the replica and nothing else."""
         url = URL.create("sqlite", database=str(self.database)).render_as_string()
         inherited = {name: value for name, value in os.environ.items() if name not in COLORING}
-        surroundings = inherited | self.replica.environment | {"DATABASE_URL": url} | environment
-        command = [sys.executable, "-m", "scrapy", *arguments]
-        try:
-            ended = subprocess.run(
-                command,
-                cwd=PROJECT,
-                env=surroundings | {"PYTHONUTF8": "1"},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=LONGEST,
-                check=False,
+        with tempfile.TemporaryDirectory() as name:
+            order = forkserver.Order(
+                arguments=arguments,
+                environment=inherited | self.replica.environment | {"DATABASE_URL": url} | environment,
+                out=Path(name, "out"),
+                err=Path(name, "err"),
+                path=Path(name),
             )
-        except subprocess.TimeoutExpired as slow:
-            return Ended(status=124, output="", errors=f"stopped: {slow}")
-        return Ended(status=ended.returncode, output=ended.stdout, errors=ended.stderr)
+            status = forkserver.status_of(process := forkserver.start(order), LONGEST)
+            if status is None:
+                process.kill()
+            out, err = (path.read_text(encoding="utf-8", errors="replace") for path in (order.out, order.err))
+        if status is None:
+            return Ended(status=124, output=out, errors=f"{err}stopped: it has not ended within {LONGEST} seconds")
+        return Ended(status=status, output=out, errors=err)
 
     def census(self, day: Day) -> Ended:
         """Takes the census of a day."""
