@@ -21,7 +21,11 @@ MAIL = "[e-mail]"
 
 _LOCAL = r"(?<![\w.+%'’&-])[\w.+'’&-]++"
 _OPEN, _SHUT = r"\s*[\[({<]\s*", r"\s*[\])}>]\s*"
-_SIGN = rf"(?:\s?[@＠]\s?|{_OPEN}(?:at|@){_SHUT}|_at_)"
+_SIGN = (
+    r"(?:(?:\s(?=[@＠](?:\s|(?:[\w-]+\.)+(?:org|com|net|edu|gov|coop|info|union|example|[a-z]{2})\b)))?[@＠]\s?"
+    rf"|{_OPEN}(?:at|@){_SHUT}|_at_)"
+)
+"""With a space before it alone, it may begin a handle: there a domain must follow."""
 _DOT = rf"(?:\.|{_OPEN}(?:dot|\.){_SHUT}|\s+dot\s+|_dot_)"
 _SPOKEN_DOT = rf"(?:{_OPEN}(?:dot|\.){_SHUT}|\s+(?:dot|punto|point)\s+)"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -82,6 +86,7 @@ _LABELLED = re.compile(
 )
 _ABROAD = re.compile(rf"(?<![\w+])(?:\+[ ]?|(?:011|00)[ -]?)[1-9][\d ().–-]{{5,20}}\d(?!\w)(?!-\d){_EXTENSION}")
 _FROM_ZERO = re.compile(rf"{_BEFORE}(?:\(0\d{{1,4}}\)|0\d{{1,4}})[ -]\d{{3,4}}(?:[ -]?\d{{3,4}})?{_AFTER}{_EXTENSION}")
+_FRENCH = re.compile(rf"{_BEFORE}0[1-9](?:[ .-]\d\d){{4}}{_AFTER}")
 _AUSTRALIAN = re.compile(rf"{_BEFORE}1[38]00[ -]\d{{3}}[ -]\d{{3}}{_AFTER}")
 _ALONE = re.compile(
     r"\b(?:extn?\.? ?[:#]? ?\d{2,6}|extension #?(?!(?:19|20)\d\d\b)\d{2,6})\b|(?<=, )poste #?\d{2,5}\b", re.IGNORECASE
@@ -204,7 +209,7 @@ def _extensions(text: str) -> list[int]:
 
 
 _OF_NUMBERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], list[int]], int], ...] = (
-    ((_ABROAD, _AMERICAN, _FROM_ZERO, _AUSTRALIAN, _LABELLED), _long_numbers, 40),
+    ((_ABROAD, _AMERICAN, _FRENCH, _FROM_ZERO, _AUSTRALIAN, _LABELLED), _long_numbers, 40),
     ((_TOLL_FREE_WORD, _SPELLED_OUT, _AREA_WORD), _word_numbers, 40),
     ((_ALONE,), _extensions, 24),
 )

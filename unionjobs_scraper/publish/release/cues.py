@@ -32,7 +32,7 @@ STRONG = re.compile(
           |sup[ée]rieure?[ ]immédiate?|gestionnaire|supervisora?|gerente(?:[ ]de[ ]contratación)?|preguntas|informes
           |reports?[ ]to|questions|inquiries|enquiries
           |e-?mail|call|text|notify|dear
-          |(?:posted|submitted)[ ]by|(?:à[ ])?l['’]attention[ ]d(?:e|u)
+          |(?:posted|submitted|approved|prepared|drafted)[ ]by|approved|(?:à[ ])?l['’]attention[ ]d(?:e|u)
           |personne[- ]ressource
           |(?:personne|responsable|persona)(?:[ ](?:à|de|du)[ ](?:contacter|contacto|recrutement))?
           |contacto|a?[ ]?(?:la[ ])?atención(?:[ ]de)?|ansprech(?:partner(?:in)?|person))
@@ -41,30 +41,39 @@ STRONG = re.compile(
           |(?<=ttention[ ]d[eu])[ \t]+|(?<=tención[ ]de)[ \t]+)
         (?:(?i:is|to|with)[ \t]+)?
       | (?i:sincerely(?:[ ]yours)?|regards|in[ ]solidarity|yours[ ](?:truly|faithfully|sincerely)|thank[ ]you|thanks
-          |cheers|best[ ]wishes|best|respectfully|warmly|cordialement|solidairement|merci|atentamente|saludos|gracias)
+          |cheers|best[ ]wishes|best|respectfully|warmly|cordialement|solidairement|merci|atentamente|saludos|gracias
+          |in[ ]unity|yours[ ]in[ ](?:struggle|solidarity|unity)|bien[ ]à[ ]vous|amitiés(?:[ ]syndicales)?|un[ ]saludo)
         (?:[,!.]?[ \t]*\n\s{0,3}|[,!.]?[ \t]*[–—-]+[ \t]*|(?<!best)(?<!merci),[ \t]+)
       | (?i:cc)[ \t]+
-      | (?i:contact(?:[ ]person)?(?:[ ]for[ ][a-z ]{3,40})?[ ]is|my[ ]name[ ]is)[ \t]+
+      | (?i:(?:(?:point[ ]of[ ])?contact(?:[ ]person)?|(?:hiring|search|recruiting)[ ](?:manager|lead|chair))
+          (?:[ ]for[ ][a-z ]{3,40})?[ ](?:is|will[ ]be)|my[ ]name[ ]is)[ \t]+
         )(?=["“(]?[^\W\d_a-zà-öø-ÿ])""",
     re.VERBOSE,
 )
 SPEAK_TO = re.compile(
     r"""(?<![\w-])(?i:(?:ask|look)[ ]for|(?:speak|talk|chat|meet|connect)[ ](?:to|with)|pregunt(?:e|ar)[ ]por
       |demande[rz]|habl(?:e|ar)[ ]con|parle[rz][ ](?:à|avec)|(?:whatsapp|signal|tel|tél|mobile|cell|message)\.?)[ \t]+
-      (?:(?i:con|avec|with)[ \t]+)?(?:(?:[Ll]a|[Ee]l)[ ](?:compañer[oa]|señora?|hermana?o?)[ ])?
+      (?:(?i:con|avec|with|to|para|a|à|de)[ \t]+)?(?:(?:[Ll]a|[Ee]l)[ ](?:compañer[oa]|señora?|hermana?o?)[ ])?
       (?=[^\W\d_a-zà-öø-ÿ])""",
     re.VERBOSE,
 )
 """Behind these a person is named by the first name alone; no office is spoken to without an article."""
 WEAK = re.compile(
     r"""(?<![\w-])(?:
-        (?P<direct>(?i:contact(?:er|ez|e|ar)?|call|ring|phone|telephone|write[ ]to|go(?:es)?[ ]to|e-?mail|text|notify
+        (?P<direct>(?i:contact(?:er|ez|e|ar)?|call|ring|phone|telephone|write(?:[ ]to)?|find|follow|message
+          |go(?:es)?[ ]to|e-?mail|text|notify
           |reach(?:[ ]out[ ]to)?|reports?[ ]to
-          |(?:posted|submitted|led|chaired|supervised|managed|conducted|checked|reviewed|run|headed|facilitated|signed
+          |(?:joined|mentored|trained|coordinated|directed|guided|posted|submitted|led|chaired|supervised|managed|conducted|checked|reviewed|run|headed|facilitated|signed
             |hosted|interviewed|overseen|prepared|drafted|approved|authori[sz]ed|written)[ ]by
-          |(?:details|information|pack|form)[ ](?:(?:is|are)[ ])?(?:available[ ])?from
+          |(?:details|info(?:rmation)?|particulars|pack|form)[ ](?:(?:is|are)[ ])?(?:available[ ])?from
           |(?:questions|inquiries|enquiries)[ ](?:to|for)|supervisor|recruiter
-          |joindre|joignez|(?:arranged|discuss(?:ed|ion)?|zoom|touch|liaise|interview|meeting|partner|call
+          |side[ ]by[ ]side[ ]with|dropped[ ]off[ ]with|learn[ ]from
+          |travaill(?:er(?:ez|a)?|ez)[ ](?:étroitement[ ])?avec
+          |équipe[ ]avec|répond(?:ez|re)[ ]à|auprès[ ]d[eu]
+          |under[ ](?:the[ ])?(?:direction|supervision|leadership|guidance|mentorship)[ ]of|bajo
+          |trabajar(?:ás?|án)?[ ](?:con|junto[ ]a)|(?:informaci[óo]n|entrevistas?)[ ]con|mensaje[ ]a
+          |(?:entrevistad|coordinad)[oa][ ]por
+          |joindre|joignez|(?:enquire|inquire|check|time|appointment|visit|arranged|discuss(?:ed|ion)?|zoom|touch|liaise|interview|meeting|partner|call
             |conversation)[ ]with
           |copy|report(?:ing)?[ ](?:directly[ ])?to|work(?:ing)?[ ](?:closely[ ]|alongside[ ]|directly[ ])?with
           |alongside          |sa(?:ys|id)|according[ ]to|joining|meet|recruiter,|president,
@@ -105,6 +114,11 @@ CUES = """
     respectfully, respond, responsable, resume*, rev, reviewed by, ring, run, said, saludos, says, se or*, search*,
     selection*, send, sign, signal, signed, sincerely, sincerely yours, sis, sister, solidairement, soumet*, sous
     la, speak to, speak with, sr, sra, srta, staff contact, submit, submitted by, sup rieur*, supervis*, supervisor,
+    write, find, follow, side by, dropped off, learn from, travaill*, quipe avec, trabajar*, informaci n con, mensaje,
+    entrevistad*, coordinad*, joined by, mentored by, trained by, coordinated by, directed by, guided by, info *,
+    particulars *, approved, in unity, yours in, bien, amiti s, un saludo, time with, appointment with, visit with,
+    entrevista*, r pond*, aupr s, under the,
+    under direction, under supervision,
     t l, talk to, talk with, tel, telephone, text, thank you, thanks, touch with, transm*, warmly, whatsapp, work
     alongside, work closely, work directly, work with, working alongside, working closely, working directly, working
     with, write to, ansprech*, approved by, authori*, details *, information *, pack *, form *,
@@ -126,10 +140,19 @@ CONTACT_AT_ONCE = re.compile(
 RUN = rf"(?<![\w’'-]){UPPER}[^\W\d_]*\.?(?:[ \t]+[^\W\d_][\w’'-]*\.?){{1,4}}"
 RUN_BEFORE = re.compile(rf"{RUN}(?=[ \t]*(?:[,(:–—|<-]|\bat\b|\n)?[^\n.;]{{0,60}}?\[(?:e-mail|telephone)\])")
 RUN_AFTER = re.compile(rf"[ \t]*[,(–—|-]?[ \t\n]*(?={RUN})")
+RIGHT_BEFORE = re.compile(
+    rf"(?P<office>[^\W\d_]+,?[ ])?(?P<run>(?<![\w’'-]){UPPER}[^\W\d_]*(?:['’-][^\W\d_]+)?\.?"
+    rf"(?:[ ]{UPPER}[\w’'-]*\.?){{0,3}})"
+    r"(?:[ ]?[,:–—|-][ ]?|[ ]?[(<]|[ ](?:at|on|via|au|à|al|en[ ]el)[ ])"
+    r"(?:(?:e-?mail|phone|tel|cell|courriel|tél)\b[.:]?[ ]?(?:at[ ])?)?$"
+)
+"""The capitalized words that a contact follows at once, and the word before them."""
 OFFICE_NEXT = re.compile(rf",[ \t]+((?:{UPPER}[\w’'-]*[ \t]+){{0,3}}{UPPER}[\w’'-]*)")
 """A few capitalized words behind a comma."""
 IN_A_WORD = re.compile(r"[\w-]")
+STREET_NEXT = re.compile(r",[ ]\d{1,5}[ ](?=[\w ]*[A-Z])")
+"""The address of a house."""
 AFTER_A_NAME = re.compile(
-    r"[ \t]*(?:$|[,.;:()\n<\[|–—-]|(?:at|by|via|with|for|or|and|to|on|in|if|when"
+    r"[ \t]*(?:$|[,.;:()\n<\[|–—-]|(?:at|by|of|from|via|with|for|or|and|to|on|in|if|when"
     r"|before|after|no|prior|who|is|will|can|au|à|par|ou|et|pour|avant|si|dès|al?|por|para|antes|o|y|en)\b)"
 )

@@ -138,6 +138,18 @@ def capitalized(text: str, start: int) -> Iterator[tuple[str, int]]:
         at = gap.end()
 
 
+def behind_office(text: str, start: int) -> int:
+    """Where the name begins behind a title without a comma: "Secretary-Treasurer Jane Doe"."""
+    begins = start
+    for word, after in capitalized(text, start):
+        plain = plain_word(word)
+        if not (plain in name_words().offices or all(JOB_NOUN.fullmatch(part) for part in plain.split("-"))):
+            break
+        gap = GAP.match(text, after)
+        begins = gap.end() if gap else after
+    return begins
+
+
 def plain_word(word: str) -> str:
     """A word in small letters without the mark behind it."""
     return word.rstrip(".,").lower().replace("’", "'")

@@ -14,21 +14,19 @@ from itertools import pairwise
 from unionjobs_scraper.normalize import gazetteer
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.matching import lettered
+from unionjobs_scraper.publish.release.beside_contacts import beside_contacts
 from unionjobs_scraper.publish.release.cues import (
     AFTER_A_NAME,
     BEGINNINGS,
     CONTACT_AT_ONCE,
     CONTACT_NEXT,
     FURTHER,
-    GAP,
     HONORIFIC,
     IN_A_WORD,
-    MASKED,
     OF_THE_TEXT,
     OFFICE_NEXT,
-    RUN_AFTER,
-    RUN_BEFORE,
     SPEAK_TO,
+    STREET_NEXT,
     STRONG,
     SURE_TITLES,
     TITLE_FIRST,
@@ -36,7 +34,7 @@ from unionjobs_scraper.publish.release.cues import (
 )
 from unionjobs_scraper.publish.release.name_words import (
     Posting,
-    capitalized,
+    behind_office,
     is_given,
     is_honored,
     is_known,
@@ -50,8 +48,6 @@ from unionjobs_scraper.publish.release.prose import uncued
 NAME = "[name]"
 """Replaces a contact person's name in a release."""
 _HANDLE_OF = re.compile(r"(\[name\][ \t]*[,(–-]?[ \t]*)@\w[\w.]{2,29}")
-NEAR = 160
-"""Characters before a masked contact in which its owner's name is looked for."""
 
 
 def without_names(text: str, own: Collection[str] = (), mailboxes: str = "") -> tuple[str, int]:
@@ -106,7 +102,8 @@ def _spans(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
     for place in BEGINNINGS.finditer(b" " + lettered(text)):
         start = _word_start(text, place.start())
         if cue := STRONG.match(text, start):
-            yield from _people(text, cue.end(), posting, strong=True)
+            signs_off = "\n" in cue[0]
+            yield from _people(text, cue.end(), posting, strong=True, by_first=signs_off, whole_line=signs_off)
         elif cue := SPEAK_TO.match(text, start):
             yield from _people(text, cue.end(), posting, strong=True, by_first=True)
         elif cue := WEAK.match(text, start):
@@ -114,7 +111,7 @@ def _spans(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
                 yield from _people(text, cue.end(), posting, strong=False, direct=bool(cue["direct"]))
         elif title := HONORIFIC.match(text, start):
             yield from _honored(text, title, posting)
-    yield from _beside_contacts(text, posting)
+    yield from beside_contacts(text, posting)
     yield from uncued(text, posting)
 
 
@@ -123,21 +120,6 @@ def _word_start(text: str, place: int) -> int:
     while place and text[place - 1].isalpha():
         place -= 1
     return place
-
-
-def _beside_contacts(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
-    """Known names before a masked contact, and the one right behind it."""
-    for contact in MASKED.finditer(text):
-        for run in RUN_BEFORE.finditer(text, max(0, contact.start() - NEAR), contact.end()):
-            title = TITLE_FIRST.match(text, run.start())
-            start = title.end() if title else run.start()
-            end = name_end(text, start, posting, alone=bool(title))
-            if end and CONTACT_NEXT.match(text, end) and is_known(text[start:end], posting):
-                yield start, end
-        if after := RUN_AFTER.match(text, contact.end()):
-            end = name_end(text, after.end(), posting)
-            if end and is_known(text[after.end() : end], posting):
-                yield after.end(), end
 
 
 def _honored(text: str, title: re.Match[str], posting: Posting) -> Iterator[tuple[int, int]]:
@@ -150,28 +132,46 @@ def _honored(text: str, title: re.Match[str], posting: Posting) -> Iterator[tupl
         before and before[1][0].isupper() and before[1].lower() not in ("contact", "to", "dear", "and", "or", "with")
     )
     sure = plain_word(title[0].strip()) in SURE_TITLES and not inside
+    if not sure and not inside and plain_word(title[0].strip()) in ("brother", "sister"):
+        name = text[title.end() : end]
+        sure = " " in name and AFTER_A_NAME.match(text, end) is not None and is_nothing_else(name, text)
     if sure or is_known(text[title.end() : end], posting):
         yield title.end(), end
 
 
 def _people(
-    text: str, start: int, posting: Posting, *, strong: bool, direct: bool = True, by_first: bool = False
+    text: str,
+    start: int,
+    posting: Posting,
+    *,
+    strong: bool,
+    direct: bool = True,
+    by_first: bool = False,
+    whole_line: bool = False,
 ) -> Iterator[tuple[int, int]]:
     """The name that begins there, and those that follow it: "Jane Doe or Maria Lopez".
 
-    `by_first`: the cue is one that people are named behind by their first name, even a rare one.
+    `by_first`: the cue is one that people are named behind by their first name, even a rare one; `whole_line`: which
+    nothing follows on its line.
     """
     title = TITLE_FIRST.match(text, start)
     start = title.end() if title else start
     sure = bool(title) and plain_word(title[0].strip()) in SURE_TITLES if title else False
-    start = start if title else _behind_office(text, start)
+    start = start if title else behind_office(text, start)
     end = name_end(text, start, posting, alone=bool(title))
     if end is None:
         end = _first_name_end(text, start, posting, strong=strong, by_first=by_first)
+        if end and whole_line and not is_given(plain_word(text[start:end])) and text[end : end + 1] not in ("", "\n"):
+            return
     while end:
         name = text[start:end]
         goes_on = direct and text[end : end + 1] not in ("", "\n") and AFTER_A_NAME.match(text, end)
-        likely = strong or bool(goes_on) or bool(CONTACT_NEXT.match(text, end)) or _has_office(text, end)
+        likely = (
+            strong
+            or bool(goes_on and not STREET_NEXT.match(text, end))
+            or bool(CONTACT_NEXT.match(text, end))
+            or _has_office(text, end)
+        )
         if is_honored(text, end) or _is_town(name):
             return
         if not (sure or is_known(name, posting) or (likely and is_nothing_else(name, text))):
@@ -187,18 +187,6 @@ def _people(
 def _is_town(name: str) -> bool:
     """Whether a town is called so, and no person likelier: "report to Eau Claire"."""
     return " " in name and not is_given(plain_word(name.split()[0])) and gazetteer.is_city(name)
-
-
-def _behind_office(text: str, start: int) -> int:
-    """Where the name begins behind a title without a comma: "Secretary-Treasurer Jane Doe"."""
-    begins = start
-    for word, after in capitalized(text, start):
-        plain = plain_word(word)
-        if not (plain in name_words().offices or all(JOB_NOUN.fullmatch(part) for part in plain.split("-"))):
-            break
-        gap = GAP.match(text, after)
-        begins = gap.end() if gap else after
-    return begins
 
 
 def _has_office(text: str, end: int) -> bool:

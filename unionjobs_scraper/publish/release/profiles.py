@@ -6,6 +6,7 @@ import re
 
 from unionjobs_scraper.normalize.matching import folded
 from unionjobs_scraper.publish.release.contacts import TELEPHONE, matches_near, places_of, replaced
+from unionjobs_scraper.publish.release.name_words import is_given
 
 PROFILE = "[name]"
 """Replaces the address of a profile in a release: it names its owner."""
@@ -25,11 +26,17 @@ _HANDLE = re.compile(
         (?:[ ](?:id|name|handle|user(?:name)?))?[ ]?:[ ]?
       |\b(?:telegram|signal|skype|wechat|snapchat)[ ](?=@)
       |\b(?:recruiter|organi[sz]er|coordinator|director|steward|president|staffer)[ ](?=@)
-      |\b(?:DM|direct[ ]message|message|PM
+      |\b(?:DMs?(?:[ ]to)?|direct[ ]message|message|PM
         |(?:reach|find|contact|follow|add|text)[ ](?:me|him|her)(?=[ ]))[ ](?:me[ ]|us[ ])?
-        (?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@))
+        (?:at[ ]|on[ ]\w+[ ](?:at[ ])?)?(?=@)
+      |\bon[ ](?:signal|telegram|whatsapp|discord|bluesky|instagram)[ ](?:at|as|under)[ ](?=@))
       ((?:@|(?=[A-Za-z-]*[._\d#]))[A-Za-z][\w.-]{2,30}\w(?:\#\d{4})?)""",
     re.IGNORECASE | re.VERBOSE,
+)
+_PLATFORM = r"(?:instagram|insta|twitter|x/twitter|twitter/x|threads|tiktok|bluesky|mastodon|facebook|youtube)"
+_ON_PLATFORM = re.compile(
+    rf"(?:\b{_PLATFORM}[ ]?:?[ ]?(@[A-Za-z][\w.-]{{2,40}}\w)|(@[A-Za-z][\w.-]{{2,40}}\w)(?=[ ]on[ ]{_PLATFORM}\b))",
+    re.IGNORECASE,
 )
 _LINKS = (
     *(b"wa.me/", b"whatsapp.com/send", b"signal.me/", b"linkedin.com/", b"t.me/", b"m.me/", b"calendly.com/"),
@@ -53,4 +60,17 @@ def without_profiles(text: str, *, whole: bool = True) -> tuple[str, int, int]:
     if called:
         text, handles = replaced(text, (hit.span(1) for hit in matches_near(text, _HANDLE, called, 60)), PROFILE)
         profiles += handles
+    if whole and "@" in text:
+        signs = list(places_of(text, "@"))
+        owned = (
+            hit.span(hit.lastindex or 1) for hit in matches_near(text, _ON_PLATFORM, signs, 60) if _is_ones_own(hit)
+        )
+        text, handles = replaced(text, owned, PROFILE)
+        profiles += handles
     return text, chats, profiles
+
+
+def _is_ones_own(hit: re.Match[str]) -> bool:
+    """Whether a handle holds a person's name: a union has accounts too, which stay."""
+    parts = re.split(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])", hit[hit.lastindex or 1])
+    return any(len(part) > 2 and is_given(part.lower()) for part in parts)

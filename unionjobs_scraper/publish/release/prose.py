@@ -9,9 +9,18 @@ from unionjobs_scraper.normalize import gazetteer
 from unionjobs_scraper.normalize.job_nouns import JOB_NOUN
 from unionjobs_scraper.normalize.matching import folded
 from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, places_of
-from unionjobs_scraper.publish.release.cues import FURTHER, MASKED, UPPER
+from unionjobs_scraper.publish.release.cues import (
+    AFTER_A_NAME,
+    CONTACT_AT_ONCE,
+    FURTHER,
+    MASKED,
+    OFFICE_NEXT,
+    TITLE_FIRST,
+    UPPER,
+)
 from unionjobs_scraper.publish.release.name_words import (
     Posting,
+    behind_office,
     is_famous,
     is_given,
     is_honored,
@@ -43,7 +52,8 @@ _ITS_OFFICE = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(manager|director|president|coordinator|chair|recruiter|steward|representative|organi[sz]er|secretary|treasurer"
-    r"|attorney|supervisor|officer|agent|présidente?|directrice|directeur|coordonnatrice|presidenta|directora?)[ ]$",
+    r"|attorney|supervisor|officer|agent|présidente?|directrice|directeur|coordonnatrice|presidenta|directora?|mentor)"
+    r"(?:[ ](?:is|will[ ]be|est|sera|es|será))?[ ]$",
     re.IGNORECASE,
 )
 _LINE_START = re.compile(r"(?:^|\n)[ \t•*–—-]{0,4}$")
@@ -71,6 +81,20 @@ _STAFFED = re.compile(
     r"(?:[ ](?:and|or|&)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?)?[ ](?:workers|employees|members|nurses|stores|plants|drivers)\b"
 )
 _EMPLOYING = re.compile(r"\b(?:at|represents?|of|join(?:ing)?|against)[ ]$")
+
+
+_BEHIND_NAME = re.compile(r"[ \t]*(?:$|[,;(\n]|(?:and|or|et|ou|y|o)\b)")
+_AGENT = re.compile(r"[a-zà-ÿ](?:ed[ ]by|s?[ ]with|e[ ]par|[ ]avec|[oa]s?[ ]por|[ ]con)[ ]$")
+"""Who did it, or with whom."""
+_AGENTS = (" by ", " with ", " par ", " avec ", " por ", " con ")
+_PRESIDES = re.compile(r"\b(?:président|presidenta?)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|\n)[ \t•*–—-]{0,4}(?!(?i:locations?|places?|offices?|cit(?:y|ies)|lieu|ville|lugar|ciudad|employer"
+    r"|organi[sz]ation|union|department|position|title|job|poste|puesto|where|address)\b)"
+    r"[^\W\d_][^\n:.\d]{1,40}?[ ]?:[ ]$"
+)
+_CLOSING_LINE = re.compile(r"(?:^|\n)[^\W\d_][^\n,.:;\d]{2,30},[ \t]*\n\s{0,3}$")
+_END_OF_TEXT = re.compile(r"[ \t]*(?:\([a-z/ ]{2,16}\))?[ \t]*(?:\n[^\n]{0,80}){0,3}\s*$")
 
 
 def uncued(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
@@ -114,19 +138,32 @@ def _beside_office(text: str, start: int, posting: Posting) -> int | None:
     before = text[max(0, start - 70) : start]
     office = _OFFICE.search(before) if before.endswith(" ") else None
     of_office = _OF_OFFICE.search(before) if before.endswith(", ") else None
-    is_led = bool(of_office and JOB_NOUN.search(of_office[1]))
-    lines = _LINE_START.search(before) is not None
-    end = name_end(text, start, posting) if office or is_led or lines or _may_be_followed(text, start) else None
+    is_led = bool(of_office and (JOB_NOUN.search(of_office[1]) or _PRESIDES.match(of_office[1])))
+    labelled = before.endswith(": ") and _LABEL.search(before) is not None
+    lines = labelled or _LINE_START.search(before) is not None
+    is_signed = lines and _CLOSING_LINE.search(before) is not None
+    agent = before.endswith(_AGENTS)
+    end = (
+        name_end(text, start, posting) if office or is_led or lines or agent or _may_be_followed(text, start) else None
+    )
     if not end:
         return None
-    name, sure = text[start:end], False
+    name, sure = text[start:end], is_signed and _END_OF_TEXT.match(text, end) is not None
     if is_led:
         sure = _ENDS.match(text, end) is not None
     if office and not sure:  # behind a capital, a title may go on: there the name itself has to be known
         sure = office[1][0].islower() or is_known(name, posting)
     if not sure and (its := _ITS_OFFICE.match(text, end)):
         sure = bool(JOB_NOUN.search(its[1]))
-    if not sure and lines and (under := _UNDER_NAME.match(text, end)):
+    if not sure and (office_next := OFFICE_NEXT.match(text, end)) and JOB_NOUN.search(office_next[1]):
+        sure = labelled or is_known(name, posting)
+    if not sure and _AGENT.search(before) and AFTER_A_NAME.match(text, end) and not TITLE_FIRST.match(text, start):
+        sure = is_given(plain_word(name.split()[0])) or is_surname(plain_word(name.split()[-1]))
+        sure = sure and not _is_firm(text, start, end)
+    if not sure and labelled:
+        follows = _BEHIND_NAME.match(text, end) is not None and is_given(plain_word(name.split()[0]))
+        sure = follows or CONTACT_AT_ONCE.match(text, end) is not None
+    if not sure and lines and not labelled and (under := _UNDER_NAME.match(text, end)):
         sure = bool(JOB_NOUN.search(under[1])) and len(under[1].split()) <= 7
     return end if sure and _is_person(text, start, end, posting) else None
 
@@ -150,10 +187,11 @@ def _neighbors(text: str, start: int, end: int, posting: Posting) -> Iterator[tu
         further = FURTHER.match(text, end)
         if not further:
             return
-        found = name_end(text, further.end(), posting)
-        if not found or not _is_person(text, further.end(), found, posting):
+        begins = behind_office(text, further.end())
+        found = name_end(text, begins, posting)
+        if not found or not _is_person(text, begins, found, posting):
             return
-        yield further.end(), found
+        yield begins, found
         end = found
 
 
