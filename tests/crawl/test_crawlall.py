@@ -20,6 +20,7 @@ from unionjobs_scraper.boards import crawled, register
 pytestmark = pytest.mark.slow
 
 ADS = [ad(number) for number in range(101, 113)]
+ADP = "workforcenow.adp.com"
 
 
 def test_one_source_that_works_among_many_that_fail(site: Site, program: Program) -> None:
@@ -46,10 +47,8 @@ def test_one_source_that_works_among_many_that_fail(site: Site, program: Program
 
 def test_sources_on_one_host_wait_for_each_other(site: Site, program: Program) -> None:
     site.show(ADS)
-    program("crawlall", "--tag", "union")
-    on_one_host = [
-        request.url for request in site.replica.requests if request.url.startswith("https://workforcenow.adp.com/")
-    ]
+    program("crawlall", "unionjobs", *(name for name in crawled() if register()[name].platform == "adp"))
+    on_one_host = [request.url for request in site.replica.requests if request.url.startswith(f"https://{ADP}/")]
     lists = [url for url in on_one_host if "robots.txt" not in url]
     assert len(lists) >= 4
     # each tenant's robots.txt comes after the list of the tenant before it: they did not run together
