@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
 
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, mailboxes, without_mail, without_telephones
@@ -23,6 +23,8 @@ OF_BODIES = frozenset({"employer", "union_abbr", "local", "department", "localit
 IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
 SHORTEST = 3
 """Characters; nothing shorter is a contact."""
+SHORT = 200
+"""Characters of a cell that others may well be like."""
 OWN_WORDS = ("employer", "locations")
 """Columns whose words are no person's name in the same posting's text: bodies and places, never a title."""
 
@@ -41,12 +43,22 @@ def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) ->
 
 def without_contacts(cell: str, column: codebook.Column) -> tuple[str, Counter[str]]:
     """A cell without addresses, numbers and profiles, and how many of each there were."""
-    if column.type == "uri":
+    read = _read_once if len(cell) <= SHORT else _read
+    cell, found = read(cell, is_address=column.type == "uri")
+    return cell, Counter(found)
+
+
+def _read(cell: str, *, is_address: bool) -> tuple[str, Mapping[str, int]]:
+    if is_address:
         return _address(cell)
     cell, mails = without_mail(cell)
     cell, chats, profiles = without_profiles(cell)
     cell, telephones = without_telephones(cell)
-    return cell, Counter({MAIL: mails, TELEPHONE: telephones + chats, NAME: profiles})
+    return cell, {MAIL: mails, TELEPHONE: telephones + chats, NAME: profiles}
+
+
+_read_once = lru_cache(maxsize=1 << 13)(_read)
+"""Rows of several tables, and of many postings, have the same titles, employers and places."""
 
 
 def may_name(column: codebook.Column) -> bool:

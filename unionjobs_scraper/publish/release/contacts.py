@@ -45,12 +45,52 @@ _AT_HOST = re.compile(
 )
 """`jane.doe at union.org`; a bare word before it ("apply at union.org") is an address only behind "e-mail"."""
 _HOST_NEXT = re.compile(rb" at\s+(?:[\w-]+\.)+[a-z]{2}")
+
+
+class Signs:
+    """Pieces of a text beside which a pattern is tried.
+
+    A piece with a rare letter is looked for by that letter: one letter is found ten times as fast as two.
+    """
+
+    _RARE = b"[](){}<>%@_"
+
+    def __init__(self, *pieces: bytes) -> None:
+        self._plain = [piece for piece in pieces if not self._rare(piece)]
+        self._by_letter: dict[bytes, list[tuple[bytes, int]]] = {}
+        for piece in pieces:
+            if rare := self._rare(piece):
+                at = piece.index(rare)
+                self._by_letter.setdefault(rare, []).append((piece, at))
+
+    def _rare(self, piece: bytes) -> bytes:
+        return next((letter for at in range(len(piece)) if (letter := piece[at : at + 1]) in self._RARE), b"")
+
+    def places(self, said: bytes) -> list[int]:
+        """Where the pieces are in a text, in order."""
+        found: set[int] = set()
+        for piece in self._plain:
+            if piece in said:  # most pieces are in no text, and most texts are short
+                found.update(places_of(said, piece))
+        for letter, pieces in self._by_letter.items():
+            if letter in said:
+                for place in places_of(said, letter):
+                    found.update(
+                        place - at for piece, at in pieces if at <= place and said.startswith(piece, place - at)
+                    )
+        return sorted(found)
+
+
 _SIGNS = (
-    (_ENCODED, (b"%40",), 100),
-    (_UNDERSCORED, (b"_at_",), 100),
-    (_WRITTEN, (b"@", b"[at", b"(at", b"{at", b"<at", b"[ at", b"( at", b"{ at", b"< at"), 120),
-    (_SPOKEN, (b" dot ", b" punto ", b" point ", b"[dot", b"(dot", b"{dot", b"[ dot", b"( dot", b".]", b".)"), 120),
-    (_AT_HOST, (b" at ",), 90),
+    (_ENCODED, Signs(b"%40"), 100),
+    (_UNDERSCORED, Signs(b"_at_"), 100),
+    (_WRITTEN, Signs(b"@", b"[at", b"(at", b"{at", b"<at", b"[ at", b"( at", b"{ at", b"< at"), 120),
+    (
+        _SPOKEN,
+        Signs(*(b" dot ", b" punto ", b" point "), *(b"[dot", b"(dot", b"{dot", b"[ dot", b"( dot"), b".]", b".)"),
+        120,
+    ),
+    (_AT_HOST, Signs(b" at "), 90),
 )
 """A pattern, what a text must hold where it matches, and how far from there it reaches."""
 _WIDE_AT = "＠"
@@ -113,7 +153,7 @@ def without_mail(text: str) -> tuple[str, int]:
     found = 0
     said = folded(text)
     for pattern, signs, reach in _SIGNS:
-        places = sorted({place for sign in signs for place in places_of(said, sign)})
+        places = signs.places(said)
         if pattern is _WRITTEN and _WIDE_AT in text:
             places = sorted({*places, *places_of(text, _WIDE_AT)})
         if pattern is _AT_HOST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from unionjobs_scraper.normalize.matching import folded
-from unionjobs_scraper.publish.release.contacts import TELEPHONE, matches_near, places_of, replaced
+from unionjobs_scraper.publish.release.contacts import TELEPHONE, Signs, matches_near, places_of, replaced
 from unionjobs_scraper.publish.release.name_words import is_given
 
 PROFILE = "[name]"
@@ -42,7 +42,7 @@ _LINKS = (
     *(b"wa.me/", b"whatsapp.com/send", b"signal.me/", b"linkedin.com/", b"t.me/", b"m.me/", b"calendly.com/"),
     b"facebook.com/",
 )
-_CALLED = (b"skype", b"telegram", b"signal", b"wechat", b"discord", b"snapchat", b"kik", b"line id", b"@")
+_CALLED = Signs(b"skype", b"telegram", b"signal", b"wechat", b"discord", b"snapchat", b"kik", b"line id", b"@")
 
 
 def without_profiles(text: str, *, whole: bool = True) -> tuple[str, int, int]:
@@ -52,11 +52,11 @@ def without_profiles(text: str, *, whole: bool = True) -> tuple[str, int, int]:
     """
     chats = profiles = 0
     said = folded(text)
-    if any(link in said for link in _LINKS):
+    if (b".me/" in said or b".com/" in said) and any(link in said for link in _LINKS):
         text, chats = _CHAT.subn(TELEPHONE if whole else rf"\1{TELEPHONE}", text)
         text, profiles = _PERSONAL.subn(PROFILE if whole else rf"\1{PROFILE}", text)
         said = folded(text)
-    called = sorted({place for name in _CALLED for place in places_of(said, name)}) if whole else []
+    called = _CALLED.places(said) if whole else []
     if called:
         text, handles = replaced(text, (hit.span(1) for hit in matches_near(text, _HANDLE, called, 60)), PROFILE)
         profiles += handles
