@@ -32,6 +32,11 @@ class Memory:
     def __post_init__(self) -> None:
         self._kept = Keyed(self.path, rules()) if self.path else None
 
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is kept from release to release."""
+        return self._kept is not None
+
     def kept(self, keys: Sequence[bytes]) -> dict[bytes, Kept]:
         """What is remembered of rows, by their digests."""
         return {key: _read(value) for key, value in self._kept.get(keys).items()} if self._kept else {}

@@ -21,6 +21,16 @@ WORTHWHILE = 10
 """Portions of rows that are looked through before other processes are started: a start costs as much as a thousand."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Some rows, what is remembered of them by their digests, and what will be known of the others."""
+
+    rows: list[Row]
+    keys: list[bytes]
+    found: list[Taken | None]
+    others: Future[list[Taken]]
+
+
 @dataclass(slots=True)
 class Redaction:
     """Takes contacts out of rows, and counts what it took."""
@@ -35,13 +45,13 @@ class Redaction:
 
     def rows(self, table: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
         """The rows of a table without contacts. Of one posting, those of `postings` come before any others."""
-        waiting: deque[tuple[list[Row], list[Taken | None], Future[list[Taken]]]] = deque()
+        waiting: deque[_Portion] = deque()
         for portion in _portions(rows):
             waiting.append(self._begun(table, portion))
             if len(waiting) > 2 * self.processes:
-                yield from self._ended(table, *waiting.popleft())
+                yield from self._ended(table, waiting.popleft())
         while waiting:
-            yield from self._ended(table, *waiting.popleft())
+            yield from self._ended(table, waiting.popleft())
 
     def close(self) -> None:
         """Ends the other processes, and forgets what no row needed."""
@@ -54,22 +64,16 @@ class Redaction:
         """How many of each of `cells.KINDS`, in the whole release."""
         return sum(self.counts.values(), Counter())
 
-    def _begun(
-        self, table: str, portion: Sequence[Sequence[Any]]
-    ) -> tuple[list[Row], list[Taken | None], Future[list[Taken]]]:
-        """A portion of rows, what is remembered of them, and what will be known of the others."""
+    def _begun(self, table: str, portion: Sequence[Sequence[Any]]) -> _Portion:
         known = self.memory.names(_posting_ids(table, portion)) if table != "postings" else {}
         rows = [
             Row(row, known.get(posting_id, ())) for row, posting_id in zip(portion, _ids(table, portion), strict=True)
         ]
-        keys = [digest(table, row) for row in rows]
+        keys = [digest(table, row) if self.memory.remembers else b"" for row in rows]
         kept = self.memory.kept(keys)
         found = [remade(table, row, kept[key]) if key in kept else None for row, key in zip(rows, keys, strict=True)]
-        return (
-            rows,
-            found,
-            self._looked_through(table, [row for row, one in zip(rows, found, strict=True) if one is None]),
-        )
+        others = self._looked_through(table, [row for row, one in zip(rows, found, strict=True) if one is None])
+        return _Portion(rows, keys, found, others)
 
     def _looked_through(self, table: str, rows: list[Row]) -> Future[list[Taken]]:
         self._looked += bool(rows)
@@ -81,13 +85,12 @@ class Redaction:
         done.set_result(taken_out_of(table, rows))
         return done
 
-    def _ended(
-        self, table: str, rows: list[Row], found: list[Taken | None], others: Future[list[Taken]]
-    ) -> Iterator[tuple[Any, ...]]:
-        new = iter(others.result())
+    def _ended(self, table: str, portion: _Portion) -> Iterator[tuple[Any, ...]]:
+        rows, found = portion.rows, portion.found
+        new = iter(portion.others.result())
         taken = [one or next(new) for one in found]
-        fresh = [(row, one) for row, one, old in zip(rows, taken, found, strict=True) if old is None]
-        self.memory.keep([(digest(table, row), one) for row, one in fresh])
+        fresh = [(key, one) for key, one, old in zip(portion.keys, taken, found, strict=True) if old is None]
+        self.memory.keep(fresh)
         if table == "postings":
             self.memory.name(
                 (posting_id, one.names)
