@@ -38,9 +38,8 @@ class Rows:
         """Takes in every list of the source beforehand: a page may be captured before the first list that has it."""
         for reading in readings:
             for words in reading.get("rows", ()):
-                row = row_read(words)
-                if row.source_id not in self.newest:
-                    self.newest[row.source_id] = row
+                if words[0] not in self.newest:
+                    row = self.newest[words[0]] = row_read(words)
                     self._address(row.source_id, row.url)
 
     def read(self, row: Listed) -> None:
