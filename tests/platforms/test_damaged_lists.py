@@ -156,6 +156,15 @@ def test_a_row_that_lost_its_identity_is_never_a_row_that_is_gone(
     assert not found
 
 
+@pytest.mark.parametrize("system", sorted(LISTS))
+def test_a_list_that_is_cut_is_never_whole(system: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL + 1)
+    for each in LISTS[system]:
+        for share in (0.6, 0.8, 0.95):
+            body = each.page.body[: int(len(each.page.body) * share)]
+            assert not each.is_wrong("cut", each.read(body)), f"{each.name}, cut at {share}"
+
+
 def test_every_list_of_the_register_is_tried() -> None:
     """Nobody has seen the list of nzctu; it is read as a careers page is."""
     used = {board.platform or board.name for board in register().values() if not board.off}

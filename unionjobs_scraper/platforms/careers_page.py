@@ -64,7 +64,7 @@ LONGEST_READ = 250_000
 """Characters of a posting's text that are read; what is stored is cut before that (`validate.LONGEST_TEXT`)."""
 WHOLE_TEXT = 300
 """Characters of a posting's text at least, where it has no word about applying."""
-NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike", "no-page")
+NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike", "no-page", "other-title")
 """Why a row of a list of jobs may be a posting that was not read: such a run is not complete."""
 REASONS = {
     "page": "[Read by rule of thumb: a link on the careers page led here, and the text speaks of applying.]",

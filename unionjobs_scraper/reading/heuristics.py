@@ -41,6 +41,7 @@ from unionjobs_scraper.reading.headlines import headline, is_job
 from unionjobs_scraper.reading.job_sections import kind_of, telling
 from unionjobs_scraper.reading.links import lasting
 from unionjobs_scraper.reading.neighbors import FURNITURE
+from unionjobs_scraper.reading.one_id import unlike
 from unionjobs_scraper.reading.page import Block
 from unionjobs_scraper.reading.record_reading import RecordRead
 from unionjobs_scraper.reading.records import Group, groups
@@ -71,24 +72,25 @@ class _Taken:
     """What was kept already, so that no posting is kept twice."""
 
     def __init__(self) -> None:
-        self._urls: set[str] = set()
+        self._urls: dict[str, tuple[str, int]] = {}
         self._titles: dict[str, tuple[int, bool]] = {}
         self._said: set[tuple[int, str, str, str]] = set()
 
     def again(self, each: Candidate, group: int) -> str:
         """Why a record is another one again; empty where it is not.
 
-        It has the other's address; or its title in another group, where one of the two has no address; or its title
-        and text in the same group.
+        It has the other's address, which is a mistake where two rows of a list have other titles; or its title in
+        another group, where one of the two has no address; or its title and text in the same group.
         """
         title = bare(each.title)
         said = (group, title, each.url, _text(each))
         if each.url and each.url in self._urls:
-            return "same-address"
+            kept, its_group = self._urls[each.url]
+            return "other-title" if its_group == group and unlike(each.title, kept) else "same-address"
         other, addressed = self._titles.get(title, (group, True))
         if said in self._said or (other != group and not (each.url and addressed)):
             return "same-title"
-        self._urls.add(each.url)
+        self._urls.setdefault(each.url, (each.title, group))
         self._titles.setdefault(title, (group, bool(each.url)))
         self._said.add(said)
         return ""

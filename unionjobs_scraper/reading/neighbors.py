@@ -44,6 +44,8 @@ SOCIAL: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses that a picture links to."""
+LABEL: Final = re.compile(r"^\W*(?:(?:job|position)\s+)?title\W+", re.IGNORECASE)
+"""What some systems write before each title."""
 LEADING: Final = frozenset(("a", "button", "tr"))
 """Elements that lead somewhere, be it by a script."""
 LONGEST: Final = 600
@@ -85,7 +87,7 @@ def _under_one_id(known: Mapping[HtmlElement, str]) -> Iterator[LeftOut]:
     for (name, *_), elements in alike.items():
         around = _common(elements) if len(elements) > 1 else None
         if around is not None and (around.tag in WHOLE or _holds_another(around, name, known)):
-            said = [words for words in map(_words, elements) if not is_button(words)]
+            said = [LABEL.sub("", words) for words in map(_words, elements) if not is_button(words)]
             yield from others(Listed(source_id=name, url="", title=words) for words in said)
 
 

@@ -12,10 +12,14 @@ from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 def unlike(one: str, other: str) -> bool:
     """Whether two titles can hardly be one posting's: they share fewer than half of the words of the shorter.
 
-    "Organizer, Oakland" and "Organizer, Fresno" may be one posting for two places.
+    So are titles that differ in nothing but their numbers. "Organizer, Oakland" and "Organizer, Fresno" may be one
+    posting for two places.
     """
     ours, theirs = _words(one), _words(other)
-    return bool(ours and theirs) and 2 * len(ours & theirs) < min(len(ours), len(theirs))
+    if not (ours and theirs):
+        return False
+    numbered = ours - theirs and theirs - ours and all(word.isdecimal() for word in ours ^ theirs)
+    return bool(numbered) or 2 * len(ours & theirs) < min(len(ours), len(theirs))
 
 
 def others(rows: Iterable[Listed | JobPosting]) -> Iterator[LeftOut]:
