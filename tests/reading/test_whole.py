@@ -28,6 +28,7 @@ CUT = {
     "inside a script": f"{HEAD}{LIST}<script>var jobs = [",
     "inside a table": f"{HEAD}<table><tr><td>Organizer</td></tr>",
     "between two cards": f"{HEAD}<div class='jobs'><div class='job'><a href='/1'>Organizer</a></div>",
+    "inside a paragraph, as no other one": f"{HEAD}<h1>Jobs</h1><p>Local 9</p><p>Organizer: the local see",
     "inside a text": f"{HEAD}<section><h2>Organizer</h2><p>The local see",
 }
 

@@ -18,6 +18,8 @@ TOKEN: Final = re.compile(
     r"<!--|-->|<(?P<end>/?)(?P<tag>script|style|textarea|title|ul|ol|dl|table|div|section|main|article|form)\b",
     re.IGNORECASE,
 )
+INNER: Final = ("p", "li", "td", "a", "b", "strong", "h1", "h2", "h3", "h4", "h5")
+"""Elements of rows and texts, whose end tag some pages leave out everywhere."""
 TEXT: Final = frozenset(("script", "style", "textarea", "title"))
 """Elements in which a tag is text."""
 
@@ -26,7 +28,14 @@ def is_cut(page: str) -> bool:
     """Whether a page of HTML stops before its end. Linear in its length."""
     if page.lstrip()[:1] != "<" or any(page.rfind(end) >= 0 for end in ENDS) or END.search(page):
         return False
-    return page.rfind("<") > page.rfind(">") or (not FOOTER.search(page[-40:]) and _leaves_open(page))
+    return page.rfind("<") > page.rfind(">") or (
+        not FOOTER.search(page[-40:]) and (_leaves_open(page) or _ends_inside(page.lower()))
+    )
+
+
+def _ends_inside(page: str) -> bool:
+    """Whether it ends inside an element of a kind whose others end with a tag of their own."""
+    return any(-1 < page.rfind(f"</{tag}>") < max(page.rfind(f"<{tag}>"), page.rfind(f"<{tag} ")) for tag in INNER)
 
 
 def _leaves_open(page: str) -> bool:
