@@ -29,7 +29,8 @@ _DECISIVE = _table(
     (
         r"""\b(?:administrative|clerical|executive|office|personal|program)\ (?:\w+\ )?
             (?:assistant|secretary(?![- ]treasurer)|aide|support)s?\b
-        | \b(?:receptionist|(?<!law\ )clerk|(?:assistant|aide|secretary)\ to|typist)\b | ^scheduler\b
+        | \b(?:receptionist|clerk(?<!law\ clerk)|(?:assistant|aide|secretary)\ to|typist)\b
+        | \bscheduler\b(?<=^scheduler)
         | \b(?:president|treasurer|director|officer)['’]s\ (?:assistant|aide|secretary)\b
         | \badjointe?\ (?:administrati(?:f|ve)|de\ direction|à\ la\ (?:direction|présidence))
         | \bsecrétaires?\b(?![- ](?:général|trésori))
@@ -65,8 +66,9 @@ _CRAFT = _table(
     (
         r"""\bcommunicat(?:ions?|or)\b | \bcomunicaci | \bart\ director\b
         | \b(?:media|press|public\ relations|public\ information|marketing)\b
-        | \b(?:editor\w*|(?<!grant\ )(?<!grants\ )(?<!proposal\ )writer|copywriter|journalist|reporter)\b
-        | \bmultimedia\b | \b(?:audio|podcast|media|senior|associate)\ producer\b | ^producer\b
+        | \b(?:editor\w*|writer(?<!grant\ writer)(?<!grants\ writer)(?<!proposal\ writer)
+          |copywriter|journalist|reporter)\b
+        | \bmultimedia\b | \b(?:audio|podcast|media|senior|associate)\ producer\b | \bproducer\b(?<=^producer)
         | \b(?:graphi[cs]\w*|designer|creative|video\w*|photograph\w*|publications?|content)\b
         | \bdigital\b(?!\ (?:organi|systems|infrastructure|technolog))""",
         COMMUNICATIONS,
@@ -76,7 +78,7 @@ _CRAFT = _table(
           | \b(?:government|public)(?:al)?\ (?:relations|affairs)\b
         | \bgovernmental\b | \bparliamentary\b | \belect(?:oral|ions?)\b | \bvoter | \bcanvass | \bcivic\b | \bpac\b
         | \bpublic\ affairs\b
-        | ^(?!.*organi[sz]).*campaign\ manager\b | \bpolític[ao]s?\b""",
+        | \bcampaign\ manager\b(?<!organi[sz]ing\ campaign\ manager)(?!.*organi[sz]) | \bpolític[ao]s?\b""",
         POLITICAL,
     ),
     (

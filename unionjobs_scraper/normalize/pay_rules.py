@@ -29,7 +29,7 @@ PAY_WORD = Phrases(
     "salar compensa comp_ top_of expect_to remun wage per_annum pay start base_pay base_ra annual hourly gross_pay "
     "competitive_pay current_pay "
     "rate daily_ra weekly monthly grade step hiring_ra this_position this_job this_role the_position the_job the_role "
-    "paid_at paid_between paid_from range yearly band level tier fellow intern apprenticeship_ position_pays "
+    "paid_ pago range yearly band level tier fellow intern apprenticeship_ position_pays "
     "position_is_paid position_starts job_pays job_is_paid job_starts role_pays role_is_paid role_starts staff_ "
     "organizer organiser representatives_ everyone_ you_w you_a you_b you_e you_r you_p commensurate_ doe sala rémun "
     "traitement taux sueldo tarifa mindestgehalt gehalt lohn jahres monats stunden brutto grundgehalt entgelt vergüt "
@@ -43,7 +43,8 @@ PAY_WORD = Phrases(
   | comp\s*: | top\ of\ (?:the\ )?scale\b
   | (?:starting|annual|yearly|hourly)\ base\b | (?:(?<![^\n])|(?<=\n[^\w\n]))range\b(?=\s[$£€])
   | (?:hourly|annual|daily|weekly|monthly|grade|step|starting|hiring|base|pay)\ (?:rate|range)s?\b
-  | (?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | paid\ (?:at|between|from)\b
+  | (?:this|the)\ (?:position|job|role)\ (?:pays|starts\ at)\b | paid\ (?:\w+ly\ )?(?:at|between|from)\b
+  | paid\ (?:internship|fellowship|apprenticeship)\b | pago\b(?=\s*:|\ (?:por\ hora|es\ de)\b)
   | start(?:s|ing)?\ (?:at|from)\b | starting(?:\ point)?(?=[\s:]*[$£€]*$) | (?:rate|range)(?:\s+\w{1,3})?\s*:
   | (?:hourly|annually|annual|yearly|monthly|weekly)\s*: | rates?\ (?:of|is|are)\b | wage\b
   | (?:grade|step|band|level|tier|pay\ point)\s+[a-z]?\d{0,2}\s*[:(–-]?\s*[$£€]*$
@@ -74,7 +75,7 @@ PAY_WORD_AFTER = _words(
 OTHERS_MONEY = Phrases(
     "negotiat won win salaries campaign fight fought push rall victor recover back minimum living settle members "
     "workers employees nurses teachers educators drivers janitors ceo aides housekeepers cooks clerks servers guards "
-    "cashiers rent price ticket wage_theft rose climbed jumped gagnent ganan",
+    "cashiers rent price ticket wage_theft rose climbed jumped gagn gana every each_ no_worker no_member no_one",
     r"""
     negotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b
   | salaries\ (?:at|in|of)\ (?:\w+\ ){0,2}
@@ -82,7 +83,8 @@ OTHERS_MONEY = Phrases(
     (?:campaign|fight|push|rall)\w*\ (?:\w+\ )?for\b | fought\ for\b
   | (?:members|workers|nurses|teachers|drivers|janitors|aides|housekeepers|cooks|clerks|servers|guards|cashiers|rents?
       |prices?|tickets)\b[^,;]{0,40}\b(?:start|starts|started|average[sd]?)\b
-  | wage\ theft\b | (?:rose|climbed|jumped)\ (?:to|by|from)\b | (?:gagnent|ganan)\b |
+  | wage\ theft\b | (?:rose|climbed|jumped)\ (?:to|by|from)\b | (?:gagn(?:ent|aient)|gana(?:n|ban))\b
+  | (?:every|each|no)\ (?:worker|member|nurse|teacher|family|one)\b |
     (?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
   | (?:members|workers|employees|nurses|teachers|educators|drivers|janitors|ceos?)\b[^,;]{0,40}
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay|struck|demand(?:ed|ing)?|fought|deserve|want)\b
