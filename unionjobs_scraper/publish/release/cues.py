@@ -76,7 +76,7 @@ WEAK = re.compile(
           |joindre|joignez|(?:enquire|inquire|check|time|appointment|visit|arranged|discuss(?:ed|ion)?|zoom|touch|liaise|interview|meeting|partner|call
             |conversation)[ ]with
           |copy|report(?:ing)?[ ](?:directly[ ])?to|work(?:ing)?[ ](?:closely[ ]|alongside[ ]|directly[ ])?with
-          |alongside          |sa(?:ys|id)|according[ ]to|joining|meet|recruiter,|president,
+          |alongside          |sa(?:ys|id)|according[ ]to|join(?:ing)?|ask|meet|recruiter,|president,
           |relève(?:ra|rez)?[ ]d[eu]|sous[ ]la[ ](?:responsabilité|direction|supervision)[ ]d[eu]
           |(?:présid|dirig|supervis)ée?[ ]par|reporta(?:rá)?[ ]a|bajo[ ]la[ ](?:dirección|supervisión)[ ]de
           |(?:supervisad|dirigid|presidid)[oa][ ]por
@@ -97,7 +97,7 @@ OF_THE_TEXT = re.compile(r"(?:\b(?:we|they|i|you|people|which|who|is|are|what|so
 """Before "call" or "text": a name that is given to something, no invitation."""
 HONORIFIC = re.compile(rf"(?<![\w-]){TITLE}[ \t]+(?={UPPER})")
 CUES = """
-    according, address*, adress*, alongside, appelez, application*, apply, arranged with, ask for, atenci n,
+    according, address*, adress*, alongside, appelez, application*, apply, arranged with, ask, atenci n,
     atentamente, attention, attn, bajo, best, best wishes, bro, brother, c o, call, care of, cc, cell, chaired by,
     chat to, chat with, checked by, cheers, communiqu*, comun quese, comun*, conducted by, connect to, connect with,
     contact*, contacts, conversation with, copy, cordialement, crire, crivez, current*, cv, cvs, dear, demande*, dir
@@ -105,7 +105,7 @@ CUES = """
     e mail*, email*, enquir*, env e*, envi*, envoye*, escriba a, facilitated, faire parvenir, faites parvenir,
     father, fax*, forward, gerente, gestionnaire, go to, goes to, gracias, habl*, hable con, headed, hiring contact,
     hiring manager, hiring*, hon, hosted, imam, immediate*, in care, in solidarity, informes, ing, inquir*,
-    interview*, joignez, joindre, joining, judge, l attention, la atenci n, led by, letter*, liaise with, lic,
+    interview*, joignez, joindre, join, joining, judge, l attention, la atenci n, led by, letter*, liaise with, lic,
     llam*, look for, m, ma tre, madame, mail*, managed by, manager*, mande, material*, me, meet the, meet with,
     meeting with, merci, message, miss, mlle, mme, mobile, monsieur, mr, mrs, ms, mx, my name, notify, overseen,
     parle*, partner with, pastor, persona, personne, phone, point of, posted by, pr sid*, pregunt*, pregunta*,

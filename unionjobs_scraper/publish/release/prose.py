@@ -87,6 +87,7 @@ _BEHIND_NAME = re.compile(r"[ \t]*(?:$|[,;(\n]|(?:and|or|et|ou|y|o)\b)")
 _AGENT = re.compile(r"[a-zà-ÿ](?:ed[ ]by|s?[ ]with|e[ ]par|[ ]avec|[oa]s?[ ]por|[ ]con)[ ]$")
 """Who did it, or with whom."""
 _AGENTS = (" by ", " with ", " par ", " avec ", " por ", " con ")
+_SMALL_OFFICE = re.compile(r",[ ]([a-zà-ÿ]{4,20})\b")
 _PRESIDES = re.compile(r"\b(?:président|presidenta?)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|\n)[ \t•*–—-]{0,4}(?!(?i:locations?|places?|offices?|cit(?:y|ies)|lieu|ville|lugar|ciudad|employer"
@@ -157,6 +158,8 @@ def _beside_office(text: str, start: int, posting: Posting) -> int | None:
         sure = bool(JOB_NOUN.search(its[1]))
     if not sure and (office_next := OFFICE_NEXT.match(text, end)) and JOB_NOUN.search(office_next[1]):
         sure = labelled or is_known(name, posting)
+    if not sure and labelled and (office_next := _SMALL_OFFICE.match(text, end)):
+        sure = bool(JOB_NOUN.fullmatch(office_next[1]) or _PRESIDES.match(office_next[1]))
     if not sure and _AGENT.search(before) and AFTER_A_NAME.match(text, end) and not TITLE_FIRST.match(text, start):
         sure = is_given(plain_word(name.split()[0])) or is_surname(plain_word(name.split()[-1]))
         sure = sure and not _is_firm(text, start, end)
