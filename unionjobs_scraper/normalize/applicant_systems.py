@@ -47,11 +47,8 @@ _DOMAIN = re.compile(
 )
 ANYWHERE = ("gh_jid=",)
 """Parameters that name an opening in addresses on an employer's own host."""
-_NAMES_SYSTEM = re.compile(
-    "|".join(map(re.escape, [*ANYWHERE, *(domain for each in SYSTEMS if each.openings for domain in each.domains)])),
-    re.IGNORECASE,
-)
-"""Without one of these, no system need be asked."""
+_NAMES_SYSTEM = tuple({*ANYWHERE, *(domain.lower() for each in SYSTEMS if each.openings for domain in each.domains)})
+"""Without one of these, in small letters, no system need be asked."""
 
 
 def is_applicant_system(host: str) -> bool:
@@ -63,7 +60,7 @@ def is_applicant_system(host: str) -> bool:
 def opening(url: str) -> tuple[str, str] | None:
     """(system, id) of the opening that an address of a known applicant system names; None for any other."""
     url = url[:LONGEST]
-    if not url.startswith("http") or not _NAMES_SYSTEM.search(url):
+    if not url.startswith("http") or not any(map(url.lower().__contains__, _NAMES_SYSTEM)):
         return None
     address = url.partition("://")[2]
     if "/#/" not in address:
