@@ -138,6 +138,12 @@ could not be read. The band holds all the same, since it counts each of them bot
 come from nights on which a board told an untruth, well and whole: the half of the list that it left out on the first
 night seems to open on the second.
 
+A year that the program crawled itself (`python -m lab.year --folder FOLDER`, 365 nights of eleven boards, judged by
+`python -m lab.tables.year FOLDER`, 29 November 2026): 53 of 53 weeks are inside the band and within 2%, 1.0% at the
+farthest. The stock grows by 22.2%, in `open_mid` by 20.6%, by the notebook's index 18.3%: it leaves out the first week
+of a board that came late. The median is 28.3 days, the report's 27.7 (26.0 to 29.4), the notebook's 30.0 where 29.0 is
+true. 2,240 of 2,269 beginnings and 2,189 of 2,197 ends are held.
+
 `python -m lab.tables.known` exports every table on each of 97 nights and asks for each night again with `--known-at`:
 of 968 files each on SQLite and on PostgreSQL, none differed in a byte (29 November 2026).
 """
