@@ -264,6 +264,19 @@ WORKPLACES = (
     ("", "", "The organizer will be home-based in Ohio.", "remote"),
     ("", "", "Organize home-based child care providers in Ohio.", ""),
     ("", "", "The incumbent will be based at home or in our office.", ""),
+    ("", "", "Members telework two days per week under the contract.", ""),
+    ("", "", "The employer ordered staff back to the office three days a week.", ""),
+    ("", "", "During training you will work in person at our Chicago office.", ""),
+    ("", "", "The researcher will study hybrid work arrangements in banking.", ""),
+    ("", "", "Remote or hybrid schedule negotiable", ""),
+    ("", "", "Remote or hybrid work", ""),
+    ("", "", "The company wants its staff fully remote.", ""),
+    ("", "", "Work may be done remotely in special circumstances.", ""),
+    ("", "", "This is a remote job with occasional travel.", "remote"),
+    ("", "", "In-person work is required two days per week; the position is otherwise remote.", "hybrid"),
+    ("", "", "Employees split their time between home and our Oakland headquarters.", "hybrid"),
+    ("", "", "Must be willing to relocate; remote is not ruled out.", ""),
+    ("", "", "No es un puesto remoto.", "onsite"),
 )
 
 

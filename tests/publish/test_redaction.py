@@ -38,6 +38,7 @@ DESCRIPTION = codebook.column("postings", "description")
         ("Organizer (at) Large. Send a letter", None),
         ("two seats @ $25 each", None),
         ("follow @seiu", None),
+        ("follow organizer @teo.marquez", None),
         ("look at dot com firms", None),
         ("meet at [the hall]. Org charts help", None),
     ],
@@ -149,6 +150,14 @@ def test_other_numbers_stay(text: str) -> None:
         (f"Jane Doe\n{MAIL}", f"#\n{MAIL}"),
         (f"call Maria at {TELEPHONE}", f"call # at {TELEPHONE}"),
         (f"Questions? Email Priya Patel ({MAIL})", f"Questions? Email # ({MAIL})"),
+        (f"More info from Tamati Ngata, {TELEPHONE}", f"More info from #, {TELEPHONE}"),
+        (f"Send a text to our organizer Nevaeh ({TELEPHONE}).", f"Send a text to our organizer # ({TELEPHONE})."),
+        (f"Ask Tyrone ({TELEPHONE})", f"Ask # ({TELEPHONE})"),
+        ("More details: Tui Rangihau, National Secretary", "More details: #, National Secretary"),
+        ("Onward together,\nTeagan Brisebois", "Onward together,\n#"),
+        ("You will be entertained by Paloma Iturbe.", "You will be entertained by #."),
+        ("Resumes may be dropped off by Sister Perpetua Hollings.", "Resumes may be dropped off by Sister #."),
+        ("Notre président, Rosaire Doucet, vous accueillera.", "Notre président, #, vous accueillera."),
     ],
 )
 def test_names(text: str, expected: str | None) -> None:
@@ -194,6 +203,10 @@ def test_names(text: str, expected: str | None) -> None:
         "Contact Grand Rapids office",
         "Supervisor: Night Shift",
         "Text Messaging Platforms",
+        "Send applications to Casa Latina, 317 17th Avenue South, Seattle.",
+        "Contact Wobbly Stacks, 12 Main Street, Seattle.",
+        "Thank you,\nManagement\nPortland",
+        "Region: Great Plains",
     ],
 )
 def test_names_of_bodies_places_and_offices_stay(text: str) -> None:
@@ -270,6 +283,9 @@ def test_a_person_found_in_one_cell_is_masked_in_the_others() -> None:
         ("DM @mariaorganizes with questions", f"DM {NAME} with questions"),
         ("Follow @seiu and linkedin.com/company/seiu", None),
         ("a signal: strike ahead, line 5", None),
+        ("Instagram: @mariana.rios", f"Instagram: {NAME}"),
+        ("Threads @lucia.organiza, TikTok @lucia_en_huelga", f"Threads {NAME}, TikTok {NAME}"),
+        ("Twitter: @SEIU1021", None),
     ],
 )
 def test_profiles_and_chats(text: str, expected: str | None) -> None:

@@ -20,6 +20,8 @@ _LOOK_AHEAD = 90
 _NEAR = 120  # characters before an amount in which words that lead up to it begin
 _LABEL_DISTANCE = 45
 _LOWEST_THOUSANDS = 45  # below, a whole number behind "Salary" is as likely by the hour
+_YEARS_PAY = 30_000.0
+"""Dollars from which the label "Total compensation:" means a year's."""
 _HEADING = 60
 _SENTENCE_BREAK = re.compile(
     r"""[;.!?•●·|](?:                                              # what each of the three begins with: fast to find
@@ -127,7 +129,7 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     if not strength:
         return None
     derived = bool(rules.DERIVED.search(since[-30:]) or rules.DERIVED_AFTER.match(tail))
-    if not figure.unit and _is_whole(since, tail):
+    if not figure.unit and _is_whole(since, tail, worth):
         if derived:  # "approximately $4200 for the duration" is what some rate comes to
             return None
         period = rules.UNLISTED
@@ -148,10 +150,12 @@ def _offer(text: str, figure: Figure, previous_end: int, previous: Offer | None)
     )
 
 
-def _is_whole(since: str, tail: str) -> bool:
+def _is_whole(since: str, tail: str, worth: float) -> bool:
     """Whether the amount is for a whole engagement, season or course."""
     if rules.WHOLE_AFTER.match(tail):
         return True
+    if worth >= _YEARS_PAY and since.rstrip(" $£€")[-1:] == ":":
+        return False
     return bool(rules.WHOLE_BEFORE.search(since) and not rules.PERIOD_WORD.search(since))
 
 

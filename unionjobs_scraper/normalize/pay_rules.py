@@ -75,18 +75,22 @@ PAY_WORD_AFTER = _words(
 OTHERS_MONEY = Phrases(
     "negotiat won win salaries campaign fight fought push rall victor recover back minimum living settle members "
     "workers employees nurses teachers educators drivers janitors ceo aides housekeepers cooks clerks servers guards "
-    "cashiers rent price ticket wage_theft rose climbed jumped gagn gana every each_ no_worker no_member no_one",
+    "cashiers rent price ticket wage_theft rose climbed jumped gagn gana every each_ no_worker no_member no_one "
+    "baristas temps hospital employer compan boss contractor prevailing",
     r"""
     negotiated\ (?:\w+\ ){0,3}(?:salaries|wages|raises)\b
   | salaries\ (?:at|in|of)\ (?:\w+\ ){0,2}
     (?:compan(?:y|ies)|employers?|plants?|hospitals?|universit(?:y|ies)|industry|firms?)\b |
     (?:campaign|fight|push|rall)\w*\ (?:\w+\ )?for\b | fought\ for\b
-  | (?:members|workers|nurses|teachers|drivers|janitors|aides|housekeepers|cooks|clerks|servers|guards|cashiers|rents?
-      |prices?|tickets)\b[^,;]{0,40}\b(?:start|starts|started|average[sd]?)\b
+  | (?:members(?!\ of\ (?:the\ |our\ )?(?:staff|team))|workers|nurses|teachers|drivers|janitors|aides|housekeepers|cooks
+      |clerks|servers|guards|cashiers|baristas|temps|rents?|prices?|tickets)\b[^,;]{0,40}
+    \b(?:start|starts|started|average[sd]?|paid|offered|take\ home)\b
+  | (?:hospital|employers?|compan(?:y|ies)|boss(?:es)?|contractors?)\b[^,;]{0,30}\b(?:offer(?:s|ed)?|pays?|paid)\b
   | wage\ theft\b | (?:rose|climbed|jumped)\ (?:to|by|from)\b | (?:gagn(?:ent|aient)|gana(?:n|ban))\b
   | (?:every|each|no)\ (?:worker|member|nurse|teacher|family|one)\b |
-    (?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|settlements?)\b
-  | (?:members|workers|employees|nurses|teachers|educators|drivers|janitors|ceos?)\b[^,;]{0,40}
+    (?:won|wins?|winning|victor(?:y|ies)|recovered|back\ pay|minimum\ wage|living\ wage|prevailing\ wage|settlements?)\b
+  | (?:members(?!\ of\ (?:the\ |our\ )?(?:staff|team))|workers|employees|nurses|teachers|educators|drivers
+      |janitors|ceos?)\b[^,;]{0,40}
     \b(?:earn(?:s|ed|ing)?|make|making|made|get|paid|pay|struck|demand(?:ed|ing)?|fought|deserve|want)\b
 """,
 )
@@ -116,6 +120,7 @@ NOT_PAY_BEFORE = Phrases(
     "premium longev supplement additional extra another plus contribut match scholar tuition annuity take_home "
     "takehome ote on_target "
     "commission net benefit earning prime indemn allocation rembours cotisation presupuesto bono voucher sales "
+    "cost spen charge need "
     "potential",
     r"""
     (?:allowances?|bonus(?:es)?|fringe|per\ diem|reimburse(?:d|ment|s)?|insurance|insured|liability|deductible)\b
@@ -129,7 +134,7 @@ NOT_PAY_BEFORE = Phrases(
   | earnings?\ potential\b | benefits?\ (?:\w+\ ){0,2}valued?\ (?:at|of)\b
   | primes?\b | indemnit[ée]s?\b | allocations?\b | remboursements?\b | cotisations?\b
   | presupuesto\b | bonos?\b
-  | vouchers?\b | sales\b
+  | vouchers?\b | sales\b | costs?\b | spen(?:ds?|t|ding)\b | charges?\b | needs?\b(?=[^.;\n]{0,12}$)
 """,
 )
 GROSS = _words(r"\b(?:gross|brut(?:s|to)?|bruto)\b")
@@ -149,7 +154,7 @@ NOT_PAY_AFTER = Phrases(
     "contribut match differen premium longev additional expense fee scholar tuition toward annuity signing "
     "retention settlement donation bilingual minimum living prevailing step cost_of allocation indemn net sign "
     "take_home takehome ote on_target "
-    "target commission prime meal voucher to into",
+    "target commission prime meal voucher to into for_all for_every",
     r"""
     (?:allowances?|bonus(?:es)?|per\ (?:person|incident|accident|occurrence|diem|mile|member|child))\b
   | (?:deductible|coverage|insurance|liability|property|reimburse\w*|dues|budgets?|grants?|funds?|fines?)\b
@@ -158,6 +163,7 @@ NOT_PAY_AFTER = Phrases(
   | (?:minimum|living|prevailing)\ wages? | (?:step|cost\ of\ living)\ adjustments?\b
   | allocations?\b | indemnit[ée]s?\b | net(?:s|to)?\b(?!\s*worth) | sign-?\ ?on\b | take-?\s?home\b | ote\b
   | (?:on[- ])target\b | commissions?\b | primes?\b | vouchers?\b
+  | for\ (?:all|every)\ (?:\w+\ ){0,2}(?:workers?|members?|employees|families)\b
   | (?:in)?to\ (?:the\ |your\ |an?\ |our\ )?(?:[\w-]+\ )?(?:pensions?|retirement|annuity|welfare)\b
 """,
 )

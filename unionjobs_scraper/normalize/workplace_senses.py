@@ -247,7 +247,7 @@ SENSES = (  # the first that is said wins
     sense(
         REMOTE,
         ("télétravail", "teletrabajo", "remoto", "remota"),
-        yes_after=r",\ el\ trabajo\b | \ à\ temps\ (?:plein|complet)\b",
+        yes_after=r",\ el\ trabajo\b | \ à\ (?:temps\ (?:plein|complet)\b|100\s?%)",
         yes_before=words(
             r"\b(?:poste|emploi|travail|modalidad|puesto|trabajo|empleo)\W+(?:(?:en|est|es|de)\ )?(?:mode\ )?"
             r"(?:(?:100\s?%|\w+mente)\ )?$ | \b(?:entièrement|à\ 100\s?%)\ (?:en\ )?$"

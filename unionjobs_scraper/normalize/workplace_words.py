@@ -25,14 +25,14 @@ OF_THIS_JOB = words(rf"""
   | \ball\ (?:\w+\ )?(?:our\ )?(?:{JOB}s|staff|employees)\ (?:are\ |will\ )?(?:work\ )?(?:\w+ly\ )?$
   | \b(?:this|the|our|your)\ (?:\w+\ )?(?:schedule|arrangement|model|workplace|work)\ is\ (?:\w+\ )?$
   | \b(?:location|workplace|work\ ?site|setting|arrangements?|environment|schedule|model|type|mode|pattern|style|format
-      |duty\ station|remote)\s?(?:type\s?)?:[^:]{{0,45}}$
+      |duty\ station|position|remote)\s?(?:type\s?)?:[^:]{{0,45}}$
   | \bthis\ (?:\w+\ )?$ | \bhybrid\W+$ | \b(?:full|part)[- ]time,\ $ | (?:^|\ )position\ is\ (?:an?\ )?$
   | \b(?:may|can|will|must)\ be\ (?:performed|done|worked)\ $ | \bwork\ is\ (?:done|performed|carried\ out)\ $
   | \bthis\ {JOB}\ will\ work\ $ | \bour\ (?:staff|employees|team)\ (?:all\ )?works?\ (?:\w+ly\ )?$
   | ^\W*(?:staff|employees)\ (?:all\ )?work\ $
   | \b(?:you|staff|employees?|candidates?|incumbents?|hires?|organi[sz]ers?|officers?|holders?|persons?\ hired
       |the\ (?:\w+\ ){{0,2}}\w+(?:er|or|ey|st|nt|ve))
-    (?:\ will|[’']ll)\ (?:be\ )?(?:work(?:ing)?\ )?(?:\w+\ )?$
+    (?:(?:\ will|[’']ll)\ (?:be\ )?(?:work(?:ing)?\ )?|\ works\ )(?:\w+\ )?$
 """)
 NOT_OF_THIS_JOB = words(
     r"""\b(?:ability\ to|able\ to|experience|facilitate|attend|conduct|lead|hold|both|online\ and|virtual\ and

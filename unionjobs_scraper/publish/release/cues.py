@@ -149,6 +149,8 @@ RIGHT_BEFORE = re.compile(
 """The capitalized words that a contact follows at once, and the word before them."""
 OFFICE_NEXT = re.compile(rf",[ \t]+((?:{UPPER}[\w’'-]*[ \t]+){{0,3}}{UPPER}[\w’'-]*)")
 """A few capitalized words behind a comma."""
+END_OF_TEXT = re.compile(r"[ \t]*(?:\([a-z/ ]{2,16}\))?[ \t]*(?:\n[^\n]{0,80}){0,3}\s*$")
+"""A line or two of a signature."""
 IN_A_WORD = re.compile(r"[\w-]")
 STREET_NEXT = re.compile(r",[ ]\d{1,5}[ ](?=[\w ]*[A-Z])")
 """The address of a house."""

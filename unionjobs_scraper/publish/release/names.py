@@ -20,6 +20,7 @@ from unionjobs_scraper.publish.release.cues import (
     BEGINNINGS,
     CONTACT_AT_ONCE,
     CONTACT_NEXT,
+    END_OF_TEXT,
     FURTHER,
     HONORIFIC,
     IN_A_WORD,
@@ -151,8 +152,8 @@ def _people(
 ) -> Iterator[tuple[int, int]]:
     """The name that begins there, and those that follow it: "Jane Doe or Maria Lopez".
 
-    `by_first`: the cue is one that people are named behind by their first name, even a rare one; `whole_line`: which
-    nothing follows on its line.
+    `by_first`: the cue is one that people are named behind by their first name, even a rare one; `whole_line`: where
+    only a line or two follow.
     """
     title = TITLE_FIRST.match(text, start)
     start = title.end() if title else start
@@ -161,7 +162,7 @@ def _people(
     end = name_end(text, start, posting, alone=bool(title))
     if end is None:
         end = _first_name_end(text, start, posting, strong=strong, by_first=by_first)
-        if end and whole_line and not is_given(plain_word(text[start:end])) and text[end : end + 1] not in ("", "\n"):
+        if end and whole_line and not (is_given(plain_word(text[start:end])) or END_OF_TEXT.match(text, end)):
             return
     while end:
         name = text[start:end]

@@ -12,6 +12,7 @@ from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, places_o
 from unionjobs_scraper.publish.release.cues import (
     AFTER_A_NAME,
     CONTACT_AT_ONCE,
+    END_OF_TEXT,
     FURTHER,
     MASKED,
     OFFICE_NEXT,
@@ -95,7 +96,6 @@ _LABEL = re.compile(
     r"[^\W\d_][^\n:.\d]{1,40}?[ ]?:[ ]$"
 )
 _CLOSING_LINE = re.compile(r"(?:^|\n)[^\W\d_][^\n,.:;\d]{2,30},[ \t]*\n\s{0,3}$")
-_END_OF_TEXT = re.compile(r"[ \t]*(?:\([a-z/ ]{2,16}\))?[ \t]*(?:\n[^\n]{0,80}){0,3}\s*$")
 
 
 def uncued(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
@@ -149,7 +149,7 @@ def _beside_office(text: str, start: int, posting: Posting) -> int | None:
     )
     if not end:
         return None
-    name, sure = text[start:end], is_signed and _END_OF_TEXT.match(text, end) is not None
+    name, sure = text[start:end], is_signed and END_OF_TEXT.match(text, end) is not None
     if is_led:
         sure = _ENDS.match(text, end) is not None
     if office and not sure:  # behind a capital, a title may go on: there the name itself has to be known
