@@ -43,7 +43,8 @@ class Database:
         self._name(parse_address(url))
         with self._translated():
             self.engine = writing_engine(self.url, timeout)
-            self._upgrade()
+            with self._closed_on_failure():
+                self._upgrade()
         self._file = self._identity()  # now that it is there for sure
 
     def _name(self, url: URL) -> None:
@@ -75,7 +76,7 @@ class Database:
         database._name(parse_address(url))
         database._check_there(url)
         with database._translated():
-            current = not writing and database._open_for_reading(timeout)
+            current = not writing and database._opened_for_reading(timeout)
         if not current:
             database = cls(url, timeout=timeout)  # an older schema is upgraded, as every command does
         try:
@@ -90,22 +91,35 @@ class Database:
         if path is not None and not path.exists():
             raise StoreError(f"there is no database at {url} yet: {CURE}")
 
-    def _open_for_reading(self, timeout: float) -> bool:
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        """Whoever could not be given the database cannot close it."""
+        try:
+            yield
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def _opened_for_reading(self, timeout: float) -> bool:
         """Opens it without the means to write; returns whether its schema is the newest."""
         self.engine = reading_engine(self.url, timeout)
+        with self._closed_on_failure():
+            found = self._revision_to_read(timeout)
+        if found == REVISION:
+            return True
+        self.engine.dispose()
+        return False
+
+    def _revision_to_read(self, timeout: float) -> str:
         try:
-            found = self._revision()
+            return self._revision()
         except OperationalError:
             # SQLite needs side files to share a database; where they cannot be made, nothing else writes it either
             if not self._lies_still():
                 raise
             self.engine.dispose()
             self.engine = reading_engine(self.url, timeout, immutable=True)
-            found = self._revision()
-        if found == REVISION:
-            return True
-        self.engine.dispose()
-        return False
+            return self._revision()
 
     def _revision(self) -> str:
         with self.engine.connect() as connection:
