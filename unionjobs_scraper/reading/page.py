@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
 from parsel import Selector
 
 from unionjobs_scraper.normalize.text import clean_line
@@ -27,6 +27,10 @@ BLOCK_TAGS = frozenset(
 UNSEEN_TAGS = frozenset(
     "head script style noscript template svg iframe select textarea button object datalist audio video canvas".split()
 )
+_PLAIN = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+)
+"""Without lxml's classes of its own for forms and their fields, which it asks a function for at every element."""
 PART_OF_ITEM = frozenset("p div section".split())
 """Tags that, first in a list item, are the item itself: editors write `<li><p>`."""
 
@@ -75,6 +79,8 @@ def blocks(selector: Selector, base_url: str) -> list[Block]:
     if not isinstance(root, HtmlElement):
         return []
     if root is not _last.root or base_url != _last.base_url:
+        if parser := root.getroottree().parser:
+            parser.set_element_class_lookup(_PLAIN)
         _last.root, _last.base_url, _last.blocks = root, base_url, _Reader(base_address(root, base_url)).read(root)
     return list(_last.blocks)
 
