@@ -93,7 +93,7 @@ _CRAFT = _table(
           | \bdeveloper\b
         | \bdata(?:base)?\b(?!\ entry) | \b(?:systems|network)\ (?:admin|engineer|analyst|manager) | \bhelp\ ?desk\b
         | \bchief\ (?:information|technology)\b | \binformati(?:que|cien\w*)\b
-        | \bsalesforce\b | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bcyber
+        | \bsalesforce\b | \bbusiness\ analyst\b | \bprogrammer\b | \blearning\ management | \bcyber[- ]?security\b
         | \bweb(?:site|master)?\b(?!\ (?:content|editor|writer|producer))""",
         TECHNOLOGY,
     ),
@@ -141,7 +141,7 @@ _UNION_WORK = _table(
         REPRESENTATION,
     ),
     (
-        r"""\borgani[sz] | \bsalt(?:s|ing)?\b | \bcampaign
+        r"""\borgani[sz] | \bsalt(?:s|ing)?\b(?=\W*$|\ (?:organi[sz]|program|campaign)) | \bcampaign
           | \bfield\ (?:coordinator|manager|lead|assistant)\b | \bmobili[sz]
           | \bengagement\b
         | \boutreach\b | \b(?:membership|member|activist|worker)\ (?:development|growth)\b | \bunion\ summer\b
