@@ -13,6 +13,7 @@ from lab.faults.rows import SIX
 from lab.faults.site import CUPE, FCFT, FEW_OPEN, HTML, LINKS, links
 from lab.faults.stage import LIST, POSTING, Stage
 from lab.faults.trial import Trial
+from lab.faults.words import read_anew
 from lab.program.program import Ended
 from lab.replica import Fault
 
@@ -83,6 +84,11 @@ def trials() -> Iterator[Trial]:
     for name, page in (("a consent wall", CONSENT), ("a soft 404", SOFT_404)):
         walled = Fault(kind="body", path=POSTING, body=page)
         yield Trial(name=f"lies: four rows fewer, {name}", verdict="partial", status=1, faults=(fewer, walled))
+    anew = Fault(kind="rewrite", path=LIST, rewrite=read_anew)
+    halves = Fault(kind="truncated", path=POSTING)
+    yield Trial(
+        name="lies: every posting cut", verdict="partial", status=1, faults=(anew, halves), reason="before its end"
+    )
     stops = Fault(kind="rewrite", path="/about-us/jobs/", rewrite=cut)
     yield Trial(
         name="lies: links, cut between rows",
