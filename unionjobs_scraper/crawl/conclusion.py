@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ from unionjobs_scraper.storage.linking import link
 from unionjobs_scraper.storage.runs import Begun, Counts
 from unionjobs_scraper.storage.sightings import Unseen
 
+MADE = "~"
+"""Begins the ids that a reader makes of addresses where the site has none (`platforms/careers_identity.py`)."""
 UNREAD_TOLD = 10
 GROUPS_TOLD = 5
 """Rows that were not read that a summary names."""
@@ -139,6 +142,23 @@ class Taken:
         """
         return bool(self.census.seen) and not self.census.posting_pages and self._answer(posting) is not None
 
+    def _moved(self, connection: Connection, unseen: Sequence[Unseen]) -> frozenset[str]:
+        """The missing postings that may be on the list under another address, of those known by their address.
+
+        Its own page shows each as open, and a posting of its title came to the list after it was last there.
+        """
+        alive = [each for each in unseen if self._answer(each.posting) is Answer.ANSWERS]
+        alive = [each for each in alive if each.posting.source_id.startswith(MADE)]
+        if not alive:
+            return frozenset()
+        since = min(each.posting.last_seen for each in alive)
+        came = sightings.came_since(connection, self.board.name, self.census.seen.keys(), since)
+        return frozenset(
+            each.posting.source_id
+            for each in alive
+            if any(at > each.posting.last_seen and _is_one(title, each.title) for title, at in came)
+        )
+
     def _answer(self, posting: Missing) -> Answer | None:
         check = self.census.checks.get(posting.source_id)
         return check.answer if check else None
@@ -148,7 +168,7 @@ class Taken:
         link.lock(connection)
         unseen, stored = sightings.unseen(connection, self.board.name, self.census.seen.keys())
         judgement = judge(self.report(finish_reason, unseen, stored))
-        held = self._held(unseen) or frozenset()
+        held = furniture = self._held(unseen) or frozenset()
         counts = self._counts()
         self.stats.set_value("unionjobs/census/repeated", self.census.repeated)
         if leases.held_by(connection, self.board.name, self.begun.run_id):
@@ -158,6 +178,7 @@ class Taken:
         else:
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(TAKEN_OVER,))
         if judgement.verdict is Verdict.COMPLETE:
+            held |= self._moved(connection, unseen)
             self._apply(connection, [] if self.census.confirmed_pages else unseen, held, counts)
             shape, pages = fingerprint(self.census.parts), self.census.paging.found
             column_counts.keep_shape(connection, self.board.name, shape, pages, self.begun.run_id)
@@ -167,7 +188,7 @@ class Taken:
             source=self.board.name,
             judgement=judgement,
             counts=counts,
-            notes=tuple(self._notes(judgement, len(held))),
+            notes=tuple(self._notes(judgement, len(furniture))),
             lost=self._lost(connection, at),
             undecided=len(unseen) if self.census.confirmed_pages else counts.missing,
         )
@@ -283,6 +304,12 @@ class Taken:
 
     def _stat(self, name: str) -> int:
         return int(self.stats.get_value(name, 0))
+
+
+def _is_one(title: str, other: str) -> bool:
+    """Whether two titles are the same words."""
+    ours, theirs = (re.findall(r"\w+", each.casefold()) for each in (title, other))
+    return bool(ours) and ours == theirs
 
 
 TAKEN_OVER = Reason(code="taken-over", words="another run took this source over while this one was under way")

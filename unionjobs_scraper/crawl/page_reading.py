@@ -22,6 +22,7 @@ from unionjobs_scraper.items import GroupRead, JobPosting, LeftOut, Listed, chan
 from unionjobs_scraper.normalize.ages import is_age
 from unionjobs_scraper.reading.charset import redecoded
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.more_to_load import more_to_load
 from unionjobs_scraper.reading.one_id import others
 from unionjobs_scraper.reading.page import blocks
 from unionjobs_scraper.reading.whole import is_cut
@@ -58,15 +59,18 @@ def read_list(extractor: Extractor, board: Board, response: Response) -> ListPag
         found = [_taken_down(each) or _steady(each) if isinstance(each, JobPosting) else each for each in found]
         items = {each.source_id: each for each in found if isinstance(each, JobPosting)}
         rows = [*map(row_of, items.values()), *(_steady(each) for each in found if isinstance(each, Listed))]
+        links = list(extractor.links(page, board))
+        more = more_to_load(page.text) if rows and not links and isinstance(page, HtmlResponse) else ""
         return ListPage(
             rows=rows,
             items=items,
             left_out=[
                 *(each for each in found if isinstance(each, LeftOut)),
                 *others(each for each in found if isinstance(each, Listed | JobPosting)),
+                *(LeftOut(reason="more-to-load", words=words) for words in [more] if words),
             ],
             groups=[each for each in found if isinstance(each, GroupRead)],
-            links=list(extractor.links(page, board)),
+            links=links,
             declared_empty="" if rows else extractor.declared_empty(page, board),
             stated_total=extractor.stated_total(page, board),
         )

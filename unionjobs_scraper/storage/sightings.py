@@ -48,6 +48,14 @@ def open_postings(connection: Connection, source: str, site_ids: Sequence[str]) 
     return {row.site_id: _missing(row) for row in found(connection, _OPEN, site_ids, board=source)}
 
 
+def came_since(
+    connection: Connection, source: str, seen: Collection[str], since: datetime
+) -> list[tuple[str, datetime]]:
+    """The titles of the seen open postings that were first seen after a time, each with when it was."""
+    rows = found(connection, _TITLED, sorted(seen), board=source)
+    return [(row.title, row.first_seen) for row in rows if row.first_seen > since]
+
+
 _FACTS = select(
     postings.c.posting_id,
     postings.c.site_id,
@@ -69,6 +77,7 @@ _EVERY = (
 )
 _UNSEEN = _FACTS.where(among(postings.c.posting_id))
 _OPEN = _FACTS.where(*_HERE)
+_TITLED = select(postings.c.title, postings.c.first_seen).where(*_HERE)
 _SIGHT = (
     update(postings)
     # a failure undoes the transaction: SQLite need not be ready to undo the statement, page by page
