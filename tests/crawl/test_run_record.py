@@ -32,6 +32,7 @@ FULL = Census(
     broken_links=1,
     marked={"1": CHECK},
     checks={"2": CHECK},
+    still_linked=["2"],
     repeated=1,
     left_out=Counter({"no-known-link": 2}),
     unread_rows=[LeftOut(reason="no-known-link", words="Rates and dates")],

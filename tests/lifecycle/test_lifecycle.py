@@ -79,6 +79,7 @@ JUDGED: dict[str, tuple[Report, Verdict, str]] = {
     "29 % fewer": (report(census(71), history=USUAL), COMPLETE, ""),
     "30 % fewer is the largest fall believed": (report(census(70), history=USUAL), COMPLETE, ""),
     "twice as many": (report(census(200), history=USUAL), COMPLETE, ""),
+    "the list ends with a full page before its usual end": (report(pages_lost="1 page, full"), PARTIAL, "pages"),
     "a small board from 3 to 2": (report(census(2), history=past(3, 3, 3)), COMPLETE, ""),
     "a small board from 2 to 1": (report(census(1), history=past(2, 2)), COMPLETE, ""),
     "a small board from 4 to 2": (report(census(2), history=past(4, 4)), COMPLETE, ""),

@@ -105,7 +105,7 @@ class Taken:
             vanished=len(newly),
             alive=sum(self._answer(each) is Answer.ANSWERS for each in newly),
             newest=self.begun.newest,
-            stored_open=stored,
+            stored_open=max(0, stored - self.tally.new),
             limits=self.board.limits,
             history=self.begun.history,
             pages_lost=self.census.paging.lost(self.begun.paged) if ended and not all(map(self._over, unseen)) else "",
@@ -178,7 +178,7 @@ class Taken:
         else:
             judgement = Judgement(verdict=Verdict.FAILED, reasons=(TAKEN_OVER,))
         if judgement.verdict is Verdict.COMPLETE:
-            held |= self._moved(connection, unseen)
+            held |= self._moved(connection, unseen) | set(self.census.still_linked)
             self._apply(connection, [] if self.census.confirmed_pages else unseen, held, counts)
             shape, pages = fingerprint(self.census.parts), self.census.paging.found
             column_counts.keep_shape(connection, self.board.name, shape, pages, self.begun.run_id)

@@ -15,7 +15,7 @@ from typing import Any, Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
@@ -39,6 +39,8 @@ from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.lifecycle.census import Answer, Check
 from unionjobs_scraper.reading.blocking import wall
 from unionjobs_scraper.reading.closing import closing_mark
+from unionjobs_scraper.reading.links import lasting, led_to
+from unionjobs_scraper.reading.visible import base_of
 
 __all__ = ["GONE", "BoardSpider"]
 
@@ -63,6 +65,7 @@ class BoardSpider(PostingPages):
         spider.read_again = False
         spider.waiting = deque()
         spider.held = set()
+        spider.linked = set()
         return spider
 
     @classmethod
@@ -82,6 +85,8 @@ class BoardSpider(PostingPages):
     """Whether the first page of a list of several has been asked for once more."""
     held: set[str]
     """The postings that the list holds itself, by the site's id: they have no page of their own."""
+    linked: set[str]
+    """The addresses that the list pages name anywhere."""
     waiting: deque[Listed]
     """Rows whose pages are still to be asked for: a row takes a tenth of the memory of a request."""
 
@@ -102,7 +107,7 @@ class BoardSpider(PostingPages):
         """Counts a list page in and asks for what has to be read."""
         self._keep_what_is_handed_out(response)
         try:
-            page, shape = await beside(response, self._read_list, response)
+            page, shape, linked = await beside(response, self._read_list, response)
         except PageError as error:
             self._unreadable_list(response, error)
             return
@@ -111,6 +116,7 @@ class BoardSpider(PostingPages):
             page = replace(page, items=items, rows=[row_of(each) for each in items.values()])
         page = self._under_stored_ids(page)
         self.run.census.parts |= shape
+        self.linked |= linked
         fresh = self._counted(page, response)
         if self._turned(page, response, len(fresh)):
             for request in page.links:
@@ -131,9 +137,11 @@ class BoardSpider(PostingPages):
         rows = [replace(row, source_id=names.get(row.source_id, row.source_id)) for row in page.rows]
         return replace(page, rows=rows, items={each.source_id: each for each in items})
 
-    def _read_list(self, response: Response) -> tuple[ListPage, frozenset[str]]:
-        """The page, and what it is built of. Raises `PageError`."""
-        return read_list(self.extractor, self.board, response), parts(text_of(response))
+    def _read_list(self, response: Response) -> tuple[ListPage, frozenset[str], set[str]]:
+        """The page, what it is built of, and where it leads. Raises `PageError`."""
+        page, text = read_list(self.extractor, self.board, response), text_of(response)
+        linked = led_to(text.text, base_of(text)) if isinstance(text, HtmlResponse) else set[str]()
+        return page, parts(text), linked
 
     def _wanted(self, page: ListPage, fresh: list[Listed]) -> Iterator[JobPosting]:
         """Has the postings of new and changed rows read: those that the list holds at once."""
@@ -255,6 +263,8 @@ class BoardSpider(PostingPages):
         """One request per missing posting, and one for a listed posting as the control; more after a redesign."""
         missing = self.run.missing()
         census = self.run.census
+        addresses = ((each.posting.source_id, lasting(each.url).casefold().rstrip("/")) for each in missing)
+        census.still_linked = [source_id for source_id, address in addresses if address in self.linked]
         wanted = SAMPLES - census.posting_pages if self.run.redesigned() else 0
         if (missing or census.marked) and not census.posting_pages:
             wanted = max(wanted, 1)

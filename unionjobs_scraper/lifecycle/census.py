@@ -78,6 +78,8 @@ class Census:
     """Listed postings whose own page says that they are closed."""
     checks: dict[str, Check] = field(default_factory=dict)
     """Missing postings' own pages."""
+    still_linked: list[str] = field(default_factory=list)
+    """Missing postings to which a list page leads all the same, from where no row was read."""
     repeated: int = 0
     """Rows that repeat an id that an earlier row had."""
     left_out: Counter[str] = field(default_factory=Counter)

@@ -60,7 +60,7 @@ class Report:
     vanished: int = 0
     """Stored open postings that this census does not list, and the last complete one did."""
     stored_open: int = 0
-    """Stored open postings."""
+    """Open postings that were stored before this run."""
     limits: Limits = field(default_factory=Limits)
     history: tuple[PastRun, ...] = ()
     """Earlier runs, newest first."""

@@ -39,6 +39,7 @@ from unionjobs_scraper.normalize.titles import Title
 from unionjobs_scraper.platforms.careers_identity import MARK, bare, ids, page_id, title_id
 from unionjobs_scraper.platforms.careers_json_ld import row_with_facts, rows_told, stated, whole, with_facts
 from unionjobs_scraper.platforms.platform import Platform
+from unionjobs_scraper.reading import neighbors
 from unionjobs_scraper.reading.applying import apply_url
 from unionjobs_scraper.reading.candidate import Candidate
 from unionjobs_scraper.reading.closing import closing_mark
@@ -50,8 +51,8 @@ from unionjobs_scraper.reading.job_page import place_labelled, place_of, title_o
 from unionjobs_scraper.reading.job_pay import hours_alone, pay_alone
 from unionjobs_scraper.reading.labels import facts, labelled, line_rows
 from unionjobs_scraper.reading.labels_abroad import NAMES_ABROAD
-from unionjobs_scraper.reading.link_lists import marked_next_pages
-from unionjobs_scraper.reading.links import lasting, telling
+from unionjobs_scraper.reading.link_lists import numbered_next_pages
+from unionjobs_scraper.reading.links import absolute, lasting, telling
 from unionjobs_scraper.reading.main_content import main_blocks, main_part, named_by_head
 from unionjobs_scraper.reading.none_open import none_open
 from unionjobs_scraper.reading.page import Block, as_text
@@ -276,7 +277,19 @@ def rows(response: TextResponse, board: Board) -> Iterator[Listed | JobPosting |
     held = [each for each in found if each.kept and not _has_page(each, response.url)]
     yield from whole_page(response, held, board.country, of_page)
     yield from left_out(found)
+    yield from _beside(response, own, found)
     yield from groups_of(found)
+
+
+def _beside(response: TextResponse, own: Sequence[Listed], found: Iterable[Candidate]) -> Iterator[LeftOut]:
+    """What stands where the rows stand, and was not looked at: its link is a picture's, a script's or an e-mail's."""
+    ids_of, base = {row.url: row.source_id for row in own}, base_of(response)
+    links = main_part(response).xpath("//a[@href][not(ancestor::table)]")  # a table's rows are all looked at
+    led = ((link.root, lasting(absolute(link.attrib["href"], base))) for link in links)
+    decided = {bare(each.title) for each in found} - {""}
+    for each in neighbors.left_out({link: ids_of[url] for link, url in led if url in ids_of}, unlinked=True):
+        if not each.known and not any(title in bare(each.words) for title in decided):
+            yield each
 
 
 def _refuse_nothing(response: TextResponse, found: Iterable[Candidate], told: Collection[object] = ()) -> None:
@@ -336,7 +349,7 @@ PLATFORM = Platform(
     keeps_rows=False,
     whole=holds_postings,
     listed=rows,
-    links=OfPage(marked_next_pages),
+    links=OfPage(numbered_next_pages),
     postings=postings,
     declared_empty=OfPage(none_open),
 )

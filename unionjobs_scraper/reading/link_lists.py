@@ -98,6 +98,15 @@ def next_pages(response: TextResponse) -> Iterator[Request]:
     yield from marked[:1]
 
 
+def numbered_next_pages(response: TextResponse) -> Iterator[Request]:
+    """The next page as `marked_next_pages`, else by its number: the list's own address with the page after this one."""
+    marked, base = list(marked_next_pages(response)), base_of(response)
+    urls = (
+        [urldefrag(_absolute(base, href)).url for href in response.css("a::attr(href)").getall()] if not marked else []
+    )
+    yield from marked or [Request(url) for url in urls if url and _is_page_after(response.url, url)][:1]
+
+
 def marked_next_pages(response: TextResponse) -> Iterator[Request]:
     """A request for the next page of the same site, where the page links to one."""
     for link in response.css(NEXT_LINKS):
@@ -110,13 +119,16 @@ def marked_next_pages(response: TextResponse) -> Iterator[Request]:
 def _is_page_after(base: str, href: str) -> bool:
     url = _absolute(base, href)
     here, there = urlsplit(base), urlsplit(url)
+    if there.hostname != here.hostname:
+        return False
     if there.path.rstrip("/") != here.path.rstrip("/"):
         return False
     return _page(there.query) == (_page(here.query) or 1) + 1
 
 
 def _page(query: str) -> int:
-    said = parse_qs(query).get("page", [""])[0]
+    named = parse_qs(query)
+    said = next((named[name][0] for name in ("page", "paged", "pg") if named.get(name)), "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from html import unescape
 from itertools import chain
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -84,6 +85,15 @@ def telling(rows: Iterable[tuple[str, str]]) -> frozenset[str]:
         groups[lasting(url)].add((url, title.casefold()))
     alike = [group for group in groups.values() if len({title for _, title in group}) > 1]
     return frozenset(chain.from_iterable(map(_differing, alike)))
+
+
+HREF = re.compile(r"""\b(?:href|data-(?:href|url|link))\s{0,3}=\s{0,3}["']?([^"'\s<>]{1,500})""", re.IGNORECASE)
+
+
+def led_to(page: str, base_url: str) -> set[str]:
+    """Every address that a page of HTML names, in its menus, hidden parts and comments too, in small letters."""
+    found = {unescape(href[1]) for href in HREF.finditer(page)}
+    return {lasting(absolute(href, base_url)).casefold().rstrip("/") for href in found}
 
 
 def _differing(group: Iterable[tuple[str, str]]) -> set[str]:

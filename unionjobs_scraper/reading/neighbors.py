@@ -29,7 +29,7 @@ FURNITURE: Final = re.compile(
     r"""^\W*(?:(?:apply|read|learn|find\s+out|view|see|show|load|browse)\b(?:\s+(?:now|here|more|all|details?|online|jobs?
       |openings|positions|about|how|to|the|job|description|full|posting|list|us|out)){0,4}
     |more|details?|home|back(?:\s+to\b.{0,30})?|next|prev(?:ious)?|first|last|older|newer|top|page\s+\d+|\d+|search
-    |rss|subscribe|sign\s?(?:in|up|out)|log\s?(?:in|out)|register|contact(?:\s+us)?|about(?:\s+us)?|faqs?
+    |rss|subscribe|sign\s?(?:in|up|out)|log\s?(?:in|out)|register|contact(?:\s+us)?|(?:write(?:\s+to)?|e-?mail|call)\s+us|about(?:\s+us)?|faqs?
     |(?:our\s+|employee\s+)?benefits|privacy(?:\s+policy)?|terms(?:\s+(?:of|and)\b.{0,20})?|accessibility|cookies?
     |share|tweet|print|e-?mail|follow(?:\s+us)?|facebook|twitter|linkedin|instagram|youtube|bluesky|tiktok
     |careers?|jobs?|employment|openings|vacancies|how\s+to\s+apply|to\s+apply|equal\s+.{0,14}opportunity.{0,40}
