@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release.cells import KINDS, OWN_WORDS, is_free_text, redacted
-from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, without_mail, without_telephones
+from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, Signs, without_mail, without_telephones
 from unionjobs_scraper.publish.release.names import NAME, without_names
 from unionjobs_scraper.publish.release.redaction import Redaction
 
@@ -341,3 +343,14 @@ def test_five_million_characters_take_linear_time() -> None:
         " " * 500_000,
     ):
         assert redacted(piece, DESCRIPTION)[0]
+
+
+@given(
+    st.lists(st.sampled_from(["a", " ", "at", "(", "[", ".", ")", "]", "@", "_at_", "dot", "%40", "< at"])).map("".join)
+)
+def test_signs_are_where_looking_for_each_of_them_finds_them(text: str) -> None:
+    pieces = (b"%40", b"_at_", b"(at", b"[ at", b"< at", b" dot ", b".]", b".)", b" at ")
+    said = text.encode()
+    assert Signs(*pieces).places(said) == [
+        at for at in range(len(said)) if any(said.startswith(piece, at) for piece in pieces)
+    ]
