@@ -109,6 +109,13 @@ def named_details(page: bytes) -> bytes:
     return re.sub(rb'(<a href="organizer-11\d/">)[^<]*', rb"\1Details", page)
 
 
+def in_a_hidden_part(page: bytes) -> bytes:
+    """Six links stand in a part of the page that a click opens."""
+    six = re.compile(rb'<li><a href="organizer-' + SIX + rb'/">.*?</li>')
+    hidden = b'<div hidden class="tab"><ul>' + b"".join(six.findall(page)) + b"</ul></div></main>"
+    return six.sub(b"", page).replace(b"</main>", hidden)
+
+
 def saying(words: bytes) -> Rewrite:
     """No links, and these words in their place."""
     return lambda page: re.sub(rb"<ul>.*</ul>", b"<p>" + words + b"</p>", page)
@@ -165,6 +172,7 @@ def _elsewhere() -> Iterator[Trial]:
     yield from _declared_none()
     of_links: dict[str, Any] = {"site": LINKS, "path": "/about-us/jobs/"}
     yield _trial("links: sessions and tracking", volatile, "complete", **of_links)
+    yield _trial("links: six in a hidden part", in_a_hidden_part, "complete", healthy=3, **of_links)
     yield _trial("links: ten named Details", named_details, healthy=3, **of_links)
     for name, said in (
         ("none for students", b"There are no job openings for students at this time."),

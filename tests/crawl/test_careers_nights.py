@@ -152,6 +152,14 @@ def test_nothing_closes_on_a_list_of_links(change: str, tmp_path: Path) -> None:
     assert set(verdicts) == {Verdict.COMPLETE}
 
 
+def test_a_posting_that_has_another_address_is_held_open_while_its_page_is_alive(tmp_path: Path) -> None:
+    nights = Nights(tmp_path, "")
+    moved = [_link(key) for key in JOBS if key != "researcher"] + ["<a href='/jobs/researcher'>Campaign Researcher</a>"]
+    for night in range(NIGHTS):
+        nights.read(night, _list(moved if night > 1 else [_link(key) for key in JOBS]), OWN)
+    assert nights.stored() == dict.fromkeys([*(f"~careers/{key}" for key in JOBS), "~jobs/researcher"], "open")
+
+
 def _sections(keys: Sequence[str], tag: str = "h3") -> str:
     return "<h1>Careers</h1>" + "".join(f"<{tag}>{JOBS[key][0]}</{tag}>{TEXT.format(*JOBS[key])}" for key in keys)
 

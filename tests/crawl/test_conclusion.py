@@ -47,11 +47,12 @@ class Board:
         without: Collection[str] = (),
         checks: Mapping[str, Check] = MappingProxyType({}),
         listed: Sequence[JobPosting] = ADS,
+        linked: Sequence[str] = (),
     ) -> Any:
         """A run that lists ads, reads some of their pages and finds some marked as closed; its outcome.
 
         `beside`: rows that are not read; `without`: ads that are not listed; `checks`: what their own pages say;
-        `listed`: whose ads the list has.
+        `listed`: whose ads the list has; `linked`: missing ones to which its page leads all the same.
         """
         settings = {
             "EXTENSIONS": {"unionjobs_scraper.crawl.run.Run": 0},
@@ -65,6 +66,7 @@ class Board:
         run.unread(run.census.page([Listed(source_id=ad.source_id, url=ad.url, title=ad.title) for ad in shown], at))
         run.census.leave_out(beside)
         run.census.checks.update(checks)
+        run.census.still_linked.extend(linked)
         run.save([Read(item=item, seen_at=at, read_at=at) for item in read])
         run.census.posting_pages = len(read)
         for item in marked:
@@ -153,6 +155,15 @@ def test_a_list_of_none_but_new_postings_may_be_another_boards(board: Board) -> 
         checks = {ad.source_id: check for ad, check in zip(ADS, gone, strict=True)}
         board.census(at, read=others, listed=others, checks=checks)
         assert {board.row(ad.source_id).status for ad in ADS} == {status}
+
+
+def test_a_posting_to_which_the_list_still_leads_is_not_missing(board: Board) -> None:
+    for day in range(1, 5):
+        board.census(MONDAY + day * DAY, read=ADS[1:2], without=["101"], linked=["101"])
+        assert board.row("101").status == "open"
+    for day in (5, 6):
+        board.census(MONDAY + day * DAY, read=ADS[1:2], without=["101"])
+    assert board.row("101").status == "closed"
 
 
 def test_what_a_run_stores_it_links(board: Board) -> None:
