@@ -5,7 +5,8 @@ from __future__ import annotations
 from scrapy.http import HtmlResponse
 
 from unionjobs_scraper.boards import Board
-from unionjobs_scraper.items import Listed
+from unionjobs_scraper.crawl.page_reading import read_list
+from unionjobs_scraper.items import LeftOut, Listed
 from unionjobs_scraper.platforms.careers_page import PLATFORM
 
 BOARD = Board(name="xyz", title="XYZ", country="US", tags=("union",), platform="careers_page", employer="XYZ")
@@ -29,3 +30,20 @@ def test_postings_that_only_a_reference_names_are_postings_of_their_own() -> Non
     rows = [row for row in PLATFORM.listed(page, BOARD) if isinstance(row, Listed)]
     assert [(row.source_id, row.title) for row in rows] == [(f"~job?ref={n}", title) for n, title in enumerate(TITLES)]
     assert [row.url for row in rows] == [f"https://xyz.test/job?ref={n}" for n in range(len(TITLES))]
+
+
+def test_a_list_that_a_script_goes_on_with_is_not_whole() -> None:
+    items = "".join(f"<li><a href='/jobs/{n}'>{title}</a></li>" for n, title in enumerate(TITLES))
+    html = f"<html><body><main><h1>Jobs</h1><ul>{items}</ul><button>Load more</button></main></body></html>"
+    told = read_list(PLATFORM, BOARD, HtmlResponse("https://xyz.test/jobs/", body=html.encode())).left_out
+    assert LeftOut(reason="more-to-load", words="Load more") in told
+
+
+def test_rows_beside_those_that_were_read_are_told_whatever_their_links_are() -> None:
+    own = "".join(f"<li><a href='/jobs/{n}'>{title}</a></li>" for n, title in enumerate(TITLES[:2]))
+    beside = (
+        f"<li><button onclick='go(3)'>{TITLES[2]}</button></li><li><a href='mailto:jobs@xyz.test'>{TITLES[3]}</a></li>"
+    )
+    html = f"<html><body><main><h1>Jobs</h1><ul>{own}{beside}</ul></main></body></html>"
+    told = read_list(PLATFORM, BOARD, HtmlResponse("https://xyz.test/jobs/", body=html.encode())).left_out
+    assert {each.words for each in told if not each.known} == set(TITLES[2:])
