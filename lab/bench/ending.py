@@ -69,7 +69,9 @@ def see(run: Run, listed: Sequence[str], gone: Sequence[str]) -> None:
     """Gives the run what a crawl would have seen: the list, a page read, and 404 for every missing posting."""
     address = "https://unionjobs.example/{}"
     now = run.clock.now()
-    run.census.page([Listed(source_id=each, url=address.format(each)) for each in listed], now)
+    rows = [Listed(source_id=each, url=address.format(each)) for each in listed]
+    run.census.page(rows, now)
+    run.unread(rows)
     run.census.posting_pages = 1
     for each in gone:
         url = address.format(each)

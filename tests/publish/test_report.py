@@ -16,10 +16,11 @@ from tests.support.reporting import Book, at, filled
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.report.colors import SCALE, contrast, shade
 from unionjobs_scraper.publish.report.formatting import shown, web_address
+from unionjobs_scraper.publish.report.life_bounds import Bounds, Cell
 from unionjobs_scraper.publish.report.open_jobs import Lead
 from unionjobs_scraper.publish.report.over_time import DAY, OpenJobs, gaps, grid
 from unionjobs_scraper.publish.report.page import Section, page, sections
-from unionjobs_scraper.publish.report.survival import Bounds, Cell, Lives, survival
+from unionjobs_scraper.publish.report.survival import Lives, survival
 from unionjobs_scraper.publish.report.svg import inlined
 from unionjobs_scraper.publish.report.tallies import Count, regions, spread, yearly
 from unionjobs_scraper.publish.report.tiles import COLUMNS, ROWS, TILES

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from unionjobs_scraper.publish.report.survival import Bounds, Cell, middle
+from unionjobs_scraper.publish.report.life_bounds import Bounds, Cell, middle
 
 MOST_PIECES = 10
 """Pieces of constant hazard."""
