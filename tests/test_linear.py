@@ -26,7 +26,7 @@ from scrapy.selector import Selector
 import unionjobs_scraper.normalize
 import unionjobs_scraper.reading
 from unionjobs_scraper.errors import PageError
-from unionjobs_scraper.items import JobPosting
+from unionjobs_scraper.items import JobPosting, Listed
 from unionjobs_scraper.normalize.employment_senses import SENSES
 from unionjobs_scraper.normalize.place_pieces import Piece
 from unionjobs_scraper.reading.article import Article
@@ -131,6 +131,9 @@ OF_TEXT: dict[str, Callable[[str], Any]] = {
     "Iterator[tuple[str, str]]": lambda text: iter([("Title", line) for line in lines(text)]),
     "list[Piece]": lambda text: [Piece(kind="city", name=line) for line in lines(text)],
     "Iterable[Place]": lines,
+    "Iterable[Listed | JobPosting]": lambda text: [
+        Listed(source_id="1", url=ADDRESS, title=line) for line in lines(text)
+    ],
     "Node": node,
     "Any": str,
     "JobPosting": lambda text: JobPosting(source_id="1", url=ADDRESS, title=text),

@@ -140,7 +140,10 @@ class BoardSpider(PostingPages):
     def _read_list(self, response: Response) -> tuple[ListPage, frozenset[str], set[str]]:
         """The page, what it is built of, and where it leads. Raises `PageError`."""
         page, text = read_list(self.extractor, self.board, response), text_of(response)
-        linked = led_to(text.text, base_of(text)) if isinstance(text, HtmlResponse) else set[str]()
+        linked = set[str]()
+        if isinstance(text, HtmlResponse):
+            linked = led_to(text.text, base_of(text))
+            text.selector.response = None  # as in `read_postings`
         return page, parts(text), linked
 
     def _wanted(self, page: ListPage, fresh: list[Listed]) -> Iterator[JobPosting]:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from unionjobs_scraper.items import JobPosting, LeftOut, Listed
 
+MOST_TITLES = 8
+"""Titles of one id that further ones are compared with."""
+
 
 def unlike(one: str, other: str) -> bool:
     """Whether two titles can hardly be one posting's: they share fewer than half of the words of the shorter.
@@ -30,7 +33,8 @@ def others(rows: Iterable[Listed | JobPosting]) -> Iterator[LeftOut]:
         if row.title not in before:
             if before and all(unlike(row.title, each) for each in before):
                 yield LeftOut(reason="same-id", words=row.title)
-            before.append(row.title)
+            if len(before) < MOST_TITLES:
+                before.append(row.title)
 
 
 def _words(title: str) -> set[str]:
