@@ -49,12 +49,27 @@ class Keyed:
             self._file.close()
         self._file = None
 
+    def __del__(self) -> None:
+        """Those without a path are mostly let go, not closed."""
+        if self._file:
+            with suppress(sqlite3.Error):
+                self._file.close()
+
 
 def _opened(path: Path | None, rules: str) -> sqlite3.Connection:
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
     connection = sqlite3.connect(path or "", timeout=0)  # without a name: in memory, and on the disk what is too much
+    try:
+        _begin(connection, rules)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: sqlite3.Connection, rules: str) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS rules (digest TEXT)")
     connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value TEXT, used INTEGER) WITHOUT ROWID")
     if connection.execute("SELECT digest FROM rules").fetchall() != [(rules,)]:
@@ -62,7 +77,6 @@ def _opened(path: Path | None, rules: str) -> sqlite3.Connection:
         connection.execute("DELETE FROM rules")
         connection.execute("INSERT INTO rules VALUES (?)", (rules,))
     connection.execute("UPDATE kept SET used = 0")
-    return connection
 
 
 def _portions(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
