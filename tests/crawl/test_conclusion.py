@@ -184,6 +184,14 @@ def test_what_a_run_closes_and_reopens_it_links_again_once(board: Board, monkeyp
     assert [each for each in again if each] == [[ids[0]], [ids[0]], [ids[1]]]
 
 
+def test_new_rows_do_not_dilute_how_many_are_missing(board: Board) -> None:
+    """16 of 30 that were open are missing; beside as many new ones they would be a third."""
+    new = [replace(AD, source_id=str(number), employer=f"XYZ Local {number}") for number in range(201, 221)]
+    gone = [ad.source_id for ad in ADS[:16]]
+    outcome = board.census(MONDAY + DAY, read=new, listed=[*ADS, *new], without=gone)
+    assert "vanished" in {reason.code for reason in outcome.judgement.reasons}
+
+
 BANNER = LeftOut(reason="no-known-link", words="Advertise with us")
 
 
