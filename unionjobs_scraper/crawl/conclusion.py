@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl.page_signature import fingerprint
 from unionjobs_scraper.items import GroupRead
 from unionjobs_scraper.lifecycle.census import Answer, Census
-from unionjobs_scraper.lifecycle.furniture import Absent, held_open, stood
+from unionjobs_scraper.lifecycle.furniture import Absent, folded, held_open, stood
 from unionjobs_scraper.lifecycle.judging import judge
 from unionjobs_scraper.lifecycle.lost_columns import Column
 from unionjobs_scraper.lifecycle.settling import (
@@ -156,7 +155,7 @@ class Taken:
         return frozenset(
             each.posting.source_id
             for each in alive
-            if any(at > each.posting.last_seen and _is_one(title, each.title) for title, at in came)
+            if any(at > each.posting.last_seen and folded(title) == folded(each.title) != "" for title, at in came)
         )
 
     def _answer(self, posting: Missing) -> Answer | None:
@@ -304,12 +303,6 @@ class Taken:
 
     def _stat(self, name: str) -> int:
         return int(self.stats.get_value(name, 0))
-
-
-def _is_one(title: str, other: str) -> bool:
-    """Whether two titles are the same words."""
-    ours, theirs = (re.findall(r"\w+", each.casefold()) for each in (title, other))
-    return bool(ours) and ours == theirs
 
 
 TAKEN_OVER = Reason(code="taken-over", words="another run took this source over while this one was under way")

@@ -92,7 +92,7 @@ def held_open(
     if not all(_is_long_there(row, standing[key_of(row)], at) for row in unproven):
         return None
     beside = max((each.since for row in unproven if (each := standing[key_of(row)])), default=None)
-    said = [_folded(row.words) for row in unproven]
+    said = [folded(row.words) for row in unproven]
     return frozenset(
         each.source_id for each in missing if beside and (each.last_seen < beside or _named(each.title, said))
     )
@@ -107,8 +107,9 @@ def _is_long_there(row: LeftOut, standing: Standing | None, at: datetime) -> boo
 
 
 def _named(title: str, said: Iterable[str]) -> bool:
-    return not title.strip() or any(_folded(title) in words for words in said)
+    return not title.strip() or any(folded(title) in words for words in said)
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
+    """The words in small letters, without marks: equal for two spellings of one title."""
     return " ".join(re.findall(r"\w+", words.casefold()))

@@ -67,7 +67,7 @@ class Report:
     pages_lost: str = ""
     """That the list ends with a full page before its usual end, while postings that it lacks may be alive."""
     furniture: bool = False
-    """Whether every row that was not read is furniture of the site (`furniture.is_furniture`)."""
+    """Whether every row that was not read is furniture of the site (`furniture.held_open`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
