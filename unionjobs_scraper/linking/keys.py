@@ -6,7 +6,7 @@ an ad for a city finds the ad for the whole state and the other way round, which
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -91,23 +91,30 @@ def _by_place(role: str, places: tuple[Place, ...]) -> tuple[list[str], list[str
 
 NEAREST = 3
 """Ads before, and as many after."""
+AT_ONCE = 8
+"""Ads of one board that are open at the same time, so many before and as many after by their first sight: a board that
+lists thousands of one role is still one job, each ad joined to its neighbors."""
+TOLD_APART = 4
+"""For each of them, so many are looked at, those that clash included: why two openings are two is worth telling."""
 
 
 def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> set[str]:
     """Those of the others that the posting is to be compared with, by their ids."""
     own = ads[posting_id]
     since = own.first_seen, posting_id
-    together: set[str] = set()
+    beside: dict[tuple[str, bool], list[Ad]] = {}
     before: list[Ad] = []
     after: list[Ad] = []
     for each in others:
         other = ads[each]
+        earlier = (other.first_seen, each) < since
         if at_once(own, other):
-            together.add(each)
-        elif (other.first_seen, each) < since:
-            before.append(other)
+            beside.setdefault((other.source, earlier), []).append(other)
         else:
-            after.append(other)
+            (before if earlier else after).append(other)
+    together: set[str] = set()
+    for (_, earlier), side in beside.items():
+        together.update(_next_to(own, side, earlier=earlier))
     before.sort(key=attrgetter("last_seen", "posting_id"), reverse=True)
     after.sort(key=attrgetter("first_seen", "posting_id"))
     if own.requisitions:  # the same opening comes first, however long ago
@@ -117,3 +124,16 @@ def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> 
         possible = (ad.posting_id for ad in ordered if not clash(own, ad))
         together.update(islice(possible, NEAREST))
     return together
+
+
+def _next_to(own: Ad, side: list[Ad], *, earlier: bool) -> Iterator[str]:
+    """Of a board's ads that are open at the same time, all before the own or all after it, those next to it."""
+    if len(side) > AT_ONCE:
+        side.sort(key=attrgetter("first_seen", "posting_id"), reverse=earlier)
+        side.sort(key=lambda ad: own.requisitions.isdisjoint(ad.requisitions))
+    possible = 0
+    for ad in side[: AT_ONCE * TOLD_APART]:
+        yield ad.posting_id
+        possible += not clash(own, ad)
+        if possible == AT_ONCE:
+            return
