@@ -10,7 +10,7 @@ from functools import cached_property
 
 from unionjobs_scraper.linking.employer import Employer
 from unionjobs_scraper.linking.place import Places
-from unionjobs_scraper.linking.requisition import apply_address
+from unionjobs_scraper.linking.requisition import apply_address, names_one_opening
 from unionjobs_scraper.linking.title import TitleWords
 from unionjobs_scraper.normalize.applicant_systems import opening
 
@@ -67,9 +67,10 @@ class Ad:
     @cached_property
     def kind(self) -> Hashable:
         """Equal for ads that clash with the same others, but for when they are open (`clash.py`)."""
-        job = (self.title, self.department, self.employment_type, self.locations)
+        job = (self.title_words, self.years, self.department, self.employment_type, self.locations)
         pay = (self.salary_min, self.salary_max, self.salary_period)
-        return job, pay, (self.employer, self.union_abbr, self.local), self.requisitions, self.apply_address
+        opening_address = self.apply_address if names_one_opening(self.apply_address) else ""
+        return job, pay, (self.employer, self.union_abbr, self.local), self.requisitions, opening_address
 
     @cached_property
     def years(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from functools import lru_cache
 
 from sqlalchemy import bindparam, or_, select, update
@@ -30,9 +30,7 @@ def linked(known: LinkedAds, posting_ids: Sequence[str]) -> tuple[set[str], Stor
     """Returns all that are linked with the postings, or of one job with them, and the links of the postings."""
     stored = pairs_of(found(known.connection, _LINKED, posting_ids))
     touched = {each for pair in stored for each in pair}
-    jobs = sorted({known.jobs[each] for each in posting_ids if known.jobs[each]})
-    touched.update(row.posting_id for row in found(known.connection, _OF_JOBS, jobs))
-    return touched, stored
+    return touched | _of_one_job(known, posting_ids), stored
 
 
 def regroup(known: LinkedAds, reviews: Reviews, posting_ids: set[str]) -> set[str]:
@@ -82,16 +80,27 @@ def _kinds(known: LinkedAds, reviews: Reviews) -> groups.Kinds:
 
 
 def _component(known: LinkedAds, posting_ids: set[str]) -> tuple[set[str], list[Link]]:
-    connected, edge = set(posting_ids), set(posting_ids)
+    """All that is linked with the postings, however far, and its links: whole jobs at a time, for a chain is long."""
+    edge = posting_ids | _of_one_job(known, posting_ids)
+    connected = set(edge)
     links_found: dict[Pair, Link] = {}
     while edge:
+        reached: set[str] = set()
         for row in found(known.connection, _TOGETHER, sorted(edge)):
+            reached |= {row.posting_id, row.other_id}
             links_found[row.posting_id, row.other_id] = Link(
                 posting_id=row.posting_id,
                 other_id=row.other_id,
                 decided_by=Stage(row.decided_by),
                 text=row.text_similarity,
             )
-        edge = {each for pair in links_found for each in pair} - connected
+        edge = reached - connected
+        edge |= _of_one_job(known, edge) - connected
         connected |= edge
     return connected, list(links_found.values())
+
+
+def _of_one_job(known: LinkedAds, posting_ids: Collection[str]) -> set[str]:
+    known.read(posting_ids)
+    jobs = sorted({known.jobs[each] for each in posting_ids if known.jobs[each]})
+    return {row.posting_id for row in found(known.connection, _OF_JOBS, jobs)}
