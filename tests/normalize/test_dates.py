@@ -67,6 +67,10 @@ WRITTEN: tuple[tuple[str, dict[str, Any], date | None], ...] = (
 )
 
 DEADLINES = (
+    ("The application period closes on the 20th of December, 2026", date(2026, 12, 20)),
+    ("Application window: December 1, 2026 - December 20, 2026", date(2026, 12, 20)),
+    ("EXPIRES: 01-15-2027", date(2027, 1, 15)),
+    ("Your membership card expires: 12/31/2026", None),
     ("Deadline to apply: May 12, 2026", date(2026, 5, 12)),
     ("Closing Date: 11/29/2024", date(2024, 11, 29)),
     ("CLOSING DATE: April 29, 2026 Summary of Position: The UniServ", date(2026, 4, 29)),

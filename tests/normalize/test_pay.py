@@ -15,6 +15,9 @@ from unionjobs_scraper.normalize.pay import NO_PAY, find_pay
 GOLD = Path(__file__).parents[2] / "../shared/gold/headers.jsonl"
 
 PAY = (
+    ("Total package $88.12/hr (wage $58.40)", 58.4, 58.4, "USD", "HOUR"),
+    ("Hourly wage $44.10; total package $71.02", 44.1, 44.1, "USD", "HOUR"),
+    ("Total wage package: $92.10 per hour, of which $61.35 is on the check", 61.35, 61.35, "USD", "HOUR"),
     ("Starting at, max $70 an hour", None, 70, "USD", "HOUR"),
     ("Salary: Grade 7, Step 1 ($61,234) to Step 10 ($84,567)", 61234, 84567, "USD", "YEAR"),
     ("Salary: Year 1: $58,000; Year 2: $61,000; Year 3: $64,000", 58000, 64000, "USD", "YEAR"),

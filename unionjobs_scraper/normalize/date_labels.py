@@ -48,7 +48,8 @@ DEADLINE = Phrases(
   | valid\s+(?:through|until)\b | final\s+filing\s+date\b
   | (?:expiration|expiry)\s+date\b | unposting\s+date\b | date\s+clos(?:es?|ing|ed)\b
   | applications?\s+(?:are\s+)?due\b | due\s+date\b | cut-?\s?off\s+date\b
-  | application\s+(?:period|window|dates)\b
+  | application\s+(?:period|window)\s+(?:will\s+)?(?:clos(?:es?|ing)|ends?)\b
+  | application\s+(?:period|window|dates)\b | expires?\s*:
   | (?:last|latest|final)\s+(?:day|date)\s+(?:to\s+apply
       |(?:for|of|to\s+submit)\s+(?:an?\s+|the\s+)?(?:receipt\s+of\s+)?applications?)\b
   | apply\s+(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\b
@@ -107,7 +108,7 @@ OTHER_DEADLINE = _words(r"""
 """)
 FILING = _words(r"(?:^|\n)\W*(?:final\s+)?filing\s+$")
 """At the beginning of a line and before a colon, what agencies call the day until which an application is filed."""
-OF_OTHERS = frozenset({"deadline", "due date", "expiration date", "expiry date", "plazo", "cierre"})
+OF_OTHERS = frozenset({"deadline", "due date", "expiration date", "expiry date", "expires:", "plazo", "cierre"})
 """Labels that something else than a posting has as often."""
 FOR_OTHERS = _words(r"""
     s?\s+(?:for|to|of)\s+(?:(?!appl|submi|r[ée]sum|post|this|the\ (?:job|position))[\w’'-]+\s+){0,3}?

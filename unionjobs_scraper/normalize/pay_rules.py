@@ -180,6 +180,7 @@ ASIDE_BEFORE = Hinted(
     \b(?:FTE(?!\ (?:position|role|job|post)\b)
       |full[- ]time\ equivalent|internal(?:\ (?:candidates?|applicants?|range|hires?))?|current\ employees
       |total\ (?:cash\ |target\ )?compensation(?!\ (?:range|package))|total\ rewards
+      |total\ (?:(?:hourly|wage|labor)\ )?package(?=\W{0,3}[$£€\d])
       |(?:full|entire|overall)\ (?:\w+\ )?range
       |(?<=\()range\ max(?:imum)?|max(?:imum)?\ of\ the\ range)\b[^.;\n$£€\d(]{0,30}[$£€\s]*$
 """,
