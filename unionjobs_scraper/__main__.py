@@ -2,22 +2,72 @@
 
 from __future__ import annotations
 
+import io
 import os
+import pkgutil
 import sys
+from contextlib import redirect_stdout
+from difflib import get_close_matches
+from typing import NoReturn
 
-from scrapy.cmdline import execute
+import scrapy.cmdline
+import scrapy.commands
 
+from unionjobs_scraper import __version__, commands
 from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.terminal.called import called
+from unionjobs_scraper.terminal.command import refused
+
+
+class Parser(scrapy.cmdline.ScrapyArgumentParser):
+    """Scrapy's, whose usage, help and refusals are as this program is called."""
+
+    def format_help(self) -> str:
+        """The text of --help."""
+        return called(super().format_help())
+
+    def format_usage(self) -> str:
+        """The lines above a refusal."""
+        return called(super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the process with status 2."""
+        super().error(called(message))
 
 
 def main() -> None:
     """Ends the process with the command's exit status."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "unionjobs_scraper.settings")
+    scrapy.cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    if sys.argv[1:] == ["--version"]:
+        print(f"unionjobs-scraper {__version__} (Scrapy {scrapy.__version__}, Python {sys.version.split()[0]})")
+        return
     try:
-        execute()
+        if words:
+            _check(words[0])
+            scrapy.cmdline.execute()
+        _list_commands()
     except OperatorError as error:  # a mistake in the operator's own files is met before there is a command
-        sys.stderr.write(f"error: {error}\n")
-        sys.exit(error.exit_status)
+        sys.exit(refused(error))
+
+
+def _check(name: str) -> None:
+    known = [each.name for path in (commands, scrapy.commands) for each in pkgutil.iter_modules(path.__path__)]
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        hint = f"did you mean {near[0]!r}?" if near else "unionjobs alone lists them"
+        sys.stderr.write(f"error: there is no command {name!r}: {hint}\n")
+        sys.exit(2)
+
+
+def _list_commands() -> None:
+    listed = io.StringIO()
+    try:
+        with redirect_stdout(listed):
+            scrapy.cmdline.execute()
+    finally:
+        sys.stdout.write(called(listed.getvalue()))
 
 
 if __name__ == "__main__":

@@ -64,6 +64,8 @@ def imports(*tops: str) -> Graph:
 def room(module: str) -> str:
     """The folder of the package that a module is in: `storage` of unionjobs_scraper.storage.queries.status."""
     parts = module.split(".")
+    if parts[1:] == ["__main__"]:
+        return "door"
     inside = (ROOT / PACKAGE / parts[1]).is_dir() if len(parts) > 1 else False
     return parts[1] if inside else ROOM_OF_LOOSE_FILES
 

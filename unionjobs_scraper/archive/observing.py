@@ -143,4 +143,4 @@ def _dask() -> Any:
     try:
         return import_module("distributed")
     except ImportError:
-        raise SettingError("a cluster needs Dask: pip install 'unionjobs_scraper[dask]'") from None
+        raise SettingError("a cluster needs Dask: pip install 'unionjobs-scraper[dask]'") from None

@@ -110,7 +110,7 @@ def _columnar(path: Path) -> Iterator[Mapping[str, Any]]:
     try:
         import pyarrow.parquet as pq
     except ImportError:
-        raise SettingError("a columnar index needs pyarrow: pip install 'unionjobs_scraper[archive]'") from None
+        raise SettingError("a columnar index needs pyarrow: pip install 'unionjobs-scraper[archive]'") from None
     names = dict(zip(COLUMNS, ("url", "timestamp", "status", "filename", "offset", "length"), strict=True))
     try:
         with pq.ParquetFile(path) as file:

@@ -172,7 +172,7 @@ def _loader() -> Any:
     try:
         from warcio.recordloader import ArcWarcRecordLoader
     except ImportError:
-        raise SettingError("reading archives needs warcio: pip install 'unionjobs_scraper[archive]'") from None
+        raise SettingError("reading archives needs warcio: pip install 'unionjobs-scraper[archive]'") from None
     return ArcWarcRecordLoader(arc2warc=True)
 
 

@@ -95,5 +95,5 @@ def _arrow() -> tuple[Any, Any]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise SettingError("reading archives needs pyarrow: pip install 'unionjobs_scraper[archive]'") from None
+        raise SettingError("reading archives needs pyarrow: pip install 'unionjobs-scraper[archive]'") from None
     return pa, pq

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
+from unionjobs_scraper import extras
 from unionjobs_scraper.boards import crawled, own_folder
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.feeds.entries import web_address
@@ -70,6 +71,7 @@ class Command(DatabaseCommand):
             raise UsageError("--digest takes no folder" if opts.digest else FOLDER, print_help=False)
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: one entry at least", print_help=False)
+        extras.check("a feed", {"phonenumbers": "release", "icalendar": "feeds", "pycountry": "feeds"})
         self._base = web_address(opts.url).rstrip("/")
         if opts.url and not self._base:
             raise UsageError(f"--url {opts.url}: write it as https://example.org/feeds", print_help=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
+from unionjobs_scraper import extras
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.publish.site.options import Built, Options
 from unionjobs_scraper.publish.site.unchanged import unchanged
@@ -27,8 +28,8 @@ class Command(DatabaseCommand):
         "Write one static web site into DIR, for any web host and for opening as files: the newest jobs, a searchable"
         " list, a page for each job, union, state and kind of work, the report, the codebook, Parquet tables, feeds and"
         " calendars. Contacts are taken out as in a release. What did not change since the last writing is left as it"
-        " is; what is no longer on record is removed; a folder that holds anything else is refused. Without a package"
-        " that a part needs (extras: feeds, parquet, research) that part is left out, and said."
+        " is; what is no longer on record is removed; a folder that holds anything else is refused. Needs the"
+        " extras release and feeds; without those of a part (parquet, research) that part is left out, and said."
     )
     takes = "one folder is needed: scrapy publish DIR"
 
@@ -53,9 +54,10 @@ class Command(DatabaseCommand):
         group.add_argument("--no-report", action="store_true", help="leave the page of charts out")
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Refuses what cannot be meant. Raises `UsageError`."""
+        """Refuses what cannot be meant. Raises `UsageError`, and `SettingError` without the extra packages."""
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: one entry at least", print_help=False)
+        extras.check("the site", {"phonenumbers": "release", "pycountry": "feeds"})
         self._options = Options(
             now=self.now,
             sources=crawled(),

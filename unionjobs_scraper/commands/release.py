@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unionjobs_scraper import extras
 from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.terminal.command import DatabaseCommand
@@ -60,6 +61,10 @@ class Command(DatabaseCommand):
         group.add_argument("--doi", metavar="DOI", default="", help="its DOI, when a repository has reserved one")
 
     takes = "one folder is needed: scrapy release DIR"
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises `SettingError` without the extra packages."""
+        extras.check("a release", {"phonenumbers": "release", "duckdb": "release"})
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the folder. Raises `OperatorError`."""

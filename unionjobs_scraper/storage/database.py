@@ -207,6 +207,8 @@ class Database:
         except NoSuchModuleError as error:
             raise StoreError(f"DATABASE_URL={self.shown_url}: {error}; {EXAMPLES}") from error
         except ModuleNotFoundError as error:
+            if str(error.name).casefold() != self.url.get_driver_name():
+                raise  # of whatever works with the rows
             raise StoreError(
                 f"DATABASE_URL={self.shown_url} needs the Python package {error.name!r}:"
                 " pip install 'unionjobs-scraper[postgres]'"

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.terminal.called import called
 from unionjobs_scraper.terminal.streams import careful
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def refused(error: OperatorError) -> int:
     """Tells an operator in one line what to do, and returns the exit status for it."""
-    sys.stderr.write(f"error: {error}\n")
+    sys.stderr.write(f"error: {called(str(error))}\n")
     return error.exit_status
 
 

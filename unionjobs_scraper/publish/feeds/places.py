@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from unionjobs_scraper.errors import SettingError
+
 PLAIN = re.compile(r"[A-Za-z0-9_-]")
 REGION = re.compile(r"[A-Z0-9]{1,3}")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -28,9 +30,13 @@ def file_name(abbreviation: str) -> str:
 
 
 def region_title(code: str) -> str:
-    """A state or province, with its country."""
-    import pycountry  # here: its tables take a while to read
-
+    """A state or province, with its country. Raises `SettingError` without pycountry."""
+    try:
+        import pycountry  # here: its tables take a while to read
+    except ModuleNotFoundError:
+        raise SettingError(
+            "names of places need the package pycountry: pip install 'unionjobs-scraper[feeds]'"
+        ) from None
     found = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     country = pycountry.countries.get(alpha_2=code[:2])
     return f"{found.name}, {country.name}" if found and country else code

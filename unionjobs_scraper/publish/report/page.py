@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.util import find_spec
 
-from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.extras import check
 from unionjobs_scraper.lifecycle.verdict import Verdict
 from unionjobs_scraper.publish.html_pages import rendered
 from unionjobs_scraper.publish.report.facts import Facts
@@ -26,7 +25,7 @@ def sections(facts: Facts) -> list[Section]:
     return [part(facts) for part in parts]
 
 
-NEEDED = {"altair": "altair", "vl_convert": "vl-convert-python", "numpy": "numpy"}
+NEEDED = dict.fromkeys(("altair", "vl-convert-python", "numpy"), "research")
 VERDICTS = {mark: verdict or "unfinished" for verdict, mark in MARKS.items()}
 
 
@@ -59,9 +58,7 @@ class Source:
 
 def check_extras() -> None:
     """Raises `SettingError` where a package is missing that only the report needs."""
-    missing = [package for module, package in NEEDED.items() if find_spec(module) is None]
-    if missing:
-        raise SettingError(f"the report needs {', '.join(missing)}: pip install 'unionjobs-scraper[research]'")
+    check("the report", NEEDED)
 
 
 def page(facts: Facts) -> str:
