@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 from random import Random
 from typing import Final
 
@@ -41,21 +41,45 @@ LAWS: Final[Mapping[str, Law]] = {
 }
 
 
-def world(seed: int, law: Law, cadence: int) -> Iterator[OpenTime]:
-    """What censuses `cadence` days apart see; the first one finds jobs of every age."""
+def jobs(seed: int, law: Law) -> Iterator[tuple[float, float, bool]]:
+    """When each job of a world begins and ends, in days since the first census, and whether it states its date."""
     dice = Random(f"{seed}-{law.name}")  # noqa: S311  # to be repeated, not guessed
-    looks = range(0, DAYS, cadence)
     begins = -float(BEFORE)
     while (begins := begins + dice.expovariate(A_DAY)) < DAYS:
-        ends, dated = begins + law.draw(dice), dice.random() < DATED
+        yield begins, begins + law.draw(dice), dice.random() < DATED
+
+
+def world(seed: int, law: Law, cadence: float) -> Iterator[OpenTime]:
+    """What censuses `cadence` days apart see; the first one finds jobs of every age."""
+    looks = [nth * cadence for nth in range(int(DAYS / cadence))]
+    for begins, ends, dated in jobs(seed, law):
         seen, gone = bisect_left(looks, begins), bisect_left(looks, ends)
         if seen < min(gone, len(looks)):
             yield _stretch(looks, seen, gone, -begins if dated else None)
 
 
-def _stretch(looks: range, seen: int, gone: int, age: float | None) -> OpenTime:
-    after = looks[seen - 1] * DAY if seen else None
-    until, by = looks[gone - 1] * DAY, looks[gone] * DAY if gone < len(looks) else None
+def exact_median(seed: int, law: Law) -> float:
+    """What Kaplan and Meier's estimate makes of the same jobs where each beginning and end is known to the second."""
+    last = DAYS - 1.0
+    lives = [
+        (max(0.0, -begins), min(ends, last) - begins, ends)
+        for begins, ends, dated in jobs(seed, law)
+        if ends > 0 and begins < last and (begins >= 0 or dated)
+    ]
+    entered, left = sorted(life[0] for life in lives), sorted(life[1] for life in lives)
+    share = 1.0
+    for _, age, ends in sorted(lives, key=lambda life: life[1]):
+        if ends <= last:
+            share *= 1 - 1 / (bisect_left(entered, age) - bisect_left(left, age))
+            if share <= 0.5:
+                return age
+    return inf
+
+
+def _stretch(looks: Sequence[float], seen: int, gone: int, age: float | None) -> OpenTime:
+    at = [round(look * DAY) for look in looks[max(seen - 1, 0) : gone + 1]]
+    after = at[0] if seen else None
+    until, by = (at[-2], at[-1]) if gone < len(looks) else (at[-1], None)
     # a stated date is a day's beginning
     known = 0.0 if seen else None if age is None else float(-(-age // 1))
-    return OpenTime("job", after, looks[seen] * DAY, until, by, known, frozenset({"board"}), 0)
+    return OpenTime("job", after, at[1] if seen else at[0], until, by, known, frozenset({"board"}), 0)

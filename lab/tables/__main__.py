@@ -63,8 +63,7 @@ class Told:
             f"{sum(week.is_inside for week in found.weeks)} of {len(found.weeks)}",
             f"{sum(error <= NEAR for error in errors)} of {len(errors)}",
             f"{max(errors):.1%}",
-            f"{found.true_growth:.1%}",
-            f"{found.growth:.1%}",
+            *(f"{share:.1%}" for share in (found.true_growth, found.growth, found.true_linked, found.linked)),
         )
         return f"| {self.kind.name} | {' | '.join(cells)} |"
 
@@ -73,9 +72,9 @@ class Told:
         """As a row of the table of durations."""
         found, told = self.judged, self.judged.survival
         cells = (
-            f"{found.true_median:.1f}",
+            f"{found.true_medians[0]:.1f} to {found.true_medians[1]:.1f}",
             f"{told.median:.1f} ({told.median_low:.1f} to {told.median_high:.1f})",
-            f"{found.true_median_since:.1f}",
+            f"{found.median_error:+.1%}",
             f"{found.notebook_median:.1f}",
             f"{found.begins} of {found.begun}",
             f"{found.ends} of {found.ended}",
@@ -93,7 +92,7 @@ def played(kind: Kind) -> Told:
         for number in Play(world, database, kind.seed, rough=kind.rough).nights(range(0, days, kind.apart)):
             sys.stderr.write(f"{kind.name}: night {number + 1}\n" if number % 50 == 0 else "")
         world.link(database)
-        judged = judge(database, world, NAMES, days, Path(folder, "csv"), kind.apart)
+        judged = judge(database, world, NAMES, days, Path(folder, "csv"))
         postgres = Postgres()
         other = Database(postgres.url)
         copy_at_one_moment(database, other, lambda *_: None)
@@ -112,37 +111,42 @@ program's own, and only what is fetched is filled in by hand. One job in seven i
 
 ## Open jobs, week by week
 
-The stock at the end of each week against `open_min`, `open_mid` and `open_max` of `counts`, and the growth from the
-first week to the last against the notebook's index. Where a board lists a posting on after its own page has said that
-it is over, either is taken for the truth. In the last two worlds boards come late or are given up for a while (14 days
-without a complete census): the index leaves that out, the true growth of all does not.
+The stock at the end of each week against `open_min`, `open_mid` and `open_max` of `counts`, the growth of `open_mid`
+from the first week to the last, and that of the notebook's index, which links week to week through the boards that were
+watched in both: its truth is of these. Where a board lists a posting on after its own page has said that it is over,
+either is taken for the truth. In the last two worlds boards come late or are given up for a while (14 days without a
+complete census).
 
-| world | weeks inside the band | weeks within 2% | farthest off | true growth | the notebook's |
-| --- | --- | --- | --- | --- | --- |
+| world | weeks inside the band | within 2% | farthest off | true growth | `open_mid` | true, linked | the notebook's |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 """
 DURATIONS: Final = """
 ## How long jobs are open
 
-The medians of the report and of the notebook (which is conditional on having been seen at all: its truth is of jobs
-that were open for so long at least), whether the bounds in `stretches` hold a true beginning and end, and whether
-SQLite and PostgreSQL give the same files, byte for byte. An absence too short for a census to see parts no truth.
+The medians of the report and of the notebook, which are of one function, and whether the bounds in `stretches` hold a
+true beginning and end, and whether SQLite and PostgreSQL give the same files, byte for byte. The truth has two ends: a
+job of which its page says that it is over while the list still has it is over at once, or when it leaves the list; the
+error is to the nearer of the two. An absence parts a job's time only where enough complete censuses fell into it to
+tell: one, or two where the posting's own page stays as it was.
 
-| world | true median, days | report's | true, since | notebook's | beginnings held | ends held | databases alike |
+| world | true median, days | report's | error | notebook's | beginnings held | ends held | databases alike |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 FOOT: Final = """
 What no estimate can promise: the stock of a week is within 2% of the truth only as far as somebody looked. A census a
 week leaves some forty beginnings and as many ends undecided at the end of a week with 250 open jobs; their number is as
 uncertain as that of heads in eighty throws of a coin, which is 4 or 5 off, 2%. So is a week in which a large board
-could not be read. The band holds all the same, since it counts each of them both ways. Bounds that hold no true moment
-come from nights on which a board told an untruth, well and whole: the half of the list that it left out on the first
-night seems to open on the second.
+could not be read. The band holds all the same, since it counts each of them both ways. A median of 800 weekly seen jobs
+is uncertain by 6% (the standard error that its interval tells), in whatever direction; over many worlds it is not off
+([durations.md](durations.md)). Bounds that hold no true moment come from nights on which a board told an untruth, well
+and whole: the half of the list that it left out on the first night seems to open on the second.
 
 A year that the program crawled itself (`python -m lab.year --folder FOLDER`, 365 nights of eleven boards, judged by
 `python -m lab.tables.year FOLDER`, 29 November 2026): 53 of 53 weeks are inside the band and within 2%, 1.0% at the
-farthest. The stock grows by 22.2%, in `open_mid` by 20.6%, by the notebook's index 18.3%: it leaves out the first week
-of a board that came late. The median is 28.3 days, the report's 27.7 (26.0 to 29.4), the notebook's 30.0 where 29.0 is
-true. 2,240 of 2,269 beginnings and 2,189 of 2,197 ends are held.
+farthest. The stock grows by 22.2%, in `open_mid` by 20.6%, 1.3% less; that of the boards of the notebook's index, which
+leaves out the first week of a board that came late, by 19.9%, and the index by 18.3%. The true median is 27.8 to 28.5
+days, the report's and the notebook's 27.7 (26.0 to 29.4), 0.4% less. 2,240 of 2,269 beginnings and 2,187 of 2,195 ends
+are held.
 
 `python -m lab.tables.known` exports every table on each of 97 nights and asks for each night again with `--known-at`:
 of 968 files each on SQLite and on PostgreSQL, none differed in a byte (29 November 2026).

@@ -65,14 +65,16 @@ class Judged:
 
     weeks: Sequence[Week]
     growth: float
-    """From the first week to the last by the notebook's linked index, as a share."""
+    """From the first week to the last in `open_mid`, as a share."""
     true_growth: float
+    linked: float
+    """The same by the notebook's index, which links week to week through the boards that were watched in both."""
+    true_linked: float
+    """Likewise from the truth of those boards."""
     survival: Survival
-    true_median: float
-    notebook_median: float
-    """Of the notebook's curve, for jobs that were open for `since` days at least."""
-    since: float
-    true_median_since: float
+    true_medians: tuple[float, float]
+    """Where a job is over as soon as its page says so, and where it is when it leaves the list."""
+    notebook_median: float | None
     stretches: int
     begins: int
     """Stretches whose bounds hold a true beginning, of those whose beginning was observed."""
@@ -80,32 +82,86 @@ class Judged:
     ends: int
     ended: int
 
+    @property
+    def median_error(self) -> float:
+        """How far the report's median is from the truth, as a share; 0 where list and page disagree about that much."""
+        return beside(self.survival.median, *self.true_medians)
 
-def judge(database: Database, world: World, sources: Sequence[str], days: int, folder: Path, apart: int = 1) -> Judged:
-    """Judges a world that has been played; `apart`: days between two censuses, which see no absence that is shorter."""
-    with database.read() as connection:
-        _, carried = believed(connection, sources)
-        lives = Lives()
-        for time in open_times(connection, carried):
-            lives.add(time)
-    found, told = stock(database, world, sources), survival(lives)
-    assert told
+
+def beside(found: float | None, low: float, high: float) -> float:
+    """How far a value is from a range, as a share of the nearest end."""
+    nearest = min(max(inf if found is None else found, low), high)
+    return ((inf if found is None else found) - nearest) / nearest
+
+
+def judge(database: Database, world: World, sources: Sequence[str], days: int, folder: Path) -> Judged:
+    """Judges a world that has been played."""
+    told = estimated(database, sources)
+    found = stock(database, world, sources)
     export(database, folder, sources, at(days))
     noted = notebook(folder)
-    lasted = [end - begin for begin, end in _true_stretches(world, apart) if 0 <= begin < days]
-    longer = [length for length in lasted if length >= noted["since"]]
-    index = noted["index"]
     return Judged(
         weeks=found,
-        growth=index.iloc[-1] / 100 - 1,
+        growth=found[-1].middle / found[0].middle - 1,
         true_growth=_middle(found[-1]) / _middle(found[0]) - 1,
+        linked=noted["index"].iloc[-1] / 100 - 1,
+        true_linked=true_linked(database, world, sources) - 1,
         survival=told,
-        true_median=median(lasted),
-        notebook_median=_median(noted["steps"]),
-        since=noted["since"],
-        true_median_since=median(longer),
+        true_medians=true_medians(database, world, sources, days),
+        notebook_median=noted["found"].median,
         **bounds(database, world, sources, at(days)),
     )
+
+
+def estimated(database: Database, sources: Sequence[str]) -> Survival:
+    """What the report says of how long jobs stay open."""
+    told = survival(read_lives(database, sources))
+    assert told
+    return told
+
+
+def read_lives(database: Database, sources: Sequence[str]) -> Lives:
+    """The stretches as the report reads them."""
+    lives = Lives()
+    with database.read() as connection:
+        _, carried = believed(connection, sources)
+        for time in open_times(connection, carried):
+            lives.add(time)
+    return lives
+
+
+def true_medians(database: Database, world: World, sources: Sequence[str], days: int) -> tuple[float, float]:
+    """Of the times that began while the boards were looked at; an absence that no rule could tell parts none."""
+    with database.read() as connection:
+        complete, _ = believed(connection, sources)
+    looks = {source: [_day(start) for start in starts] for source, starts in complete.items()}
+    first, last = (
+        median(
+            end - begin
+            for spells in world.spells(looks, by_page=by_page).values()
+            for begin, end in spells
+            if 0 <= begin < days
+        )
+        for by_page in (True, False)
+    )
+    return first, last
+
+
+def true_linked(database: Database, world: World, sources: Sequence[str]) -> float:
+    """The growth of the boards that were watched in a week and in the one before, multiplied over the weeks."""
+    with database.read() as connection:
+        watched = weeks(*believed(connection, sources))
+    factor = 1.0
+    for place in range(1, len(watched.ends)):
+        before, now = (
+            sum(world.open_jobs(_day(watched.ends[end]), watched.linked(place))) for end in (place - 1, place)
+        )
+        factor *= now / before if before else 1
+    return factor
+
+
+def _day(second: int) -> float:
+    return day_of(datetime.fromtimestamp(second, UTC))
 
 
 def stock(database: Database, world: World, sources: Sequence[str]) -> list[Week]:
@@ -132,7 +188,7 @@ def _weeks(
             sums[row.week][place] += getattr(row, name)
     for (_, (least, middle, most)), end in zip(sorted(sums.items()), watched.ends, strict=True):
         known = [source for source, began in first.items() if began <= end <= carried.get(source, end)]
-        both, either = world.open_jobs(day_of(datetime.fromtimestamp(end, UTC)), known)
+        both, either = world.open_jobs(_day(end), known)
         yield Week(least=least, middle=middle, most=most, both=both, either=either)
 
 
@@ -164,18 +220,6 @@ def notebook(folder: Path) -> dict[str, Any]:
             if cell["cell_type"] == "code":
                 exec("".join(cell["source"]), names)  # noqa: S102  # ours
     return names
-
-
-def _median(steps: Any) -> float:
-    shares = steps.mean(axis=1)
-    below = shares[shares <= 0.5]
-    return float(below.index[0]) if len(below) else inf
-
-
-def _true_stretches(world: World, gap: float) -> Iterator[tuple[float, float]]:
-    """When each job was open, over its boards: until the list lets go of it."""
-    for spells in world.spells(gap).values():
-        yield from spells
 
 
 def bounds(database: Database, world: World, sources: Sequence[str], now: datetime) -> Mapping[str, int]:

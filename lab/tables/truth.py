@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
@@ -11,10 +12,12 @@ from typing import Final
 from sqlalchemy import update
 
 from lab.year.boards import Source
-from lab.year.lives import Life, Spell, lives
+from lab.year.lives import Ending, Life, Spell, lives
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.schema import postings as postings_table
 
+LOOKS: Final[Mapping[Ending, int]] = {"gone": 1, "marked": 1, "marked while listed": 1, "delisted": 2}
+"""Complete censuses that an end takes to be told: of a posting whose own page is as ever, the second tells."""
 AGAIN: Final = 0.15
 """Share of the jobs that another board advertises too."""
 UNIONS: Final = ("SEIU", "AFSCME", "UFCW")
@@ -57,7 +60,7 @@ class World:
     def __init__(self, sources: Sequence[Source], seed: int, days: int, *, contradicting: bool = True) -> None:
         """`contradicting`: whether boards list some postings on after their own pages say that they are over."""
         self.sources = sources
-        self._spells: dict[str, list[Spell]] = {}
+        self._spells: dict[str, list[tuple[str, Spell]]] = {}
         self.by_source: dict[str, list[Posting]] = {source.name: [] for source in sources}
         for source in sources:
             random = Random(f"{seed}-{source.name}")  # noqa: S311  # to be repeated, not guessed
@@ -114,28 +117,44 @@ class World:
                         both.add(each.job)
         return len(both), len(either)
 
-    def spells(self, gap: float = 0.0) -> dict[str, list[tuple[float, float]]]:
-        """When each job was on a list, over its boards; `gap`: days of an absence that does not part it."""
+    def spells(
+        self, looks: Mapping[str, Sequence[float]] | None = None, *, by_page: bool = False
+    ) -> dict[str, list[tuple[float, float]]]:
+        """When each job was open, over its boards.
+
+        Args:
+            looks: when each source was looked at, in days: an absence in which too few looks fell parts nothing.
+            by_page: whether a job is over as soon as its own page says so, and not when it leaves the list.
+        """
         found: dict[str, list[tuple[float, float]]] = {}
         for job, parts in self._jobs().items():
-            for begin, end in sorted((spell.opens, spell.leaves) for spell in parts):
+            needed = 0
+            for source, spell in sorted(parts, key=lambda part: part[1].opens):
+                begin, end = spell.opens, spell.ends if by_page else spell.leaves
                 known = found.setdefault(job, [])
-                if known and begin < known[-1][1] + gap:
+                if known and (begin < known[-1][1] or _between(looks, source, known[-1][1], begin) < needed):
                     known[-1] = (known[-1][0], max(known[-1][1], end))
                 else:
                     known.append((begin, end))
+                needed = LOOKS[spell.ending] if looks else 0
         return found
 
     def ends(self, job: str) -> list[tuple[float, float]]:
         """From when to when each end of a job may be told: its page may say it before it leaves the list."""
-        return [(min(spell.ends, spell.leaves), spell.leaves) for spell in self._jobs()[job]]
+        return [(min(spell.ends, spell.leaves), spell.leaves) for _, spell in self._jobs()[job]]
 
-    def _jobs(self) -> dict[str, list[Spell]]:
+    def _jobs(self) -> dict[str, list[tuple[str, Spell]]]:
+        """The spells of each job's postings, with their sources."""
         if not self._spells:
-            for found in self.by_source.values():
+            for source, found in self.by_source.items():
                 for each in found:
-                    self._spells.setdefault(each.job, []).extend(each.life.spells)
+                    self._spells.setdefault(each.job, []).extend((source, spell) for spell in each.life.spells)
         return self._spells
+
+
+def _between(looks: Mapping[str, Sequence[float]] | None, source: str, end: float, begin: float) -> int:
+    at = (looks or {}).get(source, ())
+    return bisect_left(at, begin) - bisect_left(at, end)
 
 
 WORDS: Final = tuple("".join(letters) for letters in product("bdfgklmnprst", "aeiou", "bdfgklmnprst"))

@@ -16,6 +16,8 @@ from lab.program.program import ROOT, Ended, Program
 from lab.replica import Fault
 from tests.conftest import Site, ad
 from tests.support.stored import run_once
+from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.queries.exports import TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -66,6 +68,39 @@ def test_a_mistyped_path_makes_no_database(program: Program, tmp_path: Path, com
     program.database_url = f"sqlite:///{tmp_path}/unionjob.db"
     assert_one_line(program(*command.split()), 2, "there is no database at", "make crawl")
     assert not list(tmp_path.glob("unionjob.db*"))
+
+
+@pytest.mark.parametrize("command", ["export", "health", "report", "publish site", "feeds f", "browse"])
+def test_a_file_without_our_tables_gets_none_from_a_reader(program: Program, tmp_path: Path, command: str) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE moz_places (url TEXT)")
+    other.close()
+    before = path.read_bytes()
+    program.database_url = f"sqlite:///{path}"
+    ended = program(*command.split())
+    assert ended.status == (1 if command == "health" else 2)
+    assert "nothing has been crawled into" in ended.out + ended.err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["publish", "feeds", "release"])
+def test_nothing_is_published_of_a_database_into_which_nothing_was_crawled(
+    program: Program, tmp_path: Path, command: str
+) -> None:
+    Database(program.database_url).close()
+    assert_one_line(program(command, str(tmp_path / "made")), 2, "nothing has been crawled into")
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("table", ["postings", "stretches", "counts", "jobs"])
+def test_a_database_into_which_nothing_was_crawled_exports_the_heads_of_its_tables(
+    program: Program, table: str
+) -> None:
+    Database(program.database_url).close()
+    ended = program("export", "--table", table)
+    assert ended.status == 0, ended.err
+    assert ended.out.splitlines() == [",".join(TABLES[table].columns)]
 
 
 AS_NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")

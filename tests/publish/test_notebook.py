@@ -38,7 +38,7 @@ def csv(tmp_path: Path) -> Path:
     database.close()
     path = tmp_path / "postings.csv"
     program = Program(database.url.render_as_string(), run_at="2026-05-20T06:00:00Z", settings={})
-    for table in ("postings", "stretches", "counts"):
+    for table in ("postings", "stretches", "counts", "spells", "runs"):
         path.with_name(f"{table}.csv").write_text(program.csv(table), encoding="utf-8", newline="")
     assert "'=SUM(A1)" in path.read_text(encoding="utf-8")
     return path
@@ -70,7 +70,7 @@ def test_it_runs_on_an_export(csv: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     for name in ("plot", "curve"):
         assert any("image/png" in part.get("data", {}) for part in outputs[name])
         assert [part for part in outputs[name] if part.output_type == "error" or part.get("name") == "stderr"] == []
-    assert said["curve"] == ("6 stretches, 3 of them ended; conditional on 1 days\n")
+    assert said["curve"] == "8 stretches, 5 of them ended; more than half are open after 0 days\n"
     added = list(said.values())[-1]
     titles = [
         "=SUM(A1)",

@@ -105,9 +105,9 @@ def test_a_constant_hazard_is_ends_by_days_observed() -> None:
     assert (found.since, found.median) == (0, None)  # at 27.6
 
 
-def seen_by_censuses(cadence: int, lives: Iterable[tuple[float, float]], last: int) -> Iterator[OpenTime]:
+def seen_by_censuses(cadence: float, lives: Iterable[tuple[float, float]], last: int) -> Iterator[OpenTime]:
     """What censuses from day 0 on see of lives (beginning, end): those there at the first one state their date."""
-    looks = list(range(0, last, cadence))
+    looks = [nth * cadence for nth in range(int(last / cadence))]
     for begin, end in lives:
         seen = [look for look in looks if begin <= look < end]
         if seen:
@@ -118,8 +118,8 @@ def seen_by_censuses(cadence: int, lives: Iterable[tuple[float, float]], last: i
             yield stretch(opened, (seen[-1], gone[0]) if gone else None, seen=seen[-1], **age)
 
 
-@pytest.mark.parametrize("cadence", [1, 7])
-def test_rare_censuses_do_not_bias_the_median(cadence: int) -> None:
+@pytest.mark.parametrize("cadence", [0.25, 1, 7])
+def test_neither_rare_nor_frequent_censuses_bias_the_median(cadence: float) -> None:
     """Jobs that come evenly and last 20 days on average: half of them less than 13.9, many of which no one sees."""
     dice = random.Random(cadence)  # noqa: S311  # to be repeated
     begins = [dice.uniform(-60, 300) for _ in range(2500)]
@@ -436,6 +436,13 @@ def test_a_moment_before_the_newest_census_is_refused(tmp_path: Path) -> None:
     book.run(3)
     with pytest.raises(SettingError, match="before the newest census"):
         book.facts(2)
+
+
+def test_the_command_makes_a_page_of_a_database_into_which_nothing_was_crawled(tmp_path: Path) -> None:
+    book, file = Book(tmp_path), tmp_path / "report.html"
+    ended = Program(book.url)("report", "-o", str(file))
+    assert (ended.status, ended.err) == (0, f"{file}: 0 open of 0 jobs, 0 sources\n")
+    assert b"No source has been crawled into this database yet." in file.read_bytes()
 
 
 def test_the_command_refuses_what_cannot_be_meant(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ AS_OF = (
 class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; changes nothing."""
 
+    crawled = False
     summary = "Write stored data as CSV, JSON Lines, Parquet, or for Excel, Stata and DuckDB"
     manual = (
         "Write one table of the stored data. A CSV cell that begins with = + - @ (in full width too, or after"

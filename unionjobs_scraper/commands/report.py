@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Command(DatabaseCommand):
     """Reads the database that DATABASE_URL names; changes nothing."""
 
+    crawled = False
     summary = "Write one HTML page with charts of everything that is stored"
     manual = (
         "Write one HTML page: open jobs over time, by union, job family, state and province, pay, how long jobs"

@@ -59,16 +59,19 @@ class Database:
 
     @classmethod
     @contextmanager
-    def existing(cls, url: str, *, timeout: float = 30.0, writing: bool = False) -> Iterator[Self]:
+    def existing(
+        cls, url: str, *, timeout: float = 30.0, writing: bool = False, crawled: bool = True
+    ) -> Iterator[Self]:
         """The database at an address where something was crawled: nothing is made, not even an empty file.
 
         Args:
             url: an SQLAlchemy address.
             timeout: seconds to wait for a lock.
             writing: whether it will be written; without, a file that may only be read is enough.
+            crawled: whether one into which nothing has been crawled is refused, although it has this program's tables.
 
         Raises:
-            NothingCrawled: nothing was crawled into it yet.
+            NothingCrawled: nothing was crawled into it yet, or it has no tables of this program.
             StoreError: there is none, or it cannot be opened.
             SourceBusy: another program holds it locked.
         """
@@ -80,8 +83,8 @@ class Database:
         if not current:
             database = cls(url, timeout=timeout)  # an older schema is upgraded, as every command does
         try:
-            if not database._was_crawled():
-                raise NothingCrawled(f"nothing has been crawled into {database.shown_url} yet: {CURE}")
+            if crawled and not database._was_crawled():
+                raise database._nothing_crawled()
             yield database
         finally:
             database.close()
@@ -108,7 +111,12 @@ class Database:
         if found == REVISION:
             return True
         self.engine.dispose()
+        if not found:
+            raise self._nothing_crawled()  # an empty file, or another program's: a reader makes no tables in it
         return False
+
+    def _nothing_crawled(self) -> NothingCrawled:
+        return NothingCrawled(f"nothing has been crawled into {self.shown_url} yet: {CURE}")
 
     def _revision_to_read(self, timeout: float) -> str:
         try:

@@ -86,13 +86,13 @@ class OperatorCommand(ScrapyCommand):
         """The time of RUN_AT, or of the clock, UTC. Raises `SettingError`."""
         return self.clock.now()
 
-    def existing(self, *, writing: bool = False) -> AbstractContextManager[Database]:
-        """The database that DATABASE_URL names, where something was crawled into it. Raises `OperatorError`."""
+    def existing(self, *, writing: bool = False, crawled: bool = True) -> AbstractContextManager[Database]:
+        """The database that DATABASE_URL names; `crawled`: refused where nothing was. Raises `OperatorError`."""
         from unionjobs_scraper.storage.database import Database  # here: a command that needs none starts sooner
 
         assert self.settings
         timeout = self.settings.getfloat("DATABASE_TIMEOUT")
-        return Database.existing(self.settings["DATABASE_URL"], timeout=timeout, writing=writing)
+        return Database.existing(self.settings["DATABASE_URL"], timeout=timeout, writing=writing, crawled=crawled)
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses what cannot be meant, before anything is opened. Raises `UsageError` and `OperatorError`."""
@@ -110,10 +110,12 @@ class DatabaseCommand(OperatorCommand):
 
     writes: ClassVar[bool] = False
     """Whether the database is written; without, one that may only be read is enough."""
+    crawled: ClassVar[bool] = True
+    """Whether a database into which nothing has been crawled is refused."""
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int | None:
         """Opens the database that DATABASE_URL names. Raises `OperatorError`, and makes no file, without one."""
-        with self.existing(writing=self.writes) as database:
+        with self.existing(writing=self.writes, crawled=self.crawled) as database:
             return self.execute(database, args, opts)
 
     def execute(self, database: Database, args: list[str], opts: argparse.Namespace) -> int | None:

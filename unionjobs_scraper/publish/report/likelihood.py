@@ -24,6 +24,8 @@ ENDS_PER_PIECE = 25
 """Ended lives that a piece needs."""
 CELL = 0.5
 """Days: the finest step of the ages that probabilities are summed over."""
+NARROWEST = 1e-3
+"""Days: what lies closer together counts as this far apart."""
 ROUNDED = 8
 """Parts of a day to which bounds are rounded, so that lives with the same ones are computed once."""
 STEPS = 100
@@ -60,7 +62,7 @@ def fit(lives: Sequence[Bounds]) -> Fitted:
     entered = np.array([each.entered for each in known])
     lasted = np.array([_lasted(each, end) for each, end in zip(known, ended, strict=True)])
     edges = _edges(lasted.max() + 1)
-    may, seen = _weights(np.append((edges[1:] + edges[:-1]) / 2, 1e9), known)
+    may, seen = _weights(edges, known)
     widths = np.array([2 * middle(each.begins) for each in known if not each.truncated])
     knots = _knots(np.repeat(lasted[ended], times[ended].astype(int)), widths)
     exposed = _exposed(edges, knots)
@@ -96,26 +98,40 @@ def _exposed(ages: Array, knots: Array) -> Array:
     return np.clip(ages[:, None] - knots[None, :-1], 0, np.diff(knots)[None, :])
 
 
-def _weights(ages: Array, lives: Sequence[Bounds]) -> tuple[Array, Array]:
-    """How probable what is known of each life is when it lasts to each age, and that it would be seen at all."""
-    may, seen = np.zeros((2, len(lives), len(ages)))
+def _weights(edges: Array, lives: Sequence[Bounds]) -> tuple[Array, Array]:
+    """How probable what is known of each life is when it lasts to each age, and that it would be seen at all.
+
+    Means over the ages between two edges, so that bounds which are closer than those count in full; the last is of
+    every age after them.
+    """
+    may, seen = np.zeros((2, len(lives), len(edges)))
     for place, life in enumerate(lives):
         for begin in life.begins:
-            apart = max(begin.width, 1e-3)
+            apart = max(begin.width, NARROWEST)
+            young = life.entered + begin.start
             seen[place] += begin.weight * (
-                ages > life.entered if life.truncated else np.clip(ages - begin.start, 0, apart)
+                _since(edges, life.entered, np.inf) if life.truncated else _overlap(edges - young, apart, np.inf)
             )
             for end in life.ends:
-                least = life.entered + begin.start + life.least + end.start
-                if life.truncated:
-                    width = max(end.width, CELL)
-                    may[place] += (
-                        end.weight * min(1.0, max(end.width, 1e-3) / CELL) * ((ages >= least) & (ages < least + width))
-                    )
-                else:
-                    overlap = np.minimum(apart, ages - least) - np.maximum(0, ages - least - end.width)
-                    may[place] += begin.weight * end.weight * np.maximum(overlap, 0)
+                least, width = young + life.least + end.start, max(end.width, NARROWEST)
+                part = _since(edges, least, width) if life.truncated else _overlap(edges - least, apart, width)
+                may[place] += begin.weight * end.weight * part
     return may, seen
+
+
+def _since(edges: Array, age: float, width: float) -> Array:
+    """The share of each step of the ages that lies within `width` after an age."""
+    return np.append(np.diff(np.clip(edges - age, 0, width)) / np.diff(edges), width == np.inf)
+
+
+def _overlap(edges: Array, one: float, other: float) -> Array:
+    """For how long the first `one` days and the `other` days before an age overlap: the mean of each step of the ages.
+
+    Both begin at the age of 0; the second integral of two boxes is made of four parabolas.
+    """
+    parts = ((1, 0.0), (-1, one), (-1, other), (1, one + other))
+    summed = sum(sign * np.maximum(edges - at, 0) ** 2 / 2 for sign, at in parts if at < np.inf)
+    return np.append(np.maximum(np.diff(summed) / np.diff(edges), 0), one if other == np.inf else 0.0)
 
 
 def _knots(ended: Array, widths: Array) -> Array:

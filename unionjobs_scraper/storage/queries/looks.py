@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -51,8 +51,13 @@ def looks(connection: Connection) -> dict[str, list[Look]]:
     one = runs.c
     times = (Seconds(one.started_at), Seconds(func.coalesce(one.census_at, one.started_at)))
     query = select(one.source, *times, one.listed, one.new, one.changed + one.unchanged, one.verdict, one.reason)
+    return looks_of(connection.execute(query.where(one.listed > 0).order_by(one.started_at)))
+
+
+def looks_of(ordered: Iterable[Sequence[Any]]) -> dict[str, list[Look]]:
+    """The same of runs that listed something, in the order of time, as their columns are asked for above."""
     found = defaultdict(list)
-    for source, *told, verdict, reason in connection.execute(query.where(one.listed > 0).order_by(one.started_at)):
+    for source, *told, verdict, reason in ordered:
         if not SIGHTLESS & Reason.codes(reason):
             found[source].append(_Listed._make((*told, verdict == Verdict.COMPLETE.value)))
     return {source: list(_weighed(each)) for source, each in found.items()}

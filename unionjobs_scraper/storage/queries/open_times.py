@@ -9,7 +9,16 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from unionjobs_scraper.lifecycle.settling import ClosedReason
-from unionjobs_scraper.storage.queries.looks import Lacks, Points, closing, lacked_before, lacked_since, looks, opening
+from unionjobs_scraper.storage.queries.looks import (
+    Lacks,
+    Look,
+    Points,
+    closing,
+    lacked_before,
+    lacked_since,
+    looks,
+    opening,
+)
 from unionjobs_scraper.storage.queries.seconds import Seconds
 from unionjobs_scraper.storage.queries.stretches import BETWEEN, stretches
 
@@ -114,9 +123,16 @@ def open_times(connection: Connection, carried: Mapping[str, int]) -> Iterator[O
         sources = frozenset(every.split(BETWEEN))
         # which of several boards would have shown it first or last is not known
         found = seen_by.get(next(iter(sources)), ()) if len(sources) == 1 else ()
-        # a return is recorded by complete runs only, and what a page said first may have been listed on
-        before = lacked_before(after, by, found) if found and nth == 1 and after is not None else ()
-        since = lacked_since(seen, closed, found) if found and reason != ClosedReason.MARKED else ()
-        begins = opening(after, by, before) if after is not None else ()
-        told = (begins, closing(seen, closed, since), before, since)
-        yield OpenTime(job_id, after, by, seen, closed, age, sources, until, *told)
+        yield weighed(OpenTime(job_id, after, by, seen, closed, age, sources, until), found, nth, reason)
+
+
+def weighed(time: OpenTime, found: Sequence[Look], stretch: int, closed_reason: str) -> OpenTime:
+    """A stretch with what the looks of its one board tell of its beginning and its end; `stretch`: its number."""
+    if not found:
+        return time
+    after, by, seen, closed = time.open_after, time.open_by, time.seen_until, time.closed_by
+    # a return is recorded by complete runs only, and what a page said first may have been listed on
+    before = lacked_before(after, by, found) if stretch == 1 and after is not None else ()
+    since = lacked_since(seen, closed, found) if closed_reason != ClosedReason.MARKED else ()
+    begins = opening(after, by, before) if after is not None else ()
+    return time._replace(opening=begins, closing=closing(seen, closed, since), lacked_before=before, lacked_since=since)
