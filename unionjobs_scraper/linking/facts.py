@@ -91,5 +91,9 @@ class Ad:
 def at_once(a: Ad, b: Ad) -> bool:
     """Whether both have been open at the same time, as far as the censuses can tell."""
     a_first = (a.first_seen, a.posting_id) <= (b.first_seen, b.posting_id)
-    first, second = (a, b) if a_first else (b, a)
+    return lasts_until(a, b) if a_first else lasts_until(b, a)
+
+
+def lasts_until(first: Ad, second: Ad) -> bool:
+    """The same, where it is known which of them came first."""
     return first.open or first.last_seen >= second.first_seen

@@ -6,7 +6,7 @@ an ad for a city finds the ad for the whole state and the other way round, which
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -14,13 +14,15 @@ from operator import attrgetter
 from zlib import crc32
 
 from unionjobs_scraper.linking.clash import clash
-from unionjobs_scraper.linking.facts import Ad, at_once
+from unionjobs_scraper.linking.facts import Ad, lasts_until
 from unionjobs_scraper.linking.requisition import names_one_opening
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.linking.title import TitleWords
 
 Place = tuple[str, str, str]
 """Locality, region, country."""
+Clashing = Callable[[Ad, Ad], str]
+"""Why two ads clash, as `clash` tells it."""
 MOST_PLACES = 8
 """Places of one ad that are keys; an ad for fifty cities is found by its first."""
 
@@ -98,7 +100,7 @@ TOLD_APART = 4
 """For each of them, so many are looked at, those that clash included: why two openings are two is worth telling."""
 
 
-def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> set[str]:
+def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad], clashing: Clashing = clash) -> set[str]:
     """Those of the others that the posting is to be compared with, by their ids."""
     own = ads[posting_id]
     since = own.first_seen, posting_id
@@ -108,32 +110,33 @@ def nearest(posting_id: str, others: Collection[str], ads: Mapping[str, Ad]) -> 
     for each in others:
         other = ads[each]
         earlier = (other.first_seen, each) < since
-        if at_once(own, other):
+        if lasts_until(other, own) if earlier else lasts_until(own, other):
             beside.setdefault((other.source, earlier), []).append(other)
         else:
             (before if earlier else after).append(other)
     together: set[str] = set()
     for (_, earlier), side in beside.items():
-        together.update(_next_to(own, side, earlier=earlier))
+        together.update(_next_to(own, side, clashing, earlier=earlier))
     before.sort(key=attrgetter("last_seen", "posting_id"), reverse=True)
     after.sort(key=attrgetter("first_seen", "posting_id"))
     if own.requisitions:  # the same opening comes first, however long ago
         for ordered in (before, after):
             ordered.sort(key=lambda ad: own.requisitions.isdisjoint(ad.requisitions))
     for ordered in (before, after):  # few are looked at more closely, of however many
-        possible = (ad.posting_id for ad in ordered if not clash(own, ad))
+        possible = (ad.posting_id for ad in ordered if not clashing(own, ad))
         together.update(islice(possible, NEAREST))
     return together
 
 
-def _next_to(own: Ad, side: list[Ad], *, earlier: bool) -> Iterator[str]:
+def _next_to(own: Ad, side: list[Ad], clashing: Clashing, *, earlier: bool) -> Iterator[str]:
     """Of a board's ads that are open at the same time, all before the own or all after it, those next to it."""
     if len(side) > AT_ONCE:
         side.sort(key=attrgetter("first_seen", "posting_id"), reverse=earlier)
-        side.sort(key=lambda ad: own.requisitions.isdisjoint(ad.requisitions))
+        if own.requisitions:
+            side.sort(key=lambda ad: own.requisitions.isdisjoint(ad.requisitions))
     possible = 0
     for ad in side[: AT_ONCE * TOLD_APART]:
         yield ad.posting_id
-        possible += not clash(own, ad)
+        possible += not clashing(own, ad)
         if possible == AT_ONCE:
             return

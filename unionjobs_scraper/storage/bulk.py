@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from typing import Any, Self
 
 from sqlalchemy import (
@@ -149,26 +150,23 @@ class Insertion:
         self._names = tuple(
             column.name for column in table.columns if column.name in names
         )  # as SQLAlchemy orders them
-        self._known: dict[str, tuple[str, tuple[Processor | None, ...]]] = {}
+        self._values = itemgetter(*self._names)
+        self._known: dict[str, tuple[str, tuple[tuple[int, Processor], ...]]] = {}
 
     def __call__(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Stores the rows. Raises SQLAlchemy's `DBAPIError`."""
         if not rows:
             return
         statement, processors = self._statement(connection.dialect)
-        values = [
-            tuple(
-                row[name] if process is None else process(row[name])
-                for name, process in zip(self._names, processors, strict=True)
-            )
-            for row in rows
-        ]
+        values = list(map(self._values, rows))
+        if processors:
+            values = [_processed(row, processors) for row in values]
         if connection.dialect.name == "postgresql":
             _copy(connection, statement, values)
         else:
             connection.exec_driver_sql(statement, values)
 
-    def _statement(self, dialect: Dialect) -> tuple[str, tuple[Processor | None, ...]]:
+    def _statement(self, dialect: Dialect) -> tuple[str, tuple[tuple[int, Processor], ...]]:
         if dialect.name not in self._known:
             self._known[dialect.name] = (self._text(dialect), tuple(self._processors(dialect)))
         return self._known[dialect.name]
@@ -179,9 +177,19 @@ class Insertion:
             return f"COPY {quote(self._table.name)} ({', '.join(map(quote, self._names))}) FROM STDIN"
         return str(insert(self._table).compile(dialect=dialect, column_keys=list(self._names)))
 
-    def _processors(self, dialect: Dialect) -> Iterator[Processor | None]:
-        for name in self._names:
-            yield self._table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+    def _processors(self, dialect: Dialect) -> Iterator[tuple[int, Processor]]:
+        """What the driver needs done to values, by their place in a row."""
+        for place, name in enumerate(self._names):
+            process = self._table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+            if process is not None:
+                yield place, process
+
+
+def _processed(row: Sequence[Any], processors: Sequence[tuple[int, Processor]]) -> tuple[Any, ...]:
+    values = list(row)
+    for place, process in processors:
+        values[place] = process(values[place])
+    return tuple(values)
 
 
 def _copy(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:

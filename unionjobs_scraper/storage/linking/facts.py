@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from unionjobs_scraper.linking.clash import clash
 from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.requisition import stated_requisition
 from unionjobs_scraper.linking.text import Wording, wording
@@ -20,7 +21,8 @@ AD_COLUMNS = (
     " salary_min salary_max salary_period date_posted valid_through first_seen last_seen"
 ).split()
 _ADS = select(*(postings.c[name] for name in AD_COLUMNS), postings.c.status, postings.c.job_id)
-_TEXTS = _ADS.add_columns(postings.c.description).where(among(postings.c.posting_id))
+_TEXTS = select(postings.c.posting_id, postings.c.description).where(among(postings.c.posting_id))
+_WHOLE = _ADS.add_columns(postings.c.description).where(among(postings.c.posting_id))
 _STATED = (
     _ADS.add_columns(fingerprints.c.requisition)
     .outerjoin(fingerprints, fingerprints.c.posting_id == postings.c.posting_id)
@@ -37,6 +39,7 @@ class LinkedAds:
     jobs: dict[str, str] = field(default_factory=dict)
     wordings: dict[str, Wording] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    _clashes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def read(self, posting_ids: Collection[str]) -> None:
         """Reads what is not known yet, without the texts; ids that are not stored stay unknown."""
@@ -46,7 +49,10 @@ class LinkedAds:
     def read_texts(self, posting_ids: Sequence[str]) -> None:
         """Reads the texts, and the rest with them."""
         wanted = [each for each in posting_ids if each not in self.wordings]
-        self.take(row._asdict() for row in found(self.connection, _TEXTS, wanted))
+        for posting_id, text in found(self.connection, _TEXTS, [each for each in wanted if each in self.ads]):
+            self.wordings[posting_id] = wording(text, self.vocabulary)
+        unknown = [each for each in wanted if each not in self.ads]
+        self.take(row._asdict() for row in found(self.connection, _WHOLE, unknown))
 
     def take(self, rows: Iterable[Mapping[str, Any] | RowMapping]) -> None:
         """Takes rows of `postings` as they are stored, texts and all."""
@@ -55,6 +61,14 @@ class LinkedAds:
             if posting_id not in self.ads:
                 self._keep(row, stated_requisition(row["title"]) or stated_requisition(text))
             self.wordings[posting_id] = wording(text, self.vocabulary)
+
+    def clash(self, a: Ad, b: Ad) -> str:
+        """Why two of them clash, as `linking.clash.clash` tells it: a pair is asked about from both sides."""
+        pair = (a.posting_id, b.posting_id) if a.posting_id < b.posting_id else (b.posting_id, a.posting_id)
+        reason = self._clashes.get(pair)
+        if reason is None:
+            reason = self._clashes[pair] = clash(a, b)
+        return reason
 
     def _keep(self, row: Mapping[str, Any] | RowMapping, stated: str) -> None:
         posting_id = row["posting_id"]

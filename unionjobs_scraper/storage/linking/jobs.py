@@ -81,8 +81,7 @@ def _kinds(known: LinkedAds, reviews: Reviews) -> groups.Kinds:
 
 def _component(known: LinkedAds, posting_ids: set[str]) -> tuple[set[str], list[Link]]:
     """All that is linked with the postings, however far, and its links: whole jobs at a time, for a chain is long."""
-    edge = posting_ids | _of_one_job(known, posting_ids)
-    connected = set(edge)
+    connected, edge = set(posting_ids), set(posting_ids)
     links_found: dict[Pair, Link] = {}
     while edge:
         reached: set[str] = set()

@@ -11,7 +11,6 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Delete, Row, Select, Table, bindparam, delete, func, or_, select
 
-from unionjobs_scraper.linking.clash import clash
 from unionjobs_scraper.linking.decide import decided
 from unionjobs_scraper.linking.decision import Decision, Relation, Stage
 from unionjobs_scraper.linking.facts import Ad, at_once
@@ -83,7 +82,7 @@ def near(known: LinkedAds, others: Mapping[str, AbstractSet[str]]) -> set[Pair]:
     return {
         pair_of(posting_id, each)
         for posting_id, alike in others.items()
-        for each in nearest(posting_id, alike - {posting_id}, known.ads)
+        for each in nearest(posting_id, alike - {posting_id}, known.ads, known.clash)
     }
 
 
@@ -161,7 +160,7 @@ class Decisions:
         known = self.known
         known.read({each for pair in pairs for each in pair})
         self.reviews.read(one for one, _ in stored)
-        reasons = {pair: clash(known.ads[pair[0]], known.ads[pair[1]]) for pair in sorted(pairs)}
+        reasons = {pair: known.clash(known.ads[pair[0]], known.ads[pair[1]]) for pair in sorted(pairs)}
         known.read_texts(sorted({each for pair, reason in reasons.items() if not reason for each in pair}))
         rows = {pair: row for pair, reason in reasons.items() if (row := self._row(pair, reason))}
         old = [{"one": pair[0], "other": pair[1]} for pair, row in sorted(stored.items()) if rows.get(pair) != row]

@@ -7,9 +7,10 @@ decided into a table of their own, and only what differs is written: history kee
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -147,10 +148,12 @@ class _Present:
     connection: Connection
     ends: Sequence[str]
     """The last id of each batch."""
-    _sharing: dict[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
-    """By key, each posting with its batch; not those of a key that too many have."""
+    _sharing: dict[int, Sequence[str]] = field(default_factory=dict)
+    """By key, its postings by their ids; not those of a key that too many have."""
     _cut: dict[tuple[int, int], Sequence[str]] = field(default_factory=dict)
     """By key that many have and batch: the last ones."""
+    _alike: dict[tuple[int, Sequence[int]], frozenset[str]] = field(default_factory=dict)
+    """By batch and keys: ads for one role in one place ask for the same."""
 
     def batch(self, posting_id: str) -> int:
         """The number of the batch in which a posting comes."""
@@ -160,18 +163,18 @@ class _Present:
         """Reads which postings have these keys."""
         for key, ids in alike(self.connection, wanted, MOST_ALIKE + 1).items():
             if len(ids) <= MOST_ALIKE:
-                self._sharing[key] = [(self.batch(each), each) for each in ids]
+                self._sharing[key] = sorted(ids)
 
-    def alike(self, posting_id: str, wanted: Sequence[int]) -> set[str]:
+    def alike(self, posting_id: str, wanted: Sequence[int]) -> frozenset[str]:
         """Those that share a key with a posting when its batch comes."""
-        batch = self.batch(posting_id)
-        sharing: set[str] = set()
-        for key in wanted:
-            if key in self._sharing:
-                sharing.update(each for came, each in self._sharing[key] if came <= batch)
-            else:
-                sharing.update(self._last(key, batch))
-        return sharing
+        asked = self.batch(posting_id), wanted
+        if asked not in self._alike:
+            self._alike[asked] = frozenset(chain.from_iterable(self._come(key, asked[0]) for key in wanted))
+        return self._alike[asked]
+
+    def _come(self, key: int, batch: int) -> Sequence[str]:
+        sharing = self._sharing.get(key)
+        return self._last(key, batch) if sharing is None else sharing[: bisect_right(sharing, self.ends[batch])]
 
     def _last(self, key: int, batch: int) -> Sequence[str]:
         if (key, batch) not in self._cut:
