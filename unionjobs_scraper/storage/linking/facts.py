@@ -49,8 +49,8 @@ class LinkedAds:
     def read_texts(self, posting_ids: Sequence[str]) -> None:
         """Reads the texts, and the rest with them."""
         wanted = [each for each in posting_ids if each not in self.wordings]
-        for posting_id, text in found(self.connection, _TEXTS, [each for each in wanted if each in self.ads]):
-            self.wordings[posting_id] = wording(text, self.vocabulary)
+        for row in found(self.connection, _TEXTS, [each for each in wanted if each in self.ads]):
+            self.wordings[row.posting_id] = wording(row.description, self.vocabulary)
         unknown = [each for each in wanted if each not in self.ads]
         self.take(row._asdict() for row in found(self.connection, _WHOLE, unknown))
 
