@@ -34,18 +34,18 @@ _SCHEME = re.compile(r"\s*(mailto|tel|sms|callto|whatsapp|skype):", re.IGNORECAS
 def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) -> tuple[str, Counter[str]]:
     """A cell without contacts, read by itself, and what was taken out. `known`: see `names.Posting`."""
     posting = Posting(frozenset(known), mailboxes(cell))
-    cell, found = without_contacts(cell, column)
+    cell, lost = without_contacts(cell, column)
+    found = Counter(lost)
     if may_name(column):
         cell, names = masked(cell, persons(cell, posting))
         found[NAME] += names
     return cell, +found
 
 
-def without_contacts(cell: str, column: codebook.Column) -> tuple[str, Counter[str]]:
+def without_contacts(cell: str, column: codebook.Column) -> tuple[str, Mapping[str, int]]:
     """A cell without addresses, numbers and profiles, and how many of each there were."""
     read = _read_once if len(cell) <= SHORT else _read
-    cell, found = read(cell, is_address=column.type == "uri")
-    return cell, Counter(found)
+    return read(cell, is_address=column.type == "uri")
 
 
 def _read(cell: str, *, is_address: bool) -> tuple[str, Mapping[str, int]]:

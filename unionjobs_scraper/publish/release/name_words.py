@@ -174,7 +174,10 @@ def _acronyms() -> frozenset[str]:
     return frozenset(word for union in table["union"] for word in (union["abbreviation"], *union.get("acronyms", ())))
 
 
+_FOLLOWING = re.compile(r"[ \t,]*(?:Jr\.?|Sr\.?|III?)?[ \t]*([^\W\d_]+)")
+
+
 def is_honored(text: str, end: int) -> bool:
     """Whether a street, a day or a school bears the name."""
-    following = re.compile(r"[ \t,]*(?:Jr\.?|Sr\.?|III?)?[ \t]*([^\W\d_]+)").match(text, end)
+    following = _FOLLOWING.match(text, end)
     return bool(following and following[1][0].isupper() and following[1].lower() in name_words().honored)

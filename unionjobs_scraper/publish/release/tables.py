@@ -88,7 +88,8 @@ class Facts:
         if len(self._lately) < LATELY:
             self._lately.update(cell for cell in new if not isinstance(cell, str) or len(cell) <= LONGEST_EXAMPLE)
         for cell in new:
-            self._seen.add(hashlib.blake2b(cell_text(cell).encode("utf-8", "surrogatepass"), digest_size=8).digest())
+            text = cell if type(cell) is str else cell_text(cell)
+            self._seen.add(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
         if len(self._seen) > COUNTED:
             self._more = True
             self._seen = set()

@@ -127,7 +127,7 @@ def taken_out(table: str, row: Row) -> Taken:
     own = frozenset(word.lower() for index in shape.own for word in _WORDS.findall(cells[index] or ""))
     texts = shape.texts(cells)
     posting = Posting(own, mailboxes(" ".join(cells[index] for index in texts)))
-    counts: dict[int, Counter[str]] = {}
+    counts: dict[int, Mapping[str, int]] = {}
     found: list[str] = list(row.names)
     for index, column in texts.items():
         cells[index], counts[index] = without_contacts(cells[index], column)
@@ -136,11 +136,12 @@ def taken_out(table: str, row: Row) -> Taken:
     for index, column in texts.items() if found else ():
         if may_name(column):
             cells[index], count = masked(cells[index], found)
-            counts[index][NAME] += count
+            if count:
+                counts[index] = {**counts[index], NAME: counts[index].get(NAME, 0) + count}
     changed = [index for index in texts if cells[index] != row.cells[index]]
     kept = Kept(
         {index: (_edits(row.cells[index], cells[index])) for index in changed},
-        {index: dict(+lost) for index, lost in counts.items() if +lost},
+        {index: dict(+Counter(lost)) for index, lost in counts.items() if any(lost.values())},
     )
     return Taken(tuple(cells), kept, _names(row.cells, kept))
 
