@@ -32,7 +32,7 @@ from unionjobs_scraper.reading.page import Link
 from unionjobs_scraper.reading.place_sentences import place_said
 from unionjobs_scraper.reading.record_heads import is_button
 from unionjobs_scraper.reading.records import Record
-from unionjobs_scraper.reading.titles import names_a_job
+from unionjobs_scraper.reading.titles import is_course, names_a_job
 
 
 class RecordRead:
@@ -65,6 +65,7 @@ class RecordRead:
         )  # the mark of a link to the heading itself
         self.headline = headline(self.raw, page.employer, page.country)
         itself = bare(self.raw) == bare(page.employer)  # "Lift Operators Union" is no job
+        itself = itself or is_course(self.raw)
         self.names_job = not itself and any((is_job(self.headline.title), is_job(self.raw), is_sought(self.raw)))
         own = [clean_line(piece) for piece in said if piece is not chosen]
         beside = (*own, *record.beside[:12], *self._lines[:8])

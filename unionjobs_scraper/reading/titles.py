@@ -44,10 +44,12 @@ AFTERWARDS = re.compile(
 """Behind a job's last noun, the line is about such people: "Organizer Benefits", not "Director of Benefits"."""
 COURSE = re.compile(
     r"\b(?:schools?|(?<!\bin[\s-])trainings?|courses?|class(?:es)?|workshops?|webinars?|conferences?|seminars?|retreats?|certifications?)"
-    r"(?:\W+level\W+\w+)?\W*(?:[,(–—-]\s*[\w\s.,/–-]*\d[\w\s.,/–-]*\W*)?$",
+    r"(?:\W+level\W+\w+)?(?:\s(?:19|20)\d\d)?\W*(?:[,(–—-]\s*[\w\s.,/–-]*\d[\w\s.,/–-]*\W*)?$",
     re.IGNORECASE,
 )
 """A line that ends so, or so with a day behind it, is about a course: `Organizer school, May 2`."""
+OF_SOMETHING = re.compile(r"\b(?:of|for)\b|(?:\s[–—-]|,)\s(?!\w*\s?\d)", re.IGNORECASE)
+"""Between the noun and the course, what makes it the work of one person; not the comma before a day."""
 ABOUT_A_VOTE = re.compile(r"\b(?:elections?|nominations?)\s+(?:of|for)\b|\bshop\s+stewards?\W*$", re.IGNORECASE)
 LEAD = re.compile(
     r"^\W*(?:(?:job|position|vacancy|career)\s+(?:opening|posting|announcement|opportunity|vacancy)|now\s+hiring|hiring"
@@ -98,10 +100,24 @@ def names_a_job(line: str) -> bool:
     if not said[0].isupper() or NO_TITLE.search(said) or ABOUT_A_VOTE.search(said):
         return False
     nouns = [noun.span() for noun in JOB_NOUN.finditer(said)]
-    if not nouns or AFTERWARDS.match(said, nouns[-1][1]) or COURSE.search(said, nouns[-1][1]):
+    if not nouns or AFTERWARDS.match(said, nouns[-1][1]) or _is_course(said, nouns):
         return False
     topic = TOPIC.match(said)
     return topic is None or any(start >= topic.end() and not APART.search(said, 0, start) for start, _ in nouns)
+
+
+def is_course(line: str) -> bool:
+    """Whether a line with a job's noun is about a course for such people: "Steward Training"."""
+    said = bare_title(line)[:LONGEST]
+    nouns = [noun.span() for noun in JOB_NOUN.finditer(said)]
+    return bool(nouns) and _is_course(said, nouns)
+
+
+def _is_course(said: str, nouns: list[tuple[int, int]]) -> bool:
+    """Whether it is "Organizer School", and not "Director of Training" or "Instructor, Welding Certification"."""
+    (start, end), (_, last) = nouns[0], nouns[-1]
+    found = COURSE.search(said, last)
+    return found is not None and (said[start:end].endswith("s") or not OF_SOMETHING.search(said, end, found.end()))
 
 
 def bare_title(line: str, employer: str = "") -> str:

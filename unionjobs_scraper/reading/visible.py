@@ -44,6 +44,10 @@ PROTECTED = XPath(
     "(descendant-or-self::*/@data-cfemail"
     " | descendant-or-self::*/@href[contains(., '/cdn-cgi/l/email-protection#')])/.."
 )
+TAB_PANELS = frozenset(
+    "tab-pane tabpanel tab-panel tabcontent tab-content w-tab-pane et_pb_tab elementor-tab-content".split()
+)
+"""Classes of what a tab shows: Bootstrap's, Webflow's, Divi's, Elementor's, and those that people choose."""
 OPENERS = XPath("//*[@aria-controls=$name or @data-target=$target or @data-bs-target=$target or @href=$target]")
 CLOSED_BUTTON = XPath("boolean(descendant-or-self::*[@aria-expanded='false'])")
 IN_FURNITURE = XPath("boolean(ancestor::nav or ancestor::header or ancestor::footer or ancestor::form)")
@@ -97,7 +101,9 @@ def _is_label(element: HtmlElement, names: frozenset[str]) -> bool:
 
 
 def _opens(element: HtmlElement) -> bool:
-    """Whether something on the page opens the element at a click: what names it, or a closed button just before it."""
+    """Whether a click opens the element: a tab's panel, what something names, or what follows a closed button."""
+    if element.get("role") == "tabpanel" or not TAB_PANELS.isdisjoint((element.get("class") or "").split()):
+        return True
     name = element.get("id")
     if name and OPENERS(element, name=name, target=f"#{name}"):
         return True
