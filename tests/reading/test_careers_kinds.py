@@ -245,3 +245,49 @@ def test_a_name_behind_a_title_is_no_place_where_most_rows_have_none() -> None:
     rows = ["Organizer, Reno", "Clerk, Records", "Paralegal, Immigration", "Trainer, Members"]
     items = "".join(f"<li><a href='/jobs/{at}'>{row}</a></li>" for at, row in enumerate(rows))
     assert list(read(f"<h1>Jobs</h1><ul>{items}</ul>")) == ["Organizer", *rows[1:]]
+
+
+def test_a_tab_s_panel_is_read_though_hidden() -> None:
+    panel = "<div role='tabpanel'{}><h3><a href='/jobs/{}'>{}</a></h3><p>{}</p></div>"
+    found = read(
+        "<h1>Jobs</h1>" + panel.format("", 1, "Organizer", "Boston") + panel.format(" hidden", 2, "Clerk", "Bath")
+    )
+    assert found.keys() == {"Organizer", "Clerk"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    "Volunteer with us|Scholarship program|Donate|Board of Directors|Our staff|Meet the team|Why work here"
+    "|Spring Conference|Steward Training|Steward Training, December 5|Health and Welfare Fund|Become a member"
+    "|Employment Application|Member Discounts|Join our mailing list".split("|"),
+)
+def test_what_sites_list_beside_jobs_is_none(words: str) -> None:
+    card = "<div class='item'><a href='/opp/{}'><h3>{}</h3></a></div>"
+    cards = (card.format(at, title) for at, title in enumerate(("Law Clerk", "Research Fellow", words)))
+    assert read("<h1>Opportunities</h1>" + "".join(cards)).keys() == {"Law Clerk", "Research Fellow"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Director of Training", "Coordinator, Conferences and Events", "Instructor, Welding Certification"]
+)
+def test_the_work_of_one_person_for_a_course_is_a_job(title: str) -> None:
+    rows = f"<li><a href='/jobs/1'>{title}</a></li><li><a href='/news/2'>Organizer School, May 2</a></li>"
+    assert read(f"<h1>Open positions</h1><ul>{rows}</ul>").keys() == {title}
+
+
+def test_a_picture_that_names_the_job_is_the_words_of_its_link() -> None:
+    link = "<a href='/flyers/{0}.jpg'><img src='/flyers/{0}-300.jpg' alt='{1}'></a>"
+    pictures = link.format(1, "Now hiring: Field Organizer") + link.format(2, "Clerk") + link.format(3, "Our hall")
+    assert read(f"<h1>We're hiring</h1><div>{pictures}</div>").keys() == {"Field Organizer", "Clerk"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("PDF", "Word"), ("English", "Français")])
+def test_two_links_to_one_posting_are_one(one: str, other: str) -> None:
+    row = f"<li>{{1}} – <a href='/docs/{{0}}.pdf'>{one}</a> | <a href='/docs/{{0}}-b.pdf'>{other}</a></li>"
+    rows = row.format("nr", "National Representative") + row.format("lc", "Legal Counsel")
+    assert read(f"<h1>Careers</h1><ul>{rows}</ul>").keys() == {"National Representative", "Legal Counsel"}
+
+
+@pytest.mark.parametrize(("line", "title"), [("Dispatcher Wanted", "Dispatcher"), ("Organizer job flyer", "Organizer")])
+def test_a_call_behind_the_title_is_no_part_of_it(line: str, title: str) -> None:
+    assert read(f"<h1>Jobs</h1><ul><li><a href='/jobs/1'>{line}</a></li></ul>").keys() == {title}

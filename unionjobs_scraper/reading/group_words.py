@@ -34,11 +34,11 @@ TERMS = re.compile(
 NO_POSTING = re.compile(
     r"""\b(?:how\s+to\s+apply|privacy|cookies?|terms\s+(?:of|and)|polic(?:y|ies)|benefits?(?:\s+(?:summary|guide|package))?$
     |equal\s+(?:employment\s+)?opportunity|eeo\b|faqs?|newsletter|subscribe|sign\s+up|log\s?in|job\s+alerts?|all\s+(?:jobs|positions
-    |openings|vacancies)|application\s+(?:form|guide|pack)|about\s+us|by-?laws|constitution|minutes|calendar|directions|handbook|annual\s+report|organi[sz]ation(?:al)?\s+chart|contact\s+us|our\s+\w+$|accessibility|collective\s+agreement
+    |openings|vacancies)|application\s+(?:form|guide|pack)|(?:employment|job|staff)\s+applications?|about\s+us|by-?laws|constitution|minutes|calendar|directions|handbook|annual\s+report|organi[sz]ation(?:al)?\s+chart|contact\s+us|our\s+\w+$|accessibility|collective\s+agreement
     |brochure|sitemap|home$|back\s+to|view\s+(?:all|more)|see\s+all|salary\s+(?:scale|grid)s?|sample
     |volunteer(?:s|ing)?|scholarships?|donat(?:e|ions?)|discounts?|mailing\s+list|bourses?\s+d['’]études|bénévol\w+|becas?)\b
     |^\W*(?:(?:our\s+|the\s+)?(?:executive\s+board|board\s+of\s+(?:directors|trustees)|officers|staff(?:\s+directory)?|team)
-      |(?:meet|know)\s+(?:the|our)\s.* | (?:why|who|what)\s.*\b(?:work|join|us|we|choose)\b.* | (?:life|working)\s+at\b.*
+      |(?:meet|know)\s+(?:the|our)\s.*|(?:life|working)\s+at\b.* | (?:why|who|what)\s.*\b(?:work|join|us|we|choose)\b.*
       |join\s+(?:us|our|the)\b.* | become\s+an?\s+(?:union\s+)?member\b.*
       |(?:[^\W\d_]+\W+){0,5}(?:conferences?|conventions?|trainings?|workshops?|webinars?|retreats?|funds?|trusts?|news|events?)
       )\W*$""",

@@ -68,6 +68,7 @@ TAIL = re.compile(
       |open\s+until|position\s+(?:filled|open)|new!|urgent|avant\s+le|date\s+limite)\b.*
     |[(\[]\s*(?:extended\s+deadline|deadline\s+extended|now\s+open|new|re-?posted|updated|\d+\s+(?:positions?|openings?|posts?|postes?)
       |(?:two|three|multiple|several)\s+(?:positions?|openings?))\s*[)\]]
+    |(?<!^help\s)\b(?:wanted|needed|(?:job\s+)?flyer)\b
     |(?<=\s)(?<!\bspring\s)(?<!\bsummer\s)(?<!\bfall\s)(?<!\bautumn\s)(?<!\bwinter\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)[^\w)\]]*$""",
     re.IGNORECASE | re.VERBOSE,
 )

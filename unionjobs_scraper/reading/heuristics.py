@@ -45,6 +45,7 @@ from unionjobs_scraper.reading.one_id import unlike
 from unionjobs_scraper.reading.page import Block
 from unionjobs_scraper.reading.record_reading import RecordRead
 from unionjobs_scraper.reading.records import Group, groups
+from unionjobs_scraper.reading.titles import is_course
 
 
 def candidates(
@@ -219,7 +220,9 @@ class Judged:
 
     def _verdict_on_row(self, each: RecordRead, usual: str) -> tuple[bool, str]:
         """The decision on a row of a list of jobs whose words name none."""
-        if NO_POSTING.search(each.raw) or len(each.raw) > LONGEST_TITLE or each.raw.endswith((".", "?", ":")):
+        if NO_POSTING.search(each.raw) or is_course(each.raw):
+            return False, "no-posting"
+        if len(each.raw) > LONGEST_TITLE or each.raw.endswith((".", "?", ":")):
             return False, "no-posting"
         path = urlsplit(each.url).path
         if NEWS.search(path) and not DOCUMENT.search(path) and not (each.addressed or all(self.jobs)):

@@ -48,7 +48,8 @@ BUTTON = re.compile(
     |continue|pdf|job\s+(?:description|posting|details?|ad)|posting|description|position\s+(?:description|posting|profile)
     |(?:vacancy\s+)?announcement|notice|flyer|bulletin|booklet|annonce|affichage|en\s+savoir|voir|postuler|lire|détails?|consulter|télécharger|plus\s+d|ver|leer|más|aplicar
     |solicitar|detalles|mehr|bewerben|jetzt|zur?|ansehen|weiter|anzeigen|stelle\s+ansehen|offre\s+complète)\b.{0,40}$
-    |^\W*(?:(?:complete\s+)?vacancy\s+announcement|printable\s+version|word|docx?|new)?\W*$""",
+    |^\W*(?:(?:complete\s+)?vacancy\s+announcement|printable\s+version|word|docx?|new|english|french|spanish|fran[çc]ais|anglais
+      |espa[ñn]ol|ingl[ée]s|en|fr|es)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A link's words that say what a click does, not where it leads."""
@@ -118,7 +119,11 @@ class _Walk:
         if tag in LEAVES and TITLE_LEAD.match(words) and element.find(".//br") is not None:
             lines = pieces(element)  # the other facts follow behind breaks
             words = lines[0] if sum(map(bool, map(TITLE_LEAD.match, lines))) == 1 else words
+        pictured = _pictured(element) if tag == "a" and not words else ""
+        words = words or pictured
         kind = self._kind(element, tag, words)
+        if kind == "button" and _beside_another(element):
+            return
         if kind == "head":
             self._inside.append(element)
         if kind in ("", "head") or (self._inside and tag != "tr"):
@@ -128,7 +133,7 @@ class _Walk:
             self._above = [(each, text) for each, text in self._above if each < rank]
         own = "" if tag == "tr" else STATE.sub("", element.get("class") or "").strip()  # rows alternate their classes
         path = f"{' '.join(self._path)} {tag}.{'.'.join(own.split())}{MARKS.get(kind, '')}"
-        title = _title_behind_label(element, words) if kind == "label" else ""
+        title = _title_behind_label(element, words) if kind == "label" else pictured
         deepest = 2 if kind == "label" else len(RANKS)  # lower headings are those of the posting before it
         above = tuple(text for each, text in self._above if each < deepest)
         self.heads.append(Head(element, kind, path, above, title))
@@ -215,6 +220,20 @@ def _leads_on(link: HtmlElement) -> bool:
     """Whether a link leads to another page; one without an address is an accordion's button."""
     href = (link.get("href") or "").strip(" #")
     return bool(href) and not href.startswith("javascript:")
+
+
+def _pictured(link: HtmlElement) -> str:
+    """The job that a link's picture names for those who do not see it, where the link has no words."""
+    said = (clean_line(each.get("alt") or "") for each in link.iter("img"))
+    return next((alt for alt in said if len(alt) <= LONGEST and names_a_job(alt)), "")
+
+
+def _beside_another(button: HtmlElement) -> bool:
+    """Whether it is one posting's second link, in another format or language: "Organizer – PDF | Word"."""
+    before = button.getprevious()
+    if before is None or before.tag != "a" or not _leads_on(before) or any(map(str.isalnum, before.tail or "")):
+        return False
+    return is_button(_words(before))
 
 
 def _kind_of_link(element: HtmlElement, words: str) -> str:
