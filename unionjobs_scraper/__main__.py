@@ -8,13 +8,14 @@ import pkgutil
 import sys
 from contextlib import redirect_stdout
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NoReturn
 
 import scrapy.cmdline
 import scrapy.commands
 
 from unionjobs_scraper import __version__, commands
-from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.errors import OperatorError, SettingError
 from unionjobs_scraper.terminal.called import called
 from unionjobs_scraper.terminal.command import refused
 
@@ -44,12 +45,20 @@ def main() -> None:
         print(f"unionjobs-scraper {__version__} (Scrapy {scrapy.__version__}, Python {sys.version.split()[0]})")
         return
     try:
+        _check_folder()
         if words:
             _check(words[0])
             scrapy.cmdline.execute()
         _list_commands()
     except OperatorError as error:  # a mistake in the operator's own files is met before there is a command
         sys.exit(refused(error))
+
+
+def _check_folder() -> None:
+    try:
+        Path.cwd()
+    except OSError:  # a deployment that moved under a shell or a timer
+        raise SettingError("the folder in which this was started is gone: cd to one that is there") from None
 
 
 def _check(name: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from unionjobs_scraper.errors import RegisterError
+from unionjobs_scraper.folders import own_folder
 
 REGISTER = Path(__file__).with_name("boards.toml")
 PLATFORMS = REGISTER.with_name("platforms")
@@ -93,13 +93,6 @@ def crawled() -> list[str]:
 def has_module(board: Board) -> bool:
     """Whether a module reads the source; one that is off may have none."""
     return bool(board.platform) or find_spec(f"{SPIDERS}.{board.name}") is not None
-
-
-def own_folder() -> Path:
-    """Where the operator's own settings and register are: UNIONJOBS_HOME, else the folder that XDG has for them."""
-    named = os.environ.get("UNIONJOBS_HOME")
-    base = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
-    return Path(named).expanduser() if named else base / "unionjobs_scraper"
 
 
 def own_register() -> Path:

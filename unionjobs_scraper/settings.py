@@ -13,8 +13,8 @@ from scrapy.settings import default_settings
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from unionjobs_scraper import __version__
-from unionjobs_scraper.boards import own_folder
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.folders import cache_folder, own_folder
 
 gc.freeze()  # what Scrapy has loaded by now stays: each of the collector's rounds would look through all of it again
 
@@ -95,15 +95,14 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 
+_caches = os.environ.get("CACHE_DIRECTORY") or (  # systemd's; below .scrapy in a checkout; none without a home
+    "httpcache" if closest_scrapy_cfg() else str(kept / "httpcache") if (kept := cache_folder()) else None
+)
 # list pages are asked for in every run: where a site can say "unchanged", it need not send them again
-HTTPCACHE_ENABLED = True
+HTTPCACHE_ENABLED = _caches is not None
 HTTPCACHE_POLICY = "unionjobs_scraper.crawl.httpcache.AskFirst"
 HTTPCACHE_STORAGE = "unionjobs_scraper.crawl.cached_pages.CachedPages"
-HTTPCACHE_DIR = os.environ.get("CACHE_DIRECTORY") or (  # systemd's; below .scrapy in a checkout
-    "httpcache"
-    if closest_scrapy_cfg()
-    else str(Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "unionjobs_scraper" / "httpcache")
-)
+HTTPCACHE_DIR = _caches or ""
 
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source again for every other page; mypy says it before
 
@@ -122,6 +121,10 @@ def _own() -> dict[str, object]:
         raise SettingError(f"{file} cannot be read ({error}): mend it, or take it away") from None
     if odd := [name for name in found if not name.isupper()]:
         raise SettingError(f"{file}: {odd[0]!r} is no setting: their names are in capitals, as in DOWNLOAD_DELAY = 3")
+    for name, value in found.items():
+        from unionjobs_scraper.setting_values import check  # here: most have no such file
+
+        check(f"{file}: {name}", value, globals().get(name, getattr(default_settings, name, None)))
     return found
 
 

@@ -132,7 +132,7 @@ def test_a_memory_that_cannot_be_written_is_none(tmp_path: Path) -> None:
 def test_each_database_has_a_memory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert memory_of("sqlite:///a.db") != memory_of("sqlite:///b.db")
-    assert memory_of("sqlite:///a.db").is_relative_to(tmp_path)
+    assert tmp_path in (memory_of("sqlite:///a.db") or Path()).parents
 
 
 def test_several_processes_give_the_same_rows_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,13 +88,28 @@ class Adding:
 
     def _write(self, board: Board, seen: str) -> None:
         text = entry.table(board, seen)
-        self._register.parent.mkdir(parents=True, exist_ok=True)
         before = self._register.read_text(encoding="utf-8") if self._register.exists() else ""
-        self._register.write_text(entry.placed(before, text, board, self._known.values()), encoding="utf-8")
+        _replace(self._register, entry.placed(before, text, board, self._known.values()))
         print(f"\n{text}\nis in {self._register} now: correct the title, the country and the tags there.")
         if self._register == REGISTER:
             register.cache_clear()
             write_page()
+
+
+def _replace(register: Path, text: str) -> None:
+    """Writes the whole register beside the earlier one, then in its place. Raises `NotAdded`: it is as it was."""
+    path = register.resolve()  # a link stays one
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise NotAdded(
+            f"{register} cannot be written ({error.strerror}), nothing was added: UNIONJOBS_HOME names another folder"
+        ) from None
 
 
 def _why_not(tried: Trial) -> str:

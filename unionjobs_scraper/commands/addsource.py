@@ -14,8 +14,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.terminal.command import refused
+from unionjobs_scraper.terminal.command import foreseen
+from unionjobs_scraper.terminal.streams import patient
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).parents[2]
@@ -65,6 +65,7 @@ class Command(ScrapyCommand):
         )
         group.add_argument("--root", type=Path, default=CHECKOUT, metavar="DIR", help=argparse.SUPPRESS)
 
+    @foreseen
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from unionjobs_scraper.adding.add import Adding  # here: Scrapy loads every command at each start
         from unionjobs_scraper.adding.find import Wishes
@@ -75,10 +76,8 @@ class Command(ScrapyCommand):
             web_address([opts.posting], "--posting URL")
         wishes = Wishes(**{name: getattr(opts, name) for name in Wishes.__dataclass_fields__})
         adding = Adding(self.crawler_process, wishes, opts.root, opts.dry_run)
-        try:
+        with patient():
             self.exitcode = carried_out(self.crawler_process, adding.add(address))
-        except OperatorError as error:
-            self.exitcode = refused(error)
 
 
 def web_address(args: list[str], usage: str) -> str:

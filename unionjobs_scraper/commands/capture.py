@@ -17,8 +17,7 @@ from unionjobs_scraper.adding.fixture import REMINDER, Case, FixtureError, kept,
 from unionjobs_scraper.boards import is_own, register
 from unionjobs_scraper.commands.addsource import ROOT, carried_out, web_address
 from unionjobs_scraper.crawl.spider import BoardSpider
-from unionjobs_scraper.errors import OperatorError
-from unionjobs_scraper.terminal.command import refused
+from unionjobs_scraper.terminal.command import foreseen
 
 
 class Command(ScrapyCommand):
@@ -52,20 +51,18 @@ class Command(ScrapyCommand):
         fixtures = ROOT / "tests" / "fixtures"
         group.add_argument("--fixtures", type=Path, default=fixtures, metavar="DIR", help="where to (tests/fixtures)")
 
+    @foreseen
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         if len(args) not in (1, 2):
             raise UsageError("a source is needed, and may be a page: scrapy capture SOURCE [URL]", print_help=False)
         address = web_address(args[1:], "scrapy capture SOURCE URL") if args[1:] else ""
         if opts.taken:
-            self.exitcode = _taken(self._spider(args[0]), opts)
+            _take(self._spider(args[0]), opts)
             return
-        try:
-            request, kind = asked_for(self._spider(args[0]), address)
-            capture = _capture(self.crawler_process, self._spider(args[0]), request, opts, opts.kind or kind)
-            print(f"{carried_out(self.crawler_process, capture)}\n\n{REMINDER}")
-        except OperatorError as error:
-            self.exitcode = refused(error)
+        request, kind = asked_for(self._spider(args[0]), address)
+        capture = _capture(self.crawler_process, self._spider(args[0]), request, opts, opts.kind or kind)
+        print(f"{carried_out(self.crawler_process, capture)}\n\n{REMINDER}")
 
     def _spider(self, source: str) -> BoardSpider:
         assert self.crawler_process
@@ -79,14 +76,10 @@ class Command(ScrapyCommand):
         return spider
 
 
-def _taken(spider: BoardSpider, opts: argparse.Namespace) -> int:
-    """Saves a kept page as a fixture; returns the exit status."""
-    try:
-        case = kept(opts.taken, spider.board)
-        print(f"{save(replace(case, name=opts.case, kind=opts.kind or case.kind), opts.fixtures)}\n\n{REMINDER}")
-    except OperatorError as error:
-        return refused(error)
-    return 0
+def _take(spider: BoardSpider, opts: argparse.Namespace) -> None:
+    """Saves a kept page as a fixture. Raises `SettingError`."""
+    case = kept(opts.taken, spider.board)
+    print(f"{save(replace(case, name=opts.case, kind=opts.kind or case.kind), opts.fixtures)}\n\n{REMINDER}")
 
 
 def asked_for(spider: BoardSpider, address: str) -> tuple[Request, str]:

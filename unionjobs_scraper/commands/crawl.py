@@ -16,7 +16,7 @@ from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.lifecycle.verdict import Verdict
-from unionjobs_scraper.terminal.command import refused
+from unionjobs_scraper.terminal.command import foreseen, refused
 from unionjobs_scraper.terminal.crawl_summary import summary
 from unionjobs_scraper.terminal.streams import careful
 from unionjobs_scraper.watch.alerts import own_trouble
@@ -39,6 +39,7 @@ class Command(ScrapyCrawl):
             " 75 the source or the database is in use, try again later."
         )
 
+    @foreseen
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
         if len(args) != 1:
@@ -80,9 +81,6 @@ class Command(ScrapyCrawl):
 
 def _told(outcome: Outcome) -> int:
     """Prints the summary and returns the exit status of the run."""
-    try:
-        with careful():
-            print(summary(outcome))
-    except OperatorError as error:
-        return refused(error)
+    with careful():  # a reader that has left changes no status
+        print(summary(outcome))
     return 0 if outcome.judgement.verdict is Verdict.COMPLETE else 1

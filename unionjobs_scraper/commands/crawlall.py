@@ -27,7 +27,7 @@ from unionjobs_scraper.crawl.spiderloader import SourceLoader
 from unionjobs_scraper.errors import OperatorError, UnionJobsError
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import last_complete, last_complete_times
-from unionjobs_scraper.terminal.command import refused
+from unionjobs_scraper.terminal.command import foreseen, refused
 from unionjobs_scraper.terminal.crawlall_outlook import outlook
 from unionjobs_scraper.terminal.crawlall_table import Crawled, print_roundup
 from unionjobs_scraper.terminal.streams import careful
@@ -68,6 +68,7 @@ class Command(ScrapyCommand):
             help="leave out sources whose last complete run is younger: 90m, 20h, 3d. A missed cron job catches up so",
         )
 
+    @foreseen
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         unknown = sorted(set(args) - set(sources()))
         if unknown:

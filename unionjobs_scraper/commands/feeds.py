@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper import extras
-from unionjobs_scraper.boards import crawled, own_folder
+from unionjobs_scraper.boards import crawled
 from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.folders import own_folder
 from unionjobs_scraper.publish.feeds.entries import web_address
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.runs import newest_run

@@ -52,7 +52,8 @@ class Command(DatabaseCommand):
             forget.forget(connection, named)
         erased = self._erased(named) if self.settings["ARCHIVE_DIR"] else 0
         of = None if contact else {each.source for each in named}  # another source's page may have the address too
-        cached = erase_cached(Path(data_path(self.settings["HTTPCACHE_DIR"])), of)
+        caches = self.settings["HTTPCACHE_DIR"]
+        cached = erase_cached(Path(data_path(caches)), of) if caches else 0
         for each in named:
             print(f"{each.posting_id}: its text is taken out")
         print(f"{erased} record(s) of the archive erased, {cached} file(s) of the cache removed")

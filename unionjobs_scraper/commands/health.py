@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -18,6 +17,8 @@ from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.history import crawled_sources
 from unionjobs_scraper.storage.values import cell_text
 from unionjobs_scraper.terminal.command import DatabaseCommand
+from unionjobs_scraper.terminal.streams import patient
+from unionjobs_scraper.terminal.tables import console
 from unionjobs_scraper.watch.health import Health, health
 
 if TYPE_CHECKING:
@@ -63,28 +64,26 @@ class Command(DatabaseCommand):
             if unknown:
                 raise UsageError(f"unknown source {unknown[0]!r}: scrapy list names them", print_help=False)
             found = [health(connection, name, now, crawled()) for name in args or known]
-        if opts.json:
-            for each in found:
-                told = asdict(each) | {
-                    "any_certificate": exceptions.get(each.source, ""),
-                    "address_is": sure(each.source),
-                }
-                print(json.dumps({name: _plain(value) for name, value in told.items()}, ensure_ascii=False))
-        else:
-            _print(found, now, columns=bool(args))
-            for name in (each.source for each in found if each.source in exceptions):
-                print(f"{name}: its certificate is not verified: {exceptions[name]}")
+        with patient():
+            if opts.json:
+                for each in found:
+                    told = asdict(each) | {
+                        "any_certificate": exceptions.get(each.source, ""),
+                        "address_is": sure(each.source),
+                    }
+                    print(json.dumps({name: _plain(value) for name, value in told.items()}, ensure_ascii=False))
+            else:
+                _print(found, now, columns=bool(args))
+                for name in (each.source for each in found if each.source in exceptions):
+                    print(f"{name}: its certificate is not verified: {exceptions[name]}")
         return int(any(not each.well and not each.retired for each in found))
 
 
 def _print(found: Sequence[Health], now: datetime, *, columns: bool) -> None:
-    from rich.console import Console  # here: Scrapy loads every command at each start
-
-    # a log or a pipe has no width of its own: the reasons must not be folded to death
-    console = Console(width=None if sys.stdout.isatty() else 200)
-    console.print(_table(found, now))
+    out = console()
+    out.print(_table(found, now))
     if columns:
-        console.print(*(_coverage(each) for each in found if each.columns), sep="\n")
+        out.print(*(_coverage(each) for each in found if each.columns), sep="\n")
 
 
 def _plain(value: Any) -> Any:

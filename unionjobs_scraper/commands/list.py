@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scrapy.commands import list as scrapy_list
 
 from unionjobs_scraper.boards import SPIDERS, Board, crawled, has_module, register
+from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.terminal.streams import careful
 
 
 class Command(scrapy_list.Command):
@@ -22,10 +23,16 @@ class Command(scrapy_list.Command):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints names, one a line, or the table."""
-        if not opts.verbose:
-            self._names()
-            return
-        _print([register()[name] for name in sorted(crawled())])
+        try:
+            with careful():
+                if opts.verbose:
+                    _print([register()[name] for name in sorted(crawled())])
+                else:
+                    self._names()
+        except OperatorError as error:
+            from unionjobs_scraper.terminal.command import refused  # here: names alone are printed at once
+
+            self.exitcode = refused(error)
 
     def _names(self) -> None:
         """Prints the register's names, and loads no source's module for it, unless an operator has spiders beside."""
@@ -37,10 +44,10 @@ class Command(scrapy_list.Command):
 
 
 def _print(boards: list[Board]) -> None:
-    from rich.console import Console  # here: Scrapy loads every command at each start
-    from rich.table import Table
+    from rich.table import Table  # here: names alone are printed at once
 
     from unionjobs_scraper.adding.sources_page import list_address, reader
+    from unionjobs_scraper.terminal.tables import console
 
     table = Table(box=None, pad_edge=False)
     for heading in ("source", "country", "read by", "sure"):
@@ -50,5 +57,4 @@ def _print(boards: list[Board]) -> None:
     for board in boards:
         where = list_address(board)
         table.add_row(board.name, board.country, reader(board), board.address_is, where, board.evidence)
-    # a log or a pipe has no width of its own
-    Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False).print(table)
+    console(markup=False, highlight=False).print(table)

@@ -15,8 +15,10 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import SURE, TAGS, Board, crawled, register
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.commands.addsource import carried_out
-from unionjobs_scraper.errors import OperatorError, SettingError
-from unionjobs_scraper.terminal.command import refused
+from unionjobs_scraper.errors import SettingError
+from unionjobs_scraper.terminal.command import foreseen
+from unionjobs_scraper.terminal.streams import patient
+from unionjobs_scraper.terminal.tables import console
 
 if TYPE_CHECKING:
     from unionjobs_scraper.publish.survey.facts import Surveyed
@@ -56,15 +58,13 @@ class Command(ScrapyCommand):
         group.add_argument("--tag", choices=sorted(TAGS), help="only sources with this tag")
         group.add_argument("--address-is", choices=SURE, help="only sources whose list's address is that sure")
 
+    @foreseen
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Surveys, writes the folder, prints the table."""
         boards = chosen(args, opts.tag, opts.address_is)
-        try:
-            found = self._surveyed(boards, opts.output)
-        except OperatorError as error:
-            self.exitcode = refused(error)
-            return
-        _print(found)
+        found = self._surveyed(boards, opts.output)
+        with patient():
+            _print(found)
         self.exitcode = int(len(found) < len(boards) or not all(each.good for each in found))
 
     def _surveyed(self, boards: Sequence[Board], output: Path | None) -> list[Surveyed]:
@@ -121,10 +121,8 @@ def owned(folder: Path) -> None:
 
 
 def _print(found: Sequence[Surveyed]) -> None:
-    from rich.console import Console
-
     from unionjobs_scraper.publish.survey.tables import counts, printed
 
-    console = Console(width=None if sys.stdout.isatty() else 200)
-    console.print(printed(found))
-    console.print(f"\n{len(found)} sources: {counts(found)}", highlight=False, markup=False)
+    out = console()
+    out.print(printed(found))
+    out.print(f"\n{len(found)} sources: {counts(found)}", highlight=False, markup=False)

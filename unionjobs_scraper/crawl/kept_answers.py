@@ -56,11 +56,11 @@ class KeptAnswers:
         try:
             (folder / source).mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] = (folder / source / self.name).open("ab")
+            if not self._file.tell():
+                self._write("warcinfo", "", started_at, f"software: unionjobs_scraper/{__version__}\r\n".encode(), {})
         except OSError as error:
             raise SettingError(f"ARCHIVE_DIR={folder} cannot be written ({error.strerror or error})") from None
         self._newest = self._read_index()
-        if not self._file.tell():
-            self._write("warcinfo", "", started_at, f"software: unionjobs_scraper/{__version__}\r\n".encode(), {})
 
     @classmethod
     def from_setting(cls, folder: str, source: str, run: int, started_at: datetime) -> Self | None:

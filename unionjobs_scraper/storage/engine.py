@@ -29,7 +29,7 @@ EXAMPLES = "use sqlite:///unionjobs.db or postgresql://user:password@host/name"
 def parse_address(address: str) -> URL:
     """A database address. Raises `StoreError` for one that is malformed, of another system, or keeps nothing."""
     try:
-        parsed = make_url(address)
+        parsed = make_url(address.strip())  # a secret's file ends with a line's end
     except (ArgumentError, ValueError):  # a port that is no number
         raise StoreError(f"DATABASE_URL={_without_secrets(address)!r} is not a database address: {EXAMPLES}") from None
     if parsed.drivername in ("postgres", "postgresql"):

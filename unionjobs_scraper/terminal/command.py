@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import default_settings
 
 from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.errors import OperatorError
+from unionjobs_scraper.errors import OperatorError, SettingError
+from unionjobs_scraper.setting_values import check_given
 from unionjobs_scraper.terminal.called import called
 from unionjobs_scraper.terminal.streams import careful
 
@@ -24,6 +28,31 @@ def refused(error: OperatorError) -> int:
     """Tells an operator in one line what to do, and returns the exit status for it."""
     sys.stderr.write(f"error: {called(str(error))}\n")
     return error.exit_status
+
+
+Run = Callable[[Any, list[str], argparse.Namespace], None]
+
+
+def foreseen(run: Run) -> Run:
+    """Decorates `run` of a command: what an operator can mend is one line on stderr and an exit status."""
+
+    @wraps(run)
+    def guarded(self: ScrapyCommand, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            with careful():
+                from unionjobs_scraper import settings  # here: a mistake of the operator's own file is told by then
+
+                assert self.settings
+                check_given(self.settings, vars(default_settings) | vars(settings))
+                run(self, args, opts)
+        except OperatorError as error:
+            self.exitcode = refused(error)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            self.exitcode = refused(SettingError(f"{error.filename}: {error.strerror or error}"))
+
+    return guarded
 
 
 class OperatorCommand(ScrapyCommand):
@@ -57,16 +86,13 @@ class OperatorCommand(ScrapyCommand):
         """Scrapy's name for `manual`."""
         return self.manual or self.summary
 
+    @foreseen
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks the number of arguments and carries the command out."""
         if self.takes != "*":
             self._count(args)
-        try:
-            with careful():
-                self.check(args, opts)
-                self.exitcode = self.carry_out(args, opts) or 0
-        except OperatorError as error:
-            self.exitcode = refused(error)
+        self.check(args, opts)
+        self.exitcode = self.carry_out(args, opts) or 0
 
     def _count(self, args: list[str]) -> None:
         name = type(self).__module__.rpartition(".")[2]

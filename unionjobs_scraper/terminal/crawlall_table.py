@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.terminal.tables import console
 
 COUNTS = ("listed", "new", "changed", "closed", "missing", "reopened", "refused", "requests")
 COLORS = {"complete": "green", "partial": "yellow", "failed": "red"}
@@ -49,8 +49,7 @@ class Crawled:
 
 def print_roundup(crawled: Sequence[Crawled], summary: str) -> None:
     """Prints the table, colored on a terminal, and the summary."""
-    from rich.console import Console  # here: only the end of a crawlall needs it
-    from rich.table import Table
+    from rich.table import Table  # here: only the end of a crawlall needs it
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
@@ -62,6 +61,5 @@ def print_roundup(crawled: Sequence[Crawled], summary: str) -> None:
     for each in sorted(crawled, key=lambda each: each.source):
         verdict = Text(each.verdict, COLORS.get(each.verdict, "red"))
         table.add_row(Text(each.source), verdict, *each.counts(), Text(each.why))
-    # a log or a pipe has no width of its own: the reasons must not be folded to death
-    Console(width=None if sys.stdout and sys.stdout.isatty() else 200).print(table)
+    console().print(table)
     print(summary)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from os import environ
 from pathlib import Path
 
+from unionjobs_scraper.folders import cache_folder
 from unionjobs_scraper.publish.release.taking_out import Kept, Taken
 from unionjobs_scraper.storage.keyed import Keyed
 
@@ -66,10 +66,10 @@ class Memory:
         self._kept = self._names = None
 
 
-def memory_of(database: str) -> Path:
-    """The file for the database at an address, in the folder for caches that XDG names."""
-    folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unionjobs-scraper"
-    return folder / f"release-{blake2b(database.encode(), digest_size=8).hexdigest()}.db"
+def memory_of(database: str) -> Path | None:
+    """The file for the database at an address, in the folder for caches; None where there is no such folder."""
+    folder = cache_folder()
+    return folder and folder / f"release-{blake2b(database.encode(), digest_size=8).hexdigest()}.db"
 
 
 @cache
