@@ -44,6 +44,16 @@ def test_folders_follow_xdg_and_need_no_home(
     assert folders.cache_folder() == (Path(caches) if caches else None)
 
 
+def test_a_number_that_is_no_user_and_has_no_home_can_start_it(tmp_path: Path) -> None:
+    command = "import os, pwd, sys; pwd.getpwuid = {}.__getitem__; sys.argv = ['unionjobs', 'list']\n"
+    command += "from unionjobs_scraper.__main__ import main; main()"
+    kept = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "UNIONJOBS_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in kept} | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run([sys.executable, "-c", command], cwd=tmp_path, env=environment, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"unionjobs" in ended.stdout.split()
+
+
 @pytest.mark.parametrize("value", [3, 0.5, "3", "0.2", None])
 def test_a_number_may_be_written_as_a_text(value: object) -> None:
     check("DOWNLOAD_DELAY", value, 2)

@@ -45,7 +45,7 @@ def main() -> None:
         print(f"unionjobs-scraper {__version__} (Scrapy {scrapy.__version__}, Python {sys.version.split()[0]})")
         return
     try:
-        _check_folder()
+        _check_surroundings()
         if words:
             _check(words[0])
             scrapy.cmdline.execute()
@@ -54,11 +54,15 @@ def main() -> None:
         sys.exit(refused(error))
 
 
-def _check_folder() -> None:
+def _check_surroundings() -> None:
     try:
         Path.cwd()
     except OSError:  # a deployment that moved under a shell or a timer
         raise SettingError("the folder in which this was started is gone: cd to one that is there") from None
+    try:
+        Path.home()
+    except RuntimeError:  # a number that is no user: Scrapy asks for the home, and ends without one
+        os.environ.setdefault("XDG_CONFIG_HOME", os.devnull)
 
 
 def _check(name: str) -> None:
