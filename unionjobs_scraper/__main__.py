@@ -62,7 +62,7 @@ def _check_surroundings() -> None:
     try:
         Path.home()
     except RuntimeError:  # a number that is no user: Scrapy asks for the home, and ends without one
-        os.environ.setdefault("XDG_CONFIG_HOME", os.devnull)
+        os.environ["HOME"] = os.devnull
 
 
 def _check(name: str) -> None:
