@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import which
 from typing import Any
 from urllib.parse import quote
 
@@ -76,6 +78,38 @@ def test_one_question_has_one_answer(folder: Path) -> None:
         parquet = SHARES.replace("from postings", f"from '{folder}/postings.parquet'")
         assert dict(connection.execute(parquet).fetchall()) == EXPECTED
     assert asyncio.run(datasette_says(folder / "browse", SHARES)) == EXPECTED
+
+
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is missing")
+@pytest.mark.parametrize("name", ["xlsx", "csv"])
+def test_libreoffice_computes_the_same_shares(folder: Path, tmp_path: Path, name: str) -> None:
+    """The question in its own formulas, in a sheet that is put before the file's."""
+    flat = converted(folder / f"postings.{name}", "fods", tmp_path)
+    union, lowest = (f"[postings.{letters(column)}2:.{letters(column)}5]" for column in ("union_abbr", "salary_min"))
+    rows = (
+        f"of:=SUMPRODUCT(({union}=&quot;{value}&quot;)*ISNUMBER({lowest}))/COUNTA([postings.A2:.A5])"
+        for value in ("SEIU", "UAW", "")
+    )
+    cells = "".join(f'<table:table-row><table:table-cell table:formula="{row}"/></table:table-row>' for row in rows)
+    sheet = f'<table:table table:name="shares">{cells}</table:table>'
+    asked = tmp_path / "asked.fods"
+    asked.write_text(flat.read_text(encoding="utf-8").replace("<table:table ", f"{sheet}<table:table ", 1), "utf-8")
+    answers = converted(asked, "csv", tmp_path).read_text(encoding="utf-8").split()
+    assert dict(zip(("SEIU", "UAW", "none"), map(float, answers), strict=True)) == {**EXPECTED, "UAW": 0}
+
+
+def converted(path: Path, name: str, folder: Path) -> Path:
+    """What LibreOffice makes of a file, in another format."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", name, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{name}"
+
+
+def letters(column: str) -> str:
+    """A column of the postings as a spreadsheet names it."""
+    high, low = divmod(list(TABLES["postings"].columns).index(column), 26)
+    return (chr(ord("A") + high - 1) if high else "") + chr(ord("A") + low)
 
 
 async def datasette_says(folder: Path, sql: str) -> dict[str, float]:
