@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ HOSTILE = (
 
 TABLES = """() => [...document.querySelectorAll('figure + details table')]
     .map(table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.textContent)))"""
+TITLES: Sequence[set[str]] = (
+    {"jobs open", "day (UTC)"},
+    *(set(), set(), set()),
+    *({"USD a year"}, {"CAD a year"}),
+    {"share still open", "days since it was first advertised"},
+)
+"""The titles of each figure's axes; bars and squares bear their numbers."""
 NAMES = """() => [...document.querySelectorAll('svg')].map(svg => ({
     role: svg.getAttribute('role'),
     name: svg.getAttribute('aria-labelledby').split(' ')
@@ -136,6 +144,8 @@ def test_the_drawings_show_the_numbers_of_their_tables(browser: Chromium, report
         assert states <= drawn[3]
         for texts, table in list(zip(drawn, rows, strict=True))[4:6]:  # pay: each family
             assert {row[0] for row in table} <= texts
+        for place, titles in enumerate(TITLES):
+            assert titles <= drawn[place]
         for place in (0, 6):  # a line through many points, and a band
             for kind in ("stroke='#0072b2'", "fill='#b9d9ec'"):
                 assert len(figures[place].locator(f".wide path[{kind}]").first.get_attribute("d") or "") > 200
@@ -175,6 +185,13 @@ def test_it_prints(browser: Chromium, report: Path, paper: str) -> None:
         assert tallest < 900  # pixels of a page of Letter within its margins: no figure is cut
         assert opened.page.pdf(format=paper, print_background=True).startswith(b"%PDF")
         opened.pdf(f"report-{paper}", paper)
+
+
+def test_sections_of_one_sentence_do_not_cling_together_in_print(browser: Chromium, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.html"
+    empty.write_text(page(Book(tmp_path).facts(0)), encoding="utf-8")
+    with browser.opened(empty, width=700, media="print") as opened:
+        assert len(re.findall(rb"/Type\s*/Page\b", opened.page.pdf(format="A4", print_background=True))) == 2
 
 
 @pytest.mark.parametrize("width", [1280, 390])

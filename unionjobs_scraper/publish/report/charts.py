@@ -18,6 +18,7 @@ FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 TEXT = 12
 WIDE, NARROW = 680, 328
 """Pixels: a column on a desk, a telephone."""
+STILL_OPEN = "share still open"
 Spec = dict[str, Any]
 Rows = Iterable[Mapping[str, object]]
 
@@ -156,7 +157,7 @@ def pays(found: Sequence[Pay], currency: str, width: int) -> Spec:
     y = alt.Y("place:O", axis=None, scale=alt.Scale(padding=0.35))
     base = alt.Chart(alt.NamedData("rows")).encode(y=y)
     whole = base.mark_rule(color=QUIET, strokeWidth=1.5).encode(
-        x=alt.X("low:Q", title=None, scale=scale, axis=axis), x2="high:Q"
+        x=alt.X("low:Q", title=f"{currency} a year", scale=scale, axis=axis), x2="high:Q"
     )
     half = base.mark_bar(color=BAND, height=14, stroke=BLUE, strokeWidth=1).encode(
         x=alt.X("from:Q", scale=scale), x2="to:Q"
@@ -177,11 +178,11 @@ def curve(found: Survival, width: int) -> Spec:
         scale=alt.Scale(nice=False, domain=[0, max(1, found.steps[-1].day)]),
         axis=alt.Axis(grid=False, tickCount=width // 80, tickMinStep=1),
     )
-    y = alt.Y("share:Q", title="share still open", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt))
+    y = alt.Y("share:Q", title=STILL_OPEN, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt))
     base = alt.Chart(alt.NamedData("rows"))
     band = base.mark_area(color=BAND, interpolate="monotone").encode(
         x=x,
-        y=alt.Y("low:Q", title="share still open", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt)),
+        y=alt.Y("low:Q", title=STILL_OPEN, scale=alt.Scale(domain=[0, 1]), axis=_share_axis(alt)),
         y2="high:Q",
     )
     line = base.mark_line(color=BLUE, strokeWidth=2, interpolate="monotone").encode(x=x, y=y)
@@ -189,7 +190,7 @@ def curve(found: Survival, width: int) -> Spec:
     if found.median is not None and found.median <= rows[-1]["day"]:
         half = alt.Chart(alt.NamedData("half"))
         dashes = {"color": ORANGE, "strokeDash": [4, 3], "strokeWidth": 1.5}
-        layers.append(half.mark_rule(**dashes).encode(x=x, y=alt.Y("zero:Q", title=None), y2="share:Q"))
+        layers.append(half.mark_rule(**dashes).encode(x=x, y=alt.Y("zero:Q", title=STILL_OPEN), y2="share:Q"))
         layers.append(half.mark_rule(**dashes).encode(x=alt.X("none:Q"), x2="day:Q", y=y))
     half_left = [{"day": found.median, "zero": 0, "share": 0.5, "none": 0}]
     height = 300 if width > NARROW else 250
