@@ -96,21 +96,22 @@ some days is too low there, and the median 1% to 3% too long.
 `Rscript lab/durations/check.R stretches.csv` computes the curve of an exported file again: by R's `survival`
 (Turnbull's estimate, which knows bounds but not what was never seen), and by the same likelihood in another form, as
 an integral over the time of opening that `optim` maximizes, with the hazard constant between the same ages. On the
-1,140 stretches with a known age of half a simulated year ([tables.md](tables.md)), by their bounds alone, which is all
-that the file has:
+2,264 stretches with a known age of a year that the program crawled ([tables.md](tables.md)), by their bounds alone,
+which is all that the file has:
 
 | | median | open after 10 days | 20 | 30 | 40 | 60 | 80 |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| the same estimate | 28.5 | 0.789 | 0.612 | 0.483 | 0.376 | 0.232 | 0.147 |
-| R, the same likelihood | 28.5 | 0.789 | 0.612 | 0.483 | 0.376 | 0.232 | 0.147 |
-| R, Turnbull | 30.0 | 0.815 | 0.617 | 0.494 | 0.366 | 0.231 | 0.145 |
+| the same estimate | 27.9 | 0.774 | 0.605 | 0.475 | 0.366 | 0.228 | 0.144 |
+| R, the same likelihood | 27.9 | 0.773 | 0.605 | 0.475 | 0.366 | 0.228 | 0.144 |
+| R, Turnbull | 29.5 | 0.798 | 0.617 | 0.485 | 0.376 | 0.233 | 0.147 |
 
 Turnbull's curve is of the jobs that were seen: those that came and went between two censuses are missing in it.
 
-The report knows more than the file: a list that was not whole proves no absence, but one that shows nine postings in
-ten and lacks a job says that it had probably not opened yet, or had closed (`storage/queries/looks.py`). Where one
-census in eight is whole, the lists in between show nine in ten and half of the jobs last 13.9 days, the bounds alone
-give 17.6 days and the report 14.2; where one in sixty is whole, 38.7 and 13.8 (means of eight boards).
+The report, and the notebook where `runs.csv` lies beside, know more than that file: a list that was not whole proves no
+absence, but one that shows nine postings in ten and lacks a job says that it had probably not opened yet, or had closed
+(`storage/queries/looks.py`). Where one census in eight is whole, the lists in between show nine in ten and half of the
+jobs last 13.9 days, the bounds alone give 17.6 days and the report 14.2; where one in sixty is whole, 38.7 and 13.8
+(means of eight boards).
 """
 
 
