@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from lab.program.program import ROOT, Program
 from lab.replica import Replica
 from lab.replica.unionjobs import ALIASES, Ad, write_site
+from tests.support.tables import as_one
 
 os.environ["UNIONJOBS_HOME"] = os.devnull  # whoever runs the tests may have a register of their own
 # a busy machine is no mistake, and one commit has one answer; `make fuzz` looks for new failures
@@ -68,6 +70,14 @@ def ad(number: int, title: str = "Organizer", *, body: str = "", **values: str) 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-piece", action="store_true", help="tests/test_linear.py: every reader with every piece")
+    parser.addoption("--each-row", action="store_true", help="a test for each row of a table, instead of one for all")
+
+
+def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> pytest.Function | None:
+    """Makes one test of a table whose rows need no fixtures."""
+    if collector.config.getoption("--each-row") or not name.startswith("test") or not isfunction(obj):
+        return None
+    return as_one(collector, name, obj) if isinstance(collector, pytest.Module) else None
 
 
 def pytest_xdist_auto_num_workers() -> int:
