@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def _ad(dice: random.Random, number: str, sentences: int) -> JobPosting:
     home = random.Random(employer)
     city = dice.choice(home.sample(CITIES, 8))
     locality, region, country = city.split(", ")
-    stock, own = home.choices(SENTENCES, k=max(8, sentences // 2)), dice.choices(SENTENCES, k=sentences)
+    stock, own = home.choices(_sentences(), k=max(8, sentences // 2)), dice.choices(_sentences(), k=sentences)
     return JobPosting(
         source="unionjobs",
         source_id=number,
@@ -100,12 +101,10 @@ def _ad(dice: random.Random, number: str, sentences: int) -> JobPosting:
     )
 
 
-def _sentences(count: int) -> list[str]:
+@cache
+def _sentences(count: int = 50_000) -> list[str]:
     dice = random.Random(0)
     return [" ".join(dice.choices(WORDS, k=dice.randrange(8, 18))).capitalize() + "." for _ in range(count)]
-
-
-SENTENCES = _sentences(50_000)
 
 
 def fill(database: Database, count: int) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 import anyio
 import pytest
-from mcp import Client, StdioServerParameters
 from sqlalchemy import update
 
 from lab.program.program import ROOT
@@ -209,6 +208,8 @@ def test_a_question_that_cannot_be_meant_is_told(answers: Answers, ask: Any) -> 
 
 @pytest.mark.slow
 def test_a_client_talks_to_the_command(database: Database) -> None:
+    from mcp import Client, StdioServerParameters  # a second to load, in every process that collects tests
+
     before = stored(database, "unionjobs:99001")
     command = StdioServerParameters(
         command=sys.executable,
