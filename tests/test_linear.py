@@ -37,9 +37,12 @@ pytestmark = pytest.mark.slow
 STEEPEST = 1.3
 """Logarithm of the time over that of the length: 1 is linear, 2 quadratic."""
 LARGEST = 1 << 20
-SMALLEST = 1 << 14
-ENOUGH = 0.004
-"""Seconds for a quarter of the largest text: what stays below takes less than a fifth of a second, even squared."""
+LENGTHS = (1 << 14, 1 << 16, 1 << 18)
+"""Of the texts that are tried, until one says enough."""
+QUICK = 0.2
+"""Seconds for the largest text: a reader that would stay below even if its time were squared costs nobody anything."""
+MEASURED = 0.0005
+"""Seconds from which on a time says how it grows to that of a text four times as long."""
 ADDRESS = "https://union.example/jobs/"
 
 TEXTS = (
@@ -204,20 +207,24 @@ def seconds(function: Callable[..., Any], grows: str, piece: str, length: int, r
 
 
 def slope(function: Callable[..., Any], grows: str, piece: str, repeats: Sequence[int] = (1, 2, 3, 5)) -> float:
-    """How the time grows with the length, where it is long enough to be measured; 0 where it never is.
+    """How the time grows with the length; 0 where the largest text takes little time, however it grows.
 
     The lower of two doublings counts, measured again with more rounds before it is believed.
     """
-    length = SMALLEST
-    first = seconds(function, grows, piece, length)
-    if first < ENOUGH:
-        length, first = LARGEST // 16, float("inf")
-        third = seconds(function, grows, piece, length * 4)
-        if third < ENOUGH:
+    seconds(function, grows, piece, len(piece))  # what is loaded and compiled once belongs to no length
+    before = 0.0
+    for length in LENGTHS:
+        once = seconds(function, grows, piece, length)
+        if once * (LARGEST / length) ** 2 < QUICK or (before and log2(once / before) / 2 <= STEEPEST):
             return 0.0
-    else:
-        third = float("inf")
-    second = float("inf")
+        if before:
+            break
+        before = once if once >= MEASURED else 0.0
+    return _slope_again(function, grows, piece, length // 4, repeats)
+
+
+def _slope_again(function: Callable[..., Any], grows: str, piece: str, length: int, repeats: Sequence[int]) -> float:
+    first = second = third = float("inf")
     for rounds in repeats:
         first = min(first, seconds(function, grows, piece, length, rounds))
         second = min(second, seconds(function, grows, piece, length * 2, rounds))
