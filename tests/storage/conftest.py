@@ -19,6 +19,16 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def newest() -> Iterator[str]:
+    """The name of a PostgreSQL database at the newest schema: copying it costs a tenth of making it by migrations."""
+    server = shared()
+    name = server.create()
+    Database(server.url(name)).close()
+    yield name
+    server.drop(name)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database, of each kind in turn."""
@@ -28,7 +38,7 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]
         opened.close()
         return
     server = shared()
-    name = server.create()
+    name = server.create(template=request.getfixturevalue("newest"))
     opened = Database(server.url(name))
     yield opened
     opened.close()
