@@ -1,7 +1,8 @@
 """Starts the program quickly: a process that has loaded everything once has a child for every run.
 
 Each run is a process of its own, as at a terminal, with its own environment, limits and end; only the loading of
-Python modules, most of a short run's time, is shared. The settings are read anew, and no reactor is inherited.
+Python modules and of the shipped tables, most of a short run's time, is shared. The settings are read anew, and no
+reactor is inherited.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def modules() -> list[str]:
 
 
 CONTEXT: Final = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["lab.program.forkserver", *modules()])
+CONTEXT.set_forkserver_preload(["lab.program.forkserver", *modules(), "lab.program.tables"])
 _ALONE: Final = threading.Lock()
 """Exit statuses are handed over once: only one thread at a time may ask."""
 
