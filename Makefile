@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Hundreds of processes load the same modules: what is compiled once is kept, in __pycache__, which git ignores.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test crawl browse report duckdb faults accuracy conformance bench bench-crawl bench-normalize bench-linking bench-export bench-growth bench-site year tables \
-	fast fuzz generated check format codebook platforms lint lock clean
+	fast long fuzz generated check format codebook platforms lint lock clean
 
 help: ## these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,7 +28,10 @@ test: $(READY) ## the whole test suite; eight to nine minutes on two cores
 	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q
 
 fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)
-	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q -m "not slow and not long"
+
+long: $(READY) ## what takes many seconds and repeats what `make check` or a cheaper test proves; every night
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q -m long
 
 fuzz: $(READY) ## the tests with invented inputs, with new ones each time
 	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q --hypothesis-profile=fuzz $$(grep -l "hypothesis import" -r tests --include="test_*.py")

@@ -120,7 +120,11 @@ def test_a_page_as_at_another_time_counts_wherever_that_time_is_held(tmp_path: P
     assert both == replay([other.path], [one.path])
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 10**6))
 def test_random_archives_close_nothing_wrongly(
     tmp_path_factory: pytest.TempPathFactory, replay: Replay, seed: int

@@ -8,8 +8,13 @@ import pytest
 
 from lab.generated import GENERATED, main, outdated
 
+DEAR = {"gazetteer.tsv": [pytest.mark.slow, pytest.mark.long]}
+"""Eight seconds for every place of the world, each time; `make check` looks at them all."""
 
-@pytest.mark.parametrize("path", GENERATED, ids=lambda path: path.name)
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=path.name, marks=DEAR.get(path.name, ())) for path in GENERATED]
+)
 def test_it_is_current(path: Path) -> None:
     assert outdated({path: GENERATED[path]}) == [], "make generated"
 

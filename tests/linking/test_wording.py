@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from unicodedata import category
 from zlib import crc32
 
 import pytest
@@ -131,8 +132,10 @@ def test_a_wording_is_what_it_is_spelled_out(said: str) -> None:
 
 
 def test_a_wording_is_what_it_is_spelled_out_for_every_character() -> None:
-    for start in range(0, 0x110000, 4096):
-        said = "\n".join(f"a{chr(code)}b .{chr(code)}c {chr(code)}" for code in range(start, start + 4096, 1))
+    alike = {"Cn", "Co"}  # three of four are not assigned: of these, some
+    codes = [code for code in range(0x110000) if code % 97 == 0 or category(chr(code)) not in alike]
+    for start in range(0, len(codes), 4096):
+        said = "\n".join(f"a{chr(code)}b .{chr(code)}c {chr(code)}" for code in codes[start : start + 4096])
         for some in (said[at : at + 8192] for at in range(0, len(said), 8192)):
             assert wording(some).passages == spelled_out(some)
 
