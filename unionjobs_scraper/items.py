@@ -149,11 +149,13 @@ class Listed:
     """A state or country that the list names apart from the place."""
     date_posted_text: str = ""
     """The row's own words for the day of posting."""
+    closing_mark: str = ""
+    """The row's words that the posting is closed: "(FILLED)"."""
 
     @property
     def fingerprint(self) -> str:
         """Changes (16 hex digits) when the row does."""
-        words = "\x1f".join(getattr(self, each.name) for each in fields(self))
+        words = "\x1f".join(getattr(self, each.name) for each in fields(self)).removesuffix("\x1f")
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

@@ -23,6 +23,7 @@ from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import PageError
 from unionjobs_scraper.lifecycle.census import Answer, Check
 from unionjobs_scraper.lifecycle.verdict import Verdict
+from unionjobs_scraper.pipelines.closing_marks import Lifecycle
 from unionjobs_scraper.platforms.careers_page import PLATFORM, SECTIONS
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.postings import Read
@@ -85,6 +86,8 @@ class Nights:
                 items = list(read_postings(PLATFORM, self.board, _html(row.url, own[_key(row.url)]), row))
             run.census.posting_pages += 1
             read = [of_board(item, self.board, row) for item in items]
+            for item in read:
+                Lifecycle(run).process_item(item)
             run.save([Read(item=item, seen_at=at, read_at=at) for item in read])
         for each in run.missing():
             answer = Answer.ANSWERS if _key(each.url) in own else Answer.UNCLEAR
@@ -210,4 +213,35 @@ def test_a_list_that_lost_its_structure_is_no_complete_run(page: str, tmp_path: 
     nights.read(0, _list([_link(key) for key in JOBS]), OWN)
     verdicts = [nights.read(night, REDESIGNED[page], {"organizer": OWN["organizer"]}) for night in range(1, NIGHTS)]
     assert Verdict.COMPLETE not in verdicts
+    assert set(nights.stored().values()) == {"open"}
+
+
+CLOSED_ROWS = (
+    " (FILLED)",
+    " – position filled",
+    "<span class='badge'>Closed</span>",
+    " <em>no longer accepting applications</em>",
+)
+
+
+@pytest.mark.parametrize("words", CLOSED_ROWS)
+def test_a_row_that_says_closed_closes_what_its_own_page_does_not_and_without_them_it_is_open_again(
+    words: str, tmp_path: Path
+) -> None:
+    nights = Nights(tmp_path, "")
+    links = [_link(key) for key in JOBS]
+    told = [f"{link}{words}" if "keeper" in link else link for link in links]
+    for night, page in enumerate((links, links, told)):
+        nights.read(night, _list(page), OWN)
+    assert set(nights.stored().values()) == {"open"}  # words that contradict the list are believed twice
+    nights.read(3, _list(told), OWN)
+    assert [key for key, status in nights.stored().items() if status == "closed"] == ["~careers/keeper"]
+    nights.read(4, _list(links), OWN)
+    assert set(nights.stored().values()) == {"open"}
+
+
+def test_a_row_that_is_open_until_filled_closes_nothing(tmp_path: Path) -> None:
+    nights = Nights(tmp_path, "")
+    for night in range(3):
+        nights.read(night, _list([f"{_link(key)} – open until filled; closes May 5" for key in JOBS]), OWN)
     assert set(nights.stored().values()) == {"open"}

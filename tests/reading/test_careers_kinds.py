@@ -291,3 +291,18 @@ def test_two_links_to_one_posting_are_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(("line", "title"), [("Dispatcher Wanted", "Dispatcher"), ("Organizer job flyer", "Organizer")])
 def test_a_call_behind_the_title_is_no_part_of_it(line: str, title: str) -> None:
     assert read(f"<h1>Jobs</h1><ul><li><a href='/jobs/1'>{line}</a></li></ul>").keys() == {title}
+
+
+def test_a_status_is_no_title() -> None:
+    row = "<tr><td>{}</td><td><a href='/j/{}'>{}</a></td><td>Detroit</td></tr>"
+    rows = row.format("Open", 1, "Servicing Representative") + row.format("Closed", 2, "Economist")
+    assert read(f"<h1>Job openings</h1><table>{rows}</table>").keys() == {"Servicing Representative", "Economist"}
+
+
+def test_one_word_for_many_people_is_a_group_of_members() -> None:
+    links = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in ("Writers", "Nurses", "Editors"))
+    jobs = "<li><a href='/jobs/1'>Credits Representative</a></li><li><a href='/jobs/2'>Residuals Analyst</a></li>"
+    assert read(f"<h1>Jobs</h1><ul>{jobs}</ul><h2>Member services</h2><ul>{links}</ul>").keys() == {
+        "Credits Representative",
+        "Residuals Analyst",
+    }

@@ -108,7 +108,7 @@ def read_postings(
         if not (mark and row):
             raise
         # a closed posting often loses its shape and keeps one sentence
-        yield from (changed(item, closing_mark=mark) for item in posting_of_row(row, board))
+        yield from (changed(item, closing_mark=mark or item.closing_mark) for item in posting_of_row(row, board))
 
 
 def _own_mark(page: TextResponse, item: JobPosting, board: Board) -> str:
@@ -130,6 +130,7 @@ def posting_of_row(row: Listed, board: Board) -> Iterator[JobPosting]:
             location_text=row.location_text,
             region_text=row.region_text,
             date_posted_text=row.date_posted_text,
+            closing_mark=row.closing_mark,
         )
 
 
@@ -140,6 +141,7 @@ def of_board(item: JobPosting, board: Board, row: Listed | None) -> JobPosting:
         source=board.name,
         employer=item.employer or (row.employer if row else "") or board.employer,
         row_hash=row.fingerprint if row else "",
+        closing_mark=item.closing_mark or (row.closing_mark if row and not item.stated_open else ""),
     )
 
 

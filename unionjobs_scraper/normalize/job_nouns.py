@@ -16,13 +16,14 @@ ENGLISH = """
     accountant actuary adjuster administrator advisor adviser advocate agent analyst apprentice apprenticeship
     architect archivist assistant associate attorney auditor bookkeeper campaigner canvasser caseworker clerk
     comptroller consultant controller coordinator co-ordinator copywriter counsel counselor counsellor creator
-    designer developer director dispatcher economist editor educator engineer estimator examiner facilitator
-    fellow fellowship fundraiser generalist hygienist inspector instructor intern internship interpreter investigator
-    journalist lawyer lead liaison librarian litigator lobbyist manager mediator mobilizer mobiliser navigator
-    negotiator nurse officer ombudsman ombudsperson operator organiser organizer paralegal photographer planner
-    president processor producer programmer receptionist recruiter rep reporter representative researcher scientist
-    secretary servicer solicitor specialist staffer statistician steward strategist superintendent supervisor
-    technician trainee trainer translator treasurer typist videographer webmaster writer
+    designer developer director dispatcher economist editor educator engineer estimator examiner facilitator fellow
+    fellowship fundraiser generalist grantwriter historian hygienist illustrator inspector instructor intern
+    internship interpreter investigator journalist lawyer lead liaison librarian litigator lobbyist manager mediator
+    mobilizer mobiliser navigator negotiator nurse officer ombudsman ombudsperson operator organiser organizer
+    paralegal photographer planner president processor producer programmer publicist receptionist registrar
+    recruiter rep reporter representative researcher scientist secretary servicer solicitor specialist spokesperson
+    staffer statistician steward strategist superintendent supervisor technician technologist trainee trainer
+    translator treasurer typist videographer webmaster writer
 """
 FRENCH = """
     adjoint adjointe agente analyste animateur animatrice apprenti apprentie archiviste assistante attaché attachée
@@ -44,6 +45,7 @@ SPANISH = """
 """
 PHRASES = r"""
     head(?=\s+of\b) | chief(?=\s+(?:of|executive)\b) | business\s+partner
+  | (?:building|hall|head)\s+(?:custodian|janitor)
   | (?:administrative|clerical|law|legislative|office|program|research|staff)\s+aide
   | (?:field|support|program|legal|research|uniserv)\s+staff
   | (?:social|support|outreach|project|youth|development|case)\s+worker

@@ -10,7 +10,7 @@ unionjobs/listed/groups/kept|left_out; the run's notes tell them one by one. A r
 
 List       heuristics.candidates over the page without its menus and footers.
 Posting    the page behind the link, or the record: title, labels, a place line, the text.
-Closed     it leaves the page. Of a record: closing words inside of it, and only there.
+Closed     it leaves the page. Of a record, be it a row with a page of its own: closing words inside of it, and only there.
 """
 
 from __future__ import annotations
@@ -63,6 +63,13 @@ from unionjobs_scraper.reading.visible import base_of
 SECTIONS = "sections"
 LONGEST_READ = 250_000
 """Characters of a posting's text that are read; what is stored is cut before that (`validate.LONGEST_TEXT`)."""
+LONGEST_ROW = 2000
+"""Characters of a row in which closing words are looked for."""
+CLOSED_ALONE = re.compile(
+    r"\W*(?:(?:now|already)\s+)?(?:closed|filled|expired|withdrawn|cancell?ed|ferm[ée]e?|pourvue?|combl[ée]e?|cerrad[oa]|cubiert[oa])\W*",
+    re.IGNORECASE,
+)
+"""A badge or a cell of a row that says nothing else."""
 WHOLE_TEXT = 300
 """Characters of a posting's text at least, where it has no word about applying."""
 NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike", "no-page", "other-title")
@@ -116,9 +123,18 @@ def listed(response: TextResponse, found: Iterable[Candidate]) -> Iterator[Liste
     rows: dict[str, Listed] = {}
     for each in kept:
         number, url = page_id(each.url, named_by), lasting(each.url, named_by)
-        row = Listed(source_id=number, url=url, title=each.title, location_text=each.place)
+        mark = row_mark(each)
+        row = Listed(source_id=number, url=url, title=each.title, location_text=each.place, closing_mark=mark)
         rows.setdefault(number, row)
     yield from rows.values()
+
+
+def row_mark(each: Candidate) -> str:
+    """A row's words that its posting is closed, behind the title or in a cell of its own: "(FILLED)"."""
+    lines = [line for block in each.parts for line in block.lines]
+    alone = next((line for line in lines if CLOSED_ALONE.fullmatch(line)), "")
+    cells = (f"{name}: {value}" for name, value in each.cells.items())
+    return alone or closing_mark("\n".join((each.raw, *cells, *lines))[:LONGEST_ROW])
 
 
 def posting(response: TextResponse, row: Listed | None, employer: str = "", country: str = "") -> JobPosting:

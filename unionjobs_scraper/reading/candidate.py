@@ -37,6 +37,8 @@ class Candidate:
     """A part of the record that names hours or kind of employment and nothing else."""
     department: str = ""
     """The heading above it, where that is a department's name."""
+    raw: str = ""
+    """The title as it stands in the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ TAIL = re.compile(
     r"""[\s,;:–—|-]*(?:[(\[]?\b(?:appl(?:y|ications?)\s+(?:by|before|due|now|until|close[sd]?)|deadline|closing|closes|extended|posted|re-?posted
       |open\s+until|position\s+(?:filled|open)|new!|urgent|avant\s+le|date\s+limite)\b.*
     |[(\[]\s*(?:extended\s+deadline|deadline\s+extended|now\s+open|new|re-?posted|updated|\d+\s+(?:positions?|openings?|posts?|postes?)
-      |(?:two|three|multiple|several)\s+(?:positions?|openings?))\s*[)\]]
+      |(?:two|three|multiple|several)\s+(?:positions?|openings?)|(?:position\s+)?(?:filled|closed))\s*[)\]]
     |(?<!^help\s)\b(?:wanted|needed|(?:job\s+)?flyer)\b
     |(?<=\s)(?<!\bspring\s)(?<!\bsummer\s)(?<!\bfall\s)(?<!\bautumn\s)(?<!\bwinter\s)(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)[^\w)\]]*$""",
     re.IGNORECASE | re.VERBOSE,

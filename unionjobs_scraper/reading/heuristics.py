@@ -189,6 +189,7 @@ class Judged:
                 cells=each.record.cells,
                 hours=each.hours,
                 department=each.department,
+                raw=each.raw,
             )
 
     def _verdict(self, each: RecordRead, pattern: str, usual: str) -> tuple[bool, str]:

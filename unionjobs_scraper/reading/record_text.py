@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -12,6 +13,7 @@ from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.reading.links import absolute
 from unionjobs_scraper.reading.page import BLOCK_TAGS, UNSEEN_TAGS, Block, Link, blocks_within
 from unionjobs_scraper.reading.record_tables import TITLE_COLUMN, columns
+from unionjobs_scraper.reading.titles import names_a_job
 
 DEEPEST = 30
 
@@ -107,6 +109,12 @@ def links_of(title: HtmlElement, where: Sequence[HtmlElement], base_url: str) ->
     return [link for link in dict.fromkeys(links) if link.url]
 
 
+STATUS = re.compile(
+    r"\W*(?:open|closed|filled|new|active|pending|ouvert|ferm[ée]|abiert[oa]|cerrad[oa])\W*", re.IGNORECASE
+)
+"""A cell that says how it is with the posting, not what it is called."""
+
+
 def cells(row: HtmlElement) -> tuple[HtmlElement, dict[str, str]]:
     """The cell of a table's row that holds the title, and the cells by the names of their columns."""
     own = [cell for cell in row if cell.tag in ("td", "th")]
@@ -114,6 +122,7 @@ def cells(row: HtmlElement) -> tuple[HtmlElement, dict[str, str]]:
     names = columns(table) if table is not None else []
     by_name = {name: said(cell) for name, cell in zip(names, own, strict=False) if name and cell is not None}
     titled = [cell for name, cell in zip_longest(names, own) if cell is not None and name and TITLE_COLUMN.match(name)]
-    linked = [cell for cell in own if any(len(said(link)) > 12 for link in cell.iter("a"))]
-    chosen = [cell for cell in (titled or linked or own) if said(cell)]
+    links = [(cell, said(link)) for cell in own for link in cell.iter("a")]
+    linked = [cell for cell, words in links if names_a_job(words)] or [cell for cell, words in links if len(words) > 12]
+    chosen = [cell for cell in (titled or linked or own) if said(cell) and not STATUS.fullmatch(said(cell))]
     return (chosen or own or [row])[0], by_name

@@ -26,7 +26,10 @@ NO_TITLE = re.compile(
     | \b(?:will|is|are|was|has|have|must|should|seeks|seeking|hires|announces)\b
     | \bstewards?['’]?s?\s+(?:class\w*|conference|corner|council|education|forms?|info\w*|list|manual|materials|network
         |newsletter|page|resources|school|toolkit|tools|training|updates?)\b
-    | ^\W*(?:executive|union|elected|local|shop|chief)?\s*(?:officers|staff|representatives|organizers|stewards)\W*$""",
+    | ^\W*(?:executive|union|elected|local|shop|chief)?\s*(?:officers|staff|representatives|organizers|stewards)\W*$
+    | ^\W*(?:nurses|writers|editors|producers|photographers|journalists|reporters|engineers|interpreters|translators
+        |librarians|educators|attorneys|lawyers|technicians|technologists|operators|inspectors|designers|developers|scientists
+        |researchers|counsell?ors|apprentices)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Lines that hold a job's noun and are no title: menus, news, sentences, the headings inside a posting."""
