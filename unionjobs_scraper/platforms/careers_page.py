@@ -10,8 +10,8 @@ unionjobs/listed/groups/kept|left_out; the run's notes tell them one by one. A r
 
 List       heuristics.candidates over the page without its menus and footers.
 Posting    the page behind the link, or the record: title, labels, a place line, the text.
-Closed     it leaves the page. Of a record, also of a row whose posting has its own page: closing words inside of it, and
-           only there.
+Closed     it leaves the page. Of a record, also of a row whose posting has its own page: closing words inside of it,
+           and only there.
 """
 
 from __future__ import annotations
