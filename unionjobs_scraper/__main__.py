@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import pkgutil
 import sys
 from contextlib import redirect_stdout
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import scrapy.cmdline
 import scrapy.commands
@@ -18,6 +19,8 @@ from unionjobs_scraper import __version__, commands
 from unionjobs_scraper.errors import OperatorError, SettingError
 from unionjobs_scraper.terminal.called import called
 from unionjobs_scraper.terminal.command import refused
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 class Parser(scrapy.cmdline.ScrapyArgumentParser):
@@ -30,6 +33,14 @@ class Parser(scrapy.cmdline.ScrapyArgumentParser):
     def format_usage(self) -> str:
         """The lines above a refusal."""
         return called(super().format_usage())
+
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:
+        """As argparse; refuses a level of the log that is none."""
+        options, left = super().parse_known_args(*given, **named)
+        level = getattr(options, "loglevel", None)
+        if level and level.upper() not in logging.getLevelNamesMapping():
+            self.error(f"-L {level}: levels are {', '.join(LEVELS)}")
+        return options, left
 
     def error(self, message: str) -> NoReturn:
         """Ends the process with status 2."""
@@ -52,6 +63,10 @@ def main() -> None:
         _list_commands()
     except OperatorError as error:  # a mistake in the operator's own files is met before there is a command
         sys.exit(refused(error))
+    except OSError as error:  # Scrapy's own options name files
+        if error.filename is None:
+            raise
+        sys.exit(refused(SettingError(f"{error.filename}: {error.strerror or error}")))
 
 
 def _check_surroundings() -> None:

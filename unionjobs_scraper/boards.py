@@ -114,13 +114,13 @@ def register(path: Path | None = None) -> Mapping[str, Board]:
 
 def _boards(path: Path) -> dict[str, Board]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark of its encoding
     except (OSError, UnicodeDecodeError) as error:
         raise RegisterError(f"{path} cannot be read ({error}): mend it, or take it away") from None
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RegisterError(f"{path.name}: {error}") from None
+        raise RegisterError(f"{path}: {error}") from None
     return {name: _board(path.name, text, name, table) for name, table in tables.items()}
 
 

@@ -116,7 +116,7 @@ def _own() -> dict[str, object]:
     """The operator's own settings, which outweigh all of the above. Raises `SettingError`."""
     file = own_folder() / "settings.toml"
     try:
-        found = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        found = tomllib.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else {}
     except (OSError, ValueError) as error:
         raise SettingError(f"{file} cannot be read ({error}): mend it, or take it away") from None
     if odd := [name for name in found if not name.isupper()]:

@@ -88,7 +88,7 @@ class Adding:
 
     def _write(self, board: Board, seen: str) -> None:
         text = entry.table(board, seen)
-        before = self._register.read_text(encoding="utf-8") if self._register.exists() else ""
+        before = self._register.read_text(encoding="utf-8-sig") if self._register.exists() else ""
         _replace(self._register, entry.placed(before, text, board, self._known.values()))
         print(f"\n{text}\nis in {self._register} now: correct the title, the country and the tags there.")
         if self._register == REGISTER:

@@ -14,6 +14,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
+from unionjobs_scraper.crawl.authorities import check_authorities
+from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.terminal.command import foreseen
 from unionjobs_scraper.terminal.streams import patient
 
@@ -92,6 +94,11 @@ def web_address(args: list[str], usage: str) -> str:
 
 def carried_out(process: AsyncCrawlerProcess, steps: Coroutine[Any, Any, Result]) -> Result:
     """Runs steps that crawl, one after another or side by side, in one process; raises what they raise."""
+    try:
+        check_authorities()
+    except OperatorError:
+        steps.close()
+        raise
     task = asyncio.get_event_loop().create_task(steps)
     task.add_done_callback(_stop)
     process.start(stop_after_crawl=False)  # between two crawls nothing is under way, and the steps are not done

@@ -21,6 +21,7 @@ from scrapy.exceptions import NotConfigured
 from unionjobs_scraper.boards import Board
 from unionjobs_scraper.clock import Clock
 from unionjobs_scraper.crawl import run_record
+from unionjobs_scraper.crawl.authorities import check_authorities
 from unionjobs_scraper.crawl.conclusion import Outcome, Taken, Tally
 from unionjobs_scraper.crawl.kept_answers import KeptAnswers
 from unionjobs_scraper.crawl.page_signature import fingerprint
@@ -108,6 +109,7 @@ class Run:
 
     def begin(self) -> None:
         """Takes the source's lease and records the start. Raises `OperatorError`: then nothing is crawled."""
+        check_authorities()
         self._database = Database.from_settings(self._crawler.settings)
         with self._database.write() as connection:
             self._begun = runs.begin(connection, self.board.name, self.clock.now())

@@ -85,7 +85,7 @@ def slug(words: str) -> str:
 def saved(path: Path) -> dict[str, Query]:
     """The operator's saved questions, `name = "words"` in a TOML file; none without the file. Raises `SettingError`."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
