@@ -75,7 +75,7 @@ def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str
 
 def _note_change(changed: dict[int, set[str]], row: Mapping[str, Any], old: RowMapping | None) -> None:
     changed.setdefault(row["employer"], set()).add(row["posting_id"])
-    if old:
+    if old and old["employer"] != row["employer"]:  # an edited ad stays in its employer's sample, or out of it
         changed.setdefault(old["employer"], set()).add(EDITED)
 
 

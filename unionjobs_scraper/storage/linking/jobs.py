@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import bindparam, or_, select, update
@@ -10,8 +11,10 @@ from sqlalchemy import bindparam, or_, select, update
 from unionjobs_scraper.linking import groups
 from unionjobs_scraper.linking.clash import clash, clash_at_once, clash_whenever
 from unionjobs_scraper.linking.decision import Relation, Stage
+from unionjobs_scraper.linking.extent import Extent
 from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.groups import Link
+from unionjobs_scraper.linking.spans import ALWAYS
 from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.pairs import Pair, Reviews, Stored, pair_of, pairs_of
@@ -76,7 +79,16 @@ def _kinds(known: LinkedAds, reviews: Reviews) -> groups.Kinds:
             return True
         return None if clash_at_once(a, b) else False
 
-    return groups.Kinds(of=kind, apart=apart)
+    def extent(posting_id: str) -> Extent | None:
+        return None if posting_id in reviewed else Extent.of(known.ads[posting_id])
+
+    def when(posting_id: str) -> tuple[datetime, datetime | None]:
+        if posting_id in reviewed:
+            return ALWAYS
+        ad = known.ads[posting_id]
+        return ad.first_seen, None if ad.open else ad.last_seen
+
+    return groups.Kinds(of=kind, apart=apart, when=when, extent=extent)
 
 
 def _component(known: LinkedAds, posting_ids: set[str]) -> tuple[set[str], list[Link]]:
