@@ -48,6 +48,17 @@ LINES = [
     ("California - Oakland", "Oakland, CA, US"),
     ("St. Louis, Mo.", "St. Louis, MO, US"),
     ("Coeur d'Alene, ID", "Coeur d'Alene, ID, US"),
+    # hours of the day are no places
+    ("Remote (EST)", ""),
+    ("Remote (ET)", ""),
+    ("Remote - PT", ""),
+    ("EST", ""),
+    ("Remote US (EST)", "US"),
+    ("Fully remote, US (ET or CT)", "US"),
+    ("Remote, CT", "CT, US"),
+    ("Hartford (CT)", "Hartford, CT, US"),
+    ("Remote - Lisbon, PT", "Lisbon, PT"),
+    ("Lévis (Québec) Canada", "Lévis, QC, CA"),
     # several that share a state, or do not
     ("Sacramento or Oakland, CA", "Sacramento, CA, US; Oakland, CA, US"),
     ("Modesto/Turlock, Orange, CA", "Modesto, CA, US; Turlock, CA, US; Orange, CA, US"),

@@ -67,11 +67,27 @@ _HEDGE: Final = re.compile(
     r"^(?:flexible|open|negotiable|remote|anywhere),?\s+but\s+(?:prefer(?:ably|red)?\s+)?", re.IGNORECASE
 )
 
+_ZONE = r"(?:[ECMP][SD]?T|AK[SD]?T|HA?ST|[AN][SD]T|GMT|UTC|BST|CES?T|IST)"
+_JOINED = r"\s*(?:/|,|or|and|to|through|-|–)\s*"
+_HOURS = r"(?:\s+(?:time(?:\s?zones?)?|hours|preferred|only))*"
+_ZONES: Final = re.compile(
+    rf"^(?P<remote>\W*(?:[\w%]+\s)?[Rr]emote\b\W*?(?:(?:in\s)?(?:the\s)?(?:US|USA|United\sStates|Canada)\b)?)[\s,(\[/–-]*"
+    rf"(?:{_ZONE}(?:{_JOINED}{_ZONE})+|(?<=[(\[]){_ZONE}|(?![CM]T\b){_ZONE}){_HOURS}\W*$"
+    rf"|^\W*[ECMP][SD]T{_HOURS}\W*$"
+)
+"""Hours of the day, where codes of countries and states are spelled alike: "Remote (EST)"; no "Hartford (CT)"."""
+
+_HOW_FAR: Final = re.compile(
+    r"\b(?:fully|primarily|mostly|partially|partly|permanently|completely|entirely|largely|mainly)\s+(?=remote\b)",
+    re.IGNORECASE,
+)
+
 
 def tidy(text: str) -> str:
     """`text` with one spelling of initials, codes and capitals, ending where the place ends."""
     text = _SPACES.sub(" ", text[:_LONGEST].replace("\u200b", "")).strip()
     text = _CODED.sub(r"\3, \2, \1", text)
+    text = _without_hours(text)
     if any(map(text.lower().__contains__, BASED_SIGNS)) and (found := BASED_IN.search(text)):
         text = text[found.end() :]
     if " but " in text:
@@ -92,6 +108,13 @@ def tidy(text: str) -> str:
         text = text[found.end() :] if (found := _LEADING_LABEL.match(text)) else text
         text = text[: found.start()] if (found := _LABEL.search(text)) and found.start() else text
     return _capitals(text)
+
+
+def _without_hours(text: str) -> str:
+    """Takes out when and how far somebody works from elsewhere: "Fully remote (EST)"."""
+    if "T" in text or "UTC" in text:
+        text = _ZONES.sub(lambda found: found["remote"] or "", text)
+    return _HOW_FAR.sub("", text) if "emote" in text or "EMOTE" in text else text
 
 
 def _with_a_workplace(text: str) -> str:

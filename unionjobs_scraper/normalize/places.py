@@ -125,7 +125,7 @@ class _Reader:
         sure = [piece if piece.kind == "place" else self._resolved(piece, ()) for piece in pieces]
         beside = tuple(dict.fromkeys(piece.region for piece in sure if piece and piece.region))
         last = [known or self._resolved(piece, beside) for piece, known in zip(pieces, sure, strict=True)]
-        return tuple(dict.fromkeys(Place(p.name, p.region, p.country) for p in last if p))
+        return tuple(dict.fromkeys(Place(p.name.strip(), p.region, p.country) for p in last if p))
 
     def _resolved(self, piece: Piece, beside: tuple[str, ...]) -> Piece | None:
         if piece.kind == "city":
