@@ -25,7 +25,7 @@ DECLARATIONS = 2
 class ClosedReason(StrEnum):
     """How we know that a posting is closed: the code that is stored, and its words."""
 
-    MARKED = "marked", "its own page says so"
+    MARKED = "marked", "its own page, or its row of the list, says so"
     GONE = "gone", "its own page answers 404 or 410"
     DELISTED = "delisted", "complete censuses no longer list it"
 

@@ -13,5 +13,5 @@ def ended(reason: str) -> str:
 
 
 def all_reasons() -> str:
-    """Every reason with its words: `marked (its own page says so), …`."""
+    """Every reason with its words: `marked (its own page, …), …`."""
     return ", ".join(f"{reason} ({reason.words})" for reason in ClosedReason)
