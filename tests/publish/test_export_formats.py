@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import subprocess
@@ -265,6 +266,20 @@ def test_the_new_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
         part.write_text("half")
         assert not path.exists()
     assert path.read_text() == "half"
+
+
+def test_a_file_system_that_is_read_only_is_named_by_the_file_that_was_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(path: Path, **_: bool) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuses)  # as it does there, also of a file that is not
+    with (
+        pytest.raises(SettingError, match=r"x.csv cannot be written \(Read-only file system\)"),
+        replacing(tmp_path / "x.csv") as part,
+    ):
+        refuses(part)
 
 
 def test_parquet_does_not_load_pandas(tmp_path: Path) -> None:

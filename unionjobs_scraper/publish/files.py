@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from unionjobs_scraper.errors import SettingError
@@ -21,7 +21,8 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise SettingError(f"{path} cannot be written ({error.strerror}): choose another place with -o") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # on a file system that is read-only it never was
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

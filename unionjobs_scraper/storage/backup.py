@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from unionjobs_scraper.errors import StoreError
@@ -57,7 +57,8 @@ def _removed(part: Path) -> Iterator[None]:
         raise StoreError(f"{part.parent} cannot be written ({error.strerror}): name another place") from error
     finally:
         for each in (part, *part.parent.glob(f"{part.name}-*")):
-            each.unlink(missing_ok=True)
+            with suppress(OSError):  # on a file system that is read-only it never was
+                each.unlink(missing_ok=True)
 
 
 def _check(part: Path) -> None:
