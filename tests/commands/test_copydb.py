@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,8 +60,14 @@ def test_copies_are_the_same_and_go_on(program: Program, site: Site, tmp_path: P
     there.remove()
 
 
-def database(folder: Path, name: str) -> Database:
-    return Database(f"sqlite:///{folder}/{name}.db")
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """An empty database to copy from, and one to copy to."""
+    with (
+        closing(Database(f"sqlite:///{tmp_path}/one.db")) as source,
+        closing(Database(f"sqlite:///{tmp_path}/two.db")) as target,
+    ):
+        yield source, target
 
 
 def run_row(number: int) -> dict[str, object]:
@@ -72,8 +79,8 @@ def unwatched(_table: str, _rows: int, _total: int) -> None:
     return
 
 
-def test_it_refuses_and_leaves_the_target_alone(tmp_path: Path) -> None:
-    source, target = database(tmp_path, "one"), database(tmp_path, "two")
+def test_it_refuses_and_leaves_the_target_alone(pair: tuple[Database, Database]) -> None:
+    source, target = pair
     with pytest.raises(StoreError, match="is empty: set DATABASE_URL"):
         copying.copy(source, target, unwatched)
     with source.write() as connection:
@@ -90,8 +97,8 @@ def test_it_refuses_and_leaves_the_target_alone(tmp_path: Path) -> None:
         copying.copy(source, target, unwatched)
 
 
-def test_a_difference_undoes_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, target = database(tmp_path, "one"), database(tmp_path, "two")
+def test_a_difference_undoes_everything(tmp_path: Path, pair: tuple[Database, Database]) -> None:
+    source, target = pair
     with source.write() as connection:
         connection.execute(insert(metadata.tables["runs"]), [run_row(number) for number in range(1, 2502)])
     told: list[tuple[str, int, int]] = []
@@ -105,8 +112,8 @@ def test_a_difference_undoes_everything(tmp_path: Path, monkeypatch: pytest.Monk
         assert not connection.execute(select(metadata.tables["runs"])).all()
 
 
-def test_other_values_are_seen(tmp_path: Path) -> None:
-    source, target = database(tmp_path, "one"), database(tmp_path, "two")
+def test_other_values_are_seen(tmp_path: Path, pair: tuple[Database, Database]) -> None:
+    source, target = pair
     with source.write() as connection:
         connection.execute(insert(metadata.tables["runs"]), run_row(1))
     with closing(sqlite3.connect(tmp_path / "two.db")) as other:

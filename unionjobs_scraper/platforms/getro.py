@@ -120,7 +120,7 @@ def _current_job(response: TextResponse) -> Any:
     script = response.css("script#__NEXT_DATA__::text").get("")
     try:
         return part(json.loads(script), "props", "pageProps", "initialState", "jobs", "currentJob")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise misread(response, "no __NEXT_DATA__ with JSON on the page") from None
 
 

@@ -36,7 +36,7 @@ def _json(response: TextResponse) -> Any:
         raise misread(response, f"JSON was expected, this is {kind}")
     try:
         return json.loads(response.text)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested deeper than any data
         raise misread(response, "JSON was expected, this is not") from None
 
 
@@ -47,7 +47,7 @@ def embedded(response: TextResponse, name: str) -> dict[str, Any]:
         raise misread(response, f"no {name} in a script of the page")
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(response.text, start.end())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise TruncatedPage(response.url, f"{name} is no whole JSON object") from None
     return record(value, response, name)
 

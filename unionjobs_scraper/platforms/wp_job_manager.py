@@ -68,7 +68,7 @@ def _loaded(response: TextResponse) -> list[dict[str, Any]]:
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     try:
         found = json.loads(response.text)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested deeper than any data
         found = None
     if (kind and "json" not in kind) or not isinstance(found, list):
         raise LayoutChanged(
