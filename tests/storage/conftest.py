@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from lab.program.databases import KINDS
 from lab.program.postgres import shared
 from unionjobs_scraper.storage.database import Database
 
@@ -29,17 +31,24 @@ def newest() -> Iterator[str]:
     server.drop(name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/unionjobs.db")
-        yield opened
-        opened.close()
+@contextmanager
+def opened(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty database of a kind, which is removed afterwards."""
+    if kind == "sqlite":
+        database = Database(f"sqlite:///{folder}/unionjobs.db")
+        yield database
+        database.close()
         return
     server = shared()
     name = server.create(template=request.getfixturevalue("newest"))
-    opened = Database(server.url(name))
-    yield opened
-    opened.close()
+    database = Database(server.url(name))
+    yield database
+    database.close()
     server.drop(name)
+
+
+@pytest.fixture(params=KINDS)
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, of each kind in turn."""
+    with opened(request.param, tmp_path, request) as database:
+        yield database

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,8 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert
 
+from lab.program.databases import KINDS
+from tests.storage.conftest import opened
 from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, WEDNESDAY, page, run, saved_and_linked, store
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.publish.writers import write_csv
@@ -65,6 +68,14 @@ def live(database: Database) -> None:
     store(database, FRIDAY, page(third, FRIDAY))
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """These five days in a database of each kind; nothing below writes to it."""
+    with opened(request.param, tmp_path_factory.mktemp("lived"), request) as database:
+        live(database)
+        yield database
+
+
 LIFE = [
     # day, what its row was then: status, title, salary, posted, family, spells, closed_reason
     (MONDAY, ("open", "Field Organizer", 60000.0, AD.date_posted, "organizing", 1, "")),
@@ -74,40 +85,35 @@ LIFE = [
 ]
 
 
-def test_a_posting_as_of_each_day(either: Database) -> None:
-    live(either)
+def test_a_posting_as_of_each_day(lived: Database) -> None:
     for day, expected in LIFE:
-        row = found(either, as_of=midnight_after(day))[0]
+        row = found(lived, as_of=midnight_after(day))[0]
         said = (row.status, row.title, row.salary_min, row.date_posted, row.job_family, row.spells, row.closed_reason)
         assert said == expected
         assert bool(row.closed_by) == bool(row.closed_after) == (row.status == "closed")
         assert row.open_by == (THURSDAY if row.spells == 2 else MONDAY)
 
 
-def test_what_was_first_seen_later_is_left_out(either: Database) -> None:
-    live(either)
-    listed = {day: ids(either, as_of=midnight_after(day)) for day in (MONDAY, TUESDAY, FRIDAY)}
+def test_what_was_first_seen_later_is_left_out(lived: Database) -> None:
+    listed = {day: ids(lived, as_of=midnight_after(day)) for day in (MONDAY, TUESDAY, FRIDAY)}
     assert listed == {MONDAY: ["99001"], TUESDAY: ["99001", "99002"], FRIDAY: ["99001", "99002", "99003"]}
-    assert found(either, as_of=MONDAY) == []  # at the very moment of its first sighting, nothing was seen before
+    assert found(lived, as_of=MONDAY) == []  # at the very moment of its first sighting, nothing was seen before
 
 
-def test_the_bounds_of_a_spell(either: Database) -> None:
-    live(either)
+def test_the_bounds_of_a_spell(lived: Database) -> None:
     second = timedelta(seconds=1)
-    statuses = [found(either, as_of=WEDNESDAY + after)[0].status for after in (-second, 0 * second, second)]
+    statuses = [found(lived, as_of=WEDNESDAY + after)[0].status for after in (-second, 0 * second, second)]
     assert statuses == ["open", "open", "closed"]
 
 
-def test_a_day_without_a_recent_complete_run_is_unknown(either: Database) -> None:
-    live(either)
+def test_a_day_without_a_recent_complete_run_is_unknown(lived: Database) -> None:
     last = FRIDAY + timedelta(days=14)
-    assert {row.status for row in found(either, as_of=last)} == {"open"}
-    assert {row.status for row in found(either, as_of=last + timedelta(seconds=1))} == {"unknown"}
+    assert {row.status for row in found(lived, as_of=last)} == {"open"}
+    assert {row.status for row in found(lived, as_of=last + timedelta(seconds=1))} == {"unknown"}
 
 
-def test_a_job_is_open_as_long_as_somebody_vouches_for_one_of_its_postings(either: Database) -> None:
-    live(either)
-    asked: tuple[Any, ...] = (either, "jobs", Filters())
+def test_a_job_is_open_as_long_as_somebody_vouches_for_one_of_its_postings(lived: Database) -> None:
+    asked: tuple[Any, ...] = (lived, "jobs", Filters())
     late = FRIDAY + timedelta(days=14, seconds=1)
     for now, sources, status in (
         (FRIDAY, ["unionjobs"], "open"),
@@ -115,33 +121,30 @@ def test_a_job_is_open_as_long_as_somebody_vouches_for_one_of_its_postings(eithe
         (FRIDAY, [], "unknown"),
     ):
         assert {row.status for row in rows(*asked, now=now, sources=sources)} == {status}
-        assert count(either, "jobs", Filters(status=status), now=now, sources=sources) == 3
+        assert count(lived, "jobs", Filters(status=status), now=now, sources=sources) == 3
 
 
-def test_filters_are_of_the_day_asked_for(either: Database) -> None:
-    live(either)
+def test_filters_are_of_the_day_asked_for(lived: Database) -> None:
     monday, wednesday = midnight_after(MONDAY), midnight_after(WEDNESDAY)
-    assert ids(either, as_of=monday, job_family="organizing", status="open") == ["99001"]
-    assert ids(either, as_of=wednesday, job_family="organizing") == []
-    assert ids(either, as_of=wednesday, status="closed", union="seiu") == ["99001"]
-    assert found(either, "spells", as_of=wednesday, status="open")[0].posting_id == "unionjobs:99002"
+    assert ids(lived, as_of=monday, job_family="organizing", status="open") == ["99001"]
+    assert ids(lived, as_of=wednesday, job_family="organizing") == []
+    assert ids(lived, as_of=wednesday, status="closed", union="seiu") == ["99001"]
+    assert found(lived, "spells", as_of=wednesday, status="open")[0].posting_id == "unionjobs:99002"
 
 
-def test_other_tables_as_of_a_day(either: Database) -> None:
-    live(either)
+def test_other_tables_as_of_a_day(lived: Database) -> None:
     tuesday, wednesday = midnight_after(TUESDAY), midnight_after(WEDNESDAY)
-    first, _ = found(either, "spells", as_of=tuesday)
+    first, _ = found(lived, "spells", as_of=tuesday)
     assert (first.closed_by, first.closed_reason, first.evidence_url, first.closed_run) == (None, "", "", None)
-    assert found(either, "spells", as_of=wednesday)[0].closed_reason == "gone"
-    assert len(found(either, "spells", as_of=wednesday)) == 2
-    assert {row.at for row in found(either, "changes", as_of=tuesday)} == {TUESDAY}
-    assert [row.run_id for row in found(either, "runs", as_of=tuesday)] == [1, 2]
+    assert found(lived, "spells", as_of=wednesday)[0].closed_reason == "gone"
+    assert len(found(lived, "spells", as_of=wednesday)) == 2
+    assert {row.at for row in found(lived, "changes", as_of=tuesday)} == {TUESDAY}
+    assert [row.run_id for row in found(lived, "runs", as_of=tuesday)] == [1, 2]
 
 
-def test_all_tables_of_a_day_fit_together(either: Database) -> None:
-    live(either)
-    for day in (MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY):
-        then = {table: found(either, table, as_of=midnight_after(day)) for table in TABLES}
+def test_all_tables_of_a_day_fit_together(lived: Database) -> None:
+    for day in (MONDAY, WEDNESDAY, FRIDAY):  # before an end, on its day, and once it is open again
+        then = {table: found(lived, table, as_of=midnight_after(day)) for table in TABLES}
         ids_then = {row.posting_id for row in then["postings"]}
         assert {row.posting_id for row in (*then["spells"], *then["changes"])} <= ids_then
         assert {row.job_id for row in then["postings"]} == {row.job_id for row in then["jobs"]}
@@ -153,16 +156,14 @@ def test_all_tables_of_a_day_fit_together(either: Database) -> None:
         assert max(row.last_seen for row in then["postings"]) <= midnight_after(day)
 
 
-def test_as_of_today_is_what_is_stored(either: Database) -> None:
-    live(either)
-    with_edits = [tuple(row) for row in found(either, as_of=midnight_after(FRIDAY))]
-    assert with_edits == [tuple(row) for row in found(either)]
+def test_as_of_today_is_what_is_stored(lived: Database) -> None:
+    with_edits = [tuple(row) for row in found(lived, as_of=midnight_after(FRIDAY))]
+    assert with_edits == [tuple(row) for row in found(lived)]
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_plain_values_make_the_same_file(either: Database, table: str) -> None:
-    live(either)
-    asked = (either, table, Filters())
+def test_plain_values_make_the_same_file(lived: Database, table: str) -> None:
+    asked = (lived, table, Filters())
     files = io.StringIO(), io.StringIO()
     for file, read in zip(files, (rows, plain_rows), strict=True):
         write_csv(read(*asked, now=NOW, sources=["unionjobs"]), TABLES[table].columns, file)
@@ -172,16 +173,15 @@ def test_plain_values_make_the_same_file(either: Database, table: str) -> None:
         assert all(isinstance(row._mapping[name], str | None) for name in times)
 
 
-def test_filters_compose(either: Database) -> None:
-    live(either)
-    assert ids(either, since=TUESDAY) == ["99002", "99003"]
-    assert ids(either, until=FRIDAY) == ["99001", "99002"]
-    assert ids(either, since=TUESDAY, until=FRIDAY, job_family="research", status="open") == ["99002"]
-    assert ids(either, source="psac") == []
-    assert ids(either, union="seiu", job_family="research") == []
-    assert {row.posting_id for row in found(either, "changes", job_family="leadership")} == {"unionjobs:99001"}
-    assert len(found(either, "spells", until=TUESDAY)) == 1
-    assert [row.run_id for row in found(either, "runs", since=TUESDAY, until=THURSDAY)] == [2, 3]
+def test_filters_compose(lived: Database) -> None:
+    assert ids(lived, since=TUESDAY) == ["99002", "99003"]
+    assert ids(lived, until=FRIDAY) == ["99001", "99002"]
+    assert ids(lived, since=TUESDAY, until=FRIDAY, job_family="research", status="open") == ["99002"]
+    assert ids(lived, source="psac") == []
+    assert ids(lived, union="seiu", job_family="research") == []
+    assert {row.posting_id for row in found(lived, "changes", job_family="leadership")} == {"unionjobs:99001"}
+    assert len(found(lived, "spells", until=TUESDAY)) == 1
+    assert [row.run_id for row in found(lived, "runs", since=TUESDAY, until=THURSDAY)] == [2, 3]
 
 
 def test_a_filter_that_means_nothing_is_named(database: Database) -> None:
