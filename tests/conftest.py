@@ -21,7 +21,7 @@ from tests.support.tables import as_one
 
 os.environ["UNIONJOBS_HOME"] = os.devnull  # whoever runs the tests may have a register of their own
 # a busy machine is no mistake, and one commit has one answer; `make fuzz` looks for new failures
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("fuzz", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("steady")
 

@@ -121,7 +121,7 @@ def test_a_page_as_at_another_time_counts_wherever_that_time_is_held(tmp_path: P
 
 
 @settings(
-    max_examples=settings().max_examples // 50,
+    max_examples=settings().max_examples // 30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -141,7 +141,7 @@ def lives(draw: st.DrawFn) -> list[Life]:
     return drawn
 
 
-@settings(max_examples=settings().max_examples // 6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     lives=lives(),
     days=st.lists(st.tuples(st.integers(2, 40), st.sampled_from(FAULTS)), min_size=2, max_size=12),
