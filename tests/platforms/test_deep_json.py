@@ -24,6 +24,7 @@ SCRIPT = f'<script id="__NEXT_DATA__">{DEEP}</script>'
         (wp_job_manager._loaded, DEEP),
         (getro._current_job, SCRIPT),
     ],
+    ids=["an object", "a list", "in a script", "of WordPress", "of Next.js"],
 )
 def test_deep_json_is_not_understood(read: Callable[[TextResponse], Any], text: str) -> None:
     with pytest.raises(PageError):
