@@ -252,10 +252,21 @@ def test_each_guard_has_a_case_that_it_alone_decides() -> None:
 
 LOW = "fewer"
 LOWER = past(40, 40, 40, codes=LOW)
+UNREAD = past(0, 0, codes="list-unread", verdict=FAILED)
+EMPTY = past(0, codes="empty", verdict=FAILED)
 LEVELS: dict[str, tuple[tuple[PastRun, ...], Verdict]] = {
     "three days over three runs": (older(USUAL, than=LOWER), COMPLETE),
     "about the same count": (older(USUAL, than=past(42, 38, 40, codes=LOW)), COMPLETE),
     "with the other count code beside it": (older(USUAL, than=past(40, 40, 40, codes="fewer vanished")), COMPLETE),
+    "runs that read no list in between": (
+        older(older(older(USUAL, than=past(40, 40, codes=LOW)), than=UNREAD), than=past(40, codes=LOW)),
+        COMPLETE,
+    ),
+    "runs that read no list do not count": (older(older(USUAL, than=past(40, 40, codes=LOW)), than=UNREAD), PARTIAL),
+    "a list that was empty in between": (
+        older(older(older(USUAL, than=past(40, 40, codes=LOW)), than=EMPTY), than=past(40, codes=LOW)),
+        PARTIAL,
+    ),
     "two runs are too few": (older(USUAL, than=past(40, 40, codes=LOW)), PARTIAL),
     "three runs within two days": (
         older(USUAL, than=tuple(replace(run, at=NOW - HOUR * 20 * (number + 1)) for number, run in enumerate(LOWER))),

@@ -198,6 +198,7 @@ GUARDS: tuple[Callable[[Report], Iterator[Reason]], ...] = (
 """Every guard, in the order in which their reasons are told."""
 
 COUNT_CODES = frozenset({"fewer", "vanished", "alive"})
+NOTHING_READ = frozenset({"list-unread", "blocked", "stopped"})
 
 
 def _stands(run: Report, code: str) -> bool:
@@ -205,6 +206,8 @@ def _stands(run: Report, code: str) -> bool:
     listed = len(run.census.seen)
     same: list[PastRun] = []
     for past in run.history:
+        if not past.listed and past.codes and past.codes <= NOTHING_READ:
+            continue  # a run that read nothing of the list says neither that the level lasts nor that it does not
         near = abs(past.listed - listed) <= max(1, past.listed // 10)
         if code not in past.codes or not past.codes <= COUNT_CODES or not near:
             break
