@@ -169,10 +169,16 @@ def whole(page: TextResponse) -> TextResponse:
     return page
 
 
+MOST_TAGS = 250_000
+"""In a page of HTML; the longest list seen has some thousands, and each takes a kilobyte of memory where it is read."""
+
+
 def text_of(response: Response) -> TextResponse:
-    """The response as a page of text. Raises `LayoutChanged`."""
+    """The response as a page of text. Raises `LayoutChanged`, also for a page of more tags than any list has."""
     if not isinstance(response, TextResponse):
         raise LayoutChanged(response.url, "a page of text was expected, this is something else")
+    if isinstance(response, HtmlResponse) and (tags := response.body.count(b"<")) > MOST_TAGS:
+        raise LayoutChanged(response.url, f"the page has {tags:,} tags, and {MOST_TAGS:,} are read at most")
     text = redecoded(response.body, _charset(response))
     return response if text is None else response.replace(body=text.encode(), encoding="utf-8")
 
