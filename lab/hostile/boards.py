@@ -190,10 +190,10 @@ HOSTILE: Final[Mapping[str, Hostile]] = {
     "one_title": Hostile(page=_one_title, tenant="sections"),
     "cells": Hostile(page=_cells, tenant="sections", reason="tags"),
     "large": Hostile(page=_large, reason="tags"),
-    "large_postings": Hostile(page=_large_postings),
+    "large_postings": Hostile(page=_large_postings, reason="unread"),
     "entities": Hostile(page=_entities, reason="list-unread", platform="personio", tenant="laugh", start=""),
     "json_ld": Hostile(page=_json_ld),
-    "tags": Hostile(page=_tags),
+    "tags": Hostile(page=_tags, reason="tags"),
 }
 """Each manner by its name."""
 FIVE: Final = ("endless", "documents", "slow", "long_lines", "redirects")

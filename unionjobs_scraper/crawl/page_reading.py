@@ -169,7 +169,7 @@ def whole(page: TextResponse) -> TextResponse:
     return page
 
 
-MOST_TAGS = 250_000
+MOST_TAGS = 150_000
 """In a page of HTML; the longest list seen has some thousands, and each takes a kilobyte of memory where it is read."""
 
 
