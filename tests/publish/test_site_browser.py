@@ -100,6 +100,10 @@ def test_the_list_is_searched_as_one_types(browser: Chromium, site: Path) -> Non
         box.fill("nobody")
         opened.page.locator("#said", has_text="0 of").wait_for()
         opened.page.get_by_role("button", name="Clear").click()
+        box.fill("o")
+        opened.page.locator("#found li").first.wait_for()
+        assert "· ·" not in opened.page.locator("#found").inner_text()  # what is not known leaves no gap
+        opened.page.get_by_role("button", name="Clear").click()
         assert opened.page.locator("#plain").is_visible()
 
 

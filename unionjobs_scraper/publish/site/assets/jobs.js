@@ -89,8 +89,9 @@
     who.className = "who";
     who.textContent = row[EMPLOYER];
     const workplace = WORKPLACES[row[WORKPLACE]] || row[WORKPLACE];
-    const facts = [row[PLACES], workplace, row[PAY], row[DEADLINE] >= newest && `apply by ${day(row[DEADLINE])}`];
-    line.append(who, [row[EMPLOYER] && "", ...facts].filter((each) => each || each === "").join(" · "));
+    const until = row[DEADLINE] >= newest && `apply by ${day(row[DEADLINE])}`;
+    const facts = [row[PLACES], workplace, row[PAY], until].filter(Boolean).join(" · ");
+    line.append(who, row[EMPLOYER] && facts ? ` · ${facts}` : facts);
     element.append(line);
     return element;
   }
