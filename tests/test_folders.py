@@ -20,10 +20,10 @@ NAME = "unionjobs_scraper"
 @pytest.mark.parametrize(
     ("environment", "own", "caches"),
     [
-        ({"HOME": "/home/a"}, f"/home/a/.config/{NAME}", f"/home/a/.cache/{NAME}"),
-        ({"HOME": "/home/a", "XDG_CONFIG_HOME": "/c", "XDG_CACHE_HOME": "/k"}, f"/c/{NAME}", f"/k/{NAME}"),
-        ({"HOME": "/home/a", "XDG_CACHE_HOME": "k"}, f"/home/a/.config/{NAME}", f"/home/a/.cache/{NAME}"),
-        ({"HOME": "/home/a", "UNIONJOBS_HOME": "~/own"}, "/home/a/own", f"/home/a/.cache/{NAME}"),
+        ({"HOME": "/users/a"}, f"/users/a/.config/{NAME}", f"/users/a/.cache/{NAME}"),
+        ({"HOME": "/users/a", "XDG_CONFIG_HOME": "/c", "XDG_CACHE_HOME": "/k"}, f"/c/{NAME}", f"/k/{NAME}"),
+        ({"HOME": "/users/a", "XDG_CACHE_HOME": "k"}, f"/users/a/.config/{NAME}", f"/users/a/.cache/{NAME}"),
+        ({"HOME": "/users/a", "UNIONJOBS_HOME": "~/own"}, "/users/a/own", f"/users/a/.cache/{NAME}"),
         ({"HOME": "not/absolute"}, os.devnull, None),
         ({"UNIONJOBS_HOME": "/etc/unionjobs"}, "/etc/unionjobs", None),
         ({}, os.devnull, None),

@@ -245,3 +245,15 @@ def test_a_row_that_is_open_until_filled_closes_nothing(tmp_path: Path) -> None:
     for night in range(3):
         nights.read(night, _list([f"{_link(key)} – open until filled; closes May 5" for key in JOBS]), OWN)
     assert set(nights.stored().values()) == {"open"}
+
+
+def test_a_column_in_which_something_else_is_closed_closes_nothing() -> None:
+    def marks(column: str) -> set[str]:
+        row = "<tr><td>{}</td><td>Closed</td></tr>"
+        rows = "".join(row.format(_link(key)) for key in JOBS)
+        page = _html(START, f"<h1>Jobs</h1><table><tr><th>Job title</th><th>{column}</th></tr>{rows}</table>")
+        board = Board(name="x", title="X", country="US", tags=(), platform="careers_page", start=START)
+        return {row.closing_mark for row in read_list(PLATFORM, board, page).rows}
+
+    assert marks("Shop") == marks("Office on Fridays") == {""}
+    assert "" not in marks("Status")

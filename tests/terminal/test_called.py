@@ -21,11 +21,11 @@ NEEDS = "xlsx needs the package xlsxwriter: pip install 'unionjobs-scraper[xlsx]
 @pytest.mark.parametrize(
     ("started", "text", "said"),
     [
-        ("/home/a/.local/bin/unionjobs", "names: scrapy list", "names: unionjobs list"),
-        ("/home/a/.local/bin/unionjobs", "Usage: scrapy crawl [options]", "Usage: unionjobs crawl [options]"),
+        ("/users/a/.local/bin/unionjobs", "names: scrapy list", "names: unionjobs list"),
+        ("/users/a/.local/bin/unionjobs", "Usage: scrapy crawl [options]", "Usage: unionjobs crawl [options]"),
         ("C:/tools/unionjobs.exe", "scrapy <command> -h", "unionjobs <command> -h"),
         ("/opt/lib/unionjobs_scraper/__main__.py", "scrapy why x:1", "unionjobs why x:1"),
-        ("/home/a/.local/bin/unionjobs", "Scrapy 2.19.0, scrapy.cfg", "Scrapy 2.19.0, scrapy.cfg"),
+        ("/users/a/.local/bin/unionjobs", "Scrapy 2.19.0, scrapy.cfg", "Scrapy 2.19.0, scrapy.cfg"),
         ("/srv/.venv/bin/scrapy", "names: scrapy list", "names: scrapy list"),
         ("/srv/unionjobs/.venv/bin/scrapy", "names: scrapy list", "names: scrapy list"),
     ],

@@ -71,6 +71,8 @@ CLOSED_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A badge or a cell of a row that says nothing else."""
+STATUS_COLUMN = re.compile(r"status|statut|estado|état|availab|position|job|vacanc|posting", re.IGNORECASE)
+"""Of a table's named columns, those in which such a word is the posting's: a shop may be closed too."""
 WHOLE_TEXT = 300
 """Characters of a posting's text at least, where it has no word about applying."""
 NOT_UNDERSTOOD = ("no-title", "no-address", "address-unlike", "no-page", "other-title")
@@ -132,7 +134,8 @@ def listed(response: TextResponse, found: Iterable[Candidate]) -> Iterator[Liste
 
 def row_mark(each: Candidate) -> str:
     """A row's words that its posting is closed, behind the title or in a cell of its own: "(FILLED)"."""
-    lines = [line for block in each.parts for line in block.lines]
+    others = {value for name, value in each.cells.items() if not STATUS_COLUMN.search(name)}
+    lines = [line for block in each.parts for line in block.lines if line not in others]
     alone = next((line for line in lines if CLOSED_ALONE.fullmatch(line)), "")
     cells = (f"{name}: {value}" for name, value in each.cells.items())
     return alone or closing_mark("\n".join((each.raw, *cells, *lines))[:LONGEST_ROW])
