@@ -7,31 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, select
+from sqlalchemy import RowMapping, and_, bindparam, delete, select
 
-from unionjobs_scraper.linking import title
 from unionjobs_scraper.linking.facts import Ad
 from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.linking.text import Wording, fingerprint, packed, unpacked
-from unionjobs_scraper.linking.title import TitleAgreement, TitleWords
 from unionjobs_scraper.storage.bulk import Insertion, among, carry_out, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
+from unionjobs_scraper.storage.linking.phrases import Learned
 from unionjobs_scraper.storage.schema import fingerprints, job_keys
 
-SAMPLE = 32
-"""Ads of an employer from which its stock of phrases is learned, at most."""
-EDITED = ""
-"""Stands for an ad that may have left an employer's sample."""
 _STORED = select(fingerprints).where(among(fingerprints.c.posting_id))
 _FORGET = delete(fingerprints).where(among(fingerprints.c.posting_id))
 _FORGET_KEY = delete(job_keys).where(and_(job_keys.c.key == bindparam("old"), job_keys.c.posting_id == bindparam("id")))
-_SAMPLE = (
-    select(fingerprints.c.posting_id, fingerprints.c.title, fingerprints.c.passages)
-    .where(fingerprints.c.employer == bindparam("one"))
-    .order_by(fingerprints.c.sample, fingerprints.c.posting_id)
-    .limit(SAMPLE)
-)
-"""The ads from which an employer's stock is learned: a sample that does not depend on when they came."""
 _insert = Insertion(fingerprints, fingerprints.c.keys())
 _insert_keys = Insertion(job_keys, job_keys.c.keys())
 
@@ -42,8 +30,8 @@ class Remembered:
 
     asked: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The keys that each posting asks for."""
-    changed: dict[int, set[str]] = field(default_factory=dict)
-    """The employers whose ads have changed, with those ads; `EDITED` among them where one was edited."""
+    changed: dict[int, dict[str, Learned | None]] = field(default_factory=dict)
+    """By employer, those of its ads from which its stock would be learned otherwise than before, as they were."""
 
 
 def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str]) -> Remembered:
@@ -73,10 +61,13 @@ def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str
     return remembered
 
 
-def _note_change(changed: dict[int, set[str]], row: Mapping[str, Any], old: RowMapping | None) -> None:
-    changed.setdefault(row["employer"], set()).add(row["posting_id"])
-    if old and old["employer"] != row["employer"]:  # an edited ad stays in its employer's sample, or out of it
-        changed.setdefault(old["employer"], set()).add(EDITED)
+def _note_change(changed: dict[int, dict[str, Learned | None]], row: Mapping[str, Any], old: RowMapping | None) -> None:
+    was = Learned(*(old[name] for name in Learned._fields)) if old else None
+    if old and old["employer"] != row["employer"]:
+        changed.setdefault(old["employer"], {})[row["posting_id"]] = was
+        was = None
+    if was != Learned(*(row[name] for name in Learned._fields)):
+        changed.setdefault(row["employer"], {})[row["posting_id"]] = was
 
 
 def fingerprints_of(ad: Ad, said: Wording, has: Sequence[int]) -> dict[str, Any]:
@@ -90,18 +81,3 @@ def fingerprints_of(ad: Ad, said: Wording, has: Sequence[int]) -> dict[str, Any]
         "passages": packed(sorted({number for number, _ in said.passages})),
         "keys": packed(has),
     }
-
-
-def sampled(connection: Connection, employer: int) -> set[str]:
-    """The ads from which an employer's stock is learned."""
-    return {row.posting_id for row in connection.execute(_SAMPLE, {"one": employer})}
-
-
-def stock(connection: Connection, a: Ad, b: Ad) -> frozenset[int]:
-    """Fingerprints of the passages that the employer has in ads for other roles than these."""
-    passages: set[int] = set()
-    for row in connection.execute(_SAMPLE, {"one": fingerprint(a.employer_name.key)}):
-        other = TitleWords.read(row.title)
-        if all(title.agreement(other, ad.title_words) is TitleAgreement.DIFFERENT for ad in (a, b)):
-            passages.update(unpacked(row.passages))
-    return frozenset(passages)

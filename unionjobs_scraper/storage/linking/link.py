@@ -15,7 +15,8 @@ from unionjobs_scraper.storage.bulk import among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import linked, regroup
-from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, relearned, sharing_keys, stored_pairs
+from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, sharing_keys, stored_pairs
+from unionjobs_scraper.storage.linking.phrases import relearned
 from unionjobs_scraper.storage.schema import links
 
 LOCK = 0x6C696E6B

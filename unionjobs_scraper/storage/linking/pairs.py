@@ -18,7 +18,7 @@ from unionjobs_scraper.linking.keys import nearest
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.storage.bulk import Insertion, among, found
 from unionjobs_scraper.storage.linking.facts import LinkedAds
-from unionjobs_scraper.storage.linking.fingerprints import EDITED, sampled, stock
+from unionjobs_scraper.storage.linking.phrases import stock
 from unionjobs_scraper.storage.schema import job_keys, links, reviews
 
 MOST_ALIKE = 256
@@ -38,7 +38,6 @@ _RANKED = (
     .subquery()
 )
 _ALIKE = select(_RANKED.c.key, _RANKED.c.posting_id).where(_RANKED.c.place <= bindparam("most"))
-_LEARNED = select(links.c.learned_from, links.c.posting_id, links.c.other_id).where(among(links.c.learned_from))
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -84,18 +83,6 @@ def near(known: LinkedAds, others: Mapping[str, AbstractSet[str]]) -> set[Pair]:
         for posting_id, alike in others.items()
         for each in nearest(posting_id, alike - {posting_id}, known.ads, known.clash)
     }
-
-
-def relearned(connection: Connection, changed: Mapping[int, set[str]]) -> set[Pair]:
-    """Pairs whose decision rests on a stock of phrases that has changed: one of the ads is in the sample."""
-    learned: dict[int, set[Pair]] = {}
-    for row in found(connection, _LEARNED, sorted(changed)):
-        learned.setdefault(row.learned_from, set()).add((row.posting_id, row.other_id))
-    pairs: set[Pair] = set()
-    for employer, its in learned.items():
-        if EDITED in changed[employer] or changed[employer] & sampled(connection, employer):
-            pairs |= its
-    return pairs
 
 
 TELLING = frozenset({"requisition", "pay"})
