@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from tests.support.linked_ads import MONDAY, passages, text
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.linking import jobs, link, pairs, relink
+from unionjobs_scraper.storage.linking import crowds, jobs, link, pairs, phrases, relink
 from unionjobs_scraper.storage.schema import fingerprints, job_keys, links, postings, reviews
 
 TITLES = ("Organizer", "Organizer, Health Care", "Lead Organizer", "Researcher")
@@ -65,10 +65,15 @@ def connection(either: Database) -> Iterator[Connection]:
         yield connection
 
 
-@pytest.mark.parametrize(("seed", "most", "batch"), [(1, 256, 200), (2, 256, 7), (3, 4, 7), (5, 9, 3)])
+ROUNDS = [(1, 256, 200, 500), (2, 256, 7, 500), (3, 4, 7, 500), (5, 9, 3, 500), (6, 3, 5, 3), (7, 2, 11, 2)]
+
+
+@pytest.mark.parametrize(("seed", "most", "batch", "crowd"), ROUNDS)
 def test_relink_gives_what_linking_by_id_gives(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch, seed: int, most: int, batch: int
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, seed: int, most: int, batch: int, crowd: int
 ) -> None:
+    monkeypatch.setattr(crowds, "CROWD", crowd)
+    monkeypatch.setattr(phrases, "SAMPLE", 2 * batch)
     for module in (pairs, relink):
         monkeypatch.setattr(module, "MOST_ALIKE", most)
     monkeypatch.setattr(relink, "BATCH", batch)
@@ -89,3 +94,54 @@ def test_relink_gives_what_linking_by_id_gives(
     assert relink.relink(connection, told.append) == []
     assert linked(connection) == expected
     assert told[-1] == len(ids)
+
+
+def ad_of_a_role(source: str, number: int, **values: Any) -> dict[str, Any]:
+    """An organizer's ad on a board, seen from an hour of its own on."""
+    row = years_of_ads(0, 1)[0] | {"salary_min": None, "locations": "Dayton, OH, US", "apply_url": "", "local": "7"}
+    row |= {"title": "Organizer", "description": TEXTS[0] * 4, "status": "open", "employer": "SEIU Local 7"}
+    row |= {
+        "source": source,
+        "source_id": str(number),
+        "site_id": str(number),
+        "last_seen": MONDAY + timedelta(days=90),
+    }
+    row |= {"first_seen": MONDAY + timedelta(hours=number), "open_by": MONDAY + timedelta(hours=number)} | values
+    return row | {"posting_id": f"{source}:{number:04}", "job_id": f"{source}:{number:04}"}
+
+
+def test_a_board_that_lists_hundreds_of_one_role_at_once_lists_so_many_openings(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (pairs, relink):
+        monkeypatch.setattr(module, "MOST_ALIKE", 9)
+    monkeypatch.setattr(crowds, "CROWD", 20)
+    rows = [ad_of_a_role("psac", number) for number in range(20)] + [ad_of_a_role("union", n) for n in (2, 3)]
+    ended = {"status": "closed", "first_seen": MONDAY - timedelta(days=9), "last_seen": MONDAY - timedelta(days=5)}
+    rows.append(ad_of_a_role("union", 1, **ended))
+    connection.execute(insert(postings), rows)
+    link.link(connection, [row["posting_id"] for row in rows])
+    assert {job for _, job in linked(connection)[0]} == {"union:0001"}
+    for row in [ad_of_a_role("psac", number) for number in (20, 21)]:
+        connection.execute(insert(postings), [row])
+        link.link(connection, [], [row])
+        given = dict(linked(connection)[0])
+        assert all(given[each] == each for each in given if each.startswith("psac:"))
+        assert {given[each] for each in given if each.startswith("union:")} == {"union:0001"}
+    state = linked(connection)
+    assert relink.relink(connection) == []
+    assert linked(connection) == state
+
+
+def test_a_job_that_is_posted_hundreds_of_times_one_after_another_is_one_job(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (pairs, relink):
+        monkeypatch.setattr(module, "MOST_ALIKE", 9)
+    monkeypatch.setattr(crowds, "CROWD", 9)
+    for number in range(24):
+        seen = {"status": "closed", "last_seen": MONDAY + timedelta(hours=number)}
+        row = ad_of_a_role("psac", number, **seen)
+        connection.execute(insert(postings), [row])
+        link.link(connection, [], [row])
+    assert {job for _, job in linked(connection)[0]} == {"psac:0000"}

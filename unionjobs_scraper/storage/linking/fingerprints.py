@@ -32,6 +32,8 @@ class Remembered:
     """The keys that each posting asks for."""
     changed: dict[int, dict[str, Learned | None]] = field(default_factory=dict)
     """By employer, those of its ads from which its stock would be learned otherwise than before, as they were."""
+    added: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    """By key and board, the postings that have newly got the key and ask for it."""
 
 
 def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str]) -> Remembered:
@@ -52,7 +54,10 @@ def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str
         _note_change(remembered.changed, row, old)
         had = set(unpacked(old["keys"])) if old else set()
         old_keys += [{"old": key, "id": posting_id} for key in had - set(shared.has)]
-        new_keys += [{"key": key, "posting_id": posting_id} for key in shared.has if key not in had]
+        for key in set(shared.has) - had:
+            new_keys.append({"key": key, "posting_id": posting_id})
+            if key in shared.asks:
+                remembered.added.setdefault((key, ad.source), set()).add(posting_id)
     carry_out(known.connection, _FORGET, [row["posting_id"] for row in rows if row["posting_id"] in stored])
     _insert(known.connection, rows)
     if old_keys:

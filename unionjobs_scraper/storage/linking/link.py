@@ -7,15 +7,23 @@ of phrases is decided again when another ad changes that stock, and what is near
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from unionjobs_scraper.storage.bulk import among, found
+from unionjobs_scraper.storage.linking.crowds import newcomers, parted
 from unionjobs_scraper.storage.linking.facts import LinkedAds
-from unionjobs_scraper.storage.linking.fingerprints import remember
+from unionjobs_scraper.storage.linking.fingerprints import Remembered, remember
 from unionjobs_scraper.storage.linking.jobs import linked, regroup
-from unionjobs_scraper.storage.linking.pairs import Decisions, Reviews, sharing_keys, stored_pairs
+from unionjobs_scraper.storage.linking.pairs import (
+    Decisions,
+    Reviews,
+    Stored,
+    sharing_keys,
+    stored_pairs,
+)
 from unionjobs_scraper.storage.linking.phrases import relearned
 from unionjobs_scraper.storage.schema import links
 
@@ -56,13 +64,25 @@ def _decided(
     known.read_texts(earlier)
     remembered = remember(known, posting_ids, new)
     near = sharing_keys(known, remembered.asked)
-    near |= reviews.pairs(posting_ids)
     near |= relearned(known.connection, remembered.changed)
+    near |= reviews.pairs(posting_ids)
     before, stored = linked(known, earlier)
     asked = set(posting_ids)
     stored |= stored_pairs(known.connection, {pair for pair in near if asked.isdisjoint(pair)})
-    Decisions(known, reviews).decide(near, stored)
-    return {*posting_ids, *before, *(each for pair in near for each in pair)}
+    gone = _parted(known, reviews, remembered)
+    Decisions(known, reviews).decide(near - gone.keys(), stored | gone)
+    return {*posting_ids, *before, *(each for pair in chain(near, gone) for each in pair)}
+
+
+def _parted(known: LinkedAds, reviews: Reviews, remembered: Remembered) -> Stored:
+    """The links of ads that have become a crowd, but for those of which people have said something."""
+    crowd = newcomers(known.connection, remembered.added)
+    if not crowd:
+        return {}
+    _, within = linked(known, sorted(crowd))
+    known.read({each for pair in within for each in pair})
+    reviews.read(crowd)
+    return {pair: within[pair] for pair in parted(known, within.keys() - reviews.said.keys())}
 
 
 def link_again(connection: Connection, posting_ids: Collection[str]) -> None:

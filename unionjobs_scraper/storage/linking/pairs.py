@@ -17,6 +17,7 @@ from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.keys import nearest
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.storage.bulk import Insertion, among, found
+from unionjobs_scraper.storage.linking.crowds import parted
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.phrases import stock
 from unionjobs_scraper.storage.schema import job_keys, links, reviews
@@ -64,7 +65,9 @@ def _of_the_first(table: Table) -> Select[Any]:
 def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
     """Pairs that share a key that one of them asks for, of those that are near each other in time."""
     sharing = alike(known.connection, {key for wanted in asked.values() for key in wanted}, MOST_ALIKE)
-    return near(known, {each: {*chain.from_iterable(sharing[key] for key in keys)} for each, keys in asked.items()})
+    pairs = near(known, {each: {*chain.from_iterable(sharing[key] for key in keys)} for each, keys in asked.items()})
+    crowded = any(len(ids) >= MOST_ALIKE for ids in sharing.values())
+    return pairs - parted(known, pairs) if crowded else pairs
 
 
 def alike(connection: Connection, keys: Collection[int], most: int) -> Mapping[int, Sequence[str]]:

@@ -8,7 +8,7 @@ decided into a table of their own, and only what differs is written: history kee
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -33,6 +33,7 @@ from sqlalchemy import (
 from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.storage.bulk import among, carry_out
+from unionjobs_scraper.storage.linking.crowds import parted
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import regroup
@@ -133,6 +134,8 @@ def _decide(known: LinkedAds, ids: Sequence[str], ends: Sequence[str]) -> None:
     present = _Present(known.connection, ends)
     present.read({key for wanted in asked.values() for key in wanted})
     pairs = near(known, {each: present.alike(each, wanted) for each, wanted in asked.items()})
+    if present.has_crowds(asked):
+        pairs -= parted(known, pairs)
     reviewed = reviews.pairs(ids)
     # another employer's postings of one batch ask for each other twice
     others = {
@@ -171,6 +174,10 @@ class _Present:
         if asked not in self._alike:
             self._alike[asked] = frozenset(chain.from_iterable(self._come(key, asked[0]) for key in wanted))
         return self._alike[asked]
+
+    def has_crowds(self, asked: Mapping[str, Sequence[int]]) -> bool:
+        """Whether there may be crowds among the keys that are asked for."""
+        return any(key not in self._sharing for wanted in asked.values() for key in wanted)
 
     def _come(self, key: int, batch: int) -> Sequence[str]:
         sharing = self._sharing.get(key)
