@@ -33,7 +33,7 @@ class Remembered:
     changed: dict[int, dict[str, Learned | None]] = field(default_factory=dict)
     """By employer, those of its ads from which its stock would be learned otherwise than before, as they were."""
     added: dict[tuple[int, str], set[str]] = field(default_factory=dict)
-    """By key and board, the postings that have newly got the key and ask for it."""
+    """By key and board, the postings that have newly got the key."""
 
 
 def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str]) -> Remembered:
@@ -56,8 +56,7 @@ def remember(known: LinkedAds, posting_ids: Sequence[str], fresh: Collection[str
         old_keys += [{"old": key, "id": posting_id} for key in had - set(shared.has)]
         for key in set(shared.has) - had:
             new_keys.append({"key": key, "posting_id": posting_id})
-            if key in shared.asks:
-                remembered.added.setdefault((key, ad.source), set()).add(posting_id)
+            remembered.added.setdefault((key, ad.source), set()).add(posting_id)
     carry_out(known.connection, _FORGET, [row["posting_id"] for row in rows if row["posting_id"] in stored])
     _insert(known.connection, rows)
     if old_keys:
