@@ -26,6 +26,9 @@ _MEMBERS = (
     .join(job_keys, job_keys.c.posting_id == postings.c.posting_id)
     .where(job_keys.c.key == bindparam("key"), postings.c.source == bindparam("source"))
 )
+_OPEN = select(func.count()).select_from(
+    _MEMBERS.where(postings.c.status == "open").limit(bindparam("most")).subquery()
+)
 _COUNTED = select(job_keys.c.key).where(among(job_keys.c.key)).group_by(job_keys.c.key)
 _COUNTED = _COUNTED.having(func.count() > bindparam("crowd"))
 
@@ -49,7 +52,7 @@ def newcomers(connection: Connection, added: Mapping[tuple[int, str], Collection
     many = _shared_by_many(connection, {key for key, _ in added})
     new: set[str] = set()
     for (key, source), ids in added.items():
-        if key in many:
+        if key in many and not _are_open(connection, key, source, CROWD + len(ids)):
             spans = _spans(connection, key, source)
             if _at_once(spans.values()) > CROWD >= _at_once(spans[each] for each in spans.keys() - ids):
                 new |= spans.keys()
@@ -69,12 +72,21 @@ class _Crowds:
         if key not in self._many:
             return False
         if (key, source) not in self._known:
-            self._known[key, source] = _at_once(_spans(self._connection, key, source).values()) > CROWD
+            self._known[key, source] = _is_crowd(self._connection, key, source)
         return self._known[key, source]
 
 
 def _shared_by_many(connection: Connection, shared: Collection[int]) -> set[int]:
     return {row.key for row in found(connection, _COUNTED, sorted(shared), crowd=CROWD)}
+
+
+def _is_crowd(connection: Connection, key: int, source: str) -> bool:
+    return _are_open(connection, key, source, CROWD) or _at_once(_spans(connection, key, source).values()) > CROWD
+
+
+def _are_open(connection: Connection, key: int, source: str, many: int) -> bool:
+    """Whether more than so many are open now: the thousands of a hostile board need not be read."""
+    return connection.execute(_OPEN, {"key": key, "source": source, "most": many + 1}).scalar_one() > many
 
 
 Span = tuple[datetime, datetime | None]
