@@ -24,6 +24,7 @@ from typing import Any
 from sqlalchemy import text
 
 from unionjobs_scraper.storage.database import Database
+from unionjobs_scraper.storage.linking.crowds import CROWD
 from unionjobs_scraper.storage.linking.relink import relink
 from unionjobs_scraper.storage.schema import ISO, POSTING_COLUMNS
 
@@ -55,6 +56,11 @@ def _reposted(number: int) -> Row:
     return {"first_seen": first, "last_seen": first + timedelta(days=2), "status": "closed"}
 
 
+def _rolling(number: int) -> Row:
+    first = FIRST + timedelta(hours=number)
+    return {"first_seen": first, "last_seen": first + timedelta(hours=CROWD - 6), "status": "closed"}
+
+
 SHAPES: dict[str, Callable[[int, Random], Row]] = {
     "near-identical ads of one employer, open at once": lambda number, _: _at_once(number),
     "the same, a third of them open at once": lambda number, _: (_at_once if number % 3 == 0 else _reposted)(number),
@@ -69,6 +75,7 @@ SHAPES: dict[str, Callable[[int, Random], Row]] = {
     "the same, its pay going to and fro": lambda number, _: (
         _reposted(number) | {"salary_min": 50_000 + 20_000 * (number % 2), "salary_max": 51_000 + 20_000 * (number % 2)}
     ),
+    "almost a crowd of them at any time": lambda number, _: _rolling(number),
     "one title, as many employers": lambda number, _: (
         _at_once(number) | {"employer": f"SEIU Local {number}", "local": str(number)}
     ),
