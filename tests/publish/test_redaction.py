@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.publish import codebook
+from unionjobs_scraper.publish.release import cell_contacts
 from unionjobs_scraper.publish.release.cells import KINDS, OWN_WORDS, is_free_text, redacted
 from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, Signs, without_mail, without_telephones
 from unionjobs_scraper.publish.release.names import NAME, without_names
@@ -303,6 +304,38 @@ def test_profiles_and_chats(text: str, expected: str | None) -> None:
 )
 def test_a_personal_address_stays_an_address(address: str, expected: str) -> None:
     assert redacted(address, codebook.column("postings", "apply_url"))[0] == expected
+
+
+LEADING = [
+    *(
+        "mailto:jane@example.org",
+        "TEL:2025550123",
+        "sms:2025550123",
+        "skype:jane.doe",
+        " mailto:jane",
+        "https://jane@a.org",
+    ),
+    *("https://a.org/?to=jane%40example.org", "https://a.org/jane_at_example.org", "https://a.org/jane＠example.org"),
+    *("https://a.org/jane[at]example.org", "https://a.org/jane(at)example.org", "https://a.org/jane{at}example.org"),
+    *("jane at example dot org", "jane.doe at example.org", "Jane AT example.org", "https://a.org/jane<at>example.org"),
+    *("https://wa.me/12025550123", "https://T.me/jane", "https://m.me/jane", "https://signal.me/#p/12025550123"),
+    *("https://LinkedIn.com/in/jane", "https://facebook.com/jane.doe", "https://calendly.com/jane"),
+    "https://api.whatsapp.com/send?phone=12025550123",
+]
+"""Addresses that lead to a person, each by another sign."""
+
+
+@pytest.mark.parametrize("address", LEADING)
+def test_no_address_that_leads_to_a_person_is_passed_by(address: str) -> None:
+    shown, lost = cell_contacts.without_contacts(address, is_address=True)
+    assert shown != address
+    assert lost
+
+
+@given(st.lists(st.sampled_from([*LEADING, "https://", "a.org/", "/", "_at_", ".", "jane", "-", "?x="]), max_size=4))
+def test_an_address_that_is_passed_by_would_lose_nothing(pieces: list[str]) -> None:
+    address = "".join(pieces)
+    assert cell_contacts.without_contacts(address, is_address=True)[0] == cell_contacts._address(address)[0]
 
 
 def test_changes_are_read_as_the_column_that_they_change() -> None:

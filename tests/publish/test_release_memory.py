@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from unionjobs_scraper.publish.release.edits import cut_out, edited, edits
 from unionjobs_scraper.publish.release.memory import Memory, memory_of
 from unionjobs_scraper.publish.release.names import NAME
 from unionjobs_scraper.publish.release.redaction import Redaction
-from unionjobs_scraper.publish.release.taking_out import Row, Taken, taken_out_of
+from unionjobs_scraper.publish.release.taking_out import Kept, Said, taken_out_of
 
 COLUMNS = [column.name for column in codebook.columns("postings")]
 DESCRIPTION = codebook.column("postings", "description")
@@ -40,10 +41,10 @@ def postings(texts: Sequence[str]) -> list[list[Any]]:
     ]
 
 
-def noting(looked: list[int]) -> Callable[[str, Sequence[Row]], list[Taken]]:
-    def look(table: str, rows: Sequence[Row]) -> list[Taken]:
+def noting(looked: list[int]) -> Callable[[Sequence[Said]], list[Kept]]:
+    def look(rows: Sequence[Said]) -> list[Kept]:
         looked.append(len(rows))
-        return taken_out_of(table, rows)
+        return taken_out_of(rows)
 
     return look
 
@@ -84,6 +85,35 @@ def test_only_what_has_changed_is_looked_through(tmp_path: Path, monkeypatch: py
     from_nothing = Redaction()
     assert shown[0] == shown[1] == (list(from_nothing.rows("postings", postings(TEXTS))), from_nothing.counts)
     assert looked[:3] == [5, 0, 1]
+
+
+def test_what_a_job_has_from_its_posting_is_not_looked_through_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(module, "taken_out_of", noting(looked))
+    redaction = Redaction(Memory(tmp_path / "kept.db"))
+    shown = list(redaction.rows("postings", postings(TEXTS)))
+    columns = [column.name for column in codebook.columns("jobs")]
+    jobs = [[text if name == "description" else "" for name in columns] for text in [*TEXTS, "Attn: Bo Diaz"]]
+    again = list(redaction.rows("jobs", jobs))
+    assert looked == [5, 1]
+    assert [row[columns.index("description")] for row in again] == [
+        *(row[COLUMNS.index("description")] for row in shown),
+        f"Attn: {NAME}",
+    ]
+    assert redaction.counts["jobs", "description"] == redaction.counts["postings", "description"] + Counter({NAME: 1})
+
+
+def test_another_employer_or_mailbox_is_another_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(module, "taken_out_of", noting(looked))
+    redaction = Redaction(Memory(tmp_path / "kept.db"))
+    for column, cell in (("employer", "Jane Doe Center"), ("apply_url", "mailto:xkowal@example.org"), ("url", "a")):
+        row = postings(["Ask Xenia Xkowal about it."])[0]
+        row[COLUMNS.index(column)] = cell
+        list(redaction.rows("postings", [row]))
+    assert looked == [1, 1, 1]
 
 
 def test_nothing_that_was_taken_out_is_remembered(tmp_path: Path) -> None:

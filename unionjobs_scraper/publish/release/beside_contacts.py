@@ -35,7 +35,7 @@ NEAR = 160
 
 def beside_contacts(text: str, posting: Posting) -> Iterator[tuple[int, int]]:
     """Known names before a masked contact, and the one right behind it."""
-    for contact in MASKED.finditer(text):
+    for contact in MASKED.finditer(text) if "[" in text else ():
         for run in RUN_BEFORE.finditer(text, max(0, contact.start() - NEAR), contact.end()):
             title = TITLE_FIRST.match(text, run.start())
             start = title.end() if title else run.start()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection
+from functools import cache
 
 from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, mailboxes, without_mail, without_telephones
+from unionjobs_scraper.publish.release.cell_contacts import without_contacts
+from unionjobs_scraper.publish.release.contacts import MAIL, TELEPHONE, mailboxes
 from unionjobs_scraper.publish.release.name_words import Posting
 from unionjobs_scraper.publish.release.names import NAME, masked, persons
-from unionjobs_scraper.publish.release.profiles import without_profiles
 
 KINDS = {MAIL: "e-mail addresses", TELEPHONE: "telephone numbers", NAME: "names of contact persons"}
 """What replaces each kind."""
@@ -23,42 +22,19 @@ OF_BODIES = frozenset({"employer", "union_abbr", "local", "department", "localit
 IDENTITY = frozenset({"posting_id", "source", "source_id", "field"})
 SHORTEST = 3
 """Characters; nothing shorter is a contact."""
-SHORT = 200
-"""Characters of a cell that others may well be like."""
 OWN_WORDS = ("employer", "locations")
 """Columns whose words are no person's name in the same posting's text: bodies and places, never a title."""
-
-_SCHEME = re.compile(r"\s*(mailto|tel|sms|callto|whatsapp|skype):", re.IGNORECASE)
 
 
 def redacted(cell: str, column: codebook.Column, known: Collection[str] = ()) -> tuple[str, Counter[str]]:
     """A cell without contacts, read by itself, and what was taken out. `known`: see `names.Posting`."""
     posting = Posting(frozenset(known), mailboxes(cell))
-    cell, lost = without_contacts(cell, column)
+    cell, lost = without_contacts(cell, is_address=column.type == "uri")
     found = Counter(lost)
     if may_name(column):
         cell, names = masked(cell, persons(cell, posting))
         found[NAME] += names
     return cell, +found
-
-
-def without_contacts(cell: str, column: codebook.Column) -> tuple[str, Mapping[str, int]]:
-    """A cell without addresses, numbers and profiles, and how many of each there were."""
-    read = _read_once if len(cell) <= SHORT else _read
-    return read(cell, is_address=column.type == "uri")
-
-
-def _read(cell: str, *, is_address: bool) -> tuple[str, Mapping[str, int]]:
-    if is_address:
-        return _address(cell)
-    cell, mails = without_mail(cell)
-    cell, chats, profiles = without_profiles(cell)
-    cell, telephones = without_telephones(cell)
-    return cell, {MAIL: mails, TELEPHONE: telephones + chats, NAME: profiles}
-
-
-_read_once = lru_cache(maxsize=1 << 13)(_read)
-"""Rows of several tables, and of many postings, have the same titles, employers and places."""
 
 
 def may_name(column: codebook.Column) -> bool:
@@ -77,15 +53,3 @@ def is_free_text(column: codebook.Column) -> bool:
 def edited_column(name: str) -> codebook.Column | None:
     """The column of postings that a change is of."""
     return next((column for column in codebook.columns("postings") if column.name == name), None)
-
-
-def _address(cell: str) -> tuple[str, Counter[str]]:
-    """A web address stays one: `mailto:redacted`, and percent-encoded brackets inside of others."""
-    if scheme := _SCHEME.match(cell):
-        kind = MAIL if scheme[1].lower() == "mailto" else TELEPHONE
-        return f"{scheme[1].lower()}:redacted", Counter({kind: 1})
-    cell, mails = without_mail(cell)
-    cell, chats, profiles = without_profiles(cell, whole=False)
-    for mark in (MAIL, TELEPHONE, NAME):
-        cell = cell.replace(mark, f"%5B{mark[1:-1]}%5D")
-    return cell, +Counter({MAIL: mails, TELEPHONE: chats, NAME: profiles})

@@ -28,7 +28,7 @@ from unionjobs_scraper.publish.release.redaction import Redaction
 from unionjobs_scraper.publish.release.tables import Sheet, Watch, sha256, write_sheet
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.queries.coverage import covered
-from unionjobs_scraper.storage.queries.exports import Filters, rows
+from unionjobs_scraper.storage.queries.exports import Filters, plain_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def _sheets(
     watch: Watch,
 ) -> Iterator[Sheet]:
     for table in codebook.TABLES:
-        found = rows(database, table, Filters(), now=edition.as_of, sources=crawled)
+        found = plain_rows(database, table, Filters(), now=edition.as_of, sources=crawled)
         shown = redaction.rows(table, found) if redaction else found
         columns, about, key = codebook.columns(table), codebook.about(table), codebook.key(table)
         yield write_sheet(folder, table, columns, watch(shown, table), about=about, key=key)

@@ -6,7 +6,7 @@ No text and no name is kept in the file, only digests, places and marks; a chang
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from unionjobs_scraper.folders import cache_folder
-from unionjobs_scraper.publish.release.taking_out import Kept, Taken
+from unionjobs_scraper.publish.release.taking_out import Kept
 from unionjobs_scraper.storage.keyed import Keyed
 
 _RULES = ("publish.release", "normalize")
@@ -32,19 +32,14 @@ class Memory:
     def __post_init__(self) -> None:
         self._kept = Keyed(self.path, rules()) if self.path else None
 
-    @property
-    def remembers(self) -> bool:
-        """Whether anything is kept from release to release."""
-        return self._kept is not None
-
     def kept(self, keys: Sequence[bytes]) -> dict[bytes, Kept]:
-        """What is remembered of rows, by their digests."""
+        """What is remembered of rows, by the digests of what they say."""
         return {key: _read(value) for key, value in self._kept.get(keys).items()} if self._kept else {}
 
-    def keep(self, taken: Iterable[tuple[bytes, Taken]]) -> None:
-        """Remembers rows."""
+    def keep(self, taken: Mapping[bytes, Kept]) -> None:
+        """Remembers what rows lose."""
         if self._kept:
-            self._kept.put((key, _written(one.kept)) for key, one in taken)
+            self._kept.put((key, _written(kept)) for key, kept in taken.items())
 
     def name(self, named: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Notes whom postings name, until the release is made."""
@@ -90,6 +85,6 @@ def _written(kept: Kept) -> str:
 def _read(value: str) -> Kept:
     edits, counts = json.loads(value)
     return Kept(
-        {index: each if isinstance(each, str) else [tuple(edit) for edit in each] for index, each in edits},
+        {name: each if isinstance(each, str) else [tuple(edit) for edit in each] for name, each in edits},
         dict(counts),
     )

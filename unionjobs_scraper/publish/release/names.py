@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from unionjobs_scraper.normalize import gazetteer
@@ -46,6 +47,8 @@ from unionjobs_scraper.publish.release.name_words import (
 )
 from unionjobs_scraper.publish.release.prose import uncued
 
+SHORT = 200
+"""Characters of a text that others may well be like."""
 NAME = "[name]"
 """Replaces a contact person's name in a release."""
 _HANDLE_OF = re.compile(r"(\[name\][ \t]*[,(–-]?[ \t]*)@\w[\w.]{2,29}")
@@ -56,9 +59,17 @@ def without_names(text: str, own: Collection[str] = (), mailboxes: str = "") -> 
     return masked(text, persons(text, Posting(frozenset(own), mailboxes)))
 
 
-def persons(text: str, posting: Posting) -> list[str]:
+def persons(text: str, posting: Posting) -> tuple[str, ...]:
     """The names of contact persons in a text whose contacts are masked, as they are written there."""
-    return list(dict.fromkeys(text[start:end] for start, end in _spans(text, posting)))
+    return _persons_once(text, posting) if len(text) <= SHORT else _persons(text, posting)
+
+
+def _persons(text: str, posting: Posting) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[start:end] for start, end in _spans(text, posting)))
+
+
+_persons_once = lru_cache(maxsize=1 << 13)(_persons)
+"""Many postings of an employer have the same title and pay."""
 
 
 def masked(text: str, names: Iterable[str]) -> tuple[str, int]:

@@ -103,8 +103,11 @@ class Table:
     folded: bool = False
     """Whether it is a longer table of the dimension before, which a reader opens."""
 
-    def kind(self, place: int) -> str:
-        """The class of a column's cells: numbers `n`, days and times `t`, words `w`."""
+    def kinds(self) -> list[str]:
+        """The class of each column's cells: numbers `n`, days and times `t`, words `w`."""
+        return [self._kind(place) for place in range(len(self.columns))]
+
+    def _kind(self, place: int) -> str:
         cells = [row[place] for row in self.rows if row[place] is not None]
         if all(isinstance(cell, int | float) for cell in cells):
             return "n"

@@ -9,26 +9,28 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import current_process, get_context
+from multiprocessing.context import BaseContext
 from typing import Any
 
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release.memory import Memory
-from unionjobs_scraper.publish.release.taking_out import Row, Taken, digest, layout, remade, taken_out_of
+from unionjobs_scraper.publish.release.parting import Parted, parted_rows, posting_ids
+from unionjobs_scraper.publish.release.taking_out import NOTHING, Kept, Said, taken_out_of
 
 ROWS = 200
 """Rows that are read at once."""
-WORTHWHILE = 10
-"""Portions of rows that are looked through before other processes are started: a start costs as much as a thousand."""
+WORTHWHILE = 50
+"""Portions of rows that are looked through before other processes are started: each loads the lists of names anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Portion:
-    """Some rows, what is remembered of them by their digests, and what will be known of the others."""
+    """Some rows, and by the digests of what they say what is remembered of it, what is not, and what that will lose."""
 
-    rows: list[Row]
-    keys: list[bytes]
-    found: list[Taken | None]
-    others: Future[list[Taken]]
+    rows: list[Parted]
+    kept: dict[bytes, Kept]
+    new: list[bytes]
+    looked: Future[list[Kept]]
 
 
 @dataclass(slots=True)
@@ -65,42 +67,46 @@ class Redaction:
         return sum(self.counts.values(), Counter())
 
     def _begun(self, table: str, portion: Sequence[Sequence[Any]]) -> _Portion:
-        known = self.memory.names(_posting_ids(table, portion)) if table != "postings" else {}
-        rows = [
-            Row(row, known.get(posting_id, ())) for row, posting_id in zip(portion, _ids(table, portion), strict=True)
-        ]
-        keys = [digest(table, row) if self.memory.remembers else b"" for row in rows]
-        kept = self.memory.kept(keys)
-        found = [remade(table, row, kept[key]) if key in kept else None for row, key in zip(rows, keys, strict=True)]
-        others = self._looked_through(table, [row for row, one in zip(rows, found, strict=True) if one is None])
-        return _Portion(rows, keys, found, others)
+        named = sorted({*posting_ids(table, portion)} - {""}) if table != "postings" else []
+        rows = list(parted_rows(table, portion, self.memory.names(named)))
+        said = {one.key: one.said for one in rows if one.key}
+        kept = self.memory.kept(list(said))
+        new = [key for key in said if key not in kept]
+        return _Portion(rows, kept, new, self._looked_through([said[key] for key in new]))
 
-    def _looked_through(self, table: str, rows: list[Row]) -> Future[list[Taken]]:
-        self._looked += bool(rows)
-        if self.processes > 1 and self._looked > WORTHWHILE and rows:
+    def _looked_through(self, said: list[Said]) -> Future[list[Kept]]:
+        self._looked += bool(said)
+        if self.processes > 1 and self._looked > WORTHWHILE and said:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self.processes, mp_context=get_context("forkserver"))
-            return self._pool.submit(taken_out_of, table, rows)
-        done: Future[list[Taken]] = Future()
-        done.set_result(taken_out_of(table, rows))
+                self._pool = ProcessPoolExecutor(self.processes, mp_context=_context())
+            return self._pool.submit(taken_out_of, said)
+        done: Future[list[Kept]] = Future()
+        done.set_result(taken_out_of(said))
         return done
 
     def _ended(self, table: str, portion: _Portion) -> Iterator[tuple[Any, ...]]:
-        rows, found = portion.rows, portion.found
-        new = iter(portion.others.result())
-        taken = [one or next(new) for one in found]
-        fresh = [(key, one) for key, one, old in zip(portion.keys, taken, found, strict=True) if old is None]
-        self.memory.keep(fresh)
+        new = dict(zip(portion.new, portion.looked.result(), strict=True))
+        self.memory.keep(new)
+        known = {b"": NOTHING} | portion.kept | new
+        for one in portion.rows:
+            one.lose(known[one.key])
         if table == "postings":
-            self.memory.name(
-                (posting_id, one.names)
-                for posting_id, one in zip(_ids(table, [row.cells for row in rows]), taken, strict=True)
-            )
-        names = [column.name for column in layout(table).columns]
-        for one in taken:
-            for index, lost in one.counts.items():
-                self.counts.setdefault((table, names[index]), Counter()).update(lost)
-            yield one.cells
+            ids = posting_ids(table, [one.cells for one in portion.rows])
+            named = ((each, one.names(known[one.key])) for each, one in zip(ids, portion.rows, strict=True))
+            self.memory.name(named)
+        for one in portion.rows:
+            for name, lost in one.counts.items():
+                counted = self.counts.setdefault((table, name), Counter())
+                for kind, count in lost.items():
+                    counted[kind] += count
+            yield tuple(one.cells)
+
+
+def _context() -> BaseContext:
+    """New processes begin with what looks through rows loaded, and with no thread of this one."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([taken_out_of.__module__])
+    return context
 
 
 def processors() -> int:
@@ -114,16 +120,6 @@ def _portions(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     left = iter(rows)
     while portion := list(islice(left, ROWS)):
         yield portion
-
-
-def _ids(table: str, portion: Sequence[Sequence[Any]]) -> list[str]:
-    """The posting that each row is of; empty where the table names none."""
-    index = layout(table).posting
-    return [str(row[index]) if index is not None else "" for row in portion]
-
-
-def _posting_ids(table: str, portion: Sequence[Sequence[Any]]) -> list[str]:
-    return sorted({each for each in _ids(table, portion) if each})
 
 
 def redacted_mappings(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

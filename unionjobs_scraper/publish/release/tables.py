@@ -20,8 +20,6 @@ LONGEST_EXAMPLE = 80
 """Characters; a longer cell is no example."""
 AT_ONCE = 500
 """Rows that are counted at once."""
-LATELY = 4_000
-"""Short values that are remembered as counted."""
 COUNTED = 10_000
 """Distinct values that are counted; above it, the codebook says "more than"."""
 ORDERED = frozenset({"integer", "number", "date", "datetime"})
@@ -39,9 +37,8 @@ class Facts:
     examples: list[str] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
     """How often each controlled word occurs."""
-    _seen: set[bytes] = field(default_factory=set)
-    _lately: set[Any] = field(default_factory=set)
-    """Cells that are counted already: few columns have many different ones."""
+    _seen: set[int] = field(default_factory=set)
+    """Hashes of 64 bits: a name takes no more memory than a number."""
     _more: bool = False
 
     @property
@@ -84,16 +81,10 @@ class Facts:
         self.examples.append(cell)
 
     def _distinguish(self, cells: Sequence[Any]) -> None:
-        new = set(cells) - self._lately
-        if len(self._lately) < LATELY:
-            self._lately.update(cell for cell in new if not isinstance(cell, str) or len(cell) <= LONGEST_EXAMPLE)
-        for cell in new:
-            text = cell if type(cell) is str else cell_text(cell)
-            self._seen.add(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+        self._seen.update(map(hash, map(cell_text, set(cells))))
         if len(self._seen) > COUNTED:
             self._more = True
             self._seen = set()
-            self._lately = set()
 
 
 def noted(rows: Iterable[Sequence[Any]], facts: Sequence[Facts]) -> Iterator[Sequence[Any]]:

@@ -1,26 +1,15 @@
-"""What one row of a release loses: the contacts of each cell, and its posting's persons in all of them."""
+"""What the texts of one row lose: the contacts of each, and its posting's persons in all of them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
 
-from unionjobs_scraper.publish import codebook
-from unionjobs_scraper.publish.release.cells import (
-    OWN_WORDS,
-    SHORTEST,
-    edited_column,
-    is_free_text,
-    may_name,
-    without_contacts,
-)
-from unionjobs_scraper.publish.release.contacts import mailboxes
-from unionjobs_scraper.publish.release.edits import Edit, cut_out, edited, edits
+from unionjobs_scraper.publish.release.cell_contacts import without_contacts
+from unionjobs_scraper.publish.release.edits import Edit, edits
 from unionjobs_scraper.publish.release.name_words import Posting
 from unionjobs_scraper.publish.release.names import NAME, masked, persons
 
@@ -30,147 +19,75 @@ _DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table, and whom its posting is known to name elsewhere."""
+class Said:
+    """Everything of a row that decides what its texts lose: the rows of two tables that say the same lose the same."""
 
-    cells: Sequence[Any]
-    names: Sequence[str] = ()
+    texts: tuple[tuple[str, str], ...]
+    """The texts that may name persons, with their columns."""
+    own: tuple[str, ...] = ()
+    """The cells whose words are no person's."""
+    mailboxes: str = ""
+    """Of all mail addresses of the row, see `contacts.mailboxes`."""
+    names: tuple[str, ...] = ()
+    """Whom its posting is known to name elsewhere."""
+
+    def digest(self) -> bytes:
+        """What tells it from all others."""
+        groups = (self.names, self.own, (self.mailboxes,), *self.texts)
+        joined = "\x1e".join(map("\x1f".join, groups))
+        return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a row has lost, without what that was: all that is remembered of it."""
+    """What texts have lost, without what that was: all that is remembered of them."""
 
-    edits: Mapping[int, list[Edit] | str]
+    edits: dict[str, list[Edit] | str]
     """By column: what was put in which places; the text itself where that cannot be told."""
-    counts: Mapping[int, Mapping[str, int]]
+    counts: dict[str, dict[str, int]]
     """By column: how many contacts of each kind it lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A row without contacts."""
-
-    cells: tuple[Any, ...]
-    kept: Kept
-    names: tuple[str, ...] = ()
-    """The persons that it named, in more than one word, and their handles."""
-
-    @property
-    def counts(self) -> Mapping[int, Mapping[str, int]]:
-        """By column: how many contacts of each kind it lost."""
-        return self.kept.counts
+NOTHING = Kept({}, {})
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Which columns of a table hold what."""
-
-    table: str
-
-    @cached_property
-    def columns(self) -> tuple[codebook.Column, ...]:
-        """Its columns, in order."""
-        return codebook.columns(self.table)
-
-    @cached_property
-    def free(self) -> tuple[int, ...]:
-        """Columns that can hold whatever a site wrote."""
-        return tuple(index for index, column in enumerate(self.columns) if is_free_text(column))
-
-    @cached_property
-    def own(self) -> tuple[int, ...]:
-        """Columns whose words are no person's."""
-        return tuple(index for index, column in enumerate(self.columns) if column.name in OWN_WORDS)
-
-    @cached_property
-    def posting(self) -> int | None:
-        """The column that names the posting that a row is of."""
-        return next((index for index, column in enumerate(self.columns) if column.name == "posting_id"), None)
-
-    @cached_property
-    def edited(self) -> int | None:
-        """The column that names the column of postings that a change is of."""
-        names = [column.name for column in self.columns]
-        return names.index("field") if self.table == "changes" else None
-
-    def texts(self, row: Sequence[Any]) -> dict[int, codebook.Column]:
-        """The cells that may lose something, with the column that tells what is looked for in each."""
-        edited = None if self.edited is None else edited_column(row[self.edited])
-        return {
-            index: column
-            for index in self.free
-            if isinstance(row[index], str)
-            and len(row[index]) > SHORTEST
-            and is_free_text(column := edited or self.columns[index])
-        }
+def taken_out(said: Said) -> Kept:
+    """What the texts of a row lose."""
+    posting = Posting(_words(said.own), said.mailboxes)
+    found = list(said.names)
+    texts: list[tuple[str, Mapping[str, int]]] = []
+    for _, text in said.texts:
+        without, lost = without_contacts(text)
+        texts.append((without, lost))
+        found += persons(without, posting)
+    kept = Kept({}, {})
+    for (name, before), (after, lost) in zip(said.texts, texts, strict=True):
+        shown, names = masked(after, found) if found else (after, 0)
+        if shown != before:
+            kept.edits[name] = edits_of(before, shown)
+        if counts := lost_in(lost, names):
+            kept.counts[name] = counts
+    return kept
 
 
-@cache
-def layout(table: str) -> Layout:
-    """The layout of a table."""
-    return Layout(table)
+@lru_cache(maxsize=1 << 10)
+def _words(cells: Sequence[str]) -> frozenset[str]:
+    return frozenset(word.lower() for cell in cells for word in _WORDS.findall(cell))
 
 
-def digest(table: str, row: Row) -> bytes:
-    """What tells two rows apart that lose different things, or lose them in different places."""
-    shape, cells = layout(table), row.cells
-    parts = [table, *row.names, "", *(str(cells[index] or "") for index in (*shape.free, *shape.own))]
-    if shape.edited is not None:
-        parts.append(str(cells[shape.edited]))
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+def taken_out_of(rows: Iterable[Said]) -> list[Kept]:
+    """The same for several rows: what a process of the pool does at once."""
+    return list(map(taken_out, rows))
 
 
-def taken_out(table: str, row: Row) -> Taken:
-    """A row without contacts."""
-    shape, cells = layout(table), list(row.cells)
-    own = frozenset(word.lower() for index in shape.own for word in _WORDS.findall(cells[index] or ""))
-    texts = shape.texts(cells)
-    posting = Posting(own, mailboxes(" ".join(cells[index] for index in texts)))
-    counts: dict[int, Mapping[str, int]] = {}
-    found: list[str] = list(row.names)
-    for index, column in texts.items():
-        cells[index], counts[index] = without_contacts(cells[index], column)
-        if may_name(column):
-            found += persons(cells[index], posting)
-    for index, column in texts.items() if found else ():
-        if may_name(column):
-            cells[index], count = masked(cells[index], found)
-            if count:
-                counts[index] = {**counts[index], NAME: counts[index].get(NAME, 0) + count}
-    changed = [index for index in texts if cells[index] != row.cells[index]]
-    kept = Kept(
-        {index: (_edits(row.cells[index], cells[index])) for index in changed},
-        {index: dict(+Counter(lost)) for index, lost in counts.items() if any(lost.values())},
-    )
-    return Taken(tuple(cells), kept, _names(row.cells, kept))
-
-
-def _edits(before: str, after: str) -> list[Edit] | str:
+def edits_of(before: str, after: str) -> list[Edit] | str:
+    """What turns a text into its redacted one; that itself where it cannot be told."""
     found = edits(before, after)
     return after if found is None else found
 
 
-def remade(table: str, row: Row, kept: Kept) -> Taken:
-    """The same from what was remembered."""
-    cells = list(row.cells)
-    for index, changes in kept.edits.items():
-        cells[index] = changes if isinstance(changes, str) else edited(cells[index], changes)
-    return Taken(tuple(cells), kept, _names(row.cells, kept))
-
-
-def _names(before: Sequence[Any], kept: Kept) -> tuple[str, ...]:
-    """The persons whom a row named; a single word may be any."""
-    found = {
-        name
-        for index, changes in kept.edits.items()
-        if not isinstance(changes, str)
-        for name in cut_out(before[index], changes, NAME)
-        if " " in name or name.startswith("@")
-    }
-    return tuple(sorted(found))
-
-
-def taken_out_of(table: str, rows: Sequence[Row]) -> list[Taken]:
-    """The same for several rows: what a process of the pool does at once."""
-    return [taken_out(table, row) for row in rows]
+def lost_in(contacts: Mapping[str, int], names: int = 0) -> dict[str, int]:
+    """How many of each kind a text lost, without those of which there were none."""
+    if not names:
+        return {kind: count for kind, count in contacts.items() if count}
+    return {kind: count for kind, count in {**contacts, NAME: contacts.get(NAME, 0) + names}.items() if count}
