@@ -63,13 +63,13 @@ def _decided(
     earlier = [each for each in posting_ids if each not in new]
     known.read_texts(earlier)
     remembered = remember(known, posting_ids, new)
-    near = sharing_keys(known, remembered.asked)
+    near, crowded = sharing_keys(known, remembered.asked)
     near |= relearned(known.connection, remembered.changed)
     near |= reviews.pairs(posting_ids)
     before, stored = linked(known, earlier)
     asked = set(posting_ids)
     stored |= stored_pairs(known.connection, {pair for pair in near if asked.isdisjoint(pair)})
-    gone = _parted(known, reviews, remembered)
+    gone = _parted(known, reviews, remembered) if crowded else {}
     Decisions(known, reviews).decide(near - gone.keys(), stored | gone)
     return {*posting_ids, *before, *(each for pair in chain(near, gone) for each in pair)}
 

@@ -62,12 +62,15 @@ def _of_the_first(table: Table) -> Select[Any]:
     return select(table).where(among(table.c.posting_id))
 
 
-def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> set[Pair]:
-    """Pairs that share a key that one of them asks for, of those that are near each other in time."""
+def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> tuple[set[Pair], bool]:
+    """Pairs that share a key that one of them asks for, of those that are near each other in time.
+
+    And whether there may be a crowd among those that share one.
+    """
     sharing = alike(known.connection, {key for wanted in asked.values() for key in wanted}, MOST_ALIKE)
     pairs = near(known, {each: {*chain.from_iterable(sharing[key] for key in keys)} for each, keys in asked.items()})
     crowded = any(len(ids) >= MOST_ALIKE for ids in sharing.values())
-    return pairs - parted(known, pairs) if crowded else pairs
+    return (pairs - parted(known, pairs) if crowded else pairs), crowded
 
 
 def alike(connection: Connection, keys: Collection[int], most: int) -> Mapping[int, Sequence[str]]:
