@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from traceback import clear_frames
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -42,6 +43,7 @@ def first_address(response: Response) -> str:
 
 def why(failure: Failure) -> tuple[str, str, bool]:
     """The address, the cause in words, and whether it is a refusal."""
+    _let_go(failure.value)
     request: Request | None = getattr(failure, "request", None)
     address = request.url if request else ""
     error = failure.value
@@ -57,3 +59,10 @@ def why(failure: Failure) -> tuple[str, str, bool]:
     if isinstance(error, IgnoreRequest):
         return address, str(error), "robots.txt" in str(error) and not isinstance(error, RobotsUnreadable)
     return address, words_for(error), False
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Frees what the functions held in which an error arose: half an unpacked bomb, until some collection later."""
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
