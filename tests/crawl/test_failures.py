@@ -31,7 +31,7 @@ def test_what_a_bomb_had_unpacked_to_is_let_go_when_the_failure_is_told() -> Non
     try:
         page()
     except IgnoreRequest:
-        failure = Failure()
+        failure = Failure()  # type: ignore[no-untyped-call]
     assert held[0]()
     assert why(failure) == ("", "its body exceeded DOWNLOAD_MAXSIZE", False)
     assert held[0]() is None
