@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from unionjobs_scraper.storage.bulk import among, found
-from unionjobs_scraper.storage.linking.crowds import newcomers, parted
+from unionjobs_scraper.storage.linking.crowds import Crowds
 from unionjobs_scraper.storage.linking.facts import LinkedAds
-from unionjobs_scraper.storage.linking.fingerprints import Remembered, remember
+from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import linked, regroup
 from unionjobs_scraper.storage.linking.pairs import (
     Decisions,
@@ -63,26 +63,24 @@ def _decided(
     earlier = [each for each in posting_ids if each not in new]
     known.read_texts(earlier)
     remembered = remember(known, posting_ids, new)
-    near, crowded = sharing_keys(known, remembered.asked)
+    crowds = Crowds(known.connection)
+    near, crowded = sharing_keys(known, remembered.asked, crowds)
     near |= relearned(known.connection, remembered.changed)
     near |= reviews.pairs(posting_ids)
     before, stored = linked(known, earlier)
     asked = set(posting_ids)
     stored |= stored_pairs(known.connection, {pair for pair in near if asked.isdisjoint(pair)})
-    gone = _parted(known, reviews, remembered) if crowded else {}
+    gone = _parted(known, reviews, crowds, crowds.newcomers(remembered.added)) if crowded else {}
     Decisions(known, reviews).decide(near - gone.keys(), stored | gone)
     return {*posting_ids, *before, *(each for pair in chain(near, gone) for each in pair)}
 
 
-def _parted(known: LinkedAds, reviews: Reviews, remembered: Remembered) -> Stored:
+def _parted(known: LinkedAds, reviews: Reviews, crowds: Crowds, crowd: Collection[str]) -> Stored:
     """The links of ads that have become a crowd, but for those of which people have said something."""
-    crowd = newcomers(known.connection, remembered.added)
-    if not crowd:
-        return {}
     _, within = linked(known, sorted(crowd))
     known.read({each for pair in within for each in pair})
     reviews.read(crowd)
-    return {pair: within[pair] for pair in parted(known, within.keys() - reviews.said.keys())}
+    return {pair: within[pair] for pair in crowds.parted(known.ads, within.keys() - reviews.said.keys())}
 
 
 def link_again(connection: Connection, posting_ids: Collection[str]) -> None:

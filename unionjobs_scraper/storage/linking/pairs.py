@@ -17,7 +17,7 @@ from unionjobs_scraper.linking.facts import Ad, at_once
 from unionjobs_scraper.linking.keys import nearest
 from unionjobs_scraper.linking.text import fingerprint
 from unionjobs_scraper.storage.bulk import Insertion, among, found
-from unionjobs_scraper.storage.linking.crowds import parted
+from unionjobs_scraper.storage.linking.crowds import Crowds
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.phrases import stock
 from unionjobs_scraper.storage.schema import job_keys, links, reviews
@@ -62,7 +62,7 @@ def _of_the_first(table: Table) -> Select[Any]:
     return select(table).where(among(table.c.posting_id))
 
 
-def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> tuple[set[Pair], bool]:
+def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]], crowds: Crowds) -> tuple[set[Pair], bool]:
     """Pairs that share a key that one of them asks for, of those that are near each other in time.
 
     And whether there may be a crowd among those that share one.
@@ -70,7 +70,7 @@ def sharing_keys(known: LinkedAds, asked: Mapping[str, Sequence[int]]) -> tuple[
     sharing = alike(known.connection, {key for wanted in asked.values() for key in wanted}, MOST_ALIKE)
     pairs = near(known, {each: {*chain.from_iterable(sharing[key] for key in keys)} for each, keys in asked.items()})
     crowded = any(len(ids) >= MOST_ALIKE for ids in sharing.values())
-    return (pairs - parted(known, pairs) if crowded else pairs), crowded
+    return (pairs - crowds.parted(known.ads, pairs) if crowded else pairs), crowded
 
 
 def alike(connection: Connection, keys: Collection[int], most: int) -> Mapping[int, Sequence[str]]:

@@ -33,7 +33,7 @@ from sqlalchemy import (
 from unionjobs_scraper.linking.decision import Relation
 from unionjobs_scraper.linking.keys import keys
 from unionjobs_scraper.storage.bulk import among, carry_out
-from unionjobs_scraper.storage.linking.crowds import parted
+from unionjobs_scraper.storage.linking.crowds import Crowds
 from unionjobs_scraper.storage.linking.facts import LinkedAds
 from unionjobs_scraper.storage.linking.fingerprints import remember
 from unionjobs_scraper.storage.linking.jobs import regroup
@@ -118,15 +118,15 @@ def _remember_all(connection: Connection) -> list[str]:
 
 
 def _decide_all(connection: Connection, ends: Sequence[str], told: Callable[[int], object]) -> None:
-    linked = 0
+    linked, crowds = 0, Crowds(connection)
     own = fingerprints.c.posting_id
     for ids in _batches(connection, fingerprints.c.employer, _bytewise(connection, own)):
-        _decide(LinkedAds(connection), ids, ends)
+        _decide(LinkedAds(connection), ids, ends, crowds)
         linked += len(ids)
         told(linked)
 
 
-def _decide(known: LinkedAds, ids: Sequence[str], ends: Sequence[str]) -> None:
+def _decide(known: LinkedAds, ids: Sequence[str], ends: Sequence[str], crowds: Crowds) -> None:
     """Decides on the pairs for which one of these postings asks, with those of its batch and of the batches before."""
     reviews = Reviews(known)
     known.read(ids)
@@ -135,7 +135,7 @@ def _decide(known: LinkedAds, ids: Sequence[str], ends: Sequence[str]) -> None:
     present.read({key for wanted in asked.values() for key in wanted})
     pairs = near(known, {each: present.alike(each, wanted) for each, wanted in asked.items()})
     if present.has_crowds(asked):
-        pairs -= parted(known, pairs)
+        pairs -= crowds.parted(known.ads, pairs)
     reviewed = reviews.pairs(ids)
     # another employer's postings of one batch ask for each other twice
     others = {
