@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +32,7 @@ import pytest
 from tests.support.browser_programs import Unavailable, binary
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 SCREENSHOTS = "UNIONJOBS_SCREENSHOTS"
 """Environment variable: the folder that `Opened.screenshot` and `Opened.pdf` write into."""
@@ -99,10 +99,11 @@ class Opened:
 
 
 class Chromium:
-    """A running browser; each `opened` page has a context (cookies, cache) of its own."""
+    """A running browser; one page is emptied and used again, because a new one is a process that starts anew."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
+        self._spare: Page | None = None
 
     @contextmanager
     def opened(
@@ -116,19 +117,40 @@ class Chromium:
         strict: bool = True,
     ) -> Iterator[Opened]:
         """Opens an address or a file; `strict=False` leaves `check` to the test."""
-        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        context.set_default_timeout(PATIENCE)
+        page, self._spare = self._spare or self._new(), None
+        opened = Opened(page, width)
+        stop = _listen(page, opened)
         try:
-            opened = Opened(context.new_page(), width)
-            _listen(context, opened)
-            if media == "print":  # said only then: a page that is told so prints as a screen
-                opened.page.emulate_media(media="print")
-            opened.page.goto(address(where), wait_until="load")
+            page.set_viewport_size({"width": width, "height": height})
+            # "null": a page that is told "screen" prints as a screen
+            page.emulate_media(media="print" if media == "print" else "null", color_scheme=scheme)
+            page.goto(address(where), wait_until="load")
             yield opened
             if strict:
                 opened.check()
-        finally:
-            context.close()
+            stop()
+            self._empty(page)
+        except BaseException:
+            page.context.close()  # who knows what it still does
+            raise
+
+    def _new(self) -> Page:
+        context = self.browser.new_context()
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
+
+    def _empty(self, page: Page) -> None:
+        """Keeps the page for the next, as if it were new: nothing of what it was told or has stored stays."""
+        session = page.context.new_cdp_session(page)
+        session.send("Network.clearBrowserCache")
+        session.detach()
+        page.evaluate("try { localStorage.clear(); sessionStorage.clear() } catch {}")
+        page.context.clear_cookies()
+        page.goto("about:blank")
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        self._spare = page
 
 
 def address(where: str | Path) -> str:
@@ -143,7 +165,9 @@ def local(where: str) -> bool:
     return parts.scheme in {"file", "data", "about", "blob"} or (parts.hostname or "") in HERE
 
 
-def _listen(context: BrowserContext, opened: Opened) -> None:
+def _listen(page: Page, opened: Opened) -> Callable[[], None]:
+    """Writes down what the page does; the result is called when that is over."""
+
     def said(message: ConsoleMessage) -> None:
         if message.type == "error":
             opened.errors.append(f"{message.text} ({message.location.get('url', '')})")
@@ -152,11 +176,21 @@ def _listen(context: BrowserContext, opened: Opened) -> None:
         if request.failure != "net::ERR_ABORTED":  # a download, or a page that was left
             opened.failed.append(f"{request.url}: {request.failure}")
 
-    context.on("request", lambda request: opened.requests.append(request.url))
-    context.on("requestfailed", ended_badly)
-    context.on("console", said)
-    context.on("weberror", lambda error: opened.errors.append(str(error.error)))
-    opened.page.on("websocket", lambda socket: opened.requests.append(socket.url))
+    heard: list[tuple[Any, str, Callable[[Any], None]]] = [
+        (page.context, "request", lambda request: opened.requests.append(request.url)),
+        (page.context, "requestfailed", ended_badly),
+        (page.context, "console", said),
+        (page.context, "weberror", lambda error: opened.errors.append(str(error.error))),
+        (page, "websocket", lambda socket: opened.requests.append(socket.url)),
+    ]
+    for where, event, do in heard:
+        where.on(event, do)
+
+    def stop() -> None:
+        for where, event, do in heard:
+            where.remove_listener(event, do)
+
+    return stop
 
 
 @contextmanager
