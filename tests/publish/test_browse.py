@@ -45,7 +45,7 @@ ROW = "/unionjobs/postings/unionjobs~3A66~2F~2E~2E~5C6~3F~3C6~3E"
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database with the small history and a hostile posting of five megabytes."""
+    """A database with the small history and a hostile posting of a megabyte."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('crawled')}/unionjobs.db")
     week(database)
     store(database, FRIDAY, page(HOSTILE, FRIDAY))
@@ -341,7 +341,7 @@ def test_hostile_postings_are_harmless_text(browser: Chromium, server: str, name
 
 def test_a_long_cell_is_cut_in_the_table(folder: Path) -> None:
     (table,) = ask(folder, "/unionjobs/postings")
-    assert len(table.text) < 200_000  # of a description of five megabytes
+    assert len(table.text) < 200_000  # of a description of a megabyte
 
 
 def test_a_mistyped_query_is_told_to_its_author(browser: Chromium, server: str) -> None:
