@@ -102,6 +102,17 @@ def test_what_a_page_alone_shows_is_on_record_between_the_lists_that_lack_it(tmp
     assert (spell["closed_after"], spell["closed_by"]) == ("2020-01-13T06:00:00Z", "2020-02-03T06:00:00Z")
 
 
+def test_a_posting_that_returns_as_it_was_is_not_read_anew(tmp_path: Path, replay: Replay) -> None:
+    web = Web(tmp_path / "a.warc.gz")
+    for index, at in enumerate(LISTS):
+        web.visit([ad(each) for each in range(12) if each != 3 or index in (0, 3)], at)
+    told = replay([web.path])
+    (posting,) = [row for row in told["postings"] if row["posting_id"] == "unionjobs:3"]
+    assert (posting["spells"], posting["status"]) == (2, "unknown")  # of a list of years ago
+    assert posting["read_at"].startswith("2020-01-03")
+    assert {row["field"] for row in told["changes"]} == {"status"}
+
+
 def test_an_edit_names_the_record_that_shows_it(tmp_path: Path, replay: Replay) -> None:
     web = Web(tmp_path / "a.warc.gz")
     web.visit([ad(each) for each in range(12)], LISTS[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +38,7 @@ from unionjobs_scraper.storage import folded_runs, observations, postings, runs,
 from unionjobs_scraper.storage.observations import Stored
 from unionjobs_scraper.storage.postings import Read
 from unionjobs_scraper.storage.runs import Begun
+from unionjobs_scraper.storage.scratch import Scratch
 
 CONTROL_WITHIN = timedelta(days=1)
 """A 404 is believed where another posting's page was read as open so near to it in time."""
@@ -82,21 +83,22 @@ class Folding:
         self.connection = connection
         self.source = source
         self.board: Board = source.board
-        self.rows = Rows(source)
+        scratch = Scratch()
+        self.rows = Rows(source, scratch)
+        self._known = Known(scratch)
         self.told = Folded(source.board.name)
         self._segment: Begun | None = None
         """The run that pages are put down to: that of the last list before them."""
         self._assembly: Assembly | None = None
         self._batch: dict[str, Read] = {}
         self._sights: dict[str, datetime] = {}
-        self._known: dict[str, Known] = {}
         self._closed: set[str] = set()
         self._checks: dict[str, Check] = {}
         self._open_pages: list[datetime] = []
         self._pages_read = 0
         self._readings: dict[bytes, dict[str, Any]] = {}
         self._shown: dict[str, datetime] = {}
-        """When archives showed postings as open last."""
+        """When archives showed the open postings last."""
         self._items: dict[str, JobPosting] = {}
         """What postings of crawled runs say, at the run that was put back last."""
         self._ended: set[int] = set()
@@ -184,10 +186,10 @@ class Folding:
         self._conclude(census, Tally(), folded_runs.begin(self.connection, self.board.name, stored.at), stored)
 
     def _gone(self, stored: Stored) -> None:
-        site_id = self.rows.by_key.get(stored.key)
+        site_id = self.rows.at(stored.key)
         if site_id is None:
             self.told.passed_over["404 of an address that no list has"] += 1
-        elif site_id in self._known and site_id not in self._closed:
+        elif site_id not in self._closed and site_id in self._known:
             words = f"HTTP {stored.status} ({place(stored)})"
             self._check(site_id, Answer.GONE, stored, words)
 
@@ -215,7 +217,7 @@ class Folding:
         self._known_by(run)
         if outcome.judgement.verdict is Verdict.COMPLETE:
             self._closed -= run.record.tally.returned.keys()
-            self._closed |= folded_runs.closed_by(self.connection, run.begun.run_id)
+            self._close(folded_runs.closed_by(self.connection, run.begun.run_id))
         complete = outcome.judgement.verdict is Verdict.COMPLETE
         self._segment = replace(run.begun, last_complete=run.begun.started_at if complete else run.begun.last_complete)
         self._last = self._before_last = None  # what a crawl leaves open, the next one settles
@@ -239,7 +241,7 @@ class Folding:
 
     def _known_by(self, run: OwnRun) -> None:
         for read in run.reads:
-            self._known[read.item.source_id] = Known("", "", read.read_at)
+            self._known.note(read.item.source_id, is_read=read.read_at is not None)
             self.rows.met(read.item)
         for row in run.rows.values():
             self.rows.read(row)
@@ -252,7 +254,7 @@ class Folding:
         run.apply(self._closed, self._shown)
         self.told.lists[f"{run.told['run']['verdict']} (crawled)"] += 1
         for site_id in run.touched:
-            self._known[site_id] = Known("", "", stored.at)
+            self._known.note(site_id, is_read=True)
             self.rows.met(self._items[site_id])
         for site_id in run.told["seen"]:
             self._checks.pop(site_id, None)
@@ -265,8 +267,8 @@ class Folding:
     def _posting_page(self, stored: Stored) -> None:
         reading = self._reading(stored)
         if mark := reading.get("mark"):
-            site_id = self.rows.by_key.get(stored.key)
-            if site_id in self._known and site_id not in self._closed:
+            site_id = self.rows.at(stored.key)
+            if site_id and site_id not in self._closed and site_id in self._known:
                 self._check(site_id, Answer.MARKED, stored, f"{mark} ({place(stored)})")
         for told in reading.get("items", ()):
             self._posting(told, stored)
@@ -282,7 +284,7 @@ class Folding:
 
     def _posting(self, told: dict[str, Any], stored: Stored) -> None:
         site_id = told.get("source_id", "")
-        row = self.rows.newest.get(site_id)
+        row = self.rows.get(site_id)
         if row is None and self.source.is_any_page:
             self.told.passed_over["page that no list leads to"] += 1
         elif site_id in self._closed:
@@ -294,15 +296,14 @@ class Folding:
             self._open_page(site_id, told, row, stored)
 
     def _open_page(self, site_id: str, told: dict[str, Any], row: Listed | None, stored: Stored) -> None:
-        known = self._known.get(site_id)
         content, row_hash = told.get("content_hash", ""), fingerprint(row) if row else ""
-        if known is None or known.read_at is None or (known.content, known.row_hash) != (content, row_hash):
+        if not self._known.has(site_id, content, row_hash):
             item = posting(told, row, self.source)
             if not is_fit(item, self.source):
                 self.told.passed_over["posting unfit to store"] += 1
                 return
             self._save(site_id, Read(item=item, seen_at=stored.at, read_at=stored.at, archive=place(stored)))
-            self._known[site_id] = Known(content, row_hash, stored.at)
+            self._known.note(site_id, content, row_hash, is_read=True)
             self.rows.met(item)
         self._sights[site_id] = self._shown[site_id] = stored.at
         self._checks.pop(site_id, None)
@@ -383,26 +384,27 @@ class Folding:
 
     def _of_list(self, site_id: str, items: dict[str, JobPosting], census: Census, stored: Stored) -> Read | None:
         """What is to be stored of a row: a posting that the list holds, or a row that is new."""
-        at, known = census.seen[site_id], self._known.get(site_id)
+        at, is_known = census.seen[site_id], site_id in self._known
         if item := items.get(site_id):
             row = row_of(item)
             content = stated_hash(item)
-            if known and known.content == content and site_id not in self._closed:
+            if is_known and self._known.content(site_id) == content and site_id not in self._closed:
                 return None
             item = finished(of_board(item, self.board, row), self.source)
             read_at = at if item.description else None
-        elif known and site_id not in self._closed:
+        elif is_known and site_id not in self._closed:
             return None
         else:
-            found = of_row(self.rows.newest[site_id], self.source)
+            listed = self.rows.get(site_id)
+            found = of_row(listed, self.source) if listed is not None else None
             if found is None:
                 return None
             item, content, read_at = found, "", None
         if not is_fit(item, self.source):
             self.told.passed_over["posting unfit to store"] += 1
             return None
-        if known is None or read_at:
-            self._known[site_id] = Known(content, item.row_hash, read_at)
+        if not is_known or read_at:
+            self._known.note(site_id, content, item.row_hash, is_read=read_at is not None)
         return Read(item=item, seen_at=at, read_at=read_at, archive=place(stored))
 
     def _answer(self, census: Census) -> None:
@@ -428,7 +430,7 @@ class Folding:
         if sum(outcome.counts.closed.values()):
             folded_runs.name_evidence(self.connection, begun.run_id, place(stored))
             closed = folded_runs.closed_by(self.connection, begun.run_id)
-            self._closed |= closed
+            self._close(closed)
             for site_id in closed:
                 self._checks.pop(site_id, None)
         verdict = outcome.judgement.verdict
@@ -438,6 +440,14 @@ class Folding:
         self._pages_read = 0
         self._open_pages = self._open_pages[-1:]
         return outcome
+
+    def _close(self, closed: Collection[str]) -> None:
+        """Knows what is closed, and keeps what it knows of that elsewhere than in mind."""
+        self._closed.update(closed)
+        for site_id in closed:
+            self.rows.put_away(site_id)
+            self._known.put_away(site_id)
+            self._shown.pop(site_id, None)
 
     def _taken(self, census: Census, tally: Tally, begun: Begun) -> Taken:
         """The census for its conclusion; what lies long before says little of how long a list should be."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from unionjobs_scraper.archive.observation import item_read, row_read
+from unionjobs_scraper.archive.observation import item_read, row_read, row_told
 from unionjobs_scraper.archive.sources import Source, key_of
 from unionjobs_scraper.crawl.page_reading import posting_of_row
 from unionjobs_scraper.items import JobPosting, Listed, changed, stated_hash
 from unionjobs_scraper.normalize.text import clean_line
 from unionjobs_scraper.pipelines.normalize import normalized, with_words
 from unionjobs_scraper.pipelines.validate import NO_EMPLOYER, cleaned, problem_of
+from unionjobs_scraper.storage.scratch import Scratch
 
+_ROW, _ADDRESS, _KNOWN = "row ", "address ", "known "
+"""What the keys of a fold's scratch begin with."""
 BORROWED = ("employer", "location_text", "region_text", "date_posted_text")
 """What a row says of a posting, and its page often does not."""
 
@@ -27,32 +30,55 @@ fingerprint: Callable[[Listed], str] = lru_cache(maxsize=4096)(attrgetter("finge
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a source's lists, by the site's id and by their addresses."""
+    """The rows of a source's lists, by the site's id and by their addresses.
+
+    Those of postings that are not open are on the disk: an archive of decades has many times as many.
+    """
 
     source: Source
-    newest: dict[str, Listed] = field(default_factory=dict)
-    """The last row read so far, or, before the first list that has it, the first one of all."""
-    by_key: dict[str, str] = field(default_factory=dict)
+    kept: Scratch
+    _open: dict[str, Listed] = field(default_factory=dict)
 
     def foresee(self, readings: Iterable[Mapping[str, Any]]) -> None:
         """Takes in every list of the source beforehand: a page may be captured before the first list that has it."""
+        there: set[str] = set()
         for reading in readings:
             for words in reading.get("rows", ()):
-                if words[0] not in self.newest:
-                    row = self.newest[words[0]] = row_read(words)
+                if words[0] not in there:
+                    there.add(words[0])
+                    self._keep(row := row_read(words))
                     self._address(row.source_id, row.url)
+
+    def get(self, site_id: str) -> Listed | None:
+        """The last row read so far, or, before the first list that has it, the first one of all."""
+        if row := self._open.get(site_id):
+            return row
+        words = self.kept.get(_ROW + site_id)
+        return row_read(json.loads(words)) if words else None
+
+    def at(self, key: str) -> str | None:
+        """The posting of an address; see `sources.key_of`."""
+        return self.kept.get(_ADDRESS + key)
 
     def read(self, row: Listed) -> None:
         """Takes in a row in its turn."""
-        self.newest[row.source_id] = row
+        self._open[row.source_id] = row
+
+    def put_away(self, site_id: str) -> None:
+        """Keeps a row on the disk: its posting has been closed."""
+        if row := self._open.pop(site_id, None):
+            self._keep(row)
+
+    def _keep(self, row: Listed) -> None:
+        self.kept.put(_ROW + row.source_id, json.dumps(row_told(row)))
 
     def _address(self, source_id: str, url: str) -> None:
         for each in {url, self.source.extractor.read_from(url, self.source.board)}:
-            self.by_key.setdefault(key_of(each), source_id)
+            self.kept.add(_ADDRESS + key_of(each), source_id)
 
     def met(self, item: JobPosting) -> None:
         """Knows a posting's address from its own page."""
-        if item.url and item.source_id not in self.newest:
+        if item.url and not self.get(item.source_id):
             self._address(item.source_id, item.url)
 
 
@@ -90,10 +116,40 @@ def is_fit(item: JobPosting, source: Source) -> bool:
     return problem_of(item, source.extractor.hosts(source.board)) in ("", NO_EMPLOYER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
-    """What the fold has stored of a posting, so that an unchanged page need not be compared again."""
+    """What the fold has stored of each posting, so that an unchanged page need not be compared again.
 
-    content: str
-    row_hash: str
-    read_at: datetime | None
+    What it has stored of those that are not open is on the disk.
+    """
+
+    kept: Scratch
+    _open: dict[str, str] = field(default_factory=dict)
+
+    def __contains__(self, site_id: str) -> bool:
+        return site_id in self._open or self.kept.get(_KNOWN + site_id) is not None
+
+    def has(self, site_id: str, content: str, row_hash: str) -> bool:
+        """Whether its page has been read with this content, and its row with this hash."""
+        return self._get(site_id) == _said(content, row_hash, is_read=True)
+
+    def content(self, site_id: str) -> str:
+        """The hash of its content; empty where that is not known."""
+        return self._get(site_id).partition(" ")[0]
+
+    def note(self, site_id: str, content: str = "", row_hash: str = "", *, is_read: bool) -> None:
+        """Notes what has been stored; `is_read`: from its own page, or from a list that holds the postings itself."""
+        self._open[site_id] = _said(content, row_hash, is_read=is_read)
+
+    def put_away(self, site_id: str) -> None:
+        """Keeps it on the disk: the posting has been closed."""
+        if said := self._open.pop(site_id, None):
+            self.kept.put(_KNOWN + site_id, said)
+
+    def _get(self, site_id: str) -> str:
+        return self._open.get(site_id) or self.kept.get(_KNOWN + site_id) or ""
+
+
+def _said(content: str, row_hash: str, *, is_read: bool) -> str:
+    """As one text, which takes a quarter of the memory of its parts."""
+    return f"{content} {row_hash} {'read' if is_read else ''}"

@@ -12,6 +12,8 @@ from unionjobs_scraper.errors import SettingError
 
 GROUP = 500
 """Observations held in memory a source."""
+READ = 100
+"""Observations that are unpacked at a time."""
 NUMBERS = ("status", "offset", "run")
 
 
@@ -75,9 +77,10 @@ def sources_in(folder: Path) -> list[str]:
 def rows_of(folder: Path, source: str) -> Iterator[dict[str, Any]]:
     """The observations of a source, as rows of the database."""
     arrow, parquet = _arrow()
+    arrow.set_memory_pool(arrow.system_memory_pool())  # the default one keeps what Python could use again
     for path in sorted((folder / f"source={source}").glob("*.parquet")):
         with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(GROUP):
+            for batch in file.iter_batches(READ, use_threads=False):
                 columns = {name: batch.column(name) for name in batch.schema.names}
                 # as numbers: pyarrow loads pandas, if it is there, to make times of times
                 seconds = columns.pop("at").cast(arrow.timestamp("s", tz="UTC")).cast(arrow.int64()).to_pylist()
