@@ -93,8 +93,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Hands a worker at once what shares something dear, each test of a slow module, or a module of quick tests."""
     scheduler = LoadScopeScheduling(config, log)
-    scheduler._split_scope = lambda test: test if _is_apart(ROOT / test.partition("::")[0]) else test.partition("::")[0]
+    scheduler._split_scope = _scope
     return scheduler
+
+
+TOGETHER = {
+    "tests/lab/test_careers_pages.py": "tests/lab/test_accuracy.py",
+    "tests/test_documented.py": "tests/test_architecture.py",
+}
+"""Modules that ask about what another one has read already."""
+
+
+def _scope(test: str) -> str:
+    module = test.partition("::")[0]
+    return test if _is_apart(ROOT / module) else TOGETHER.get(module, module)
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lab.program.program import ROOT
-from tests.support.source_tree import PACKAGE, circles, imported, imports, modules, room, tree
+from tests.support.source_tree import PACKAGE, circles, imported, imports, modules, nodes, room
 
 FLOORS = (
     {"ground"},  # the files at the package's root: settings, items, errors, clock, boards
@@ -126,7 +126,7 @@ def sql_outside(paths: Iterable[Path]) -> Iterator[str]:
         inside = path.relative_to(ROOT / PACKAGE).as_posix() if path.is_relative_to(ROOT / PACKAGE) else path.name
         if inside.startswith(WRITES_SQL):
             continue
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
                 yield from (f"{inside}: {each.name}" for each in node.names if each.name not in CONNECTIONS)
             if isinstance(node, ast.Import):
@@ -143,7 +143,7 @@ def test_only_the_clock_reads_a_clock() -> None:
 
 def clock_calls(path: Path) -> Iterator[str]:
     """The calls of a file that ask what time it is."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = ast.unparse(node.func)
             if READS_CLOCK.search(called) and called.split(".")[-2] in ("datetime", "date", "time"):

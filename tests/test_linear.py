@@ -1,6 +1,7 @@
 """What a site sends costs time in proportion to its length: every public reader and normalizer, on texts that double.
 
-Each meets a third of the pieces that texts are made of, its neighbors the others; `make fuzz` tries each with all.
+Each meets a sixth of the pieces that texts are made of, its neighbors the others, and another sixth every night
+(`make long`); `make fuzz` tries each with all.
 Times are of the thread. A slope is believed only after it was measured again with more rounds, so that other work on
 the machine makes no failure.
 """
@@ -235,12 +236,14 @@ def _slope_again(function: Callable[..., Any], grows: str, piece: str, length: i
     return found
 
 
+@pytest.mark.parametrize("other", [0, pytest.param(3, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_reader_takes_time_in_proportion_to_what_it_reads(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_reader_takes_time_in_proportion_to_what_it_reads(
+    name: str, other: int, request: pytest.FixtureRequest
+) -> None:
     function = FUNCTIONS[name]
-    share = (
-        slice(None) if request.config.getoption("--every-piece") else slice(list(FUNCTIONS).index(name) % 3, None, 3)
-    )
+    at = list(FUNCTIONS).index(name) % 3 + other
+    share = slice(None) if request.config.getoption("--every-piece") else slice(at, None, 6)
     steep = {}
     for grows in grown(function):
         markup = inspect.signature(inspect.unwrap(function)).parameters[grows].annotation in OF_MARKUP

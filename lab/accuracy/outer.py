@@ -40,7 +40,7 @@ def _fresh() -> str:
         return ""
     measured = [cell for capture, reading in read for cell in cells(capture, reading)]
     shown = careers_table(tally((capture.kind, capture, reading) for capture, reading in read), first="kind of page")
-    ways = ways_table({"whole pages": fresh_captures()})
+    ways = ways_table({"whole pages": read})
     return f"{shown}\n\n{ways}\n\n{columns_table(measured)}"
 
 
@@ -52,5 +52,5 @@ def _captures() -> str:
     careers = tally(
         (f"careers page: {capture.kind}", capture, reading) for capture, reading in read if capture.platform == CAREERS
     )
-    ways = ways_table({"captures": [each for each, _ in read if each.platform == CAREERS]})
+    ways = ways_table({"captures": [each for each in read if each[0].platform == CAREERS]})
     return f"{platforms_table(measured)}\n\n{careers_table(careers, first='kind of page')}\n\n{ways}"

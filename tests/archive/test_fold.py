@@ -17,8 +17,8 @@ from tests.archive.conftest import Replay
 from tests.conftest import ad
 
 LISTS = [datetime(2020, month, 3, 6, tzinfo=UTC) for month in (1, 2, 3, 4)]
-SPANS = {number: ((number * 7) % 5 - 2, (number * 11) % 6) for number in range(1, 61)}
-"""The lists after which and with which each posting is on the board: from `a + 1` to `b`, both counted from 0."""
+SPANS = {number: ((number * 7) % 5 - 2, (number * 11) % 6) for number in range(1, 31)}
+"""Each of the spans once: the lists after which and with which a posting is on the board, `a + 1` to `b`, from 0."""
 LISTED = [[ad(number) for number, (a, b) in SPANS.items() if a < index <= max(a + 1, b)] for index in range(4)]
 ENDS = {
     number: last

@@ -31,16 +31,31 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+Statements = tuple[ast.Import | ast.ImportFrom | ast.Call | ast.Constant | ast.Expr, ...]
+
+
+@functools.cache
+def nodes(path: Path) -> Statements:
+    """The imports, calls, constants and expressions of a file: one walk for all that the tests ask."""
+    kinds = (ast.Import, ast.ImportFrom, ast.Call, ast.Constant, ast.Expr)
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, kinds))
+
+
+@functools.cache
+def _importing(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    return tuple(node for node in nodes(path) if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def imported(path: Path, known: Iterable[str]) -> Iterator[str]:
     """The modules that a file imports: at its head, in functions and under TYPE_CHECKING.
 
     `from a import b` is an import of `a.b` where that is one of the `known` modules, else of `a`.
     """
     known = frozenset(known)
-    for node in ast.walk(tree(path)):
+    for node in _importing(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             base = _absolute(node, path)
             for alias in node.names:
                 yield whole if (whole := f"{base}.{alias.name}") in known else base
@@ -100,6 +115,6 @@ def circles(graph: Graph) -> list[list[str]]:
 
 def docstrings(path: Path) -> Iterator[tuple[int, str]]:
     """Each string that stands as a statement of its own (docstrings of attributes too), with its line."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.lineno, node.value.value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from lab.accuracy.careers.baseline import baseline
 from lab.accuracy.careers.pages import pages
@@ -70,26 +71,21 @@ def tally(read: Iterable[tuple[str, Capture, Reading]]) -> dict[str, Tally]:
 
 
 def careers_tally() -> dict[str, Tally]:
-    """Read every labelled page of the repository."""
-    every = list(pages())
-    names = [name for name, _ in every]
-    read = readings(capture for _, capture in every)
-    return tally((name, capture, reading) for name, (capture, reading) in zip(names, read, strict=True))
+    """Count what was found on every labelled page of the repository."""
+    return tally(own_readings()["made"])
 
 
 def written_tally() -> dict[str, Tally]:
-    """Read every page that was written whole by hand."""
-    every = list(written())
-    read = readings(capture for _, capture in every)
-    return tally((name, capture, reading) for (name, _), (capture, reading) in zip(every, read, strict=True))
+    """Count what was found on every page that was written whole by hand."""
+    return tally(own_readings()["written"])
 
 
-def ways_table(sets: Mapping[str, Iterable[Capture]]) -> str:
-    """Return the reader by structure beside links and words alone, on each set, in Markdown."""
+def ways_table(sets: Mapping[str, Sequence[tuple[Capture, Reading]]]) -> str:
+    """Return the reader by structure beside links and words alone, on each set as it was read, in Markdown."""
     rows: dict[str, Tally] = {}
-    for name, captures in sets.items():
-        every = list(captures)
-        for way, read in (("by structure", readings(every)), ("links and words", baseline(every))):
+    for name, by_structure in sets.items():
+        plain = baseline(capture for capture, _ in by_structure)
+        for way, read in (("by structure", by_structure), ("links and words", plain)):
             total = Tally()
             for each in tally((name, capture, reading) for capture, reading in read).values():
                 total.add(each)
@@ -97,9 +93,20 @@ def ways_table(sets: Mapping[str, Iterable[Capture]]) -> str:
     return _table(rows, "pages and way")
 
 
-def own_sets() -> dict[str, list[Capture]]:
-    """Return the sets of the repository."""
-    return {"made": [each for _, each in pages()], "written": [each for _, each in written()]}
+@cache
+def own_readings() -> Mapping[str, Sequence[tuple[str, Capture, Reading]]]:
+    """Read the sets of the repository, once: the name of each page's structure, the page, what was read."""
+    return {name: _read(list(every)) for name, every in (("made", pages()), ("written", written()))}
+
+
+def _read(every: Sequence[tuple[str, Capture]]) -> list[tuple[str, Capture, Reading]]:
+    read = readings(capture for _, capture in every)
+    return [(name, capture, reading) for (name, _), (capture, reading) in zip(every, read, strict=True)]
+
+
+def own_sets() -> dict[str, list[tuple[Capture, Reading]]]:
+    """Return the sets of the repository as they are read."""
+    return {name: [(capture, reading) for _, capture, reading in read] for name, read in own_readings().items()}
 
 
 def careers_table(tallies: Mapping[str, Tally], *, first: str = "structure") -> str:
