@@ -6,7 +6,12 @@ A process that runs are forked from makes them for all; they are the same in eve
 from __future__ import annotations
 
 import sys
+from functools import cache
+from importlib.metadata import entry_points
 from inspect import signature
+
+from scrapy import cmdline
+from scrapy.utils import versions
 
 from unionjobs_scraper.platforms import platforms
 
@@ -21,6 +26,11 @@ def make() -> None:
             own = hasattr(function, "cache_info") and function.__module__ == name
             if own and not signature(function).parameters:
                 function()
+    # which commands and versions are installed: hundreds of small files, the same for every run
+    cmdline.entry_points = cache(entry_points)  # type: ignore[attr-defined]
+    cmdline.entry_points(group="scrapy.commands")  # type: ignore[attr-defined]
+    versions._version = cache(versions._version)
+    versions.get_versions()
 
 
 make()
