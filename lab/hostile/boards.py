@@ -85,7 +85,8 @@ def _long_lines(path: str, _host: str) -> Answer | None:
     if path == "/jobs":
         line = "An organizer is wanted in Dayton, OH for $50,000 a year or so, " * 16_000
         return listing(range(POSTINGS), f"<p>{line}</p>")
-    return posting(path, f"{TEXT}<p>{'1 ' * 500_000}</p><p>{'a' * 1_000_000}</p>")
+    every_fourth = path.endswith(("0", "4", "8"))
+    return posting(path, f"{TEXT}<p>{'1 ' * 500_000}</p><p>{'a' * 1_000_000}</p>" if every_fourth else TEXT)
 
 
 def _redirects(path: str, _host: str) -> Answer:

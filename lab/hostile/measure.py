@@ -128,7 +128,7 @@ def _watch(process: subprocess.Popen[bytes], until: float) -> int:
         if time.monotonic() > until:
             process.kill()
         peak = max(peak, sum(map(_bytes, _family(process.pid))))
-        time.sleep(0.05)
+        time.sleep(0.1)  # asking takes the system milliseconds
     return peak
 
 
