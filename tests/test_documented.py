@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from functools import cache
 
@@ -45,8 +46,10 @@ def guides() -> str:
 
 @cache
 def tracked() -> tuple[str, ...]:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
-    names = listed.stdout.splitlines() if not listed.returncode else []
+    names: list[str] = []
+    if shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+        names = listed.stdout.splitlines() if not listed.returncode else []
     return tuple(names or [path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/**/*.*")])
 
 

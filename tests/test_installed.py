@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ from lab.program.program import ROOT
 from lab.replica import Replica
 from tests.adding.test_addsource import LIST, detail
 from tests.conftest import Site, ad
+from tests.support.source_tree import PACKAGE
 
 pytestmark = pytest.mark.slow
 
@@ -67,14 +69,21 @@ class Operator:
         )
 
 
+def sources() -> set[str]:
+    """The package's files: those that git knows, or all of them in a copy of the sources that is no checkout."""
+    if shutil.which("git"):
+        tracked = subprocess.run(["git", "ls-files", PACKAGE], cwd=ROOT, capture_output=True, text=True, check=False)
+        if tracked.returncode == 0 and tracked.stdout:
+            return set(tracked.stdout.split())
+    files = (path for path in (ROOT / PACKAGE).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(ROOT).as_posix() for path in files}
+
+
 def test_a_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("unionjobs_scraper/")}
         scripts = archive.read(next(name for name in archive.namelist() if name.endswith("entry_points.txt"))).decode()
-    tracked = subprocess.run(
-        ["git", "ls-files", "unionjobs_scraper"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert set(tracked.stdout.split()) <= packed
+    assert sources() <= packed
     assert "unionjobs = unionjobs_scraper.__main__:main" in scripts
 
 

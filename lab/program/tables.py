@@ -27,8 +27,8 @@ def make() -> None:
             if own and not signature(function).parameters:
                 function()
     # which commands and versions are installed: hundreds of small files, the same for every run
-    cmdline.entry_points = cache(entry_points)  # type: ignore[attr-defined]
-    cmdline.entry_points(group="scrapy.commands")  # type: ignore[attr-defined]
+    vars(cmdline)["entry_points"] = installed = cache(entry_points)
+    installed(group="scrapy.commands")
     versions._version = cache(versions._version)
     versions.get_versions()
 

@@ -35,7 +35,7 @@ from tests.conftest import Site, ad
 pytestmark = pytest.mark.slow
 
 DEPLOYED = ROOT / "deploy" / "scrapyd"
-SOURCES = ("unionjobs", "kiwa", "wsna", "daybook")
+SOURCES = ("unionjobs", "kiwa", "wsna")
 NUMBERS = range(101, 231)
 """Postings of unionjobs.com: more than one batch, so that a killed run leaves some of them stored."""
 HELD = Fault(kind="timeout", host="www.unionjobs.com", path="/listing.php*", after=len(NUMBERS) - 10)
@@ -117,7 +117,7 @@ def server() -> Server:
 
 @pytest.fixture
 def undisturbed(site: Site, server: Server) -> Iterator[Program]:
-    """The program in front of four boards, with an empty database of its own."""
+    """The program in front of three boards, with an empty database of its own."""
     site.replica.show(write_site(site.folder / "unionjobs", [ad(number) for number in NUMBERS]), PAGES)
     name = server.create()
     yield Program(server.url(name), site.replica, run_at=STAMP)
@@ -175,7 +175,7 @@ def test_a_killed_worker_s_source_is_taken_over_and_every_source_is_crawled_once
     # each source once, the second call of the scheduler gives nothing twice
     status, said = schedule(deployed, workers)
     assert status == 0, said
-    assert "4 of 4 due sources scheduled" in said
+    assert "3 of 3 due sources scheduled" in said
     until(lambda: any(request.fault == "timeout" for request in replica.requests[before:]))
     victim = next(worker for worker in workers if "unionjobs" in worker.jobs("running"))
     other = next(worker for worker in workers if worker is not victim)

@@ -25,8 +25,6 @@ BY_NAME = {trial.name: trial for trial in TRIALS}
 ON_SQLITE = (
     "list: empty 200",
     "list: redirect to another host",
-    "list: classes renamed",
-    "list: cut in the middle, with an end",
     "list: four rows fewer",
     "rows: six lead to PDFs",
     "rows: none fit to store",
@@ -40,11 +38,12 @@ ON_SQLITE = (
     "two runs at once",
 )
 ON_POSTGRESQL = (
-    "list: half the rows",
     "postings: HTTP 404, every one",
     "kill -9: inside a batch",
     "database read-only",
 )
+ELSEWHERE = ("list: classes renamed", "list: cut in the middle, with an end", "list: half the rows")
+"""Which tests/crawl/test_crawl.py tries without the days after."""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [(name, "sqlite") for name in ON_SQLITE] + [(name, "postgresql") for name in ON_POSTGRESQL]
+    ("name", "kind"),
+    [
+        *((name, "sqlite") for name in ON_SQLITE),
+        *((name, "postgresql") for name in ON_POSTGRESQL),
+        *(pytest.param(name, kind, marks=pytest.mark.long) for name in ELSEWHERE for kind in KINDS),
+    ],
 )
 def test_fault(name: str, kind: str, prepared: Callable[[str, Site], Prepared], tmp_path: Path) -> None:
     result = play(BY_NAME[name], prepared(kind, BY_NAME[name].site), tmp_path)
