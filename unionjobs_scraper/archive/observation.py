@@ -88,10 +88,10 @@ def row_read(words: list[str]) -> Listed:
     return _row(tuple(words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _row(words: tuple[str, ...]) -> Listed:
-    """Most rows of a list are on the next one too, and many have the words of another: the fold keeps them all."""
-    return Listed(**dict(zip(LISTED, map(intern, words), strict=False)))
+    """Most rows of a list are on the next one too, and many have the employer and place of another."""
+    return Listed(**dict(zip(LISTED, (*words[:2], *map(intern, words[2:])), strict=False)))
 
 
 STATED_AS = "stated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
@@ -24,7 +24,7 @@ BORROWED = ("employer", "location_text", "region_text", "date_posted_text")
 """What a row says of a posting, and its page often does not."""
 
 
-fingerprint: Callable[[Listed], str] = lru_cache(maxsize=4096)(attrgetter("fingerprint"))
+fingerprint: Callable[[Listed], str] = lru_cache(maxsize=2048)(attrgetter("fingerprint"))
 """Changes when a row does: many pages come with the same row."""
 
 
@@ -41,13 +41,16 @@ class Rows:
 
     def foresee(self, readings: Iterable[Mapping[str, Any]]) -> None:
         """Takes in every list of the source beforehand: a page may be captured before the first list that has it."""
-        there: set[str] = set()
+        before: set[str] = set()
         for reading in readings:
+            there: set[str] = set()
             for words in reading.get("rows", ()):
-                if words[0] not in there:
-                    there.add(words[0])
-                    self._keep(row := row_read(words))
-                    self._address(row.source_id, row.url)
+                site_id, url = words[:2]
+                if site_id not in before and site_id not in there and self.kept.get(_ROW + site_id) is None:
+                    self._keep(site_id, words)
+                    self._address(site_id, url)
+                there.add(site_id)
+            before = there  # most are on the next list too
 
     def get(self, site_id: str) -> Listed | None:
         """The last row read so far, or, before the first list that has it, the first one of all."""
@@ -67,10 +70,10 @@ class Rows:
     def put_away(self, site_id: str) -> None:
         """Keeps a row on the disk: its posting has been closed."""
         if row := self._open.pop(site_id, None):
-            self._keep(row)
+            self._keep(site_id, row_told(row))
 
-    def _keep(self, row: Listed) -> None:
-        self.kept.put(_ROW + row.source_id, json.dumps(row_told(row)))
+    def _keep(self, site_id: str, words: Sequence[str]) -> None:
+        self.kept.put(_ROW + site_id, json.dumps(words))
 
     def _address(self, source_id: str, url: str) -> None:
         for each in {url, self.source.extractor.read_from(url, self.source.board)}:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Column, Connection, Row, RowMapping, Update, bindparam, func, select, update
+from sqlalchemy import Column, Connection, Update, bindparam, func, select, update
 
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.storage import runs as runs_of
@@ -51,7 +50,7 @@ def note_late_ends(connection: Connection, run_id: int, number: int) -> None:
 AWAY = 1_000_000_000
 """Added to the numbers of runs while they are given new ones."""
 AT_ONCE = 1000
-"""Runs that are looked for in one pass over a table that has no index of them."""
+"""Runs that are looked for in one pass over a table that has no index of them, and rows that are changed at a time."""
 NAMED = (spells.c.opened_run, spells.c.closed_run, changes.c.run_id)
 OWN = (runs.c.run_id, fill.c.run_id, shapes.c.run_id)
 """The columns that hold numbers of runs: without an index, and with one or few rows."""
@@ -85,17 +84,13 @@ def give_numbers(connection: Connection, numbers: Mapping[int, int]) -> None:
 
 def _rename(connection: Connection, column: Column[int], old: Sequence[int], numbers: Mapping[int, int]) -> None:
     keys = list(column.table.primary_key.columns)
-    rows = found(connection, select(*keys, column.label("named")).where(among(column)), old)
-    values = [
-        {**{f"key_{key.name}": row[key.name] for key in keys}, "now": numbers[row["named"]] + AWAY}
-        for row in _plain(rows)
-    ]
-    if values:
-        connection.execute(_set(column).where(*(key == bindparam(f"key_{key.name}") for key in keys)), values)
-
-
-def _plain(rows: Iterable[Row[Any]]) -> Iterator[RowMapping]:
-    return (row._mapping for row in rows)
+    rows = [tuple(row) for row in found(connection, select(*keys, column.label("named")).where(among(column)), old)]
+    names = [*(f"key_{key.name}" for key in keys), "now"]
+    renamed = _set(column).where(*(key == bindparam(f"key_{key.name}") for key in keys))
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        values = [dict(zip(names, (*key, numbers[named] + AWAY), strict=True)) for *key, named in some]
+        connection.execute(renamed, values)
 
 
 def _set(column: Column[int]) -> Update:

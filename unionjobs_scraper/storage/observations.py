@@ -16,7 +16,7 @@ from unionjobs_scraper.storage.schema import observations, readings, runs
 
 OF_RUNS = ("run", "saved", "crawl")
 """The kinds of observation that hold a crawled run."""
-MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 8_000
 BATCH = 1000
 """Rows that are read or written at once."""
 
