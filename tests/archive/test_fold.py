@@ -140,7 +140,7 @@ def test_a_page_as_at_another_time_counts_wherever_that_time_is_held(tmp_path: P
 def test_random_archives_close_nothing_wrongly(
     tmp_path_factory: pytest.TempPathFactory, replay: Replay, seed: int
 ) -> None:
-    world = World.random(seed)
+    world = World.random(seed, postings=20)
     paths = world.archives(tmp_path_factory.mktemp("archives"))
     paths = [path for path in paths if path.exists()]
     found = replay(paths)

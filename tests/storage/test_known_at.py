@@ -85,7 +85,7 @@ def ending(source_id: str, after: datetime, by: datetime) -> Closing:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_the_export_of_each_night_is_given_again(either: Database, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311  # to be repeated
     then = []
