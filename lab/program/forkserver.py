@@ -33,13 +33,16 @@ PACKAGES: Final = (
     "scrapy.utils",
     "unionjobs_scraper",
     "unionjobs_scraper.commands",
+    "unionjobs_scraper.crawl",
     "unionjobs_scraper.pipelines",
     "unionjobs_scraper.spiders",
     "unionjobs_scraper.storage",
+    "unionjobs_scraper.terminal",
 )
 SINGLE: Final = (
     "scrapy.cmdline",
     "scrapy.dupefilters",
+    "scrapy.logformatter",
     "scrapy.pqueues",
     "scrapy.squeues",
     "scrapy.statscollectors",
@@ -48,7 +51,11 @@ SINGLE: Final = (
     "sqlalchemy.dialects.sqlite.pysqlite",
     "sqlalchemy.dialects.postgresql.psycopg",
     "dateparser",
+    "encodings.charmap",
     "encodings.idna",
+    "rich.progress_bar",
+    "rich.table",
+    "unionjobs_scraper.watch.alerts.extension",
     "_strptime",
 )
 NEVER: Final = (
