@@ -24,7 +24,7 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## seven days of unionjobs.com, then nine boards, on a bundled replica; CSV, release, report, feeds and the site
 	@$(BIN)/python -m lab.replica.demo
 
-test: $(READY) ## the whole test suite; about nine minutes on two cores
+test: $(READY) ## the whole test suite, but for what `make long` repeats at length
 	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q
 
 fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)

@@ -46,6 +46,7 @@ def test_sqlite_and_postgresql_export_the_same_bytes(well: Undisturbed, tmp_path
         assert other.exports[table] == well.exports[table]
 
 
+@pytest.mark.long  # tests/lab/test_faults.py kills at each kind of statement and commit
 def test_killed_runs_converge_to_the_undisturbed_ones(well: Undisturbed, tmp_path: Path) -> None:
     done = kills.killed("sqlite", 1, 6, well, 1, tmp_path)
     assert not done.problems
