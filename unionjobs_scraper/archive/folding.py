@@ -11,9 +11,10 @@ from pathlib import Path
 
 from unionjobs_scraper.archive import tables
 from unionjobs_scraper.archive.fold import Folded, fold
-from unionjobs_scraper.archive.processes import seldom_collected, side_by_side
+from unionjobs_scraper.archive.processes import side_by_side
 from unionjobs_scraper.archive.sources import source_of
 from unionjobs_scraper.errors import SourceBusy
+from unionjobs_scraper.garbage import seldom_collected
 from unionjobs_scraper.storage import crawled, folded_record, folded_runs, forget, leases, observations, runs
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking.relink import relink

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -29,18 +28,6 @@ def as_done(task: Callable[[Given], Done], every: Iterable[Given], processes: in
             return
         for done in as_completed([pool.submit(task, each) for each in given]):
             yield done.result()
-
-
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Has Python look for garbage less often: a fold makes hundreds of thousands of objects, and no cycles of them."""
-    before = gc.get_threshold()
-    gc.freeze()  # what the program has loaded is no garbage
-    gc.set_threshold(10_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager

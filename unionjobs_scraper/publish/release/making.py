@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from unionjobs_scraper.garbage import seldom_collected
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release import sources
 from unionjobs_scraper.publish.release.audit_score import Audit, audited
@@ -74,7 +75,7 @@ def make(
         SettingError: the folder cannot be written, or holds something else.
     """
     redaction = None if edition.with_contacts else Redaction(Memory(memory), processes)
-    with taking_place(folder) as part, closing(redaction) if redaction else nullcontext():
+    with seldom_collected(), taking_place(folder) as part, closing(redaction) if redaction else nullcontext():
         earlier = before(since) if since is not None else None
         sheets = list(_sheets(part, database, edition, redaction, delay=delay, crawled=crawled, watch=watch))
         copies = write_copies(part, sheets)

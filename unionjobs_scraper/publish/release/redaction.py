@@ -12,6 +12,7 @@ from multiprocessing import current_process, get_context
 from multiprocessing.context import BaseContext
 from typing import Any
 
+from unionjobs_scraper.garbage import collect_seldom
 from unionjobs_scraper.publish import codebook
 from unionjobs_scraper.publish.release.memory import Memory
 from unionjobs_scraper.publish.release.parting import Parted, parted_rows, posting_ids
@@ -78,7 +79,7 @@ class Redaction:
         self._looked += bool(said)
         if self.processes > 1 and self._looked > WORTHWHILE and said:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self.processes, mp_context=_context())
+                self._pool = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=collect_seldom)
             return self._pool.submit(taken_out_of, said)
         done: Future[list[Kept]] = Future()
         done.set_result(taken_out_of(said))
