@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from lab.faults import kills, script
 from lab.faults.kills import Undisturbed
+from tests.support.once import once
 from unionjobs_scraper.storage.queries.exports import TABLES
 
 pytestmark = pytest.mark.slow
@@ -18,15 +17,13 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def well(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    """The script without kills, on SQLite: played once, also where several processes share the tests."""
-    place = tmp_path_factory.getbasetemp()
-    shared = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
-    kept = shared / "undisturbed.json"
-    with (shared / "undisturbed.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            played = kills.undisturbed("sqlite", tmp_path_factory.mktemp("script"))
-            kept.write_text(json.dumps([played.exports, played.seconds]), encoding="utf-8")
+    """The script without kills, on SQLite."""
+
+    def play(folder: Path) -> None:
+        played = kills.undisturbed("sqlite", folder / "script")
+        (folder / "undisturbed.json").write_text(json.dumps([played.exports, played.seconds]), encoding="utf-8")
+
+    kept = once(tmp_path_factory, "undisturbed", play) / "undisturbed.json"
     exports, seconds = json.loads(kept.read_text(encoding="utf-8"))
     return Undisturbed(exports=exports, seconds=seconds)
 
