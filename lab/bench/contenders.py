@@ -40,7 +40,8 @@ class Contender(StrEnum):
 class Outing:
     """One run of one contender."""
 
-    contender: Contender
+    contender: str
+    """One of `Contender`, or a pattern of others'."""
     postings: int
     cost: Cost
     requests: int

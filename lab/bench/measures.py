@@ -11,7 +11,8 @@ from lab.bench.contenders import Contender, Outing
 FEWEST = 10
 """Postings of the site whose run counts as start-up: the fewest that the register believes of this source."""
 
-Round = dict[tuple[Contender, int], Outing]
+Round = dict[tuple[str, int], Outing]
+"""By contender and postings."""
 Get = Callable[[Outing], float]
 
 
@@ -104,7 +105,7 @@ class Measures:
         )
 
 
-def _net(each: Round, contender: Contender, count: int, get: Get) -> float:
+def _net(each: Round, contender: str, count: int, get: Get) -> float:
     return get(each[contender, count]) - get(each[contender, FEWEST])
 
 

@@ -22,7 +22,7 @@ from textwrap import fill
 from typing import Any
 
 from lab.bench import varied
-from lab.bench.crawl import PAGE
+from lab.bench.chapter import put
 from lab.bench.performance import WIDTH
 from lab.bench.postings import NOW
 from lab.bench.questions_read import ENGINE, Asked, asked
@@ -222,9 +222,7 @@ def main() -> None:
     text = "\n".join(section(sites))
     print(text)
     if options.write:
-        before, _, after = PAGE.read_text(encoding="utf-8").partition(f"{HEADING}\n")
-        rest = after.partition("\n# ")
-        PAGE.write_text(f"{before.rstrip()}\n\n{text}\n" + (f"\n# {rest[2]}" if rest[1] else ""), encoding="utf-8")
+        put(HEADING, text)
 
 
 if __name__ == "__main__":

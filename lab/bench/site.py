@@ -56,24 +56,26 @@ def ads(count: int, seed: int = 1) -> Iterator[Ad]:
 
 
 def _body(dice: random.Random, role: str, city: str, low: int) -> str:
-    said = [_paragraph(dice, role, city) for _ in range(6)]
-    duties = "\n".join(f"<li>{_sentence(dice, role, city)}</li>" for _ in range(14))
+    said = [paragraph(dice, role, city) for _ in range(6)]
+    duties = "\n".join(f"<li>{sentence(dice, role, city)}</li>" for _ in range(14))
     return "\n".join(
         (
-            *(f"<p>{paragraph}</p>" for paragraph in said[:3]),
+            *(f"<p>{each}</p>" for each in said[:3]),
             f"<p><b>Duties:</b></p>\n<ul>\n{duties}\n</ul>",
-            *(f"<p>{paragraph}</p>" for paragraph in said[3:]),
+            *(f"<p>{each}</p>" for each in said[3:]),
             f"<p><b>Salary:</b> ${low:,} - ${low + 18_000:,} per year, with full health cover and a pension.</p>",
             f"<p>To apply, write to <a href='mailto:jobs{dice.randrange(999)}@example.org'>us</a> by May 30, 2026.</p>",
         )
     )
 
 
-def _paragraph(dice: random.Random, role: str, city: str) -> str:
-    return " ".join(_sentence(dice, role, city) for _ in range(5))
+def paragraph(dice: random.Random, role: str, city: str) -> str:
+    """Five sentences."""
+    return " ".join(sentence(dice, role, city) for _ in range(5))
 
 
-def _sentence(dice: random.Random, role: str, city: str) -> str:
+def sentence(dice: random.Random, role: str, city: str) -> str:
+    """One that few other postings have."""
     parts: Sequence[str] = (dice.choice(SUBJECTS), dice.choice(DEEDS), dice.choice(REASONS))
     return " ".join(parts).format(role=role, city=city, n=dice.randrange(3, 400)) + "."
 

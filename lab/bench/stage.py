@@ -26,17 +26,21 @@ class Stage:
     def __enter__(self) -> Self:
         """Writes the site and starts the replica."""
         self.folder.mkdir(parents=True)
-        # in a process of its own: the size of this one would hide that of the commands it measures
-        site = python("lab.bench.site", str(self.folder / "site"), str(self.count))
-        subprocess.run(site, env=environment(), check=True)
         files = ("--log", str(self._log), "--ca-file", str(self._authority))
-        command = python("lab.replica", str(self.folder / "site"), *files)
+        command = python("lab.replica", *self.site(), *files)
         self._process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
         assert self._process.stdout
         self._url = self._process.stdout.readline().strip()
         if not self._url:
             raise SystemExit("the replica did not start")
         return self
+
+    def site(self) -> tuple[str, ...]:
+        """Makes the site; returns the words that have the replica serve it."""
+        # in a process of its own: the size of this one would hide that of the commands it measures
+        site = python("lab.bench.site", str(self.folder / "site"), str(self.count))
+        subprocess.run(site, env=environment(), check=True)
+        return (str(self.folder / "site"),)
 
     def __exit__(self, *_: object) -> None:
         """Ends the replica."""

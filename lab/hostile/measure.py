@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from lab.hostile.boards import HOSTILE, Hostile, good, prepared
@@ -29,12 +30,16 @@ class Seen:
     out: str
     err: str
     seconds: float
+    processor: float
+    """Seconds of it, when the last source had ended."""
+    waited: float
+    """Seconds in which others had every processor."""
     memory: int
     """MB at the peak, with its children."""
     took: Mapping[str, float] = field(default_factory=dict)
     """Seconds by source."""
     silences: Sequence[tuple[float, str]] = ()
-    """The longest times in which the process did nothing else, in seconds, and what it did."""
+    """The longest times in which the process answered nobody, in seconds, and what it did."""
 
 
 def host(name: str) -> str:
@@ -87,34 +92,44 @@ def run(
     """Crawls the boards in one process."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "boards.toml").write_text(register(names, keys), encoding="utf-8")
-    watched = folder / "watched.json"
     with Replica() as replica:
         serve(replica, names)
-        chosen = {
-            "ADDONS": json.dumps({"lab.hostile.watch_addon.Watching": 1}),
-            "WATCH_FILE": watched,
-            "HTTPCACHE_DIR": folder / "kept",
-            **settings,
-        }
-        flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
-        kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-        own = {"DATABASE_URL": f"sqlite:///{folder}/u.db", "UNIONJOBS_HOME": str(folder)}
-        started = time.monotonic()
-        with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "scrapy", "crawlall", *names, *flags],
-                cwd=ROOT,
-                env={**kept, **replica.environment, **own},
-                stdout=out,
-                stderr=err,
-            )
-            peak = _watch(process, started + patience)
-    said = json.loads(watched.read_text(encoding="utf-8")) if watched.exists() else {"times": {}, "silences": []}
+        return crawled(folder, names, replica.environment, settings, patience)
+
+
+def crawled(
+    folder: Path, names: Sequence[str], way: Mapping[str, str], settings: Mapping[str, object], patience: float = 1800
+) -> Seen:
+    """Crawls the sources of the register in `folder`; `way`: the variables that lead to their replica."""
+    watched = folder / "watched.json"
+    chosen = {
+        "ADDONS": json.dumps({"lab.hostile.watch_addon.Watching": 1}),
+        "WATCH_FILE": watched,
+        "HTTPCACHE_DIR": folder / "kept",
+        **settings,
+    }
+    flags = [word for name, value in chosen.items() for word in ("-s", f"{name}={value}")]
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    own = {"DATABASE_URL": f"sqlite:///{folder}/u.db", "UNIONJOBS_HOME": str(folder)}
+    started = time.monotonic()
+    with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "crawlall", *names, *flags],
+            cwd=ROOT,
+            env={**kept, **way, **own},
+            stdout=out,
+            stderr=err,
+        )
+        peak = _watch(process, started + patience)
+    nothing: dict[str, Any] = {"times": {}, "silences": [], "processor": 0.0, "waited": 0.0}
+    said = json.loads(watched.read_text(encoding="utf-8")) if watched.exists() else nothing
     return Seen(
         status=process.returncode,
         out=(folder / "out").read_text(encoding="utf-8"),
         err=(folder / "err").read_text(encoding="utf-8"),
         seconds=time.monotonic() - started,
+        processor=said["processor"],
+        waited=said["waited"],
         memory=peak // 1_000_000,
         took={name: times[1] - times[0] for name, times in said["times"].items() if len(times) == 2},
         silences=said["silences"],

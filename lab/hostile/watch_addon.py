@@ -1,6 +1,8 @@
 """A Scrapy add-on that watches the process from inside: how long it did not answer, and what it did then.
 
-`WATCH_FILE` names the file that it writes at the end: by source when it began and ended, and the longest silences.
+`WATCH_FILE` names the file that it writes at the end: by source when it began and ended, the longest silences, the
+seconds of the processor, and those of waiting for one. `WATCH_FROM`: seconds of silence from which it is kept what the
+process did.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ from scrapy.settings import BaseSettings
 BEAT = 0.02
 """Seconds between two signs of life."""
 TOLD = 0.3
-"""Seconds of silence from which it is kept what the process did."""
+"""`WATCH_FROM`, where it is not set."""
+WAITED = Path("/proc/thread-self/schedstat")
+"""What the kernel (Linux) knows of a thread: nanoseconds at work, and nanoseconds of waiting for a processor."""
 
 
 class Watching:
@@ -40,8 +44,11 @@ class Watch:
     times: ClassVar[dict[str, list[float]]] = {}
     silences: ClassVar[list[tuple[float, str]]] = []
     last: ClassVar[float] = 0.0
+    waited: ClassVar[float] = 0.0
+    """Seconds without a processor: another program's share of a busy machine is no silence of this one."""
     worked: ClassVar[float] = 0.0
-    """Seconds of the processor: another program's share of a busy machine is no silence of this one."""
+    """Seconds of the processor: the rest of a silence is waiting, as for a disk."""
+    told: ClassVar[float] = TOLD
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -50,6 +57,7 @@ class Watch:
         crawler.signals.connect(watch.opened, signal=signals.spider_opened)
         crawler.signals.connect(watch.closed, signal=signals.spider_closed)
         watch.file = Path(crawler.settings["WATCH_FILE"])
+        Watch.told = crawler.settings.getfloat("WATCH_FROM", TOLD)
         return watch
 
     file: Path
@@ -60,7 +68,7 @@ class Watch:
 
         Watch.times[spider.name] = [time.time()]
         if not Watch.last:
-            Watch.last, Watch.worked = time.monotonic(), time.thread_time()
+            Watch.last, Watch.waited, Watch.worked = time.monotonic(), _waited(), time.thread_time()
             _beat(reactor)
             main = threading.main_thread().ident
             assert main
@@ -70,16 +78,28 @@ class Watch:
         """Writes what is known so far."""
         Watch.times[spider.name].append(time.time())
         worst = sorted(Watch.silences, reverse=True)[:40]
-        self.file.write_text(json.dumps({"times": Watch.times, "silences": worst}), encoding="utf-8")
+        seen = {
+            "times": Watch.times,
+            "silences": worst,
+            "processor": time.process_time(),
+            "waited": _waited(),
+        }
+        self.file.write_text(json.dumps(seen), encoding="utf-8")
 
 
 def _beat(reactor: Any) -> None:
-    now, worked = time.monotonic(), time.thread_time()
-    if worked - Watch.worked > TOLD:
-        Watch.silences.append((worked - Watch.worked, "; ".join(_seen)))
-    Watch.last, Watch.worked = now, worked
+    now, waited, worked = time.monotonic(), _waited(), time.thread_time()
+    silent = now - Watch.last - (waited - Watch.waited) - BEAT
+    if silent > Watch.told:
+        of_it = f"{worked - Watch.worked:.2f} s of the processor"
+        Watch.silences.append((silent, "; ".join((of_it, *_seen))))
+    Watch.last, Watch.waited, Watch.worked = now, waited, worked
     _seen.clear()
     reactor.callLater(BEAT, _beat, reactor)
+
+
+def _waited() -> float:
+    return int(WAITED.read_text().split()[1]) / 1e9
 
 
 _seen: list[str] = []
@@ -88,8 +108,8 @@ _seen: list[str] = []
 def _watch(main: int) -> None:
     """Notes, while the process is silent, where it is."""
     while True:
-        time.sleep(TOLD / 2)
-        if time.monotonic() - Watch.last > TOLD / 2 and len(_seen) < 6:
+        time.sleep(Watch.told / 2)
+        if time.monotonic() - Watch.last > Watch.told / 2 and len(_seen) < 6:
             frame = sys._current_frames().get(main)
             if frame:
                 _seen.append(_place(frame))

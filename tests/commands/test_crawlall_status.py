@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from unionjobs_scraper.commands.crawlall import _exit_status
+from unionjobs_scraper.commands.crawlall import Command, _exit_status
 from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.lifecycle.verdict import Judgement, Verdict
@@ -76,3 +79,28 @@ MINUTE = timedelta(minutes=1)
 )
 def test_all_take_as_long_as_the_slowest_host(took: dict[str, timedelta], told: str) -> None:
     assert outlook(HOSTS, took) == told
+
+
+def test_hosts_begin_one_at_a_turn_of_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    command, begun = Command(), dict[str, Any]()
+
+    def begin(queue: deque[str]) -> None:
+        """As `_next`; the second host's source cannot begin."""
+        name = queue.popleft()
+        if name != "second":
+            begun[name] = None
+
+    monkeypatch.setattr(command, "_next", begin)
+    command._begun, command._waiting = begun, deque(deque([name]) for name in ("first", "second", "third", "fourth"))
+
+    async def turns() -> list[int]:
+        command._next_host()
+        counts = [len(begun)]
+        asyncio.get_running_loop().call_soon(command._other_hosts)
+        for _ in range(4):
+            await asyncio.sleep(0)
+            counts.append(len(begun))
+        return counts
+
+    assert asyncio.run(turns()) == [1, 2, 3, 3, 3]
+    assert list(begun) == ["first", "third", "fourth"]

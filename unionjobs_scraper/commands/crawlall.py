@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import Crawler
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
 from unionjobs_scraper.boards import TAGS, register
@@ -114,10 +114,11 @@ class Command(ScrapyCommand):
             hosts = self._by_host(names)
             if hosts:
                 sys.stderr.write(f"{outlook(hosts, self._took)}\n")
-            for queue in hosts.values():
-                self._next(queue)
+            self._waiting = deque(hosts.values())
+            self._next_host()
             if len(self._crawled) < len(names):
                 gc.freeze()  # what the program has loaded is no garbage
+                asyncio.get_event_loop().call_soon(self._other_hosts)
                 self.crawler_process.start()
         finally:
             self._display.close()
@@ -165,6 +166,18 @@ class Command(ScrapyCommand):
         assert issubclass(spider, BoardSpider)
         return (*spider.extractor.hosts(spider.board), name)[0]
 
+    def _other_hosts(self) -> None:
+        """Starts the next host, and the one after it in another turn of the event loop: a hundred take seconds."""
+        self._next_host()
+        if self._waiting:
+            asyncio.get_event_loop().call_soon(self._other_hosts)
+
+    def _next_host(self) -> None:
+        """Starts a host that waits, so that something is under way."""
+        begun = len(self._begun)
+        while self._waiting and len(self._begun) == begun:
+            self._next(self._waiting.popleft())
+
     def _next(self, queue: deque[str]) -> None:
         """Starts the next source of a host; its end starts the one after it."""
         assert self.crawler_process
@@ -184,9 +197,13 @@ class Command(ScrapyCommand):
 
     def _done(self, name: str, crawler: Crawler, queue: deque[str], task: asyncio.Task[None]) -> None:
         with suppress(RuntimeError):  # a crawler that could not begin has no stats
-            self._stopped = self._stopped or crawler.stats.get_value("finish_reason") == "shutdown"
+            if not self._stopped and crawler.stats.get_value("finish_reason") == "shutdown":
+                self._stopped = True
+                assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+                self._stopping = asyncio.ensure_future(self.crawler_process.stop())  # those that began meanwhile
         self._note(_crawled(name, crawler, task))
         self._next(queue)
+        self._next_host()  # Scrapy ends when nothing is under way
 
     def _note(self, crawled: Crawled) -> None:
         self._crawled.append(crawled)

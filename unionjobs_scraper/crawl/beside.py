@@ -1,4 +1,8 @@
-"""Large pages are read beside the crawl: one of megabytes takes seconds, in which no other source may wait."""
+"""When a page is read: one at a turn of the event loop, and large ones beside the crawl.
+
+A page of megabytes takes seconds, in which no other source may wait; and of a hundred sources that are answered at once
+none may wait until the pages of all are read.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,18 @@ HUGE = 1_000_000
 """Bytes; what is larger waits for its turn, for it takes much memory too."""
 PLACES = asyncio.Semaphore(1)
 """Huge pages that are read at a time."""
+TURN = asyncio.Lock()
+"""Held for a page until the next turn of the loop: before another is read, the network and the clock have their say."""
 
 
 async def beside(response: Response, read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """What `read`, a pure function of the page, returns or raises."""
     if len(response.body) < LARGE:
-        return read(*args, **named)
+        await TURN.acquire()
+        try:
+            return read(*args, **named)
+        finally:
+            asyncio.get_running_loop().call_soon(TURN.release)
     if len(response.body) < HUGE:
         return await asyncio.to_thread(read, *args, **named)
     async with PLACES:

@@ -110,7 +110,7 @@ class Run:
     def begin(self) -> None:
         """Takes the source's lease and records the start. Raises `OperatorError`: then nothing is crawled."""
         check_authorities()
-        self._database = Database.from_settings(self._crawler.settings)
+        self._database = Database.shared(self._crawler.settings)
         with self._database.write() as connection:
             self._begun = runs.begin(connection, self.board.name, self.clock.now())
             self.forgotten = {each.site_id for each in forget.forgotten(connection, self.board.name)}

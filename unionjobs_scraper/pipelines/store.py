@@ -14,6 +14,8 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.storage.postings import Read
 
 BATCH = 100
+AMONG_OTHERS = 20
+"""The same where other sources are crawled at once: all of them wait while one batch is stored, and each keeps one."""
 EVERY = 60.0
 """Seconds after which a batch is stored however small it is: what is read is soon safe."""
 
@@ -44,7 +46,7 @@ class Store:
         seen_at = self._run.census.seen.get(item.source_id, now)
         self._run.accept(item)
         self._batch.append(Read(item=item, seen_at=seen_at, read_at=now if item.description else None))
-        if len(self._batch) >= BATCH:
+        if len(self._batch) >= (BATCH if self._run.database.users <= 1 else AMONG_OTHERS):
             self.flush()
         return item
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
+from weakref import WeakValueDictionary
 
 from sqlalchemy import URL, Connection, func, inspect, select
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
@@ -28,6 +29,9 @@ CURE = "crawl something first (make crawl, unionjobs crawl SOURCE), or set DATAB
 
 class Database:
     """One database, SQLite or PostgreSQL, at the schema that this program knows."""
+
+    users = 0
+    """Runs that share it."""
 
     def __init__(self, url: str, *, timeout: float = 30.0) -> None:
         """Opens it, makes it where there is none, and brings its schema up to date.
@@ -56,6 +60,20 @@ class Database:
     def from_settings(cls, settings: BaseSettings) -> Self:
         """The database that the settings name. Raises like the constructor."""
         return cls(settings["DATABASE_URL"], timeout=settings.getfloat("DATABASE_TIMEOUT"))
+
+    @classmethod
+    def shared(cls, settings: BaseSettings) -> Self:
+        """The same for every run of a process: each that is open keeps pages of it in memory, and what it asked.
+
+        Whoever closes it last lets go of it. Raises like the constructor.
+        """
+        key = (settings["DATABASE_URL"], settings.getfloat("DATABASE_TIMEOUT"))
+        found = _SHARED.get(key)
+        if not isinstance(found, cls) or not found.users or found._identity() != found._file:
+            found = cls.from_settings(settings)
+            _SHARED[key] = found
+        found.users += 1
+        return found
 
     @classmethod
     @contextmanager
@@ -148,8 +166,10 @@ class Database:
             return newest_run(connection) is not None
 
     def close(self) -> None:
-        """Lets go of every connection."""
-        self.engine.dispose()
+        """Lets go of every connection, where no other run of this process needs them."""
+        self.users -= 1
+        if self.users <= 0:
+            self.engine.dispose()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -223,3 +243,7 @@ class Database:
             ) from error
         except DBAPIError as error:
             raise in_words(self.url, error) from error
+
+
+_SHARED: WeakValueDictionary[tuple[str, float], Database] = WeakValueDictionary()
+"""By address and seconds to wait for a lock."""
