@@ -74,7 +74,7 @@ def by_host(took: Mapping[str, float]) -> dict[str, float]:
 
 def measured(options: argparse.Namespace, folder: Path) -> Iterator[Whole]:
     """Runs the three."""
-    watched: dict[str, float] = {"WATCH_FROM": 0.05}
+    watched: dict[str, float] = {"WATCH_FROM": 0.1}
     quick, polite = watched | {"DOWNLOAD_DELAY": 0}, watched | {"DOWNLOAD_DELAY": options.delay}
     for what, own, count, settings in (
         (FIRST, "first", options.postings, quick),

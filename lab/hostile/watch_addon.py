@@ -7,10 +7,10 @@ process did.
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
-import sys
-import threading
+import signal
 import time
 import traceback
 from pathlib import Path
@@ -70,9 +70,11 @@ class Watch:
         if not Watch.last:
             Watch.last, Watch.waited, Watch.worked = time.monotonic(), _waited(), time.thread_time()
             _beat(reactor)
-            main = threading.main_thread().ident
-            assert main
-            threading.Thread(target=_watch, args=(main,), daemon=True).start()
+            signal.signal(
+                signal.SIGALRM, _look
+            )  # not another thread: the frames of a thread at work may be read by none
+            signal.setitimer(signal.ITIMER_REAL, Watch.told / 2, Watch.told / 2)
+            atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)  # an alarm that nobody handles ends a process
 
     def closed(self, spider: Spider) -> None:
         """Writes what is known so far."""
@@ -105,14 +107,10 @@ def _waited() -> float:
 _seen: list[str] = []
 
 
-def _watch(main: int) -> None:
+def _look(_signal: int, frame: FrameType | None) -> None:
     """Notes, while the process is silent, where it is."""
-    while True:
-        time.sleep(Watch.told / 2)
-        if time.monotonic() - Watch.last > Watch.told / 2 and len(_seen) < 6:
-            frame = sys._current_frames().get(main)
-            if frame:
-                _seen.append(_place(frame))
+    if frame and time.monotonic() - Watch.last > Watch.told / 2 and len(_seen) < 6:
+        _seen.append(_place(frame))
 
 
 def _place(frame: FrameType) -> str:
