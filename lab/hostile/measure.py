@@ -34,6 +34,8 @@ class Seen:
     """Seconds of it, when the last source had ended."""
     waited: float
     """Seconds in which others had every processor."""
+    most: float
+    """Seconds of the processor that it worked at most without answering: a silence of others' making is longer."""
     memory: int
     """MB at the peak, with its children."""
     took: Mapping[str, float] = field(default_factory=dict)
@@ -121,7 +123,7 @@ def crawled(
             stderr=err,
         )
         peak = _watch(process, started + patience)
-    nothing: dict[str, Any] = {"times": {}, "silences": [], "processor": 0.0, "waited": 0.0}
+    nothing: dict[str, Any] = {"times": {}, "silences": [], "processor": 0.0, "waited": 0.0, "most": 0.0}
     said = json.loads(watched.read_text(encoding="utf-8")) if watched.exists() else nothing
     return Seen(
         status=process.returncode,
@@ -130,6 +132,7 @@ def crawled(
         seconds=time.monotonic() - started,
         processor=said["processor"],
         waited=said["waited"],
+        most=said["most"],
         memory=peak // 1_000_000,
         took={name: times[1] - times[0] for name, times in said["times"].items() if len(times) == 2},
         silences=said["silences"],

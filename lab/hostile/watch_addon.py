@@ -48,6 +48,8 @@ class Watch:
     """Seconds without a processor: another program's share of a busy machine is no silence of this one."""
     worked: ClassVar[float] = 0.0
     """Seconds of the processor: the rest of a silence is waiting, as for a disk."""
+    most: ClassVar[float] = 0.0
+    """The most of them between two signs of life."""
     told: ClassVar[float] = TOLD
 
     @classmethod
@@ -83,6 +85,7 @@ class Watch:
         seen = {
             "times": Watch.times,
             "silences": worst,
+            "most": Watch.most,
             "processor": time.process_time(),
             "waited": _waited(),
         }
@@ -95,6 +98,7 @@ def _beat(reactor: Any) -> None:
     if silent > Watch.told:
         of_it = f"{worked - Watch.worked:.2f} s of the processor"
         Watch.silences.append((silent, "; ".join((of_it, *_seen))))
+    Watch.most = max(Watch.most, worked - Watch.worked)
     Watch.last, Watch.waited, Watch.worked = now, waited, worked
     _seen.clear()
     reactor.callLater(BEAT, _beat, reactor)

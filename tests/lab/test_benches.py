@@ -55,6 +55,7 @@ def _whole(what: str, seconds: float, memory: int, stall: float, foretold: float
         seconds=seconds,
         processor=5.0,
         waited=1.0,
+        most=0.1,
         memory=memory,
         took={"board001": 100.0, "board002": 150.0, "board003": 99.0},
         silences=((0.1, "here"), (stall, "there")),
