@@ -111,6 +111,6 @@ def _scope(test: str) -> str:
 
 @cache
 def _is_apart(path: Path) -> bool:
-    """Whether a module's tests are slow and share nothing: what a module makes once, each worker would make."""
+    """Whether all of a module's tests are slow and share nothing: what it makes once, each worker would make."""
     text = path.read_text(encoding="utf-8")
-    return "mark.slow" in text and 'scope="module"' not in text
+    return "\npytestmark = pytest.mark.slow" in text and 'scope="module"' not in text

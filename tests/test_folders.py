@@ -44,6 +44,7 @@ def test_folders_follow_xdg_and_need_no_home(
     assert folders.cache_folder() == (Path(caches) if caches else None)
 
 
+@pytest.mark.slow
 def test_a_number_that_is_no_user_and_has_no_home_can_start_it(tmp_path: Path) -> None:
     command = "import os, pwd, sys; pwd.getpwuid = {}.__getitem__; sys.argv = ['unionjobs', 'list']\n"
     command += "from unionjobs_scraper.__main__ import main; main()"
@@ -73,6 +74,7 @@ def test_a_value_that_cannot_be_is_refused(name: str, value: object, default: ob
         check(name, value, default)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "said"),
     [

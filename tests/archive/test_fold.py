@@ -16,6 +16,8 @@ from lab.replica.unionjobs import list_page, posting_page
 from tests.archive.conftest import Replay
 from tests.conftest import ad
 
+pytestmark = pytest.mark.slow
+
 LISTS = [datetime(2020, month, 3, 6, tzinfo=UTC) for month in (1, 2, 3, 4)]
 SPANS = {number: ((number * 7) % 5 - 2, (number * 11) % 6) for number in range(1, 31)}
 """Each of the spans once: the lists after which and with which a posting is on the board, `a + 1` to `b`, from 0."""

@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 COUNT = """
 import json, sys
 from scrapy.cmdline import execute
+
+pytestmark = pytest.mark.slow
 try:
     execute(["scrapy", *sys.argv[1:]])
 except SystemExit as ended:

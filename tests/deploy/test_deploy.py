@@ -134,6 +134,7 @@ def workflow() -> Mapping[str, Any]:
     return loaded
 
 
+@pytest.mark.slow
 def test_the_workflow_fits_its_schema(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
     ended = run([*command, WORKFLOW])
@@ -221,6 +222,7 @@ class Runner:
             database.execute("INSERT INTO days VALUES (?)", (day,))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("jq"), reason="this machine has no jq")
 def test_the_workflow_keeps_its_database_and_never_begins_anew(tmp_path: Path, workflow: Mapping[str, Any]) -> None:
     runner = Runner(tmp_path, workflow)

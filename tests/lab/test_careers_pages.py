@@ -91,6 +91,7 @@ def test_a_posting_on_a_trap_page_is_false() -> None:
     assert (counted.postings, counted.found, counted.false) == (0, 0, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["made", "written"])
 def test_postings_of_careers_pages_are_found_and_nothing_else(name: str) -> None:
     total = Tally()
@@ -103,6 +104,7 @@ def test_postings_of_careers_pages_are_found_and_nothing_else(name: str) -> None
     assert places[Outcome.RIGHT] >= 0.90 * places.total()
 
 
+@pytest.mark.slow
 def test_the_plain_way_is_measured_on_the_same_pages() -> None:
     every = [page for page, _ in own_sets()["written"]]
     plain = [reading for _, reading in baseline(every)]

@@ -16,6 +16,7 @@ ONE_SITE = {"drupal_careers"}
 """Platforms that are one site so far."""
 
 
+@pytest.mark.slow
 def test_every_cell_is_green_or_has_the_reason_of_its_extractor(capsys: pytest.CaptureFixture[str]) -> None:
     status, told = main(), capsys.readouterr().out
     assert status == 0, told

@@ -93,6 +93,7 @@ def test_polars(written: Path) -> None:
     assert as_meant(read.iter_rows()) == expected()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing (its package is 300 MB)")
 def test_libreoffice(tmp_path: Path) -> None:
     """A spreadsheet shows each cell as text, runs none, and keeps line breaks as its own."""

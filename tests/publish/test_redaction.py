@@ -365,6 +365,7 @@ def test_evidence_is_read_too() -> None:
     assert f"Filled. Questions: {MAIL}" in shown
 
 
+@pytest.mark.slow
 def test_five_million_characters_take_linear_time() -> None:
     """Each of these would take minutes if a rule went back over what it had read."""
     for piece in (

@@ -15,6 +15,8 @@ from unionjobs_scraper.publish.site import publishing, unchanged
 from unionjobs_scraper.publish.site.options import Built, Options
 from unionjobs_scraper.storage.database import Database
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = Options(now=FRIDAY, sources=("unionjobs", "goodunionjobs"), report=False)
 
 

@@ -67,6 +67,7 @@ def test_all_that_is_missing_is_said_at_once() -> None:
     extras.check("a feed", {"pytest": "release"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

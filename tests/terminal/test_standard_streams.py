@@ -57,6 +57,7 @@ def test_work_that_prints_goes_on_when_its_reader_leaves(during: str, heard: str
     assert (ended.returncode, ended.stderr) == (0, f"{heard} went on".strip())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "status"), [("list >&-", 0), ("list >/dev/full", 2), ("list 2>&- >&- <&-", 0), ("list | head -1", 0)]
 )
@@ -69,6 +70,7 @@ def test_a_list_of_sources_into_such_a_stream(command: str, status: int) -> None
     assert (ended.returncode, ended.stderr.count("\n") <= 1, "Exception" in ended.stderr) == (status, True, False)
 
 
+@pytest.mark.slow
 def test_a_table_of_sources_is_printed_in_a_charset_that_lacks_its_signs() -> None:
     narrow = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "unionjobs_scraper", "list", "-v"]
