@@ -12,16 +12,13 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from lab.bench.site import PLACES, ROLES, paragraph, sentence
+from lab.bench.site import ROLES, body
 from lab.bench.stage import Stage
 from lab.replica.answers import Answer, answer, content_type
 from lab.year.pages import Day, Layout, Shown, bamboohr, breezy, html
 
 BOARD = re.compile(r"https?://board(\d+)-(\d+)\.[^/]+(/.*)")
 OF_THE_LAST = "/more-jobs"
-_DICE = Random(4)
-_PARAGRAPHS = [paragraph(_DICE, _DICE.choice(ROLES), _DICE.choice(PLACES)[0]) for _ in range(600)]
-_DUTIES = [sentence(_DICE, _DICE.choice(ROLES), _DICE.choice(PLACES)[0]) for _ in range(600)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +29,8 @@ class Long(Shown):
     def text(self) -> str:
         """What its page says, as HTML."""
         dice = Random(self.number)
-        said = [f"<p>{each}</p>" for each in dice.choices(_PARAGRAPHS, k=9)]
-        duties = "".join(f"<li>{each}</li>" for each in dice.choices(_DUTIES, k=14))
-        low = dice.randrange(50, 90) * 1000
-        pay = f"<p><b>Salary:</b> ${low:,} - ${low + 18_000:,} per year, with full health cover and a pension.</p>"
-        apply = f"<p>To apply, write to <a href='mailto:jobs{self.number}@example.org'>us</a> by May 30, 2027.</p>"
-        return "".join((*said[:4], f"<p><b>Duties:</b></p><ul>{duties}</ul>", *said[4:], pay, apply))
+        text = body(dice, self.title.partition(",")[0], self.place[:-4], dice.randrange(50, 90) * 1000)
+        return text.replace("May 30, 2026", "May 30, 2036")  # this crawl's time is the machine's
 
 
 def careers(day: Day, path: str = "/jobs") -> Mapping[str, str]:

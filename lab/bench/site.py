@@ -51,13 +51,14 @@ def ads(count: int, seed: int = 1) -> Iterator[Ad]:
             state=state,
             based=f"based in {city}, {code}",
             header=(employer, f"{role} – based in {city}, {code}", "Organizing Department"),
-            body=_body(dice, role, city, low),
+            body=body(dice, role, city, low),
         )
 
 
-def _body(dice: random.Random, role: str, city: str, low: int) -> str:
-    said = [paragraph(dice, role, city) for _ in range(6)]
-    duties = "\n".join(f"<li>{sentence(dice, role, city)}</li>" for _ in range(14))
+def body(dice: random.Random, role: str, city: str, low: int) -> str:
+    """What follows the header of a posting that pays from `low`, as HTML."""
+    said = [_paragraph(dice, role, city) for _ in range(6)]
+    duties = "\n".join(f"<li>{_sentence(dice, role, city)}</li>" for _ in range(14))
     return "\n".join(
         (
             *(f"<p>{each}</p>" for each in said[:3]),
@@ -69,13 +70,11 @@ def _body(dice: random.Random, role: str, city: str, low: int) -> str:
     )
 
 
-def paragraph(dice: random.Random, role: str, city: str) -> str:
-    """Five sentences."""
-    return " ".join(sentence(dice, role, city) for _ in range(5))
+def _paragraph(dice: random.Random, role: str, city: str) -> str:
+    return " ".join(_sentence(dice, role, city) for _ in range(5))
 
 
-def sentence(dice: random.Random, role: str, city: str) -> str:
-    """One that few other postings have."""
+def _sentence(dice: random.Random, role: str, city: str) -> str:
     parts: Sequence[str] = (dice.choice(SUBJECTS), dice.choice(DEEDS), dice.choice(REASONS))
     return " ".join(parts).format(role=role, city=city, n=dice.randrange(3, 400)) + "."
 
