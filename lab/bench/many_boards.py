@@ -23,7 +23,7 @@ OF_THE_LAST = "/more-jobs"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long(Shown):
-    """A posting whose page has the size of a real one, 8 kB."""
+    """A posting with a text of the length of a real one."""
 
     @property
     def text(self) -> str:
