@@ -96,6 +96,16 @@ bench-growth: $(READY) ## every command on 10,000 and 100,000 postings: processo
 bench-site: $(READY) ## what a published site of 1,000, 10,000 and 100,000 postings costs; writes docs/performance.md
 	@$(BIN)/python -m lab.bench.publishing --write
 
+.PHONY: bench-crawlall bench-peers bench-years
+bench-crawlall: $(READY) ## a crawlall of 120 sources: pages a second, memory, stalls, its slowest host; writes docs/performance.md
+	@$(BIN)/python -m lab.bench.crawlall --write
+
+bench-peers: $(READY) ## what others' patterns cost on the same pages; writes docs/performance.md
+	@$(BIN)/python -m lab.bench.peers --write
+
+bench-years: $(READY) ## three years of twenty sources without pages: time and growth a night; writes docs/performance.md
+	@$(BIN)/python -m lab.bench.years --write
+
 bench-normalize: $(READY) ## microseconds per posting and normalizer
 	@$(BIN)/python -m lab.accuracy.bench
 
