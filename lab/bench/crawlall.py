@@ -122,8 +122,8 @@ def section(found: Sequence[Whole], options: argparse.Namespace, command: str) -
     yield paragraph(
         f"Written by `{command}` on {os.cpu_count()} processors, beside other work: the loads are the processes that"
         f" wanted one. {options.sources} sources (half of them careers pages, a quarter BambooHR, a quarter Breezy) of"
-        f" {options.postings} postings ({options.politely} with the real delay of {options.delay:g} s), whose pages have 6"
-        " kB, Breezy's 11; into SQLite. Two sources are on one host."
+        f" {options.postings} postings ({options.politely} with the real delay of {options.delay:g} s), whose pages"
+        " have 6 kB, Breezy's 11; into SQLite. Two sources are on one host."
         " A stall is the time in which the event loop did not turn, less the time in which others had every processor"
         " (`lab/hostile/watch_addon.py`). Pages: all that was asked for. Memory: the proportional set of the process."
     )

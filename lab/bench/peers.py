@@ -51,7 +51,7 @@ PEERS = (
         name="parse functions and a diff (city-scrapers)",
         file="diffing.py",
         kept=FEED,
-        lacks="an absence is an end whatever became of the run; no place, pay or date read; no past but the last feed",
+        lacks="an absence is an end whatever became of the run; place and pay stay words; no past but the last feed",
     ),
     Pattern(
         name="item loaders into a feed (plucker)",
