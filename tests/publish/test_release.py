@@ -398,6 +398,12 @@ def test_nothing_to_release(tmp_path: Path) -> None:
         made(Program(f"sqlite:///{tmp_path}/empty.db"), tmp_path / "release")
 
 
+def test_numbers_are_told_apart_as_they_are_written() -> None:
+    facts = (Facts(codebook.column("postings", "salary_min")),)
+    list(noted([(-1.0,), (-2.0,), (60000.0,), (60000,), (None,)], facts))
+    assert facts[0].distinct == 3
+
+
 def test_a_long_table_needs_no_more_memory_than_a_short_one() -> None:
     column = codebook.column("postings", "title")
     facts = (Facts(column),)

@@ -103,7 +103,7 @@ def parted(table: str, row: Sequence[Any], names: tuple[str, ...]) -> Parted:
     free = shape.texts(cells)
     texts = [(index, cells[index]) for index, column in free if may_name(column)]
     own = tuple(cells[index] or "" for index in shape.own) if texts else ()
-    boxes = " ".join(mailboxes(cell) for index, _ in free if "@" in (cell := cells[index])) if texts else ""
+    boxes = " ".join([mailboxes(cell) for index, _ in free if "@" in (cell := cells[index])]) if texts else ""
     said = Said(tuple((shape.columns[index].name, cell) for index, cell in texts), own, boxes, names)
     one = Parted(cells, said, said.digest() if texts else b"", [index for index, _ in texts])
     for index, column in free:

@@ -22,6 +22,8 @@ AT_ONCE = 500
 """Rows that are counted at once."""
 COUNTED = 10_000
 """Distinct values that are counted; above it, the codebook says "more than"."""
+NUMBERS = frozenset({"integer", "number", "boolean"})
+"""-1 and -2 have one hash, their texts have two."""
 ORDERED = frozenset({"integer", "number", "date", "datetime"})
 
 
@@ -40,6 +42,10 @@ class Facts:
     _seen: set[int] = field(default_factory=set)
     """Hashes of 64 bits: a name takes no more memory than a number."""
     _more: bool = False
+
+    @property
+    def _is_text(self) -> bool:
+        return self.column.type not in NUMBERS
 
     @property
     def distinct(self) -> int | None:
@@ -81,7 +87,8 @@ class Facts:
         self.examples.append(cell)
 
     def _distinguish(self, cells: Sequence[Any]) -> None:
-        self._seen.update(map(hash, map(cell_text, set(cells))))
+        different = set(cells)
+        self._seen.update(map(hash, different if self._is_text else map(cell_text, different)))
         if len(self._seen) > COUNTED:
             self._more = True
             self._seen = set()
