@@ -161,7 +161,7 @@ def few(of_system: list[List]) -> list[List]:
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_row_that_lost_its_identity_is_never_a_row_that_is_gone(*, every: bool) -> None:
     tried = chain.from_iterable(of_system if every else few(of_system) for of_system in lists().values())
-    found = {each.name: damages for each in tried if (damages := wrong(each))}
+    found = {(each.system, each.name): damages for each in tried if (damages := wrong(each))}
     assert found == {}
 
 
