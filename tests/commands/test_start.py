@@ -12,12 +12,12 @@ import pytest
 from lab.bench.children import environment
 from lab.bench.postings import build
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 COUNT = """
 import json, sys
 from scrapy.cmdline import execute
-
-pytestmark = pytest.mark.slow
 try:
     execute(["scrapy", *sys.argv[1:]])
 except SystemExit as ended:
