@@ -28,7 +28,7 @@ test: $(READY) ## the whole test suite, but for what `make long` repeats at leng
 	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q
 
 fast: $(READY) ## the tests without the slow ones (pytest.mark.slow)
-	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q -m "not slow and not long"
+	@$(BIN)/python -m pytest -n logical --dist loadscope --no-loadscope-reorder -q -m "not slow and not long"
 
 long: $(READY) ## what takes many seconds and repeats what `make check` or a cheaper test proves; every night
 	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q -m long

@@ -80,9 +80,13 @@ def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: objec
     return as_one(collector, name, obj) if isinstance(collector, pytest.Module) else None
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a core: nearly half of the slow tests' time is waiting, for a crawl, a browser or a server."""
-    return 2 * (os.cpu_count() or 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two workers a core: nearly half of the slow tests' time is waiting, for a crawl, a browser or a server.
+
+    `-n logical`: one a core, for quick tests, which wait for nothing; each further worker loads everything once more.
+    """
+    cores = os.cpu_count() or 1
+    return cores if config.option.numprocesses == "logical" else 2 * cores
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -158,6 +158,7 @@ def few(of_system: list[List]) -> list[List]:
     return list({each.name.partition(" ")[0] if " " in each.name else "": each for each in of_system[::-1]}.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_row_that_lost_its_identity_is_never_a_row_that_is_gone(*, every: bool) -> None:
     tried = chain.from_iterable(of_system if every else few(of_system) for of_system in lists().values())

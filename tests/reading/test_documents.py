@@ -83,6 +83,7 @@ def squeezed(content: bytes) -> bytes:
     return head + b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream) + tail
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [

@@ -23,6 +23,8 @@ from unionjobs_scraper.storage.queries.exports import FETCHED, TABLES, Filters, 
 from unionjobs_scraper.storage.schema import postings
 from unionjobs_scraper.storage.transitions import close, reopen
 
+pytestmark = pytest.mark.slow
+
 THURSDAY = WEDNESDAY + timedelta(days=1)
 FRIDAY = THURSDAY + timedelta(days=1)
 NOW = FRIDAY + timedelta(hours=6)
@@ -142,7 +144,6 @@ def test_other_tables_as_of_a_day(lived: Database) -> None:
     assert [row.run_id for row in found(lived, "runs", as_of=tuesday)] == [1, 2]
 
 
-@pytest.mark.slow
 def test_all_tables_of_a_day_fit_together(lived: Database) -> None:
     for day in (MONDAY, WEDNESDAY, FRIDAY):  # before an end, on its day, and once it is open again
         told = Filters(as_of=midnight_after(day))

@@ -68,6 +68,7 @@ def connection(either: Database) -> Iterator[Connection]:
 ROUNDS = [(1, 256, 200, 500), (2, 256, 7, 500), (3, 4, 7, 500), (5, 9, 3, 500), (6, 3, 5, 3), (7, 2, 11, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "most", "batch", "crowd"), ROUNDS)
 def test_relink_gives_what_linking_by_id_gives(
     connection: Connection, monkeypatch: pytest.MonkeyPatch, seed: int, most: int, batch: int, crowd: int
