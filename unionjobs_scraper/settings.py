@@ -68,7 +68,6 @@ ITEM_PIPELINES = {
     "unionjobs_scraper.pipelines.closing_marks.Lifecycle": 400,
     "unionjobs_scraper.pipelines.store.Store": 500,
 }
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000  # bytes of a source's pages in hand, from which it asks for no other
 CONCURRENT_ITEMS = 1  # Scrapy starts as many tasks for every page; these pipelines do their work at once anyway
 EXTENSIONS = {
     "unionjobs_scraper.crawl.run.Run": 0,

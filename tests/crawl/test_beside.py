@@ -12,7 +12,8 @@ from unionjobs_scraper.crawl import beside
 
 def _events(monkeypatch: pytest.MonkeyPatch, *failing: str) -> list[str]:
     """What happens when three pages are answered at once, and the loop has something else to do at each turn."""
-    monkeypatch.setattr(beside, "TURN", asyncio.Lock())
+    monkeypatch.setattr(beside.Turns, "lock", None)
+    beside.Turns.taken()
     events: list[str] = []
 
     def read(name: str) -> str:

@@ -21,6 +21,7 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import TAGS, register
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
+from unionjobs_scraper.crawl.beside import Turns
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.crawl.spiderloader import SourceLoader
@@ -41,7 +42,10 @@ class Command(ScrapyCommand):
     """Takes a census of each source; one that fails never hurts another."""
 
     requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = {"PROGRESS": False}
+    default_settings: ClassVar[dict[str, Any]] = {
+        "PROGRESS": False,
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 20_000,  # bytes of a source's pages in hand, from which it asks for no other
+    }
 
     def syntax(self) -> str:
         return "[options] [SOURCE ...]"
@@ -112,6 +116,8 @@ class Command(ScrapyCommand):
         self._stopped = False
         try:
             hosts = self._by_host(names)
+            if len(hosts) > 1:
+                Turns.taken()
             if hosts:
                 sys.stderr.write(f"{outlook(hosts, self._took)}\n")
             self._waiting = deque(hosts.values())

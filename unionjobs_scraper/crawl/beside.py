@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 from scrapy.http import Response
 
@@ -20,18 +20,30 @@ HUGE = 1_000_000
 """Bytes; what is larger waits for its turn, for it takes much memory too."""
 PLACES = asyncio.Semaphore(1)
 """Huge pages that are read at a time."""
-TURN = asyncio.Lock()
-"""Held for a page until the next turn of the loop: before another is read, the network and the clock have their say."""
+
+
+class Turns:
+    """Where many sources are crawled at once; a source alone waits for none, and a turn for each page costs 2%."""
+
+    lock: ClassVar[asyncio.Lock | None] = None
+    """Held for a page until the next turn: before another is read, the network and the clock have their say."""
+
+    @classmethod
+    def taken(cls) -> None:
+        """From now on a page is read at a turn."""
+        cls.lock = asyncio.Lock()
 
 
 async def beside(response: Response, read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """What `read`, a pure function of the page, returns or raises."""
     if len(response.body) < LARGE:
-        await TURN.acquire()
+        if Turns.lock is None:
+            return read(*args, **named)
+        await Turns.lock.acquire()
         try:
             return read(*args, **named)
         finally:
-            asyncio.get_running_loop().call_soon(TURN.release)
+            asyncio.get_running_loop().call_soon(Turns.lock.release)
     if len(response.body) < HUGE:
         return await asyncio.to_thread(read, *args, **named)
     async with PLACES:
