@@ -92,7 +92,7 @@ def section(years: Years) -> Iterator[str]:
     start = 0
     for number, found in quarters(nights):
         end, work = found[-1], [each.processor * 1000 for each in found]
-        grown = (end.size - start) / QUARTER / 1000
+        grown = (end.size - start) / (end.number + 1 - QUARTER * (number - 1)) / 1000
         yield (
             f"| {number} | {median(work):.0f} ({min(work):.0f} to {max(work):.0f}) | {grown:.0f} | {end.changes:,} |"
             f" {end.runs:,} | {end.postings:,} | {end.size / 1e6:.1f} |"
@@ -132,4 +132,5 @@ def _pruning(nights: Sequence[Night], tables: Mapping[str, int]) -> str:
         f"A year adds {last.changes / years:,.0f} rows of `changes`, {last.runs / years:,.0f} of `runs` and"
         f" {rate:.0f} MB to the file; ten years end at {(last.size / 1e6 + rate * (10 - years)) / 1000:.2f} GB."
     )
-    return f"{words} By table, with indexes: {told}." if told else words
+    words = f"{words} By table, with indexes: {told}." if told else words
+    return f"{words} Nothing of that needs pruning; `history` is what `--known-at` answers from."
