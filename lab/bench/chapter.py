@@ -16,10 +16,12 @@ def put(heading: str, text: str) -> None:
 
 
 def placed(page: str, heading: str, text: str) -> str:
-    """The page with the chapter."""
+    """The page with the chapter; sections that were written by hand below it stay."""
     before, _, after = f"\n{page}".partition(f"\n{heading}\n")
-    rest = after.partition("\n# ")
-    return f"{before.strip()}\n\n{text.strip()}\n".lstrip() + (f"\n# {rest[2]}" if rest[1] else "")
+    old, mark, others = after.partition("\n# ")
+    by_hand = old.partition("\n## ")
+    chapter = f"{before.strip()}\n\n{text.strip()}\n".lstrip() + "".join(by_hand[1:])
+    return f"{chapter.rstrip()}\n" + (f"\n# {others}" if mark else "")
 
 
 def paragraph(words: str) -> str:

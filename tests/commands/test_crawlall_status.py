@@ -72,6 +72,14 @@ MINUTE = timedelta(minutes=1)
             "4 sources on 3 hosts: 40 s by their last complete runs, the time of c.test; 3 sources had none",
         ),
         (
+            {"three": timedelta(seconds=119), "four": timedelta(seconds=40)},
+            "4 sources on 3 hosts: 119 s by their last complete runs, the time of b.test; 2 sources had none",
+        ),
+        (
+            {"three": timedelta(seconds=150)},
+            "4 sources on 3 hosts: 2.5 min by their last complete runs, the time of b.test; 3 sources had none",
+        ),
+        (
             {"one": timedelta()},
             "4 sources on 3 hosts: how long they take is not known before each has had a complete run",
         ),

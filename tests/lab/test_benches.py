@@ -21,7 +21,7 @@ PAGE = "# One\n\nfirst\n\n# Two\n\nsecond\n\n## Below\n\nmore\n\n# Three\n\nthir
     ("heading", "whole"),
     [
         ("# One", "# One\n\nnew\n\n# Two\n\nsecond\n\n## Below\n\nmore\n\n# Three\n\nthird\n"),
-        ("# Two", "# One\n\nfirst\n\n# Two\n\nnew\n\n# Three\n\nthird\n"),
+        ("# Two", "# One\n\nfirst\n\n# Two\n\nnew\n\n## Below\n\nmore\n\n# Three\n\nthird\n"),
         ("# Three", "# One\n\nfirst\n\n# Two\n\nsecond\n\n## Below\n\nmore\n\n# Three\n\nnew\n"),
         ("# Four", f"{PAGE}\n# Four\n\nnew\n"),
     ],

@@ -28,8 +28,10 @@ def outlook(hosts: Mapping[str, Collection[str]], took: Mapping[str, timedelta])
 
 def _lasting(time: timedelta) -> str:
     seconds = round(time.total_seconds())
-    if seconds < 60:
+    if seconds < 120:
         return f"{seconds} s"
+    if seconds < 600:
+        return f"{seconds / 60:.1f}".removesuffix(".0") + " min"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
