@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import resource
@@ -13,7 +12,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -26,6 +24,7 @@ import pytest
 from lab.program.postgres import shared
 from lab.program.program import ROOT, Program
 from tests.support.browser import Chromium, chromium
+from tests.support.in_datasette import ask, in_datasette
 from tests.support.small_history import FRIDAY, HOSTILE, week
 from tests.support.stored import page, store
 from unionjobs_scraper.errors import SettingError, StoreError
@@ -81,17 +80,6 @@ def server(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (0, "")  # not a word about the mistakes that were made in between
     assert list(place.iterdir()) == []
-
-
-def ask(folder: Path, *paths: str) -> list[Any]:
-    """What Datasette answers to each path, without a network."""
-    served = datasette(folder)
-
-    async def answers() -> list[Any]:
-        return [await served.client.get(path) for path in paths]
-
-    with ThreadPoolExecutor(1) as elsewhere:  # playwright keeps a loop of its own in this thread
-        return elsewhere.submit(lambda: asyncio.run(answers())).result()
 
 
 def rows(folder: Path, path: str) -> list[dict[str, Any]]:
@@ -165,16 +153,18 @@ def test_preparing_again_replaces_the_copy(url: str, tmp_path: Path) -> None:
 
 
 def test_datasette_opens_it_as_one_that_never_changes(folder: Path) -> None:
-    served = datasette(folder)
-    assert not served.get_database("unionjobs").is_mutable
+    def looked_at(served: Any) -> None:
+        assert not served.get_database("unionjobs").is_mutable
+        with (
+            closing(served.get_database("unionjobs").connect()) as copy,
+            pytest.raises(sqlite3.OperationalError, match="readonly"),
+        ):
+            copy.execute("delete from postings")
+
+    in_datasette(folder, looked_at)
     answer, written = ask(folder, "/-/settings.json", "/unionjobs?sql=delete+from+postings")
     assert answer.json().items() >= {"sql_time_limit_ms": 3000, "truncate_cells_html": 200}.items()
     assert written.status_code == 400
-    with (
-        closing(served.get_database("unionjobs").connect()) as copy,
-        pytest.raises(sqlite3.OperationalError, match="readonly"),
-    ):
-        copy.execute("delete from postings")
 
 
 HOSTILE_QUERIES = (

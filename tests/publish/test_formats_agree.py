@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import zipfile
@@ -18,9 +17,9 @@ import pytest
 from lxml import etree
 
 from lab.program.program import Program
+from tests.support.in_datasette import ask
 from tests.support.stored import AD, MONDAY, OTHER, TUESDAY, page, store
 from unionjobs_scraper.errors import SettingError
-from unionjobs_scraper.publish.browse.serve import datasette
 from unionjobs_scraper.publish.browse.snapshot import prepare
 from unionjobs_scraper.publish.writers import write
 from unionjobs_scraper.storage.database import Database
@@ -77,7 +76,7 @@ def test_one_question_has_one_answer(folder: Path) -> None:
         assert dict(connection.execute(SHARES).fetchall()) == EXPECTED
         parquet = SHARES.replace("from postings", f"from '{folder}/postings.parquet'")
         assert dict(connection.execute(parquet).fetchall()) == EXPECTED
-    assert asyncio.run(datasette_says(folder / "browse", SHARES)) == EXPECTED
+    assert datasette_says(folder / "browse", SHARES) == EXPECTED
 
 
 @pytest.mark.skipif(not which("soffice"), reason="LibreOffice is missing")
@@ -112,9 +111,9 @@ def letters(column: str) -> str:
     return (chr(ord("A") + high - 1) if high else "") + chr(ord("A") + low)
 
 
-async def datasette_says(folder: Path, sql: str) -> dict[str, float]:
+def datasette_says(folder: Path, sql: str) -> dict[str, float]:
     """What Datasette answers to a query, without a network."""
-    answer = await datasette(folder).client.get(f"/unionjobs.json?_shape=array&sql={quote(sql)}")
+    (answer,) = ask(folder, f"/unionjobs.json?_shape=array&sql={quote(sql)}")
     return {row["name"]: row["share"] for row in answer.json()}
 
 
