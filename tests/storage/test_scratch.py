@@ -17,6 +17,16 @@ def test_a_text_is_found_under_its_key_and_a_later_one_replaces_it() -> None:
     assert (scratch.get("a"), scratch.get("b")) == ("second", "Québec")
 
 
+@pytest.mark.parametrize(
+    "odd", ["", "\0", "a\0b", "\ud800", "row \udcff1", "\U0010ffff", "'; --", "\n", "x" * 9999, "é"]
+)
+def test_any_text_is_a_key_and_is_kept(odd: str) -> None:
+    scratch = Scratch()
+    scratch.put(odd, odd)
+    scratch.add(f"{odd}1", "another")
+    assert (scratch.get(odd), scratch.get(f"{odd}1")) == (odd, "another")
+
+
 def test_a_text_that_is_added_replaces_none() -> None:
     scratch = Scratch()
     scratch.add("a", "first")

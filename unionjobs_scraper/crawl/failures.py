@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from traceback import clear_frames
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -43,7 +42,7 @@ def first_address(response: Response) -> str:
 
 def why(failure: Failure) -> tuple[str, str, bool]:
     """The address, the cause in words, and whether it is a refusal."""
-    _let_go(failure.value)
+    _let_go(failure)
     request: Request | None = getattr(failure, "request", None)
     address = request.url if request else ""
     error = failure.value
@@ -61,8 +60,10 @@ def why(failure: Failure) -> tuple[str, str, bool]:
     return address, words_for(error), False
 
 
-def _let_go(error: BaseException | None) -> None:
-    """Frees what the functions held in which an error arose: half an unpacked bomb, until some collection later."""
+def _let_go(failure: Failure) -> None:
+    """Frees what the functions held in which the error arose: half an unpacked bomb, until some collection later."""
+    failure.cleanFailure()  # type: ignore[no-untyped-call]
+    error: BaseException | None = failure.value
     while error is not None:
-        clear_frames(error.__traceback__)
+        error.__traceback__ = None  # frames are not cleared: one of them may be a coroutine that waits for this answer
         error = error.__cause__ or error.__context__

@@ -7,6 +7,9 @@ import tempfile
 
 from unionjobs_scraper.errors import StoreError
 
+_SPELLED = "utf-8", "surrogatepass"
+"""Half a sign, which JSON can name and a column of text cannot hold, is no reason to end."""
+
 
 class Scratch:
     """Texts by key, in a file without a name that is gone with it; SQLite keeps the last 2 MB of it in memory.
@@ -18,13 +21,13 @@ class Scratch:
         self._file = sqlite3.connect("", isolation_level=None)
         for pragma in ("journal_mode=OFF", "synchronous=OFF"):
             self._file.execute(f"PRAGMA {pragma}").close()
-        self._file.execute("CREATE TABLE texts (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID")
+        self._file.execute("CREATE TABLE texts (key BLOB PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID")
         self._file.execute("BEGIN")
 
     def get(self, key: str) -> str | None:
         """The text under a key."""
         found = self._told("SELECT text FROM texts WHERE key = ?", key)
-        return str(found[0]) if found else None
+        return found[0].decode(*_SPELLED) if found else None
 
     def put(self, key: str, text: str) -> None:
         """Keeps a text in the place of an earlier one."""
@@ -34,9 +37,10 @@ class Scratch:
         """Keeps a text where there is none yet."""
         self._told("INSERT OR IGNORE INTO texts VALUES (?, ?)", key, text)
 
-    def _told(self, statement: str, *values: str) -> tuple[str] | None:
+    def _told(self, statement: str, *values: str) -> tuple[bytes] | None:
+        spelled = [value.encode(*_SPELLED) for value in values]
         try:
-            found: tuple[str] | None = self._file.execute(statement, values).fetchone()
+            found: tuple[bytes] | None = self._file.execute(statement, spelled).fetchone()
         except sqlite3.Error as error:
             raise StoreError(
                 f"{tempfile.gettempdir()} cannot hold what is worked with ({error}): free some space"
