@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lab.program.program import Program
-from tests.support.reporting import Book, at, filled
+from tests.support.reporting import Book, at, fill
 from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.publish.report.colors import SCALE, contrast, shade
 from unionjobs_scraper.publish.report.formatting import shown, web_address
@@ -29,6 +29,12 @@ from unionjobs_scraper.storage.queries.open_times import OpenTime
 from unionjobs_scraper.storage.queries.report import Job
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with Book(tmp_path) as opened:
+        yield opened
 
 
 def stretch(
@@ -253,8 +259,8 @@ def test_the_text_on_every_square_can_be_read() -> None:
     assert shade(100, 100)[0] == SCALE[-1]
 
 
-def test_the_report_counts_as_the_export_does(tmp_path: Path) -> None:
-    book = filled(tmp_path)
+def test_the_report_counts_as_the_export_does(book: Book) -> None:
+    fill(book)
     book.run(59, "nowhere")
     book.posting(99, (None, 0), seen=59, source="nowhere")  # of a source that is no longer in the register
     found = book.facts(60)
@@ -334,8 +340,7 @@ def said(book: Book, day: float) -> dict[str, Section]:
     return {section.name: section for section in sections(book.facts(day))}
 
 
-def test_an_empty_database_says_so(tmp_path: Path) -> None:
-    book = Book(tmp_path)
+def test_an_empty_database_says_so(book: Book) -> None:
     found = said(book, 0)
     assert not any(section.figures for section in found.values())
     assert all(section.said for section in found.values())
@@ -343,8 +348,7 @@ def test_an_empty_database_says_so(tmp_path: Path) -> None:
     assert "No source has been crawled" in page(book.facts(0))
 
 
-def test_one_posting(tmp_path: Path) -> None:
-    book = Book(tmp_path)
+def test_one_posting(book: Book) -> None:
     book.run(0)
     book.posting(1, (None, 0))
     found = said(book, 0)
@@ -357,8 +361,7 @@ def test_one_posting(tmp_path: Path) -> None:
     assert "too few for an estimate. 1 stretch of unknown beginning left out." in found["time-open"].said[0]
 
 
-def test_those_who_share_the_first_place_are_all_named(tmp_path: Path) -> None:
-    book = Book(tmp_path)
+def test_those_who_share_the_first_place_are_all_named(book: Book) -> None:
     book.run(0)
     for number, union in enumerate(("QRS", "XYZ", "QRS", "XYZ", "ABC", "", "", "")):
         family, employer = "research" if union else "", f"Local {number}"
@@ -372,8 +375,7 @@ def test_those_who_share_the_first_place_are_all_named(tmp_path: Path) -> None:
     assert found["by-place"].figures[0].caption.endswith(" The most: Nevada, 8.")
 
 
-def test_no_job_with_pay_goes_unmentioned(tmp_path: Path) -> None:
-    book = Book(tmp_path)
+def test_no_job_with_pay_goes_unmentioned(book: Book) -> None:
     book.run(0)
     for number, currency in enumerate(["USD"] * 5 + ["CAD"] * 2 + ["EUR"]):
         book.posting(
@@ -404,8 +406,7 @@ def test_many_in_the_first_place_are_told_as_their_number(names: str, caption: s
     assert Lead.of([*counts, Count("none")], "unions").caption == caption
 
 
-def test_when_everything_is_closed_or_unknown(tmp_path: Path) -> None:
-    book = Book(tmp_path)
+def test_when_everything_is_closed_or_unknown(book: Book) -> None:
     book.run(0)
     book.run(2)
     book.posting(1, (None, 0), (0, 2))
@@ -420,8 +421,8 @@ def test_when_everything_is_closed_or_unknown(tmp_path: Path) -> None:
 # --- the command ---
 
 
-def test_the_command_writes_the_same_page_twice(tmp_path: Path) -> None:
-    book = filled(tmp_path)
+def test_the_command_writes_the_same_page_twice(book: Book, tmp_path: Path) -> None:
+    fill(book)
     program = Program(book.url, run_at=at(60).isoformat())
     one = tmp_path / "a page.html"
     ended = program("report", "-o", str(one))
@@ -431,15 +432,14 @@ def test_the_command_writes_the_same_page_twice(tmp_path: Path) -> None:
     assert b"As of <strong>April 30, 2026, 12:00 UTC</strong>" in one.read_bytes()
 
 
-def test_a_moment_before_the_newest_census_is_refused(tmp_path: Path) -> None:
-    book = Book(tmp_path)
+def test_a_moment_before_the_newest_census_is_refused(book: Book) -> None:
     book.run(3)
     with pytest.raises(SettingError, match="before the newest census"):
         book.facts(2)
 
 
-def test_the_command_makes_a_page_of_a_database_into_which_nothing_was_crawled(tmp_path: Path) -> None:
-    book, file = Book(tmp_path), tmp_path / "report.html"
+def test_the_command_makes_a_page_of_a_database_into_which_nothing_was_crawled(book: Book, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
     ended = Program(book.url)("report", "-o", str(file))
     assert (ended.status, ended.err) == (0, f"{file}: 0 open of 0 jobs, 0 sources\n")
     assert b"No source has been crawled into this database yet." in file.read_bytes()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.browser import Chromium, chromium
-from tests.support.reporting import Book, filled
+from tests.support.reporting import Book, fill
 from unionjobs_scraper.publish.report.page import page
 
 pytestmark = pytest.mark.slow
@@ -85,26 +85,29 @@ def browser() -> Iterator[Chromium]:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with every figure, of postings that mean well."""
     folder = tmp_path_factory.mktemp("report")
-    return written(filled(folder), folder)
+    with Book(folder) as book:
+        fill(book)
+        return written(book, folder)
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with postings that do not."""
     folder = tmp_path_factory.mktemp("hostile")
-    book = filled(folder)
-    for number, text in enumerate(HOSTILE, start=100):
-        book.posting(
-            number,
-            (58, 60),
-            title=text,
-            employer=text,
-            union_abbr=text,
-            locations=text,
-            url="javascript:document.write(1)",
-        )
-    book.run(60, "afscme", "failed", HOSTILE[2])
-    return written(book, folder)
+    with Book(folder) as book:
+        fill(book)
+        for number, text in enumerate(HOSTILE, start=100):
+            book.posting(
+                number,
+                (58, 60),
+                title=text,
+                employer=text,
+                union_abbr=text,
+                locations=text,
+                url="javascript:document.write(1)",
+            )
+        book.run(60, "afscme", "failed", HOSTILE[2])
+        return written(book, folder)
 
 
 def written(book: Book, folder: Path) -> Path:
@@ -189,7 +192,8 @@ def test_it_prints(browser: Chromium, report: Path, paper: str) -> None:
 
 def test_sections_of_one_sentence_do_not_cling_together_in_print(browser: Chromium, tmp_path: Path) -> None:
     empty = tmp_path / "empty.html"
-    empty.write_text(page(Book(tmp_path).facts(0)), encoding="utf-8")
+    with Book(tmp_path) as book:
+        empty.write_text(page(book.facts(0)), encoding="utf-8")
     with browser.opened(empty, width=700, media="print") as opened:
         assert len(re.findall(rb"/Type\s*/Page\b", opened.page.pdf(format="A4", print_background=True))) == 2
 

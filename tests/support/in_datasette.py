@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import sys
-import warnings
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest import mock
 
 from unionjobs_scraper.publish.browse.serve import datasette
 
@@ -17,17 +16,22 @@ T = TypeVar("T")
 
 
 def in_datasette(folder: Path, use: Callable[[Any], T]) -> T:
-    """What is made of Datasette over a prepared folder, which is let go of."""
-    served = datasette(folder)
-    try:
-        return use(served)
-    finally:
-        served.executor.shutdown()
-        del served
-        if sys.version_info >= (3, 13):  # Datasette leaves its threads' connections open, and Python warns since then
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", ResourceWarning)
-                gc.collect()
+    """What is made of Datasette over a prepared folder, whose connections are closed: it leaves those of its threads."""
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connected(*values: Any, **named: Any) -> sqlite3.Connection:
+        made.append(connect(*values, **{**named, "check_same_thread": False}))
+        return made[-1]
+
+    with mock.patch("sqlite3.connect", connected):
+        served = datasette(folder)
+        try:
+            return use(served)
+        finally:
+            served.executor.shutdown()
+            for each in made:
+                each.close()
 
 
 def ask(folder: Path, *paths: str) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import insert
 
@@ -25,11 +26,17 @@ def at(day: float) -> datetime:
 
 
 class Book:
-    """One database; days count from the first census."""
+    """One database, closed on leaving; days count from the first census."""
 
     def __init__(self, folder: Path) -> None:
         self.url = f"sqlite:///{folder / 'report.db'}"
         self.database = Database(self.url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
 
     def run(self, day: float, source: str = "unionjobs", verdict: str = "complete", reason: str = "") -> None:
         """A census."""
@@ -75,9 +82,8 @@ class Book:
         return facts(self.database, at(day), SOURCES)
 
 
-def filled(folder: Path) -> Book:
+def fill(book: Book) -> None:
     """Forty jobs in sixty days on two boards, with everything that a report can draw."""
-    book = Book(folder)
     for day in range(0, 61, 2):
         book.run(day)
         if day >= 20:
@@ -104,4 +110,3 @@ def filled(folder: Path) -> Book:
             salary_currency="CAD" if number % 3 == 1 else "USD",
             salary_period="HOUR" if hourly else "YEAR",
         )
-    return book
