@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def in_datasette(folder: Path, use: Callable[[Any], T]) -> T:
-    """What is made of Datasette over a prepared folder, whose connections are closed: it leaves those of its threads."""
+    """What is made of Datasette over a prepared folder; its connections are closed, which it leaves to its threads."""
     made: list[sqlite3.Connection] = []
     connect = sqlite3.connect
 
