@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -95,10 +96,8 @@ def release(crawls: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(program: Program, folder: Path, **options: Any) -> Path:
     """A release made in this process."""
-    database = Database(program.database_url)
-    with snapshot(database) as frozen:
+    with closing(Database(program.database_url)) as database, snapshot(database) as frozen:
         making.make(frozen, folder, edition(frozen, **options), delay=0.0, crawled=crawled())
-    database.close()
     return folder
 
 
@@ -233,7 +232,7 @@ def test_a_crawl_that_goes_on_meanwhile_is_not_seen(crawls: Program, tmp_path: P
     with snapshot(database) as frozen:
         moment = edition(frozen).as_of
         before = list(rows(frozen, "runs", Filters(), now=moment, sources=crawled()))
-        with Database(f"sqlite:///{path}").write() as connection:
+        with closing(Database(f"sqlite:///{path}")) as other, other.write() as connection:
             connection.execute(insert(runs).values(source="unionjobs", started_at=moment))
         assert list(rows(frozen, "runs", Filters(), now=moment, sources=crawled())) == before
     assert len(list(rows(database, "runs", Filters(), now=moment, sources=crawled()))) == len(before) + 1
