@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from unionjobs_scraper.publish.release.audit_sheet import COLUMNS, allotted, dra
 
 
 @pytest.fixture(scope="module")
-def liars(tmp_path_factory: pytest.TempPathFactory) -> World:
+def liars(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A year of boards that all lie."""
-    return world(tmp_path_factory.mktemp("audit") / "year.db", "tests", (0.2, 0.25))
+    made = world(tmp_path_factory.mktemp("audit") / "year.db", "tests", (0.2, 0.25))
+    yield made
+    made.database.close()
 
 
 def test_the_interval_is_clopper_and_pearsons() -> None:
