@@ -23,6 +23,8 @@ from unionjobs_scraper.linking.keys import NEAREST
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link as linking
 from unionjobs_scraper.storage.linking import pairs
+from unionjobs_scraper.storage.linking.facts import LinkedAds
+from unionjobs_scraper.storage.linking.jobs import linked
 from unionjobs_scraper.storage.linking.relink import Moved, count, relink
 from unionjobs_scraper.storage.linking.reviews import forget, least_certain, review
 from unionjobs_scraper.storage.schema import fingerprints, history, job_keys, jobs, links, postings, reviews
@@ -180,6 +182,16 @@ def test_boards_crawled_in_either_order_give_the_same_links(tmp_path: Path) -> N
 
 
 # --------------------------------------------------------------------------------------------- the job's id
+
+
+def test_a_link_is_found_from_either_of_its_postings(database: Database) -> None:
+    crawl(database, MONDAY, ORGANIZER, on("psac"))
+    pair = (C, A)
+    assert relation(database, *pair)
+    with database.read() as connection:
+        for each in pair:
+            touched, stored_links = linked(LinkedAds(connection), [each])
+            assert (touched, set(stored_links)) == (set(pair), {pair})
 
 
 def test_a_job_bears_the_id_of_its_earliest_posting(database: Database) -> None:
