@@ -44,7 +44,8 @@ class Command(ScrapyCommand):
     requires_project = True
     default_settings: ClassVar[dict[str, Any]] = {
         "PROGRESS": False,
-        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 20_000,  # bytes of a source's pages in hand, from which it asks for no other
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1,  # bytes of a source's pages in hand, from which it asks for no other
+        "CONCURRENT_REQUESTS": 2,  # of a source: one under way, and the next
     }
 
     def syntax(self) -> str:
@@ -177,6 +178,8 @@ class Command(ScrapyCommand):
         self._next_host()
         if self._waiting:
             asyncio.get_event_loop().call_soon(self._other_hosts)
+        else:
+            gc.freeze()  # a hundred crawlers last: a round of the collector through all of them takes half a second
 
     def _next_host(self) -> None:
         """Starts a host that waits, so that something is under way."""

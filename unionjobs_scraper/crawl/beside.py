@@ -34,16 +34,22 @@ class Turns:
         cls.lock = asyncio.Lock()
 
 
+async def at_a_turn(act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """What `act` returns or raises: at a turn of the event loop of its own, where many sources are crawled at once."""
+    lock = Turns.lock
+    if lock is None:
+        return act(*args, **named)
+    await lock.acquire()
+    try:
+        return act(*args, **named)
+    finally:
+        asyncio.get_running_loop().call_soon(lock.release)
+
+
 async def beside(response: Response, read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """What `read`, a pure function of the page, returns or raises."""
     if len(response.body) < LARGE:
-        if Turns.lock is None:
-            return read(*args, **named)
-        await Turns.lock.acquire()
-        try:
-            return read(*args, **named)
-        finally:
-            asyncio.get_running_loop().call_soon(Turns.lock.release)
+        return await at_a_turn(read, *args, **named)
     if len(response.body) < HUGE:
         return await asyncio.to_thread(read, *args, **named)
     async with PLACES:

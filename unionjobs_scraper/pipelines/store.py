@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
+from unionjobs_scraper.crawl.beside import at_a_turn
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.errors import OperatorError
 from unionjobs_scraper.items import JobPosting
@@ -26,7 +28,8 @@ class Store:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._batch: list[Read] = []
-        self._timer = create_looping_call(self.flush)
+        self._timer = create_looping_call(self._flush_in_turn)
+        self._flushing: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -50,6 +53,17 @@ class Store:
             self.flush()
         return item
 
+    def _flush_in_turn(self) -> None:
+        """The timers of many sources that began together ring together."""
+        self._flushing = asyncio.ensure_future(at_a_turn(self._flush_open))
+
+    def _flush_open(self) -> None:
+        if self._is_open():  # what waited for its turn may come after the end
+            self.flush()
+
+    def _is_open(self) -> bool:
+        return isinstance(self._timer, AsyncioLoopingCall) and self._timer.running
+
     def flush(self) -> None:
         """Stores what has come together; a database that fails ends the crawl."""
         batch, self._batch = self._batch, []
@@ -60,7 +74,7 @@ class Store:
 
     def close_spider(self) -> None:
         """Stores the last batch."""
-        if isinstance(self._timer, AsyncioLoopingCall) and self._timer.running:
+        if self._is_open():
             self._timer.stop()
         if self._run.failure is None:
             self.flush()

@@ -17,6 +17,8 @@ from unionjobs_scraper.storage import column_counts, leases, unread_rows
 from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, UtcTime, runs
 from unionjobs_scraper.storage.schema import leases as lease_table
 
+LAST = 8
+"""Complete runs by which it is foretold how long the next takes: a night a week has pages due (REFRESH_AFTER_DAYS)."""
 REMEMBERED = 60
 """Past runs that a verdict looks at, at most."""
 
@@ -181,16 +183,21 @@ def last_complete_runs(connection: Connection) -> dict[str, datetime]:
 
 
 def last_complete_times(connection: Connection) -> dict[str, timedelta]:
-    """How long each source's last complete run took; a source without one is left out."""
-    newest = (
-        select(runs.c.source, func.max(runs.c.started_at).label("started_at"))
-        .where(_COMPLETE)
-        .group_by(runs.c.source)
+    """How long the longest of each source's last complete runs took; a source without one is left out.
+
+    The last alone may have asked for the list and nothing else: then the night on which pages are due is longer.
+    """
+    place = func.row_number().over(partition_by=runs.c.source, order_by=runs.c.started_at.desc())
+    last = (
+        select(runs.c.source, runs.c.started_at, runs.c.finished_at, place.label("place"))
+        .where(_COMPLETE, runs.c.finished_at.is_not(None))
         .subquery()
     )
-    same = (runs.c.source == newest.c.source) & (runs.c.started_at == newest.c.started_at)
-    query = select(runs.c.source, runs.c.started_at, runs.c.finished_at).join(newest, same).where(_COMPLETE)
-    return {row.source: row.finished_at - row.started_at for row in connection.execute(query) if row.finished_at}
+    query = select(last.c.source, last.c.started_at, last.c.finished_at).where(last.c.place <= LAST)
+    longest: dict[str, timedelta] = {}
+    for source, started_at, finished_at in connection.execute(query):
+        longest[source] = max(finished_at - started_at, longest.get(source, timedelta()))
+    return longest
 
 
 def first_complete_runs(connection: Connection) -> dict[str, datetime]:

@@ -1,0 +1,87 @@
+"""What the timers of many sources store is stored one at a turn of the event loop, and never after a source's end."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from unionjobs_scraper.crawl.beside import Turns
+from unionjobs_scraper.pipelines import store
+from unionjobs_scraper.pipelines.store import Store
+
+
+class Noting:
+    """A run that says when it is handed a batch."""
+
+    failure = None
+
+    def __init__(self, name: str, events: list[str]) -> None:
+        self._name, self._events = name, events
+
+    def save(self, items: Any) -> None:
+        self._events.append(self._name)
+
+
+def _stores(events: list[str]) -> list[Store]:
+    return [Store(Noting(name, events)) for name in "abc"]  # type: ignore[arg-type]
+
+
+async def _turns(events: list[str], count: int) -> None:
+    for _ in range(count):
+        events.append("tick")
+        await asyncio.sleep(0)
+
+
+def test_timers_that_ring_together_store_one_at_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Turns, "lock", asyncio.Lock())
+    events: list[str] = []
+
+    async def ring() -> None:
+        stores = _stores(events)
+        for each in stores:
+            each.open_spider()
+        for each in stores:
+            each._timer._call()  # type: ignore[union-attr]
+        await _turns(events, 20)
+        for each in stores:
+            each._timer.stop()
+
+    asyncio.run(ring())
+    places = [events.index(name) for name in "abc"]
+    assert places == sorted(places)
+    assert all("tick" in events[one:other] for one, other in zip(places, places[1:], strict=False))
+
+
+def test_what_waits_for_its_turn_stores_nothing_after_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Turns, "lock", asyncio.Lock())
+    events: list[str] = []
+
+    async def end() -> None:
+        each = _stores(events)[0]
+        each.open_spider()
+        each._timer._call()  # type: ignore[union-attr]
+        each.close_spider()
+        await _turns(events, 10)
+
+    asyncio.run(end())
+    assert events.count("a") == 1
+    assert events[0] == "a"
+
+
+def test_a_source_alone_stores_at_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Turns, "lock", None)
+    monkeypatch.setattr(store, "EVERY", 0.001)
+    saved = asyncio.Event
+
+    async def alone() -> bool:
+        done = saved()
+        each = Store(SimpleNamespace(failure=None, save=lambda _: done.set()))  # type: ignore[arg-type]
+        each.open_spider()
+        await asyncio.wait_for(done.wait(), 5)
+        each._timer.stop()
+        return True
+
+    assert asyncio.run(alone())
