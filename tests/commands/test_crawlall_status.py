@@ -112,3 +112,18 @@ def test_hosts_begin_one_at_a_turn_of_the_event_loop(monkeypatch: pytest.MonkeyP
 
     assert asyncio.run(turns()) == [1, 2, 3, 3, 3]
     assert list(begun) == ["first", "third", "fourth"]
+
+
+def test_the_collector_leaves_the_crawlers_alone_once_all_have_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    command, frozen = Command(), list[int]()
+    command._begun, command._waiting = {}, deque(deque([name]) for name in ("first", "second"))
+    monkeypatch.setattr(command, "_next", lambda queue: command._begun.update({queue.popleft(): None}))
+    monkeypatch.setattr("gc.freeze", lambda: frozen.append(len(command._begun)))
+
+    async def turns() -> None:
+        asyncio.get_running_loop().call_soon(command._other_hosts)
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+    asyncio.run(turns())
+    assert frozen == [2]
