@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_timers_that_ring_together_store_one_at_a_turn(monkeypatch: pytest.Monke
     asyncio.run(ring())
     places = [events.index(name) for name in "abc"]
     assert places == sorted(places)
-    assert all("tick" in events[one:other] for one, other in zip(places, places[1:], strict=False))
+    assert all("tick" in events[one:other] for one, other in pairwise(places))
 
 
 def test_what_waits_for_its_turn_stores_nothing_after_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
