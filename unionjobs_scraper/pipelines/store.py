@@ -16,7 +16,7 @@ from unionjobs_scraper.items import JobPosting
 from unionjobs_scraper.storage.postings import Read
 
 BATCH = 100
-AMONG_OTHERS = 20
+AMONG_OTHERS = 10
 """The same where other sources are crawled at once: all of them wait while one batch is stored, and each keeps one."""
 EVERY = 60.0
 """Seconds after which a batch is stored however small it is: what is read is soon safe."""
