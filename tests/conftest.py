@@ -81,12 +81,12 @@ def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: objec
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two workers a core: nearly half of the slow tests' time is waiting, for a crawl, a browser or a server.
+    """Three workers on two cores: slow tests wait for a crawl, a browser or a server, and each worker loads everything.
 
-    `-n logical`: one a core, for quick tests, which wait for nothing; each further worker loads everything once more.
+    `-n logical`: one a core, for quick tests, which wait for nothing.
     """
     cores = os.cpu_count() or 1
-    return cores if config.option.numprocesses == "logical" else 2 * cores
+    return cores if config.option.numprocesses == "logical" else cores + (cores + 1) // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
