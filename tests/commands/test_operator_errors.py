@@ -113,11 +113,9 @@ def _runs_here() -> bool:
     """Whether they may run this interpreter and read this checkout: either may lie in a folder of root's."""
     words = [*AS_NOBODY, sys.executable, "-c", "import unionjobs_scraper"]
     return not AS_NOBODY or (
-        which("setpriv") is not None and not subprocess.run(words, cwd=ROOT, check=False).returncode
+        which("setpriv") is not None
+        and not subprocess.run(words, cwd=ROOT, capture_output=True, check=False).returncode
     )
-
-
-"""Root may write everything."""
 
 
 @pytest.mark.parametrize("command", ["export", "health", "why unionjobs:101"])

@@ -75,10 +75,9 @@ def test_what_waits_for_its_turn_stores_nothing_after_the_end(monkeypatch: pytes
 def test_a_source_alone_stores_at_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Turns, "lock", None)
     monkeypatch.setattr(store, "EVERY", 0.001)
-    saved = asyncio.Event
 
     async def alone() -> bool:
-        done = saved()
+        done = asyncio.Event()
         each = Store(SimpleNamespace(failure=None, save=lambda _: done.set()))  # type: ignore[arg-type]
         each.open_spider()
         await asyncio.wait_for(done.wait(), 5)
