@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -53,6 +54,20 @@ def test_sources_on_one_host_wait_for_each_other(site: Site, program: Program) -
     assert len(lists) >= 4
     # each tenant's robots.txt comes after the list of the tenant before it: they did not run together
     assert [("robots.txt" in url) for url in on_one_host] == [True, False] * len(lists)
+
+
+def test_a_source_among_others_has_few_requests_and_one_page_in_hand(
+    site: Site, program: Program, tmp_path: Path
+) -> None:
+    site.show(ADS)
+    file = tmp_path / "most.json"
+    ended = program(
+        *("crawlall", "unionjobs", "seiuusww", "-s", "DOWNLOAD_DELAY=0", "-s", f"MOST_FILE={file}"),
+        *("-s", f"ADDONS={json.dumps({'tests.support.most_addon.Counting': 1})}"),
+    )
+    assert re.search(r"unionjobs +complete +12 ", ended.out)
+    most = json.loads(file.read_text(encoding="utf-8"))["unionjobs"]
+    assert most == {"requests": 2, "pages": 1}  # of many hosts, each with sixteen and more: the memory of a crawlall
 
 
 @pytest.mark.parametrize("age", ["soon", "20", "h", "0h", "-3d", "20 hours", "1e9d", "999999d", "3w", "3D"])

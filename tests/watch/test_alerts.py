@@ -24,7 +24,7 @@ from unionjobs_scraper.errors import SettingError
 from unionjobs_scraper.settings import EXTENSIONS
 from unionjobs_scraper.storage.queries.history import RunRow
 from unionjobs_scraper.watch.alerts import heartbeat
-from unionjobs_scraper.watch.alerts.deliver import channel, deliver
+from unionjobs_scraper.watch.alerts.deliver import channel, deliver, with_environment
 from unionjobs_scraper.watch.alerts.message import GUIDE, Message, message
 from unionjobs_scraper.watch.alerts.state_changes import State, Turn, turn
 
@@ -91,6 +91,16 @@ def told(history: str, after: int = 2) -> str:
 )
 def test_only_a_change_of_state_is_told(history: str, expected: str) -> None:
     assert told(history) == expected
+
+
+def test_what_the_environment_adds_is_not_set_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPIDERMON_EMAIL_TO", "ops@example.org")
+    monkeypatch.setenv("ALERT_AFTER", "9")
+    settings = Settings({"ALERT_AFTER": 3, "RETRY_TIMES": 7})
+    merged = with_environment(settings)
+    assert merged["SPIDERMON_EMAIL_TO"] == "ops@example.org"
+    assert (merged.getint("ALERT_AFTER"), merged.getint("RETRY_TIMES")) == (3, 7)
+    assert "SPIDERMON_EMAIL_TO" not in settings
 
 
 @given(st.text("CFTBLPIX", max_size=30), st.integers(1, 4))
