@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, insert, select, text
 
 from tests.support.linked_ads import passages
 from tests.support.linked_ads import text as words
@@ -24,6 +24,7 @@ from unionjobs_scraper.storage import column_counts, forget, leases, postings, r
 from unionjobs_scraper.storage.database import Database
 from unionjobs_scraper.storage.linking import link, reviews
 from unionjobs_scraper.storage.queries import feeds, history, site
+from unionjobs_scraper.storage.schema import runs as table
 from unionjobs_scraper.watch.health import health
 
 LARGE = frozenset("postings spells changes history fingerprints job_keys links observations readings runs".split())
@@ -37,6 +38,8 @@ WHOLE = {
     "least_certain": {"links"},  # the closest of all pairs
 }
 """What asks for all of a table, and why."""
+PAST = 500
+"""Runs of one source."""
 ONE = "unionjobs:99001"
 LONG = replace(AD, description=words(passages(12)))
 ELSEWHERE = replace(LONG, source="daybook", source_id="7", url="https://daybook.test/7")
@@ -144,3 +147,25 @@ def test_what_names_a_posting_or_a_source_reads_no_table_whole(either: Database)
             assert statements, name
             read = {table: statement for statement in statements for table in scanned(connection, statement) & LARGE}
             assert read.keys() == WHOLE.get(name, set()), (name, read)
+
+
+@pytest.mark.slow
+def test_a_run_that_was_cut_off_is_found_without_its_sources_other_runs(either: Database) -> None:
+    with either.write() as connection:
+        connection.execute(insert(table), [recorded(number) for number in range(1, PAST)])
+        connection.execute(insert(table), {"source": "unionjobs", "started_at": MONDAY})
+    with either.write() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("ANALYZE runs")
+        statements = asked_by(connection, lambda own: runs.begin(own, "unionjobs", TUESDAY))
+        (marking,) = [each for each in statements if each[0].startswith("UPDATE runs")]
+        explain = "EXPLAIN" if connection.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
+        plan = str(connection.exec_driver_sql(f"{explain} {marking[0]}", marking[1]).all())
+        marked = connection.execute(select(table.c.started_at).where(table.c.reason != "")).scalars().all()
+    assert "ix_runs_unrecorded" in plan
+    assert marked == [MONDAY]
+
+
+def recorded(number: int) -> dict[str, Any]:
+    at = MONDAY - timedelta(days=number)
+    return {"source": "unionjobs", "started_at": at, "finished_at": at, "verdict": "complete"}

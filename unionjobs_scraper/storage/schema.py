@@ -33,6 +33,7 @@ from sqlalchemy import (
     column,
     false,
     table,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -41,7 +42,7 @@ from unionjobs_scraper.storage.jobs_view import TAKEN
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 
-REVISION = "0009"
+REVISION = "0010"
 """The newest file in `migrations/versions`."""
 
 
@@ -113,6 +114,9 @@ def _words(name: str, length: int | None = None) -> Column[str]:
 CLOSED_COLUMNS = {reason: f"closed_{reason}" for reason in ClosedReason}
 """The columns of `runs` that count the closings of each way to close."""
 
+UNRECORDED = text("verdict = ''")
+"""Of a run that is under way, or whose process ended before it was recorded."""
+
 runs = Table(
     "runs",
     metadata,
@@ -144,6 +148,7 @@ runs = Table(
     ),
     Column("folded", Integer, nullable=False, server_default="0"),
     Index(None, "source", "started_at"),
+    Index("ix_runs_unrecorded", "source", sqlite_where=UNRECORDED, postgresql_where=UNRECORDED),
 )
 
 postings = Table(

@@ -263,6 +263,8 @@ CREATE TABLE writing (
 	CONSTRAINT pk_writing PRIMARY KEY (writing_id)
 );
 
+CREATE INDEX ix_runs_unrecorded ON runs (source) WHERE verdict = '';
+
 CREATE VIEW jobs AS
 SELECT summary.job_id,
   employer."employer", employer."union_abbr", employer."local", employer.posting_id AS employer_from,
