@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from unionjobs_scraper.reading.counters import is_passing
+from unionjobs_scraper.reading.counters import _PASSING, _may_pass, is_passing
 
 PASSING = """
 Views: 1,234
@@ -86,3 +88,33 @@ def test_what_changes_at_each_reading_is_known(line: str) -> None:
 @pytest.mark.parametrize("line", LASTING)
 def test_what_stays_is_kept(line: str) -> None:
     assert not is_passing(line)
+
+
+@given(st.from_regex(_PASSING, fullmatch=True))
+def test_no_line_that_has_a_form_is_passed_over(line: str) -> None:
+    assert _may_pass(line)
+
+
+WITHOUT_DIGITS = """
+posted today
+New today
+updated: YESTERDAY
+Listed just now
+Posted aujourd'hui
+Posted hier
+Publicado hoy
+Actualizado ayer
+Updated heute
+Updated gestern
+Closing tomorrow
+Posted an hour ago
+One year ago
+il y a un mois
+Hace una hora
+vor einer Woche
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", WITHOUT_DIGITS)
+def test_a_form_may_need_no_digit(line: str) -> None:
+    assert is_passing(line)
