@@ -84,6 +84,8 @@ class PostingPages(Spider):
     def _of_row(self, response: Response, row: Listed) -> list[JobPosting]:
         """The postings of a row's page: read under the id that the site gives it, kept under the stored one."""
         own = self.run.spelled.get(row.source_id, row.source_id)
+        if own == row.source_id:
+            return list(self.read(response, row))
         items = self.read(response, replace(row, source_id=own))
         return [changed(each, source_id=row.source_id) if each.source_id == own else each for each in items]
 
