@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from parsel import Selector
 
-from unionjobs_scraper.reading.applying import ABOUT_APPLYING, APPLY_HEADING, _has_sign, apply_url
+from unionjobs_scraper.reading.applying import ABOUT_APPLYING, ADDRESS, APPLY_HEADING, _addresses, _has_sign, apply_url
 from unionjobs_scraper.reading.page import blocks
 
 OWN = ("unionjobs.com", "union-jobs.org")
@@ -123,3 +123,9 @@ ABOUT = st.lists(st.sampled_from(ABOUT_WORDS.split("|")), max_size=6).map("".joi
 @example("ſend a CoVER LETTER")
 def test_a_line_about_applying_has_one_of_the_signs(line: str) -> None:
     assert _has_sign(line) or not (ABOUT_APPLYING.search(line) or APPLY_HEADING.match(line))
+
+
+@example("Write to jobs@xyz.test or hr@xyz.test.")
+@given(st.text(alphabet="ab1@.- ") | st.from_regex(ADDRESS))
+def test_no_address_is_passed_over(line: str) -> None:
+    assert _addresses(line) == ADDRESS.findall(line)

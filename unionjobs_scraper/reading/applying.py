@@ -51,9 +51,9 @@ def apply_url(blocks: Sequence[Block], own_hosts: Sequence[str] = ()) -> str:
     stub = [link.url for block in blocks[:TOP] for link in block.links if _leads_to_application(link, own_hosts)]
     if stub and TITLE_ABOVE.search(" ".join(block.line for block in about)):
         return stub[0]
-    written = [address for block in about for address in ADDRESS.findall(block.line)]
+    written = [address for block in about for address in _addresses(block.line)]
     if not written:
-        everywhere = {address.casefold() for block in blocks for address in ADDRESS.findall(block.line)}
+        everywhere = {address.casefold() for block in blocks for address in _addresses(block.line)}
         written = sorted(everywhere) if len(everywhere) == 1 else []
     return _mailto(written[0]) if written else ""
 
@@ -83,6 +83,11 @@ def _leads_to_application(link: Link, own_hosts: Sequence[str]) -> bool:
         return False
     # the bare address of an employer is its home page; of an applicant system, its list of jobs
     return bool(parts.path.strip("/") or parts.query or is_applicant_system(host))
+
+
+def _addresses(line: str) -> list[str]:
+    """The mail addresses in a line; without an at sign, the pattern would try each letter of it in vain."""
+    return ADDRESS.findall(line) if "@" in line else []
 
 
 def _mailto(address: str) -> str:
