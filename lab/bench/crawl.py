@@ -22,6 +22,7 @@ from lab.bench.figures import figures
 from lab.bench.measures import FEWEST, Ending, Measures, Profile
 from lab.bench.performance import Machine, document
 from lab.bench.stage import Stage
+from unionjobs_scraper.lifecycle.bounds import FIRST_POSTINGS
 
 if TYPE_CHECKING:
     from lab.program.postgres import Server
@@ -44,7 +45,13 @@ def parser() -> argparse.ArgumentParser:
     )
     add = described.add_argument
     add("--postings", type=int, default=3_000, metavar="N", help="postings on the site (default: %(default)s)")
-    add("--many", type=int, default=30_000, metavar="N", help="on the large site of d (default: %(default)s)")
+    add(
+        "--many",
+        type=int,
+        default=FIRST_POSTINGS,
+        metavar="N",
+        help="on the large site of d (default: %(default)s, the most that a first run reads)",
+    )
     add("--stored", type=int, default=100_000, metavar="N", help="stored postings of f (default: %(default)s)")
     add("--rounds", type=int, default=3, metavar="N", help="how often each is measured (default: %(default)s)")
     add("--only", type=_letters, default=set(LETTERS), metavar="a,b,…", help="these parts (default: all)")
@@ -138,6 +145,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = described.parse_args(arguments)
     if asked.postings <= FEWEST:
         described.error(f"--postings: more than {FEWEST} are needed, whose run tells the start-up")
+    if asked.many > FIRST_POSTINGS:
+        described.error(f"--many: a first run reads {FIRST_POSTINGS:,} at most")
     if asked.write and asked.only != set(LETTERS):
         described.error("--write: the page holds every part: leave out --only")
     machine = Machine.this()
