@@ -73,7 +73,7 @@ class Employer:
         return cls(*_read(name[:LONGEST], union, local))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read(name: str, union: str, local: str) -> tuple[str, str, frozenset[str], tuple[str, ...], str, frozenset[str]]:
     told = tuple(_main_part(name))
     full = tuple(word for word in told if word not in LEGAL) or told

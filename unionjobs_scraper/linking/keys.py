@@ -46,7 +46,7 @@ def keys(ad: Ad) -> Keys:
     return Keys(tuple(sorted(has | shared)), tuple(sorted(asks | shared)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _of_role(
     names: frozenset[str], roles: frozenset[str], places: tuple[Place, ...]
 ) -> tuple[frozenset[int], frozenset[int]]:
