@@ -38,6 +38,8 @@ WHOLE = {
     "least_certain": {"links"},  # the closest of all pairs
 }
 """What asks for all of a table, and why."""
+WALKED = {"last_complete_times"}
+"""What PostgreSQL reads by all of an index, whose plan looks like a search."""
 PAST = 500
 """Runs of one source."""
 ONE = "unionjobs:99001"
@@ -146,7 +148,8 @@ def test_what_names_a_posting_or_a_source_reads_no_table_whole(either: Database)
             statements = asked_by(connection, act)
             assert statements, name
             read = {table: statement for statement in statements for table in scanned(connection, statement) & LARGE}
-            assert read.keys() == WHOLE.get(name, set()), (name, read)
+            walked = name in WALKED and connection.dialect.name == "postgresql"
+            assert read.keys() == (set() if walked else WHOLE.get(name, set())), (name, read)
 
 
 @pytest.mark.slow
@@ -162,7 +165,7 @@ def test_a_run_that_was_cut_off_is_found_without_its_sources_other_runs(either: 
         explain = "EXPLAIN" if connection.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
         plan = str(connection.exec_driver_sql(f"{explain} {marking[0]}", marking[1]).all())
         marked = connection.execute(select(table.c.started_at).where(table.c.reason != "")).scalars().all()
-    assert "ix_runs_unrecorded" in plan
+    assert "ix_runs_source_verdict_started_at" in plan
     assert marked == [MONDAY]
 
 

@@ -14,7 +14,7 @@ from unionjobs_scraper.lifecycle.paging import Pages
 from unionjobs_scraper.lifecycle.settling import ClosedReason
 from unionjobs_scraper.lifecycle.verdict import Judgement, PastRun, Reason, Verdict
 from unionjobs_scraper.storage import column_counts, leases, unread_rows
-from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, UNRECORDED, UtcTime, runs
+from unionjobs_scraper.storage.schema import CLOSED_COLUMNS, UtcTime, runs
 from unionjobs_scraper.storage.schema import leases as lease_table
 
 LAST = 8
@@ -86,7 +86,7 @@ def begin(
     keep_history(connection, at)
     connection.execute(
         update(runs)
-        .where(runs.c.source == source, runs.c.finished_at.is_(None), UNRECORDED)
+        .where(runs.c.source == source, runs.c.finished_at.is_(None), runs.c.verdict == "")
         .values(verdict=Verdict.FAILED.value, reason="interrupted: the process ended before the run was recorded")
     )
     newest = connection.execute(select(func.max(runs.c.started_at)).where(runs.c.source == source)).scalar()

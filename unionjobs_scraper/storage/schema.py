@@ -33,7 +33,6 @@ from sqlalchemy import (
     column,
     false,
     table,
-    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -114,9 +113,6 @@ def _words(name: str, length: int | None = None) -> Column[str]:
 CLOSED_COLUMNS = {reason: f"closed_{reason}" for reason in ClosedReason}
 """The columns of `runs` that count the closings of each way to close."""
 
-UNRECORDED = text("verdict = ''")
-"""Of a run that is under way, or whose process ended before it was recorded."""
-
 runs = Table(
     "runs",
     metadata,
@@ -148,7 +144,7 @@ runs = Table(
     ),
     Column("folded", Integer, nullable=False, server_default="0"),
     Index(None, "source", "started_at"),
-    Index("ix_runs_unrecorded", "source", sqlite_where=UNRECORDED, postgresql_where=UNRECORDED),
+    Index(None, "source", "verdict", "started_at"),
 )
 
 postings = Table(

@@ -263,7 +263,7 @@ CREATE TABLE writing (
 	CONSTRAINT pk_writing PRIMARY KEY (writing_id)
 );
 
-CREATE INDEX ix_runs_unrecorded ON runs (source) WHERE verdict = '';
+CREATE INDEX ix_runs_source_verdict_started_at ON runs (source, verdict, started_at);
 
 CREATE VIEW jobs AS
 SELECT summary.job_id,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from alembic import op
 
-from unionjobs_scraper.storage.schema import UNRECORDED
-
 revision = "0010"
 down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Adds an index of the runs that are under way or were cut off: few, however many years are on record."""
-    op.create_index("ix_runs_unrecorded", "runs", ["source"], sqlite_where=UNRECORDED, postgresql_where=UNRECORDED)
+    """Adds an index of runs by what became of them: those that were cut off are few, whatever is on record."""
+    op.create_index(op.f("ix_runs_source_verdict_started_at"), "runs", ["source", "verdict", "started_at"])
