@@ -169,6 +169,12 @@ def test_runs_too_short_to_tell_hold_nothing() -> None:
     assert nets[0].held is False
 
 
+def test_a_site_that_no_first_run_reads_whole_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        crawl.main(["--many", "10001"])
+    assert "--many: a first run reads 10,000 at most" in capsys.readouterr().err
+
+
 def test_a_page_of_some_parts_is_not_written(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         crawl.main(["--only", "a,c", "--write"])
