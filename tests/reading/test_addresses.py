@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unionjobs_scraper.linking.requisition import apply_address
@@ -74,6 +74,26 @@ def test_the_order_of_parameters_names_nothing(pairs: list[tuple[str, str]], dic
     dice.shuffle(mixed)  # type: ignore[attr-defined]
     one, other = (f"https://xyz.test/?{'&'.join('='.join(pair) for pair in some)}" for some in (pairs, mixed))
     assert lasting(one) == lasting(other) == lasting(lasting(one))
+
+
+PIECES = "/ // /jobs /0.php /.a /.. ? ?id=2 & ref=3 sid=4 = # ; %20 é (S(a)) : @ /a+~b utm_x=5 \t".split(" ")
+
+
+TAILS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+
+
+@given(TAILS, st.sampled_from([frozenset[str](), frozenset({"ref"})]))
+@example("", frozenset())
+@example("/?", frozenset())
+@example("/jobs?", frozenset())
+@example("/jobs?&", frozenset())
+@example("/jobs?ref=3", frozenset())
+@example("/jobs;sid=4", frozenset())
+@example("/jobs/(S(a))", frozenset())
+def test_an_address_cut_the_short_way_is_that_of_the_long_way(tail: str, named_by: frozenset[str]) -> None:
+    url = f"https://xyz.test{tail}"
+    if "#" not in url:  # with a place in the page it goes the long way
+        assert lasting(url, named_by) == lasting(f"{url}#top", named_by)
 
 
 def test_a_reference_that_tells_postings_apart_stays() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from unionjobs_scraper.reading.more_to_load import more_to_load
+from unionjobs_scraper.reading.more_to_load import MAY_SAY, SAID, more_to_load
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,9 @@ def test_a_list_goes_on(button: str) -> None:
 )
 def test_it_does_not(button: str) -> None:
     assert not more_to_load(f"<main><ul><li>Organizer</li></ul>{button}</main>")
+
+
+@given(st.from_regex(SAID, fullmatch=True))
+@example("charger plu\u017f")
+def test_what_is_looked_for_first_is_in_all_such_words(words: str) -> None:
+    assert any(part in words.lower() for part in MAY_SAY)

@@ -138,7 +138,8 @@ def test_any_page_is_read_into_clean_lines(html: str) -> None:
         assert all(line == " ".join(line.split()) != "" for line in block.lines)
 
 
-PARTS = "/ // /0.php http: https: mailto: MAILTO: xyz.test .. ? id=2 # a ; : [ @ %20 é".split()
+PARTS = """/ // /0.php /listing.php /.well-known /a.. jobs/ ?a=%20&b& +~ http: https: mailto: MAILTO: xyz.test .. ?
+    id=2 # a ; : [ @ %20 é""".split()
 HREFS = st.lists(st.sampled_from([*PARTS, " ", "\t", "\n", "\x01"]), max_size=5).map("".join)
 BASES = st.sampled_from(
     [BASE, "https://xyz.test", "http://xyz.test:8080/a/b?c=d#e", "http://u:p@xyz.test/a", "about:blank", ""]
@@ -149,6 +150,11 @@ BASES = st.sampled_from(
 @example("//?id=2", BASE)
 @example("https:", BASE)
 @example("mailto://[", BASE)
+@example("/jobs/./../listing.php?id=2", BASE)
+@example("/listing.php?", BASE)
+@example("/a;b?c", BASE)
+@example("https://xyz.test", BASE)
+@example("https://xyz.test:x/listing.php?id=2&", BASE)
 def test_an_address_found_the_short_way_is_that_of_the_long_way(href: str, base: str) -> None:
     for _ in range(2):  # the second time from memory
         assert absolute(href, base) == _absolute(base, href.strip())

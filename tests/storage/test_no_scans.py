@@ -60,6 +60,7 @@ def edited(connection: Connection) -> None:
     """A night on which a posting was edited, one came, one is missing, one ended and another came back."""
     begun = runs.begin(connection, "unionjobs", WEDNESDAY)
     postings.known(connection, "unionjobs", ["99001", "99002"])
+    postings.stored_ids(connection, "unionjobs", ["99001", "99002"])
     leases.held_by(connection, "unionjobs", begun.run_id)
     changed = replace(LONG, salary_min=65000.0, description=words(passages(11)))
     new = replace(OTHER, source_id="99003", description=words(passages(9, seed=2)))

@@ -15,7 +15,7 @@ from unionjobs_scraper.items import stated_hash
 from unionjobs_scraper.lifecycle.settling import ClosedReason, Closing
 from unionjobs_scraper.pipelines.normalize import normalized
 from unionjobs_scraper.storage.database import Database
-from unionjobs_scraper.storage.postings import Known, Saved, known, save
+from unionjobs_scraper.storage.postings import Known, Saved, known, save, stored_ids
 from unionjobs_scraper.storage.schema import MARKED, changes, postings, spells
 from unionjobs_scraper.storage.transitions import close
 from unionjobs_scraper.storage.values import cell_text
@@ -318,6 +318,8 @@ def test_known(database: Database) -> None:
     with database.read() as connection:
         found = known(connection, "unionjobs", ["99001", "99002", "99003"])
         assert known(connection, "board", ["99001"]) == {}
+        assert stored_ids(connection, "unionjobs", ["99001", "99003"]) == {"99001"}
+        assert stored_ids(connection, "board", ["99001"]) == set()
     assert found == {
         "99001": Known("99001", "open", "a", MONDAY, False),
         "99002": Known("99002", "open", "", None, False),

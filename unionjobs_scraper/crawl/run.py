@@ -157,7 +157,7 @@ class Run:
         found: dict[str, str] = {}
         with self._aborting(), self.database.read() as connection:
             listed = {row.source_id for row in rows}
-            fresh = listed - postings.known(connection, self.board.name, sorted(listed)).keys()
+            fresh = listed - postings.stored_ids(connection, self.board.name, sorted(listed))
             still_open = postings.open_ids(connection, self.board.name) if fresh else frozenset[str]()
             found = known_as(fresh, still_open - listed - self.census.seen.keys())
         self.spelled.update({stored: own for own, stored in found.items()})

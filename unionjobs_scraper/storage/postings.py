@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
@@ -21,8 +21,7 @@ from unionjobs_scraper.storage.schema import MARKED, changes, postings, spells
 from unionjobs_scraper.storage.values import cell_text
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the database remembers of a listed posting."""
 
     source_id: str
@@ -70,6 +69,11 @@ def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[
     }
 
 
+def stored_ids(connection: Connection, source: str, site_ids: Sequence[str]) -> set[str]:
+    """Those of the site's ids under which postings are stored."""
+    return {row.site_id for row in found(connection, _STORED, site_ids, source=source)}
+
+
 def texts(connection: Connection, source: str) -> dict[str, str]:
     """The texts of a source's postings, open and closed, by the site's id."""
     query = select(postings.c.site_id, postings.c.description)
@@ -84,6 +88,7 @@ def open_ids(connection: Connection, source: str) -> frozenset[str]:
 
 
 _HERE = (postings.c.source == bindparam("source"), among(postings.c.site_id))
+_STORED = select(postings.c.site_id).where(*_HERE)
 _KNOWN = select(
     postings.c.site_id,
     postings.c.source_id,
