@@ -25,7 +25,7 @@ from textwrap import fill
 
 from lab.bench.crawl import PAGE
 from lab.bench.performance import WIDTH, Machine
-from lab.bench.postings import NOW, build
+from lab.bench.postings import EMPLOYERS, NOW, build
 from unionjobs_scraper.storage.schema import ISO
 
 HEADING = "# What grows with the database"
@@ -108,11 +108,11 @@ def _orphans() -> Iterator[resource.struct_rusage]:
             return
 
 
-def run(count: int, folder: Path, chosen: Sequence[str]) -> dict[str, Cost]:
+def run(count: int, folder: Path, chosen: Sequence[str], employers: int = EMPLOYERS) -> dict[str, Cost]:
     """Builds a database and measures every chosen command on it."""
     folder.mkdir()
     database = folder / "postings.db"
-    build(database, count)
+    build(database, count, employers)
     return {
         name: measured(command, database, folder)
         for name, command in commands(database, folder)
@@ -155,6 +155,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} postings")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="postings of the databases")
+    parser.add_argument(
+        "--more-employers",
+        action="store_true",
+        help=f"with more postings more employers, {EMPLOYERS} for {SIZES[0]:,} (default: {EMPLOYERS} for any number)",
+    )
     parser.add_argument("--only", nargs="*", default=[], help="commands by their names")
     parser.add_argument("--write", action="store_true", help="puts the table into docs/performance.md")
     options = parser.parse_args(arguments)
@@ -163,7 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     costs: dict[int, dict[str, Cost]] = {}
     with tempfile.TemporaryDirectory(prefix="growth-") as folder:
         for size in sizes:
-            costs[size] = run(size, Path(folder) / str(size), options.only)
+            employers = max(EMPLOYERS, EMPLOYERS * size // SIZES[0]) if options.more_employers else EMPLOYERS
+            costs[size] = run(size, Path(folder) / str(size), options.only, employers)
     words = " ".join(sys.argv[1:] if arguments is None else arguments)
     text = section(costs, machine, f"python -m lab.bench.growth {words}".rstrip())
     print(text)

@@ -28,10 +28,13 @@ _WORDS = " ".join(_SENTENCES).split()
 TITLES = ("Organizer", "Staff Attorney", "Field Representative", "Researcher", "- Lead Organizer (Québec)")
 
 
-def build(path: Path, count: int) -> None:
+EMPLOYERS = 900
+
+
+def build(path: Path, count: int, employers: int = EMPLOYERS) -> None:
     """Makes an SQLite database with `count` postings, descriptions of 1–2 kB, in the order of their ids.
 
-    900 employers have each had one title open for 20 days at a time, over 27 months; one in twenty is listed still.
+    Each employer has had one title open for 20 days at a time, over 27 months; one in twenty is listed still.
     """
     Database(f"sqlite:///{path}").close()
     with closing(sqlite3.connect(path)) as connection:
@@ -41,7 +44,7 @@ def build(path: Path, count: int) -> None:
         connection.executemany("INSERT INTO runs (run_id, source, started_at, verdict) VALUES (?, ?, ?, ?)", runs)
         named = ", ".join(f'"{name}"' for name in POSTING_COLUMNS)
         marks = ", ".join("?" for _ in POSTING_COLUMNS)
-        connection.executemany(f"INSERT INTO postings ({named}) VALUES ({marks})", _rows(count))  # noqa: S608
+        connection.executemany(f"INSERT INTO postings ({named}) VALUES ({marks})", _rows(count, employers))  # noqa: S608
         copied = ("posting_id, open_by, closed_after, closed_by, closed_reason",) * 2
         connection.execute(
             "INSERT INTO spells (spell, opened_run, {}) SELECT 1, 1, {} FROM postings".format(*copied)  # noqa: S608
@@ -50,10 +53,10 @@ def build(path: Path, count: int) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _rows(count: int) -> Iterator[tuple[str | float | None, ...]]:
+def _rows(count: int, employers: int) -> Iterator[tuple[str | float | None, ...]]:
     chance = Random(7)
     for number in range(count):
-        values = _posting(number) | {"description": description(chance)}
+        values = _posting(number, number % employers) | {"description": description(chance)}
         yield tuple(values.get(name, "") for name in POSTING_COLUMNS)
 
 
@@ -63,7 +66,7 @@ def description(chance: Random) -> str:
     return "\n\n".join(" ".join(words[start : start + 40]) for start in range(0, len(words), 40))
 
 
-def _posting(number: int) -> dict[str, str | float | None]:
+def _posting(number: int, local: int) -> dict[str, str | float | None]:
     source = SOURCES[number % len(SOURCES)]
     posting_id = f"{source}:{number:07}"
     opened = NOW - timedelta(hours=number % 20_000)
@@ -75,9 +78,9 @@ def _posting(number: int) -> dict[str, str | float | None]:
         "source": source,
         "source_id": f"{number:07}",
         "url": f"https://www.{source}.test/listing.php?id={number:07}",
-        "employer": f"SEIU Local {number % 900}",
+        "employer": f"SEIU Local {local}",
         "union_abbr": "SEIU",
-        "local": str(number % 900),
+        "local": str(local),
         "title": TITLES[number % len(TITLES)],
         "job_family": "organizing",
         "locality": "Dayton",

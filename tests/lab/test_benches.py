@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
+from contextlib import closing
 from itertools import product
+from pathlib import Path
 
 import pytest
 
-from lab.bench import crawlall, many_boards, peers, years, years_page
+from lab.bench import crawlall, growth, many_boards, peers, postings, years, years_page
 from lab.bench.chapter import placed
 from lab.bench.children import Cost
 from lab.bench.contenders import Contender, Outing
@@ -110,6 +113,33 @@ def test_the_chapter_of_patterns_is_net_of_start_up() -> None:
     for name in ("bare Scrapy", "scrapy crawl, SQLite", *(each.name for each in peers.PEERS)):
         assert f"| {name} | 91 (91 to 91) | 5.00 (5.00 to 5.00) | 100 |" in page
     assert "(scrapy-deltafetch) asks for 2 pages and takes 11.1 (11.1 to 11.1) s." in page
+
+
+# ------------------------------------------------------------------------------------------------ growth
+
+
+@pytest.mark.parametrize(("options", "employers"), [([], (900, 900, 900)), (["--more-employers"], (900, 1800, 9000))])
+def test_what_grows_with_the_postings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], employers: tuple[int, ...]
+) -> None:
+    built: dict[int, int] = {}
+
+    def run(count: int, _folder: Path, chosen: list[str], employers: int) -> dict[str, growth.Cost]:
+        assert chosen == ["relink"]
+        built[count] = employers
+        return {"relink": growth.Cost(processor=1 + count / 1000, memory=80)}
+
+    monkeypatch.setattr(growth, "run", run)
+    assert growth.main(["--sizes", "20000", "100000", "--only", "relink", *options]) == 0
+    assert built == dict(zip((growth.SMALLEST, 20_000, 100_000), employers, strict=True))
+    assert "| relink | 21.0 | 80 | 101.0 | 80 | 0.999 | 1.00 | held |" in capsys.readouterr().out
+
+
+def test_the_postings_of_a_bench_are_of_so_many_employers(tmp_path: Path) -> None:
+    postings.build(tmp_path / "few.db", 40, 7)
+    with closing(sqlite3.connect(tmp_path / "few.db")) as database:
+        found = database.execute("SELECT count(*), count(DISTINCT employer), count(DISTINCT local) FROM postings")
+        assert found.fetchone() == (40, 7, 7)
 
 
 # ------------------------------------------------------------------------------------------------- years
