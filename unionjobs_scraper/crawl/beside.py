@@ -17,9 +17,10 @@ T = TypeVar("T")
 LARGE = 60_000
 """Bytes; what is smaller is read in less than a tenth of a second."""
 HUGE = 1_000_000
-"""Bytes; what is larger waits for its turn, for it takes much memory too."""
-PLACES = asyncio.Semaphore(1)
-"""Huge pages that are read at a time."""
+"""Bytes; what is larger takes much memory too, and others of its size wait for it."""
+AT_A_TIME = 1
+"""Pages of either size that are read beside the event loop: each thread more makes its turns once more as long."""
+PLACES = {size: asyncio.Semaphore(AT_A_TIME) for size in (LARGE, HUGE)}
 
 
 class Turns:
@@ -48,9 +49,8 @@ async def at_a_turn(act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
 
 async def beside(response: Response, read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """What `read`, a pure function of the page, returns or raises."""
-    if len(response.body) < LARGE:
+    size = len(response.body)
+    if size < LARGE:
         return await at_a_turn(read, *args, **named)
-    if len(response.body) < HUGE:
-        return await asyncio.to_thread(read, *args, **named)
-    async with PLACES:
+    async with PLACES[LARGE if size < HUGE else HUGE]:
         return await asyncio.to_thread(read, *args, **named)
