@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from unionjobs_scraper.commands.crawlall import Command, _exit_status
+from unionjobs_scraper.crawl.beside import Turns, at_a_turn
 from unionjobs_scraper.crawl.conclusion import Outcome
 from unionjobs_scraper.errors import SourceBusy, StoreError
 from unionjobs_scraper.lifecycle.verdict import Judgement, Verdict
@@ -102,16 +104,44 @@ def test_hosts_begin_one_at_a_turn_of_the_event_loop(monkeypatch: pytest.MonkeyP
     command._begun, command._waiting = begun, deque(deque([name]) for name in ("first", "second", "third", "fourth"))
 
     async def turns() -> list[int]:
+        monkeypatch.setattr(Turns, "lock", asyncio.Lock())
         command._next_host()
         counts = [len(begun)]
-        asyncio.get_running_loop().call_soon(command._other_hosts)
-        for _ in range(4):
+        beginning = asyncio.ensure_future(command._other_hosts())
+        while not beginning.done():
             await asyncio.sleep(0)
             counts.append(len(begun))
         return counts
 
-    assert asyncio.run(turns()) == [1, 2, 3, 3, 3]
+    counts = asyncio.run(turns())
+    assert sorted({*counts}) == [1, 2, 3]
+    assert all(later - earlier <= 1 for earlier, later in pairwise(counts))
     assert list(begun) == ["first", "third", "fourth"]
+
+
+def test_a_host_begins_at_a_turn_in_which_no_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    command, events = Command(), list[str]()
+    command._begun, command._waiting = {}, deque(deque([name]) for name in ("one", "two"))
+
+    begun: dict[str, Any] = command._begun
+
+    def begin(queue: deque[str]) -> None:
+        events.append(queue[0])
+        begun[queue.popleft()] = None
+
+    async def turns() -> None:
+        monkeypatch.setattr(Turns, "lock", asyncio.Lock())
+        pages = [at_a_turn(events.append, "page") for _ in range(2)]
+        done = asyncio.gather(command._other_hosts(), *pages)
+        while not done.done():
+            events.append("tick")
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(command, "_next", begin)
+    asyncio.run(turns())
+    acts = [place for place, each in enumerate(events) if each != "tick"]
+    assert sorted(events[each] for each in acts) == ["one", "page", "page", "two"]
+    assert all("tick" in events[one:other] for one, other in pairwise(acts))
 
 
 def test_the_collector_leaves_the_crawlers_alone_once_all_have_begun(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,10 +150,5 @@ def test_the_collector_leaves_the_crawlers_alone_once_all_have_begun(monkeypatch
     monkeypatch.setattr(command, "_next", lambda queue: command._begun.update({queue.popleft(): None}))
     monkeypatch.setattr("gc.freeze", lambda: frozen.append(len(command._begun)))
 
-    async def turns() -> None:
-        asyncio.get_running_loop().call_soon(command._other_hosts)
-        for _ in range(3):
-            await asyncio.sleep(0)
-
-    asyncio.run(turns())
+    asyncio.run(command._other_hosts())
     assert frozen == [2]

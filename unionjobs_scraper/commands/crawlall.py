@@ -21,7 +21,7 @@ from scrapy.exceptions import UsageError
 from unionjobs_scraper.boards import TAGS, register
 from unionjobs_scraper.boards import crawled as sources
 from unionjobs_scraper.clock import Clock
-from unionjobs_scraper.crawl.beside import Turns
+from unionjobs_scraper.crawl.beside import Turns, at_a_turn
 from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.crawl.spider import BoardSpider
 from unionjobs_scraper.crawl.spiderloader import SourceLoader
@@ -125,7 +125,7 @@ class Command(ScrapyCommand):
             self._next_host()
             if len(self._crawled) < len(names):
                 gc.freeze()  # what the program has loaded is no garbage
-                asyncio.get_event_loop().call_soon(self._other_hosts)
+                self._beginning = asyncio.get_event_loop().create_task(self._other_hosts())
                 self.crawler_process.start()
         finally:
             self._display.close()
@@ -173,13 +173,11 @@ class Command(ScrapyCommand):
         assert issubclass(spider, BoardSpider)
         return (*spider.extractor.hosts(spider.board), name)[0]
 
-    def _other_hosts(self) -> None:
-        """Starts the next host, and the one after it in another turn of the event loop: a hundred take seconds."""
-        self._next_host()
-        if self._waiting:
-            asyncio.get_event_loop().call_soon(self._other_hosts)
-        else:
-            gc.freeze()  # a hundred crawlers last: a round of the collector through all of them takes half a second
+    async def _other_hosts(self) -> None:
+        """Starts the other hosts, each at a turn of the event loop of its own: a hundred take seconds."""
+        while self._waiting:
+            await at_a_turn(self._next_host)
+        gc.freeze()  # a hundred crawlers last: a round of the collector through all of them takes half a second
 
     def _next_host(self) -> None:
         """Starts a host that waits, so that something is under way."""

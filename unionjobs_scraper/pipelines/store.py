@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -43,15 +44,25 @@ class Store:
         """Starts the timer."""
         self._timer.start(EVERY, now=False)
 
-    def process_item(self, item: JobPosting) -> JobPosting:
-        """Stores the item with its batch."""
+    def process_item(self, item: JobPosting) -> JobPosting | Awaitable[JobPosting]:
+        """Stores the item with its batch; among other sources at a turn of the event loop of its own."""
         now = self._run.clock.now()
         seen_at = self._run.census.seen.get(item.source_id, now)
         self._run.accept(item)
         self._batch.append(Read(item=item, seen_at=seen_at, read_at=now if item.description else None))
-        if len(self._batch) >= (BATCH if self._run.database.users <= 1 else AMONG_OTHERS):
+        if self._run.database.users > 1:
+            return self._among_others(item) if len(self._batch) >= AMONG_OTHERS else item
+        if len(self._batch) >= BATCH:
             self.flush()
         return item
+
+    async def _among_others(self, item: JobPosting) -> JobPosting:
+        await at_a_turn(self._flush_full)
+        return item
+
+    def _flush_full(self) -> None:
+        if len(self._batch) >= AMONG_OTHERS:  # another item may have had it stored meanwhile
+            self.flush()
 
     def _flush_in_turn(self) -> None:
         """The timers of many sources that began together ring together."""
