@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
+from types import SimpleNamespace
 
 import pytest
 
@@ -91,17 +91,23 @@ def test_all_take_as_long_as_the_slowest_host(took: dict[str, timedelta], told: 
     assert outlook(HOSTS, took) == told
 
 
-def test_hosts_begin_one_at_a_turn_of_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    command, begun = Command(), dict[str, Any]()
+def _beginning(command: Command, monkeypatch: pytest.MonkeyPatch, *broken: str) -> list[str]:
+    """The names of the sources that have begun; those that are broken cannot begin."""
+    begun: list[str] = []
 
-    def begin(queue: deque[str]) -> None:
-        """As `_next`; the second host's source cannot begin."""
+    def begin(queue: deque[str]) -> bool:
         name = queue.popleft()
-        if name != "second":
-            begun[name] = None
+        begun.extend([name] if name not in broken else [])
+        return name not in broken
 
     monkeypatch.setattr(command, "_next", begin)
-    command._begun, command._waiting = begun, deque(deque([name]) for name in ("first", "second", "third", "fourth"))
+    return begun
+
+
+def test_hosts_begin_one_at_a_turn_of_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = Command()
+    begun = _beginning(command, monkeypatch, "second", "fifth")
+    command._waiting = deque(deque([name]) for name in ("first", "second", "third", "fourth", "fifth"))
 
     async def turns() -> list[int]:
         monkeypatch.setattr(Turns, "lock", asyncio.Lock())
@@ -116,18 +122,13 @@ def test_hosts_begin_one_at_a_turn_of_the_event_loop(monkeypatch: pytest.MonkeyP
     counts = asyncio.run(turns())
     assert sorted({*counts}) == [1, 2, 3]
     assert all(later - earlier <= 1 for earlier, later in pairwise(counts))
-    assert list(begun) == ["first", "third", "fourth"]
+    assert begun == ["first", "third", "fourth"]
 
 
 def test_a_host_begins_at_a_turn_in_which_no_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    command, events = Command(), list[str]()
-    command._begun, command._waiting = {}, deque(deque([name]) for name in ("one", "two"))
-
-    begun: dict[str, Any] = command._begun
-
-    def begin(queue: deque[str]) -> None:
-        events.append(queue[0])
-        begun[queue.popleft()] = None
+    command = Command()
+    events = _beginning(command, monkeypatch)
+    command._waiting = deque(deque([name]) for name in ("one", "two"))
 
     async def turns() -> None:
         monkeypatch.setattr(Turns, "lock", asyncio.Lock())
@@ -137,19 +138,41 @@ def test_a_host_begins_at_a_turn_in_which_no_page_is_read(monkeypatch: pytest.Mo
             events.append("tick")
             await asyncio.sleep(0)
 
-    monkeypatch.setattr(command, "_next", begin)
     asyncio.run(turns())
     acts = [place for place, each in enumerate(events) if each != "tick"]
     assert sorted(events[each] for each in acts) == ["one", "page", "page", "two"]
     assert all("tick" in events[one:other] for one, other in pairwise(acts))
 
 
-def test_the_collector_leaves_the_crawlers_alone_as_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
-    command, rounds, frozen = Command(), list[int](), list[int]()
-    command._begun, command._waiting = {}, deque(deque([name]) for name in ("first", "second"))
-    monkeypatch.setattr(command, "_next", lambda queue: command._begun.update({queue.popleft(): None}))
-    monkeypatch.setattr("gc.collect", rounds.append)
-    monkeypatch.setattr("gc.freeze", lambda: frozen.append(len(command._begun)))
+def test_the_collector_leaves_the_crawlers_alone_once_all_have_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    command, frozen = Command(), list[int]()
+    begun = _beginning(command, monkeypatch)
+    command._waiting = deque(deque([name]) for name in ("first", "second"))
+    monkeypatch.setattr("gc.freeze", lambda: frozen.append(len(begun)))
     asyncio.run(command._other_hosts())
-    assert frozen == [1, 2]
-    assert rounds == [1, 1]  # never all: a round through all holds every source up
+    assert frozen == [2]
+
+
+def test_a_crawler_that_has_ended_is_kept_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Crawler:
+        """One that has ended."""
+
+        stats = SimpleNamespace(get_value=lambda name: "finished")
+        get_extension = staticmethod(lambda kind: None)
+
+    async def ended() -> None:
+        command, queue, crawler = Command(), deque[str](), Crawler()
+        command._waiting, command._stopped, command._crawled, command._under_way = deque(), False, [], {}
+        command._display = SimpleNamespace(began=lambda *_: None, ended=lambda _: None)
+        task = asyncio.ensure_future(asyncio.sleep(0))
+        process = SimpleNamespace(create_crawler=lambda name: crawler, crawl=lambda _: task)
+        monkeypatch.setattr(command, "crawler_process", process)
+        queue.append("one")
+        assert command._next(queue)
+        assert "one" in command._under_way
+        await task
+        await asyncio.sleep(0)
+        assert [each.source for each in command._crawled] == ["one"]
+        assert not command._under_way
+
+    asyncio.run(ended())

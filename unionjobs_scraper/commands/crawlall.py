@@ -112,7 +112,7 @@ class Command(ScrapyCommand):
 
         assert self.crawler_process
         self._crawled: list[Crawled] = []
-        self._begun: dict[str, tuple[Crawler, asyncio.Task[None]]] = {}
+        self._under_way: dict[str, tuple[Crawler, asyncio.Task[None]]] = {}
         self._display: Display = display(len(names))
         self._stopped = False
         try:
@@ -134,7 +134,7 @@ class Command(ScrapyCommand):
 
     def _unheard(self, name: str) -> Crawled:
         """A source whose end Scrapy did not wait for, or whose turn never came, when it was stopped."""
-        begun = self._begun.get(name)
+        begun = self._under_way.get(name)
         return _crawled(name, *begun) if begun else Crawled(name, None, STOPPED)
 
     def _due(self, sources: Sequence[str], opts: argparse.Namespace) -> list[str]:
@@ -176,26 +176,16 @@ class Command(ScrapyCommand):
     async def _other_hosts(self) -> None:
         """Starts the other hosts, each at a turn of the event loop of its own: a hundred take seconds."""
         while self._waiting:
-            await at_a_turn(self._begin_host)
-
-    def _begin_host(self) -> None:
-        """Starts the next host, and has the collector leave alone what lives now.
-
-        A round through the objects of a hundred crawlers takes half a second. What is garbage now is never looked for
-        again: the youngest is collected before.
-        """
-        self._next_host()
-        gc.collect(1)
-        gc.freeze()
+            await at_a_turn(self._next_host)
+        gc.freeze()  # what lives now lasts: a round of the collector through dozens of crawlers takes long
 
     def _next_host(self) -> None:
         """Starts a host that waits, so that something is under way."""
-        begun = len(self._begun)
-        while self._waiting and len(self._begun) == begun:
-            self._next(self._waiting.popleft())
+        while self._waiting and not self._next(self._waiting.popleft()):
+            pass
 
-    def _next(self, queue: deque[str]) -> None:
-        """Starts the next source of a host; its end starts the one after it."""
+    def _next(self, queue: deque[str]) -> bool:
+        """Starts the next source of a host, if one can be started; its end starts the one after it."""
         assert self.crawler_process
         while queue and not self._stopped:
             name = queue.popleft()
@@ -206,10 +196,11 @@ class Command(ScrapyCommand):
                 self._note(Crawled(name, None, error))
                 continue
             assert isinstance(task, asyncio.Task)
-            self._begun[name] = crawler, task
+            self._under_way[name] = crawler, task
             self._display.began(name, crawler)
             task.add_done_callback(partial(self._done, name, crawler, queue))
-            return
+            return True
+        return False
 
     def _done(self, name: str, crawler: Crawler, queue: deque[str], task: asyncio.Task[None]) -> None:
         with suppress(RuntimeError):  # a crawler that could not begin has no stats
@@ -218,6 +209,7 @@ class Command(ScrapyCommand):
                 assert isinstance(self.crawler_process, AsyncCrawlerProcess)
                 self._stopping = asyncio.ensure_future(self.crawler_process.stop())  # those that began meanwhile
         self._note(_crawled(name, crawler, task))
+        del self._under_way[name]  # a crawler that has ended keeps a megabyte
         self._next(queue)
         self._next_host()  # Scrapy ends when nothing is under way
 
