@@ -108,7 +108,7 @@ def _orphans() -> Iterator[resource.struct_rusage]:
             return
 
 
-def run(count: int, folder: Path, chosen: Sequence[str], employers: int = EMPLOYERS) -> dict[str, Cost]:
+def run(count: int, folder: Path, chosen: Sequence[str], employers: int) -> dict[str, Cost]:
     """Builds a database and measures every chosen command on it."""
     folder.mkdir()
     database = folder / "postings.db"

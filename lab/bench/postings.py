@@ -26,9 +26,8 @@ _SENTENCES = (
 )
 _WORDS = " ".join(_SENTENCES).split()
 TITLES = ("Organizer", "Staff Attorney", "Field Representative", "Researcher", "- Lead Organizer (Québec)")
-
-
 EMPLOYERS = 900
+"""Of a database of any size, where a bench asks for no others."""
 
 
 def build(path: Path, count: int, employers: int = EMPLOYERS) -> None:

@@ -77,8 +77,6 @@ def test_the_order_of_parameters_names_nothing(pairs: list[tuple[str, str]], dic
 
 
 PIECES = "/ // /jobs /0.php /.a /.. ? ?id=2 & ref=3 sid=4 = # ; %20 é (S(a)) : @ /a+~b utm_x=5 \t".split(" ")
-
-
 TAILS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 
 

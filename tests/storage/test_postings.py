@@ -321,8 +321,8 @@ def test_known(database: Database) -> None:
         assert stored_ids(connection, "unionjobs", ["99001", "99003"]) == {"99001"}
         assert stored_ids(connection, "board", ["99001"]) == set()
     assert found == {
-        "99001": Known("99001", "open", "a", MONDAY, False),
-        "99002": Known("99002", "open", "", None, False),
+        "99001": Known("open", "a", MONDAY, False),
+        "99002": Known("open", "", None, False),
     }
 
 

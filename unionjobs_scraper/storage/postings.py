@@ -24,7 +24,6 @@ from unionjobs_scraper.storage.values import cell_text
 class Known(NamedTuple):
     """What the database remembers of a listed posting."""
 
-    source_id: str
     status: str
     row_hash: str
     read_at: datetime | None
@@ -62,9 +61,7 @@ class Saved:
 def known(connection: Connection, source: str, site_ids: Sequence[str]) -> dict[str, Known]:
     """What is stored of the postings that a list page names, by the site's id."""
     return {
-        row.site_id: Known(
-            row.source_id, row.status, row.row_hash, row.read_at, row.closed_reason == ClosedReason.MARKED
-        )
+        row.site_id: Known(row.status, row.row_hash, row.read_at, row.closed_reason == ClosedReason.MARKED)
         for row in found(connection, _KNOWN, site_ids, source=source)
     }
 
@@ -91,7 +88,6 @@ _HERE = (postings.c.source == bindparam("source"), among(postings.c.site_id))
 _STORED = select(postings.c.site_id).where(*_HERE)
 _KNOWN = select(
     postings.c.site_id,
-    postings.c.source_id,
     postings.c.status,
     postings.c.row_hash,
     postings.c.read_at,
