@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
 
+import pytest
+from scrapy import Spider
+
+from tests.lifecycle.test_histories import BOARD, START, _crawler, _empty_database, _read
+from unionjobs_scraper.crawl.run import Run
 from unionjobs_scraper.crawl.spelled_ids import known_as
+from unionjobs_scraper.items import Listed
 
 SAME = [
     ("ABC123DEF1", "abc123def1"),
@@ -34,3 +42,33 @@ def test_the_same_id_written_otherwise(now: str, stored: str) -> None:
 )
 def test_another_id(now: list[str], stored: list[str]) -> None:
     assert known_as(now, stored) == {}
+
+
+def _row(site_id: str) -> Listed:
+    return Listed(source_id=site_id, url=f"https://board.test/{site_id}", title="T")
+
+
+@pytest.mark.parametrize(
+    ("now", "names"),
+    [
+        (["AbC"], {}),  # it is stored itself, and the other one is missing
+        (["AbC", "abc"], {}),
+        (["ABC"], {}),
+        (["XYZ"], {"XYZ": "xyz"}),
+        (["XYZ", "AbC", "new"], {"XYZ": "xyz"}),
+    ],
+)
+def test_a_posting_that_is_stored_takes_no_other_ones_place(
+    tmp_path: Path, now: list[str], names: dict[str, str]
+) -> None:
+    path = tmp_path / "board.db"
+    path.write_bytes(_empty_database())
+    first, second = (Run(_crawler(f"sqlite:///{path}", START + timedelta(days=day)), BOARD) for day in range(2))
+    first.begin()
+    stored = [_row(each) for each in ("AbC", "abc", "xyz")]
+    first.census.page(stored, first.clock.now())
+    first.save([_read(each, first.clock.now(), read=True) for each in stored])
+    first.end(cast("Spider", None), "finished")
+    second.begin()
+    assert second.as_stored([_row(each) for each in now]) == names
+    second.end(cast("Spider", None), "finished")
